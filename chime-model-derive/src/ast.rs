@@ -1,0 +1,166 @@
+//! What the derives see of an item: typed, borrowed, every part with the tokens it came from. No rule lives here but how an item
+//! must be spelt to be seen at all.
+
+use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type, Variant};
+
+use crate::attr::{self, Constraints, Http, Serde};
+use crate::report::Report;
+
+/// A struct whose fields are members.
+pub(crate) struct Structure<'a> {
+    pub(crate) ident: &'a Ident,
+    /// The name of the shape: serde's, else the struct's.
+    pub(crate) name: String,
+    pub(crate) docs: String,
+    pub(crate) members: Vec<Member<'a>>,
+}
+
+/// A field.
+pub(crate) struct Member<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) ty: &'a Type,
+    /// `T` of an `Option<T>`, whose member may be absent.
+    pub(crate) inner: Option<&'a Type>,
+    /// The documented name.
+    pub(crate) name: String,
+    pub(crate) docs: String,
+    pub(crate) http: Http,
+    pub(crate) constraints: Constraints,
+    pub(crate) is_token: bool,
+    pub(crate) has_adapter: bool,
+    pub(crate) is_deprecated: bool,
+}
+
+/// An enum.
+pub(crate) struct Enum<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) docs: String,
+    pub(crate) variants: Vec<Alternative<'a>>,
+}
+
+/// A variant.
+pub(crate) struct Alternative<'a> {
+    pub(crate) variant: &'a Variant,
+    pub(crate) ident: &'a Ident,
+    pub(crate) name: String,
+    pub(crate) docs: String,
+    /// What a variant of one unnamed field holds.
+    pub(crate) field: Option<&'a Field>,
+    pub(crate) http: Http,
+    pub(crate) constraints: Constraints,
+    pub(crate) has_adapter: bool,
+}
+
+impl<'a> Structure<'a> {
+    pub(crate) fn read(input: &'a DeriveInput, report: &mut Report) -> Option<Self> {
+        refuse_generics(input, report);
+        let Data::Struct(data) = &input.data else {
+            report.error(&input.ident, "a structure is a struct");
+            return None;
+        };
+        let fields = match &data.fields {
+            Fields::Named(fields) => fields.named.iter().collect(),
+            Fields::Unit => Vec::new(),
+            Fields::Unnamed(fields) => {
+                report.error(fields, "the members of a structure have names");
+                return None;
+            }
+        };
+        Some(Self {
+            ident: &input.ident,
+            name: name(&input.attrs, &input.ident, report),
+            docs: attr::docs(&input.attrs),
+            members: fields.into_iter().filter_map(|field| Member::read(field, report)).collect(),
+        })
+    }
+}
+
+impl<'a> Member<'a> {
+    fn read(field: &'a Field, report: &mut Report) -> Option<Self> {
+        let ident = field.ident.as_ref()?;
+        let serde = Serde::read(&field.attrs, report);
+        Some(Self {
+            ident,
+            ty: &field.ty,
+            inner: option_inner(&field.ty),
+            name: serde.rename.map_or_else(|| plain(ident), |name| name.value()),
+            docs: attr::docs(&field.attrs),
+            http: Http::read(&field.attrs, report),
+            constraints: Constraints::read(&field.attrs, report),
+            is_token: attr::has(&field.attrs, "idempotency_token"),
+            has_adapter: serde.has_adapter,
+            is_deprecated: attr::has(&field.attrs, "deprecated"),
+        })
+    }
+
+    /// Whether the member must be there.
+    pub(crate) fn is_required(&self) -> bool {
+        self.inner.is_none()
+    }
+
+    /// The type of the value that stands there when one does.
+    pub(crate) fn value_type(&self) -> &'a Type {
+        self.inner.unwrap_or(self.ty)
+    }
+}
+
+impl<'a> Enum<'a> {
+    pub(crate) fn read(input: &'a DeriveInput, what: &str, report: &mut Report) -> Option<Self> {
+        refuse_generics(input, report);
+        let Data::Enum(data) = &input.data else {
+            report.error(&input.ident, format!("{what} is an enum"));
+            return None;
+        };
+        let variants = data.variants.iter().map(|variant| Alternative::read(variant, report)).collect();
+        Some(Self { ident: &input.ident, docs: attr::docs(&input.attrs), variants })
+    }
+}
+
+impl<'a> Alternative<'a> {
+    fn read(variant: &'a Variant, report: &mut Report) -> Self {
+        let field = match &variant.fields {
+            Fields::Unit => None,
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
+            fields => {
+                report.error(fields, "a variant holds one value or none");
+                None
+            }
+        };
+        Self {
+            variant,
+            ident: &variant.ident,
+            name: name(&variant.attrs, &variant.ident, report),
+            docs: attr::docs(&variant.attrs),
+            field,
+            http: Http::read(&variant.attrs, report),
+            constraints: Constraints::read(&variant.attrs, report),
+            has_adapter: Serde::read(&variant.attrs, report).has_adapter,
+        }
+    }
+}
+
+fn refuse_generics(input: &DeriveInput, report: &mut Report) {
+    if !input.generics.params.is_empty() {
+        report.error(&input.generics, "a shape has no type parameters");
+    }
+}
+
+fn name(attributes: &[Attribute], ident: &Ident, report: &mut Report) -> String {
+    Serde::read(attributes, report).rename.map_or_else(|| plain(ident), |name| name.value())
+}
+
+fn plain(ident: &Ident) -> String {
+    let name = ident.to_string();
+    name.strip_prefix("r#").unwrap_or(&name).to_owned()
+}
+
+/// `T` of `Option<T>`. A member that may be absent is spelt so; what is emitted compiles for no other type of that name.
+fn option_inner(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(syn::GenericArgument::Type(inner)) => Some(inner),
+        _ => None,
+    }
+}

@@ -1,0 +1,211 @@
+//! Reading attributes: what each may say, with an error on the token that says something else.
+
+use proc_macro2::{Span, TokenStream};
+use syn::meta::ParseNestedMeta;
+use syn::{Attribute, Expr, LitInt, LitStr};
+
+use crate::report::Report;
+
+/// What `#[http(…)]` says of a member.
+#[derive(Default)]
+pub(crate) struct Http {
+    pub(crate) place: Option<(Place, Span)>,
+    /// The key in the body, where it is not the documented name.
+    pub(crate) body: Option<LitStr>,
+    pub(crate) timestamp: Option<(Timestamp, Span)>,
+    pub(crate) host_label: bool,
+}
+
+/// Where a member stands, if not in the body.
+pub(crate) enum Place {
+    Label(LitStr),
+    Query(LitStr),
+    QueryMap,
+    Header(LitStr),
+    PrefixHeaders(LitStr),
+    Status,
+    Payload,
+}
+
+/// The format of a timestamp.
+#[derive(Clone, Copy)]
+pub(crate) enum Timestamp {
+    DateTime,
+    HttpDate,
+    EpochSeconds,
+}
+
+/// What `#[constraint(…)]` says of a member, or inside of it of its elements or keys.
+#[derive(Default)]
+pub(crate) struct Constraints {
+    pub(crate) length: Option<Bounds<LitInt>>,
+    pub(crate) range: Option<Bounds<Expr>>,
+    pub(crate) pattern: Option<LitStr>,
+    pub(crate) each: Option<Box<Constraints>>,
+    pub(crate) keys: Option<Box<Constraints>>,
+}
+
+/// `(min = …, max = …)`, either of which may be missing.
+pub(crate) struct Bounds<T> {
+    pub(crate) min: Option<T>,
+    pub(crate) max: Option<T>,
+    pub(crate) span: Span,
+}
+
+impl Http {
+    pub(crate) fn read(attributes: &[Attribute], report: &mut Report) -> Self {
+        let mut http = Self::default();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("http")) {
+            report.take(attribute.parse_nested_meta(|meta| http.read_one(&meta)));
+        }
+        http
+    }
+
+    fn read_one(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        let place = match key(meta)?.as_str() {
+            "label" => Place::Label(text(meta)?),
+            "query" => Place::Query(text(meta)?),
+            "query_map" => Place::QueryMap,
+            "header" => Place::Header(text(meta)?),
+            "prefix_headers" => Place::PrefixHeaders(text(meta)?),
+            "status" => Place::Status,
+            "payload" => Place::Payload,
+            "host_label" => {
+                self.host_label = true;
+                return Ok(());
+            }
+            "body" => {
+                self.body = Some(text(meta)?);
+                return Ok(());
+            }
+            "timestamp" => {
+                let format = text(meta)?;
+                self.timestamp = Some((Timestamp::read(&format)?, format.span()));
+                return Ok(());
+            }
+            _ => {
+                return Err(meta.error(
+                    "unknown place; expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, \
+                     `body`, `timestamp` or `host_label`",
+                ));
+            }
+        };
+        if self.place.is_some() {
+            return Err(meta.error("a member stands in one place"));
+        }
+        self.place = Some((place, meta.path.get_ident().map_or_else(Span::call_site, syn::Ident::span)));
+        Ok(())
+    }
+}
+
+impl Timestamp {
+    fn read(format: &LitStr) -> syn::Result<Self> {
+        match format.value().as_str() {
+            "date-time" => Ok(Timestamp::DateTime),
+            "http-date" => Ok(Timestamp::HttpDate),
+            "epoch-seconds" => Ok(Timestamp::EpochSeconds),
+            _ => Err(syn::Error::new(format.span(), "expected \"date-time\", \"http-date\" or \"epoch-seconds\"")),
+        }
+    }
+}
+
+impl Constraints {
+    pub(crate) fn read(attributes: &[Attribute], report: &mut Report) -> Self {
+        let mut constraints = Self::default();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("constraint")) {
+            report.take(attribute.parse_nested_meta(|meta| constraints.read_one(&meta)));
+        }
+        constraints
+    }
+
+    fn read_one(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        match key(meta)?.as_str() {
+            "length" => self.length = Some(Bounds::read(meta)?),
+            "range" => self.range = Some(Bounds::read(meta)?),
+            "pattern" => self.pattern = Some(text(meta)?),
+            "each" => meta.parse_nested_meta(|meta| self.each.get_or_insert_default().read_one(&meta))?,
+            "keys" => meta.parse_nested_meta(|meta| self.keys.get_or_insert_default().read_one(&meta))?,
+            _ => return Err(meta.error("unknown constraint; expected `length`, `range`, `pattern`, `each` or `keys`")),
+        }
+        Ok(())
+    }
+
+    /// These constraints and all inside of them.
+    pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Constraints)) {
+        visit(self);
+        for inner in [&self.each, &self.keys].into_iter().flatten() {
+            inner.walk(visit);
+        }
+    }
+}
+
+impl<T: syn::parse::Parse> Bounds<T> {
+    fn read(meta: &ParseNestedMeta<'_>) -> syn::Result<Self> {
+        let span = meta.path.get_ident().map_or_else(Span::call_site, syn::Ident::span);
+        let mut bounds = Self { min: None, max: None, span };
+        meta.parse_nested_meta(|bound| {
+            match key(&bound)?.as_str() {
+                "min" => bounds.min = Some(bound.value()?.parse()?),
+                "max" => bounds.max = Some(bound.value()?.parse()?),
+                _ => return Err(bound.error("expected `min` or `max`")),
+            }
+            Ok(())
+        })?;
+        Ok(bounds)
+    }
+}
+
+/// What serde has been told, as far as it concerns the wire: the documented name, and the adapter for timestamps and floats.
+#[derive(Default)]
+pub(crate) struct Serde {
+    pub(crate) rename: Option<LitStr>,
+    pub(crate) has_adapter: bool,
+}
+
+impl Serde {
+    pub(crate) fn read(attributes: &[Attribute], report: &mut Report) -> Self {
+        let mut serde = Self::default();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+            report.take(attribute.parse_nested_meta(|meta| {
+                if meta.path.is_ident("rename") {
+                    serde.rename = Some(text(&meta)?);
+                } else if meta.input.peek(syn::Token![=]) {
+                    serde.has_adapter |= meta.path.is_ident("with");
+                    meta.value()?.parse::<Expr>()?;
+                } else if meta.input.peek(syn::token::Paren) {
+                    let inside;
+                    syn::parenthesized!(inside in meta.input);
+                    inside.parse::<TokenStream>()?;
+                }
+                Ok(())
+            }));
+        }
+        serde
+    }
+}
+
+/// The text of a doc comment, for the schema's descriptions.
+pub(crate) fn docs(attributes: &[Attribute]) -> String {
+    let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| match &attribute.meta {
+        syn::Meta::NameValue(pair) => match &pair.value {
+            Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    });
+    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+/// Whether there is an attribute of that name.
+pub(crate) fn has(attributes: &[Attribute], name: &str) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident(name))
+}
+
+pub(crate) fn key(meta: &ParseNestedMeta<'_>) -> syn::Result<String> {
+    meta.path.get_ident().map(ToString::to_string).ok_or_else(|| meta.error("expected a single word"))
+}
+
+pub(crate) fn text(meta: &ParseNestedMeta<'_>) -> syn::Result<LitStr> {
+    meta.value()?.parse()
+}

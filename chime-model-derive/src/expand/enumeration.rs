@@ -1,0 +1,147 @@
+//! `#[derive(Enumeration)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+use super::schema;
+use crate::ast::Enum;
+use crate::report::Report;
+
+pub(crate) fn enumeration(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
+    let mut report = Report::default();
+    let enumeration = Enum::read(input, "an enumeration", &mut report);
+    if let Some(enumeration) = &enumeration {
+        enumeration.check_enumeration(&mut report);
+    }
+    report.finish(()).map_err(|error| (error, TokenStream::new()))?;
+    Ok(enumeration.and_then(|enumeration| expand(&enumeration)).unwrap_or_default())
+}
+
+fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
+    let ident = enumeration.ident;
+    let unknown = enumeration.unknown()?.ident;
+    let variants: Vec<_> = enumeration.known().map(|variant| variant.ident).collect();
+    let names: Vec<_> = enumeration.known().map(|variant| &variant.name).collect();
+    let schema = schema::enumeration(enumeration);
+    let wire = wire(ident, unknown);
+    Some(quote! {
+        #[automatically_derived]
+        impl #ident {
+            /// The modeled values, in the order of the description.
+            pub const VALUES: &'static [&'static str] = &[#(#names),*];
+
+            /// The text of the value, as it travels.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #names,)*
+                    Self::#unknown(text) => text,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl __::From<&str> for #ident {
+            fn from(text: &str) -> Self {
+                match text {
+                    #(#names => Self::#variants,)*
+                    text => Self::#unknown(__::ToOwned::to_owned(text)),
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl __::From<__::String> for #ident {
+            fn from(text: __::String) -> Self {
+                match text.as_str() {
+                    #(#names => Self::#variants,)*
+                    _ => Self::#unknown(text),
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl __::AsRef<str> for #ident {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        #[automatically_derived]
+        impl __::fmt::Display for #ident {
+            fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        #wire
+        #schema
+    })
+}
+
+/// How the text stands in serde's form, in a body and outside of it. An unknown value is kept, and breaks a constraint.
+fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl __::serde::Serialize for #ident {
+            fn serialize<S: __::serde::Serializer>(&self, serializer: S) -> __::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> __::serde::Deserialize<'de> for #ident {
+            fn deserialize<D: __::serde::Deserializer<'de>>(deserializer: D) -> __::Result<Self, D::Error> {
+                <__::String as __::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        #[automatically_derived]
+        impl __::Enumeration for #ident {
+            fn is_unknown(&self) -> bool {
+                __::matches!(self, Self::#unknown(_))
+            }
+        }
+
+        #[automatically_derived]
+        impl __::Body for #ident {
+            const CONTENT_TYPE: &'static str = "text/plain";
+
+            fn write(&self, out: &mut __::JsonWriter, _: __::TimestampFormat) {
+                out.value(self.as_str());
+            }
+
+            fn read(json: __::Json<'_>, _: __::TimestampFormat, context: &mut __::Context) -> __::Option<Self> {
+                __::read_enumeration(json, context)
+            }
+
+            fn check(&self, context: &mut __::Context) {
+                __::check_enumeration(self, context);
+            }
+
+            fn to_payload(&self, _: __::TimestampFormat) -> __::Vec<u8> {
+                self.as_str().into()
+            }
+
+            fn from_payload(payload: &[u8], format: __::TimestampFormat, context: &mut __::Context) -> __::Option<Self> {
+                <__::String as __::Body>::from_payload(payload, format, context).map(Self::from)
+            }
+        }
+
+        #[automatically_derived]
+        impl __::Text for #ident {
+            fn to_text(&self, _: __::TimestampFormat) -> __::Cow<'_, str> {
+                self.as_str().into()
+            }
+
+            fn from_text(text: &str, _: __::TimestampFormat, _: __::Side) -> __::Result<Self, &'static str> {
+                __::Ok(text.into())
+            }
+
+            fn check(&self, context: &mut __::Context) {
+                __::check_enumeration(self, context);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! `#[derive(Exception)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, LitInt};
+
+use crate::ast::{Member, Structure};
+use crate::report::Report;
+
+pub(crate) fn exception(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
+    let mut report = Report::default();
+    let structure = Structure::read(input, &mut report);
+    let facts = Facts::read(input, &mut report);
+    report.finish(()).map_err(|error| (error, TokenStream::new()))?;
+    Ok(structure.zip(facts.status.as_ref()).map(|(structure, status)| expand(&structure, &facts, status)).unwrap_or_default())
+}
+
+/// What `#[exception(…)]` says.
+#[derive(Default)]
+struct Facts {
+    status: Option<LitInt>,
+    is_server: bool,
+    is_retryable: bool,
+}
+
+impl Facts {
+    fn read(input: &DeriveInput, report: &mut Report) -> Self {
+        let mut facts = Self::default();
+        for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("exception")) {
+            report.take(attribute.parse_nested_meta(|meta| {
+                match crate::attr::key(&meta)?.as_str() {
+                    "status" => facts.status = Some(meta.value()?.parse()?),
+                    "server" => facts.is_server = true,
+                    "retryable" => facts.is_retryable = true,
+                    _ => return Err(meta.error("expected `status`, `server` or `retryable`")),
+                }
+                Ok(())
+            }));
+        }
+        match &facts.status {
+            None => report.error(&input.ident, "an exception has a status: `#[exception(status = 404)]`"),
+            Some(status) if !status.base10_parse::<u16>().is_ok_and(|status| (300..=599).contains(&status)) => {
+                report.error(status, "expected the status of an error, from 300 to 599");
+            }
+            Some(_) => {}
+        }
+        facts
+    }
+}
+
+fn expand(structure: &Structure<'_>, facts: &Facts, status: &LitInt) -> TokenStream {
+    let (ident, name, is_retryable) = (structure.ident, &structure.name, facts.is_retryable);
+    let fault = if facts.is_server { quote!(__::Fault::Server) } else { quote!(__::Fault::Client) };
+    let message = structure.members.iter().find(|member| is_message(member));
+    let message_key = message.map_or_else(
+        || quote!(__::None),
+        |member| {
+            let key = member.http.body.as_ref().map_or_else(|| member.name.clone(), syn::LitStr::value);
+            quote!(__::Some(#key))
+        },
+    );
+    let keys = structure.members.iter().map(|member| &member.name);
+    let message = message.map(|member| {
+        let field = member.ident;
+        // Debug of a sensitive message shows nothing, and quotes any other.
+        quote! { __::write_message(f, &self.#field)?; }
+    });
+    quote! {
+        #[automatically_derived]
+        impl __::ErrorStructure for #ident {
+            const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable);
+            const MESSAGE: __::Option<&'static str> = #message_key;
+
+            fn has_member(key: &str) -> bool {
+                let keys: &[&str] = &[#(#keys),*];
+                keys.iter().any(|member| member.eq_ignore_ascii_case(key))
+            }
+        }
+
+        #[automatically_derived]
+        impl __::ServiceError for #ident {
+            fn shape(&self) -> &'static __::ErrorShape {
+                &<Self as __::ErrorStructure>::SHAPE
+            }
+        }
+
+        #[automatically_derived]
+        impl __::fmt::Display for #ident {
+            fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
+                f.write_str(#name)?;
+                #message
+                __::Ok(())
+            }
+        }
+
+        #[automatically_derived]
+        impl __::Error for #ident {}
+    }
+}
+
+/// Whether an error's message fills this member (rule E3).
+fn is_message(member: &Member<'_>) -> bool {
+    member.http.place.is_none() && (member.name.eq_ignore_ascii_case("message") || member.name.eq_ignore_ascii_case("errorMessage"))
+}

@@ -1,0 +1,61 @@
+//! What the derives emit: one file per derive, no rules. An item with errors gets the errors and a stand-in for each impl, so that
+//! its user sees the errors and not that the impls are missing.
+
+mod constraints;
+mod enumeration;
+mod exception;
+mod operation;
+mod operation_error;
+mod schema;
+mod structure;
+mod union;
+
+pub(crate) use enumeration::enumeration;
+pub(crate) use exception::exception;
+pub(crate) use operation::operation;
+pub(crate) use operation_error::operation_error;
+pub(crate) use structure::structure;
+pub(crate) use union::union;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+use crate::attr::Timestamp;
+
+/// An expansion: the impls, or the errors with the stand-ins that spare their reader further ones.
+pub(crate) type Expand = fn(&DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)>;
+
+/// From a compiler's tokens to a compiler's tokens.
+pub(crate) fn derive(input: proc_macro::TokenStream, expand: Expand) -> proc_macro::TokenStream {
+    derive_tokens(input.into(), expand).into()
+}
+
+/// The same without the compiler, so that it can be tested.
+pub(crate) fn derive_tokens(input: TokenStream, expand: Expand) -> TokenStream {
+    let input = match syn::parse2(input) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    match expand(&input) {
+        Ok(items) => quote! {
+            const _: () = {
+                use ::chime_model::__private as __;
+                #items
+            };
+        },
+        Err((error, stand_in)) => {
+            let errors = error.to_compile_error();
+            quote! { #errors #stand_in }
+        }
+    }
+}
+
+/// A timestamp's format as the runtime names it.
+fn format(format: Timestamp) -> TokenStream {
+    match format {
+        Timestamp::DateTime => quote!(__::TimestampFormat::DateTime),
+        Timestamp::HttpDate => quote!(__::TimestampFormat::HttpDate),
+        Timestamp::EpochSeconds => quote!(__::TimestampFormat::EpochSeconds),
+    }
+}

@@ -1,0 +1,120 @@
+//! `#[derive(Operation)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Type};
+
+use crate::attr::{self, key, text};
+use crate::report::Report;
+
+pub(crate) fn operation(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
+    let mut report = Report::default();
+    if !matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Unit)) {
+        report.error(&input.ident, "an operation is a struct without fields");
+    }
+    let facts = Facts::read(input, &mut report);
+    let expanded = facts.expand(input, &mut report);
+    report.finish(()).map_err(|error| (error, TokenStream::new()))?;
+    Ok(expanded.unwrap_or_default())
+}
+
+/// What `#[operation(…)]` and `#[http(…)]` say.
+#[derive(Default)]
+struct Facts {
+    name: Option<LitStr>,
+    input: Option<Type>,
+    output: Option<Type>,
+    error: Option<Type>,
+    service: Option<Path>,
+    host_prefix: Option<LitStr>,
+    method: Option<LitStr>,
+    uri: Option<LitStr>,
+    code: Option<LitInt>,
+}
+
+impl Facts {
+    fn read(input: &DeriveInput, report: &mut Report) -> Self {
+        let mut facts = Self::default();
+        for attribute in &input.attrs {
+            if attribute.path().is_ident("operation") {
+                report.take(attribute.parse_nested_meta(|meta| {
+                    match key(&meta)?.as_str() {
+                        "name" => facts.name = Some(text(&meta)?),
+                        "input" => facts.input = Some(meta.value()?.parse()?),
+                        "output" => facts.output = Some(meta.value()?.parse()?),
+                        "error" => facts.error = Some(meta.value()?.parse()?),
+                        "service" => facts.service = Some(meta.value()?.parse()?),
+                        "host_prefix" => facts.host_prefix = Some(text(&meta)?),
+                        _ => return Err(meta.error("expected `name`, `input`, `output`, `error`, `service` or `host_prefix`")),
+                    }
+                    Ok(())
+                }));
+            } else if attribute.path().is_ident("http") {
+                report.take(attribute.parse_nested_meta(|meta| {
+                    match key(&meta)?.as_str() {
+                        "method" => facts.method = Some(text(&meta)?),
+                        "uri" => facts.uri = Some(text(&meta)?),
+                        "code" => facts.code = Some(meta.value()?.parse()?),
+                        _ => return Err(meta.error("expected `method`, `uri` or `code`")),
+                    }
+                    Ok(())
+                }));
+            }
+        }
+        facts.check(report);
+        facts
+    }
+
+    fn check(&self, report: &mut Report) {
+        if let Some(method) = self.method.as_ref().filter(|method| !METHODS.contains(&method.value().as_str())) {
+            report.error(method, format!("expected one of {}", METHODS.join(", ")));
+        }
+        if let Some(uri) = self.uri.as_ref().filter(|uri| !uri.value().starts_with('/')) {
+            report.error(uri, "a URI template starts with a slash");
+        }
+        let is_success = |code: &&LitInt| code.base10_parse::<u16>().is_ok_and(|code| (200..300).contains(&code));
+        if let Some(code) = self.code.as_ref().filter(|code| !is_success(code)) {
+            report.error(code, "expected the status of a success, from 200 to 299");
+        }
+    }
+
+    fn expand(&self, input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
+        let ident = &input.ident;
+        let name = self.name.as_ref().map_or_else(|| ident.to_string(), LitStr::value);
+        let mut missing = |what: &str| report.error(ident, format!("an operation needs {what}"));
+        if self.error.is_none() || self.service.is_none() {
+            missing("`#[operation(error = …, service = …)]`");
+        }
+        if self.method.is_none() || self.uri.is_none() {
+            missing("`#[http(method = …, uri = …)]`");
+        }
+        let (error, service, method, uri) = (self.error.as_ref()?, self.service.as_ref()?, self.method.as_ref()?, self.uri.as_ref()?);
+        // A method that has been refused may be no identifier.
+        let method = METHODS.iter().find(|known| **known == method.value()).map(|known| quote::format_ident!("{known}"))?;
+        let unit: Type = syn::parse_quote!(());
+        let (given, taken) = (self.input.as_ref().unwrap_or(&unit), self.output.as_ref().unwrap_or(&unit));
+        let host_prefix = self.host_prefix.as_ref().map_or_else(String::new, LitStr::value);
+        let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
+        let schema = super::schema::operation(ident, &attr::docs(&input.attrs));
+        Some(quote! {
+            #schema
+
+            #[automatically_derived]
+            impl __::Operation for #ident {
+                type Input = #given;
+                type Output = #taken;
+                type Error = #error;
+
+                const SERVICE: __::Service = #service;
+                const NAME: &'static str = #name;
+                const METHOD: __::http::Method = __::http::Method::#method;
+                const URI: &'static str = #uri;
+                const CODE: u16 = #code;
+                const HOST_PREFIX: &'static str = #host_prefix;
+            }
+        })
+    }
+}
+
+/// The methods that descriptions use, all of them constants of the `http` crate.
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];

@@ -1,0 +1,179 @@
+//! `JsonSchema`, with the feature of the runtime that wants it: data for `chime_model`'s own builder, so that constraints are said
+//! once, in `#[constraint]`, and an optional member admits no null, which writers never send.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Ident, Type};
+
+use super::format;
+use crate::ast::{Alternative, Enum, Member, Structure};
+use crate::attr::{Bounds, Constraints, Http, Place};
+
+const ENABLED: bool = cfg!(feature = "schemars");
+
+pub(crate) fn structure(structure: &Structure<'_>) -> TokenStream {
+    let members = structure.members.iter().map(member).collect();
+    shape(structure.ident, &structure.name, &structure.docs, members, &quote!(structure))
+}
+
+pub(crate) fn union(union: &Enum<'_>) -> TokenStream {
+    let members = union.known().filter_map(alternative).collect();
+    shape(union.ident, &union.ident.to_string(), &union.docs, members, &quote!(union))
+}
+
+/// What the schema is built from, and the call that builds it.
+fn shape(ident: &Ident, name: &str, docs: &str, members: Vec<TokenStream>, build: &TokenStream) -> TokenStream {
+    let schema = implement(ident, name, false, quote! { __::schema::#build::<Self>(generator) });
+    if_enabled(quote! {
+        #[automatically_derived]
+        impl __::schema::Shape for #ident {
+            const DOCS: &'static str = #docs;
+            const MEMBERS: &'static [__::schema::Member] = &[#(#members),*];
+        }
+
+        #schema
+    })
+}
+
+/// What the documents of an operation say beside what its types say.
+pub(crate) fn operation(ident: &Ident, docs: &str) -> TokenStream {
+    if_enabled(quote! {
+        #[automatically_derived]
+        impl __::schema::Documented for #ident {
+            const DOCS: &'static str = #docs;
+        }
+    })
+}
+
+pub(crate) fn operation_error(ident: &Ident, errors: &[&Type]) -> TokenStream {
+    if_enabled(quote! {
+        #[automatically_derived]
+        impl __::schema::Errors for #ident {
+            const ERRORS: &'static [__::schema::Error] = &[#(__::schema::Error::of::<#errors>()),*];
+        }
+    })
+}
+
+pub(crate) fn enumeration(enumeration: &Enum<'_>) -> TokenStream {
+    let (ident, docs) = (enumeration.ident, &enumeration.docs);
+    implement(ident, &ident.to_string(), true, quote! { __::schema::enumeration(#docs, #ident::VALUES) })
+}
+
+fn implement(ident: &Ident, name: &str, inline: bool, body: TokenStream) -> TokenStream {
+    if_enabled(quote! {
+        #[automatically_derived]
+        impl __::schemars::JsonSchema for #ident {
+            fn inline_schema() -> bool {
+                #inline
+            }
+
+            fn schema_name() -> __::Cow<'static, str> {
+                __::Cow::Borrowed(#name)
+            }
+
+            fn schema_id() -> __::Cow<'static, str> {
+                __::Cow::Borrowed(::core::concat!(::core::module_path!(), "::", #name))
+            }
+
+            #[allow(unused_variables)]
+            fn json_schema(generator: &mut __::schemars::SchemaGenerator) -> __::schemars::Schema {
+                #body
+            }
+        }
+    })
+}
+
+fn if_enabled(items: TokenStream) -> TokenStream {
+    if ENABLED { items } else { TokenStream::new() }
+}
+
+fn member(member: &Member<'_>) -> TokenStream {
+    let facts = Facts { name: &member.name, docs: &member.docs, required: member.is_required(), has_adapter: member.has_adapter };
+    facts.entry(&member.http, member.value_type(), &member.constraints)
+}
+
+fn alternative(member: &Alternative<'_>) -> Option<TokenStream> {
+    let facts = Facts { name: &member.name, docs: &member.docs, required: true, has_adapter: member.has_adapter };
+    Some(facts.entry(&member.http, &member.field?.ty, &member.constraints))
+}
+
+/// What a member of a structure and one of a union have in common.
+struct Facts<'a> {
+    name: &'a str,
+    docs: &'a str,
+    required: bool,
+    has_adapter: bool,
+}
+
+impl Facts<'_> {
+    fn entry(&self, http: &Http, ty: &Type, constraints: &Constraints) -> TokenStream {
+        let Self { name, docs, required, has_adapter } = self;
+        let (place, timestamp, constraints) = (place(name, http), timestamp(http), data(constraints));
+        quote! {
+            __::schema::Member {
+                name: #name,
+                docs: #docs,
+                required: #required,
+                has_adapter: #has_adapter,
+                place: __::schema::Place::#place,
+                timestamp: #timestamp,
+                schema: |generator| generator.subschema_for::<#ty>(),
+                constraints: #constraints,
+            }
+        }
+    }
+}
+
+fn place(name: &str, http: &Http) -> TokenStream {
+    match http.place.as_ref().map(|(place, _)| place) {
+        Some(Place::Label(label)) => quote!(Label(#label)),
+        Some(Place::Query(key)) => quote!(Query(#key)),
+        Some(Place::QueryMap) => quote!(QueryMap),
+        Some(Place::Header(header)) => quote!(Header(#header)),
+        Some(Place::PrefixHeaders(prefix)) => quote!(PrefixHeaders(#prefix)),
+        Some(Place::Status) => quote!(Status),
+        Some(Place::Payload) => quote!(Payload),
+        None => {
+            let key = http.body.as_ref().map_or_else(|| name.to_owned(), syn::LitStr::value);
+            quote!(Body(#key))
+        }
+    }
+}
+
+/// The format of the timestamps in a member, where it is not its place's.
+fn timestamp(http: &Http) -> TokenStream {
+    http.timestamp.as_ref().map_or_else(
+        || quote!(__::None),
+        |(timestamp, _)| {
+            let timestamp = format(*timestamp);
+            quote!(__::Some(#timestamp))
+        },
+    )
+}
+
+fn data(constraints: &Constraints) -> TokenStream {
+    let number = |value: Option<TokenStream>| value.map_or_else(|| quote!(__::None), |value| quote!(__::Some(#value)));
+    let length = number(constraints.length.as_ref().map(|Bounds { min, max, .. }| {
+        let (min, max) = (number(min.as_ref().map(|min| quote!(#min))), number(max.as_ref().map(|max| quote!(#max))));
+        quote!((#min, #max))
+    }));
+    let range = number(constraints.range.as_ref().map(|Bounds { min, max, .. }| {
+        let text = |bound: &syn::Expr| {
+            let text = quote!(#bound).to_string().replace(' ', "");
+            quote!(#text)
+        };
+        let (min, max) = (number(min.as_ref().map(text)), number(max.as_ref().map(text)));
+        quote!((#min, #max))
+    }));
+    let pattern = number(constraints.pattern.as_ref().map(|pattern| quote!(#pattern)));
+    let inner = |inner: &Option<Box<Constraints>>| {
+        number(inner.as_ref().map(|inner| {
+            let inner = data(inner);
+            quote!(&#inner)
+        }))
+    };
+    let (each, keys) = (inner(&constraints.each), inner(&constraints.keys));
+    quote! {
+        __::schema::Constraints { length: #length, range: #range, pattern: #pattern, each: #each, keys: #keys }
+    }
+}

@@ -1,0 +1,159 @@
+//! The rules that an item must keep beyond its spelling. Every breach is reported on the token that breaks it; nothing is emitted here.
+
+use std::collections::HashSet;
+
+use syn::LitStr;
+
+use crate::ast::{Alternative, Enum, Member, Structure};
+use crate::attr::{Constraints, Place};
+use crate::report::Report;
+
+impl Structure<'_> {
+    pub(crate) fn check(&self, report: &mut Report) {
+        let mut taken = HashSet::new();
+        let mut payload = None;
+        for member in &self.members {
+            member.check(report);
+            let (place, key) = member.wire_key();
+            let compared = if place == "header" { key.to_ascii_lowercase() } else { key };
+            if !taken.insert((place, compared.clone())) {
+                report.error(member.ident, format!("two members stand as {place} `{compared}`"));
+            }
+            if matches!(member.http.place, Some((Place::Payload, _))) && payload.replace(member).is_some() {
+                report.error(member.ident, "a structure has one payload");
+            }
+        }
+        if payload.is_some() {
+            for member in self.members.iter().filter(|member| member.http.place.is_none()) {
+                report.error(member.ident, "beside a payload a member needs a place outside of the body");
+            }
+        }
+        if let Some(second) = self.members.iter().filter(|member| member.is_token).nth(1) {
+            report.error(second.ident, "a structure has one idempotency token");
+        }
+    }
+}
+
+impl Member<'_> {
+    fn check(&self, report: &mut Report) {
+        check_constraints(&self.constraints, report);
+        match &self.http.place {
+            Some((Place::Label(_), _)) if !self.is_required() => report.error(self.ty, "a label is a part of the path, so it is required"),
+            Some((Place::Status, _)) if self.is_required() => report.error(self.ty, "a status has a default, so it is optional"),
+            _ => {}
+        }
+        if let (Some(key), Some(_)) = (&self.http.body, &self.http.place) {
+            report.error(key, "a member that stands elsewhere has no key in the body");
+        }
+    }
+
+    /// Where the member stands and by which name, to tell two from each other.
+    fn wire_key(&self) -> (&'static str, String) {
+        match &self.http.place {
+            None => ("body key", self.http.body.as_ref().map_or_else(|| self.name.clone(), LitStr::value)),
+            Some((Place::Label(name), _)) => ("label", name.value()),
+            Some((Place::Query(name), _)) => ("query key", name.value()),
+            Some((Place::QueryMap, _)) => ("query map", String::new()),
+            Some((Place::Header(name), _)) => ("header", name.value()),
+            Some((Place::PrefixHeaders(prefix), _)) => ("header prefix", prefix.value()),
+            Some((Place::Status, _)) => ("status", String::new()),
+            // A second payload is told of by itself.
+            Some((Place::Payload, _)) => ("payload", self.name.clone()),
+        }
+    }
+}
+
+impl Enum<'_> {
+    /// Rules for an enumeration of strings.
+    pub(crate) fn check_enumeration(&self, report: &mut Report) {
+        self.check_unknown(report);
+        self.check_names(report);
+        for variant in self.known() {
+            if let Some(field) = variant.field {
+                report.error(field, "a modeled value of an enumeration holds nothing");
+            }
+        }
+    }
+
+    /// Rules for a union.
+    pub(crate) fn check_union(&self, report: &mut Report) {
+        self.check_unknown(report);
+        self.check_names(report);
+        for variant in &self.variants {
+            check_constraints(&variant.constraints, report);
+            if variant.field.is_none() {
+                report.error(variant.ident, "a member of a union holds a value");
+            }
+            if let Some((_, span)) = variant.http.place {
+                report.error_at(span, "a member of a union stands in the body");
+            }
+        }
+    }
+
+    /// Rules for the errors of an operation.
+    pub(crate) fn check_errors(&self, report: &mut Report) {
+        self.check_names(report);
+        for variant in self.variants.iter().filter(|variant| variant.field.is_none()) {
+            report.error(variant.ident, "an error of an operation holds its structure");
+        }
+    }
+
+    /// The variants but the one for what is not modeled.
+    pub(crate) fn known(&self) -> impl Iterator<Item = &Alternative<'_>> {
+        self.variants.iter().filter(|variant| !variant.is_unknown())
+    }
+
+    /// The variant for what is not modeled.
+    pub(crate) fn unknown(&self) -> Option<&Alternative<'_>> {
+        self.variants.iter().find(|variant| variant.is_unknown())
+    }
+
+    fn check_unknown(&self, report: &mut Report) {
+        let mut unknown = self.variants.iter().filter(|variant| variant.is_unknown());
+        match unknown.next() {
+            None => report.error(self.ident, "one variant marked `#[unknown]` keeps what is not modeled"),
+            Some(variant) if variant.field.is_none() => report.error(variant.ident, "the unknown variant holds what is not modeled"),
+            Some(_) => {}
+        }
+        if let Some(second) = unknown.next() {
+            report.error(second.ident, "one variant is marked `#[unknown]`");
+        }
+    }
+
+    fn check_names(&self, report: &mut Report) {
+        let mut taken = HashSet::new();
+        for variant in self.known().filter(|variant| !taken.insert(variant.name.clone())) {
+            report.error(variant.ident, format!("two variants have the name `{}`", variant.name));
+        }
+    }
+}
+
+impl Alternative<'_> {
+    fn is_unknown(&self) -> bool {
+        crate::attr::has(&self.variant.attrs, "unknown")
+    }
+}
+
+fn check_constraints(constraints: &Constraints, report: &mut Report) {
+    constraints.walk(&mut |constraints| {
+        if let Some(pattern) = &constraints.pattern
+            && let Err(error) = compile(&pattern.value())
+        {
+            report.error(pattern, format!("this pattern does not compile: {error}"));
+        }
+        if let Some(bounds) = &constraints.length {
+            let number = |bound: &Option<syn::LitInt>| bound.as_ref().and_then(|bound| bound.base10_parse::<u64>().ok());
+            if let (Some(min), Some(max)) = (number(&bounds.min), number(&bounds.max))
+                && min > max
+            {
+                report.error_at(bounds.span, format!("the least length, {min}, is over the greatest, {max}"));
+            }
+        }
+    });
+}
+
+/// Compiles a pattern in the two ways that the runtime tries.
+fn compile(pattern: &str) -> Result<regress::Regex, regress::Error> {
+    let whole = format!("^(?:{pattern})$");
+    regress::Regex::with_flags(&whole, "u").or_else(|_| regress::Regex::new(&whole))
+}

@@ -1,0 +1,13 @@
+//! Turns the description into the types of this crate, or into an error of cargo's for each thing that is wrong in it.
+
+use std::{env, fs, path::Path};
+
+fn main() {
+    match chime_model_spec::generate("spec/chime.json", chime_model_spec::CHIME) {
+        Ok(code) => {
+            let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
+            fs::write(Path::new(&out).join("chime.rs"), code).expect("cargo has made the folder");
+        }
+        Err(problems) => problems.iter().for_each(|problem| println!("cargo::error={problem}")),
+    }
+}

@@ -1,0 +1,75 @@
+//! What the derives and the generated code name. Not for people: anything here may change in any version, with the derives, which
+//! are pinned to this crate.
+
+pub use std::borrow::{Cow, ToOwned};
+pub use std::convert::{AsRef, From, Into};
+pub use std::default::Default;
+pub use std::error::Error;
+pub use std::fmt;
+pub use std::matches;
+pub use std::option::Option::{self, None, Some};
+pub use std::result::Result::{self, Err, Ok};
+pub use std::string::String;
+pub use std::sync::LazyLock;
+pub use std::vec::Vec;
+
+pub use http;
+#[cfg(feature = "schemars")]
+pub use schemars;
+pub use serde;
+
+pub use crate::documented;
+#[cfg(feature = "schemars")]
+pub use crate::schema::build as schema;
+pub use crate::service_error::{ErrorStructure, ErrorWriter, read_error};
+pub use crate::timestamp::TimestampFormat;
+pub use crate::token::idempotency_token;
+pub use crate::validate::{Enumeration, check_enumeration, read_enumeration};
+pub use crate::wire::{
+    Body, Content, Context, Elements, Head, Json, JsonWriter, Message, ObjectWriter, Pattern, Side, Structure, Text, Texts, UnionMember,
+    read_nested, read_union,
+};
+pub use crate::{Document, ErrorShape, Fault, Operation, OperationError, Reason, Service, ServiceError, UnknownMember};
+
+/// What a generated file names without a path. A shape of the same name hides what is here, and the generator then writes the path.
+pub mod prelude {
+    pub use serde::{Deserialize, Serialize};
+    pub use std::collections::BTreeMap;
+
+    pub use crate::{
+        Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Sensitive, Service, Structure, Timestamp, Union,
+        UnknownMember,
+    };
+}
+
+/// Writes the message behind the name of an error; a sensitive one has a `Debug` that shows nothing.
+pub fn write_message(f: &mut fmt::Formatter<'_>, message: &impl ErrorMessage) -> fmt::Result {
+    match message.message() {
+        Some(message) => write!(f, ": {message}"),
+        None => Ok(()),
+    }
+}
+
+/// The message of an error, if it has one and it may be shown.
+pub trait ErrorMessage {
+    /// The text.
+    fn message(&self) -> Option<&str>;
+}
+
+impl ErrorMessage for String {
+    fn message(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl<T: ErrorMessage> ErrorMessage for Option<T> {
+    fn message(&self) -> Option<&str> {
+        self.as_ref().and_then(ErrorMessage::message)
+    }
+}
+
+impl<T> ErrorMessage for crate::Sensitive<T> {
+    fn message(&self) -> Option<&str> {
+        None
+    }
+}

@@ -1,0 +1,159 @@
+//! The documented form of what serde would write another way: timestamps with the digits of rule T2, and floats of which three
+//! are no JSON numbers (rule J3). For `#[serde(with = "…")]` on members that hold one, however deep in lists and maps.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::de::Error as _;
+use serde::ser::{SerializeMap as _, SerializeSeq as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::Sensitive;
+
+/// Writes a member in its documented form.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize<T: Documented, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.write(serializer)
+}
+
+/// Reads a member from its documented form.
+///
+/// # Errors
+/// Those of the deserializer, and a value that is not of the documented form.
+pub fn deserialize<'de, T: Documented, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    T::read(deserializer)
+}
+
+/// A value with a documented form of its own.
+pub trait Documented: Sized {
+    /// Writes the value.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Reads the value.
+    ///
+    /// # Errors
+    /// Those of the deserializer, and a value that is not of the documented form.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// Carries a documented value through serde's own containers.
+pub struct As<T>(
+    /// the value
+    pub T,
+);
+
+impl<T: Documented> Serialize for As<&T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer)
+    }
+}
+
+impl<'de, T: Documented> Deserialize<'de> for As<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(As)
+    }
+}
+
+impl Documented for Timestamp {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&crate::timestamp::date_time(*self))
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(|_| D::Error::custom("expected a date-time of RFC 3339"))
+    }
+}
+
+/// The three floats that JSON has no number for, and their names.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Number<T> {
+    Finite(T),
+    Named(NotFinite),
+}
+
+#[derive(Deserialize)]
+enum NotFinite {
+    NaN,
+    Infinity,
+    #[serde(rename = "-Infinity")]
+    NegativeInfinity,
+}
+
+macro_rules! float {
+    ($($float:ident)*) => {$(
+        impl Documented for $float {
+            fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match crate::wire::float_name(f64::from(*self)) {
+                    Some(name) => serializer.serialize_str(name),
+                    None => self.serialize(serializer),
+                }
+            }
+
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Ok(match Number::<$float>::deserialize(deserializer)? {
+                    Number::Finite(number) => number,
+                    Number::Named(NotFinite::NaN) => $float::NAN,
+                    Number::Named(NotFinite::Infinity) => $float::INFINITY,
+                    Number::Named(NotFinite::NegativeInfinity) => $float::NEG_INFINITY,
+                })
+            }
+        }
+    )*};
+}
+
+float!(f32 f64);
+
+impl<T: Documented> Documented for Option<T> {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_ref().map(As).serialize(serializer)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::<As<T>>::deserialize(deserializer)?.map(|value| value.0))
+    }
+}
+
+impl<T: Documented> Documented for Vec<T> {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(self.len()))?;
+        for element in self {
+            list.serialize_element(&As(element))?;
+        }
+        list.end()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<As<T>>::deserialize(deserializer)?.into_iter().map(|value| value.0).collect())
+    }
+}
+
+impl<T: Documented> Documented for BTreeMap<String, T> {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.len()))?;
+        for (key, value) in self {
+            map.serialize_entry(key, &As(value))?;
+        }
+        map.end()
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(BTreeMap::<String, As<T>>::deserialize(deserializer)?.into_iter().map(|(key, value)| (key, value.0)).collect())
+    }
+}
+
+impl<T: Documented> Documented for Sensitive<T> {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (**self).write(serializer)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Sensitive::<As<T>>::deserialize(deserializer)?;
+        Ok(Sensitive::new(value.into_inner().0))
+    }
+}

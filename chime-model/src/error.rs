@@ -1,0 +1,209 @@
+//! What goes wrong between a value and a message, one type per direction. No text and no `Debug` here shows a value.
+
+use std::fmt;
+
+use http::StatusCode;
+
+use crate::service_error::{ServiceError, is_retryable_status};
+use crate::{Sensitive, Violations};
+
+/// A value that cannot be sent, with every member that stands in the way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EncodeError {
+    pub(crate) operation: &'static str,
+    pub(crate) violations: Violations,
+}
+
+impl EncodeError {
+    /// What cannot be sent, and why.
+    #[must_use]
+    pub fn violations(&self) -> &Violations {
+        &self.violations
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} cannot be sent: {}", self.operation, self.violations)
+    }
+}
+
+impl std::error::Error for EncodeError {}
+
+/// A request that a server does not take, and the status to say so with.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// Another path or literal query than the operation's: 404.
+    Path,
+    /// The operation's path, with another method: 405.
+    Method,
+    /// Another Content-Type than the expected one, or none: 415 (rule C8).
+    ContentType {
+        /// the type that is expected
+        expected: &'static str,
+    },
+    /// A request that breaks the contract, with everything that is wrong in it: 400.
+    Invalid(Violations),
+}
+
+impl Rejection {
+    /// The status to answer with.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Rejection::Path => StatusCode::NOT_FOUND,
+            Rejection::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Rejection::ContentType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Rejection::Invalid(_) => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    /// What is wrong in the request; nothing if it was refused before it was read.
+    #[must_use]
+    pub fn violations(&self) -> &[crate::Violation] {
+        match self {
+            Rejection::Invalid(violations) => violations,
+            _ => &[],
+        }
+    }
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Rejection::Path => f.write_str("the path is not that of the operation"),
+            Rejection::Method => f.write_str("the method is not that of the operation"),
+            Rejection::ContentType { expected } => write!(f, "the content type must be {expected}"),
+            Rejection::Invalid(violations) => violations.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Rejection {}
+
+/// Why an answer holds no output: an error of the operation, an error that it does not model, or no proper answer at all.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ResponseError<E> {
+    /// An error that the operation models.
+    Modeled {
+        /// the error
+        error: E,
+        /// the status of the answer, which need not be the modeled one
+        status: StatusCode,
+        /// the id of the request, where a header has one
+        request_id: Option<String>,
+    },
+    /// An error that the operation does not model.
+    Unknown(Box<UnknownError>),
+    /// A success whose body is not what it should be.
+    Malformed(MalformedResponse),
+}
+
+impl<E: ServiceError> ResponseError<E> {
+    /// The modeled error, if it is one.
+    pub fn modeled(&self) -> Option<&E> {
+        match self {
+            ResponseError::Modeled { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            ResponseError::Modeled { status, .. } => *status,
+            ResponseError::Unknown(error) => error.status,
+            ResponseError::Malformed(error) => error.status,
+        }
+    }
+
+    /// The id of the request, where a header of the answer has one.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            ResponseError::Modeled { request_id, .. } => request_id.as_deref(),
+            ResponseError::Unknown(error) => error.request_id.as_deref(),
+            ResponseError::Malformed(error) => error.request_id.as_deref(),
+        }
+    }
+
+    /// Whether the same request may succeed later. A malformed success may have had its effect, so it does not say so.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            ResponseError::Modeled { error, .. } => error.is_retryable(),
+            ResponseError::Unknown(error) => is_retryable_status(error.status),
+            ResponseError::Malformed(_) => false,
+        }
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for ResponseError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ResponseError::Modeled { error, .. } => error.fmt(f),
+            ResponseError::Unknown(error) => error.fmt(f),
+            ResponseError::Malformed(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: std::error::Error + 'static> std::error::Error for ResponseError<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            ResponseError::Modeled { error, .. } => Some(error),
+            ResponseError::Unknown(error) => Some(&**error),
+            ResponseError::Malformed(error) => Some(error),
+        }
+    }
+}
+
+/// An error that the operation does not model, such as a proxy's page or an error of a later version (rules E4 and E5).
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct UnknownError {
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// The type of the error, where the answer names one.
+    pub name: Option<String>,
+    /// The body's `Code` or `code`, where it is a string.
+    pub code: Option<String>,
+    /// The message, where the body has one.
+    pub message: Option<String>,
+    /// The id of the request, where a header has one.
+    pub request_id: Option<String>,
+    /// The first 1,024 bytes of the body, what is not UTF-8 replaced. It may hold anything, so `Debug` does not show it.
+    pub body_start: Sensitive<String>,
+}
+
+impl fmt::Display for UnknownError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown error {} with status {}", self.name.as_deref().unwrap_or("without a type"), self.status.as_u16())?;
+        match &self.message {
+            Some(message) => write!(f, ": {message}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for UnknownError {}
+
+/// A success that cannot be read (rule C7). Whether the operation had its effect is not known.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct MalformedResponse {
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// What is wrong in it, and where.
+    pub violations: Violations,
+    /// The id of the request, where a header has one.
+    pub request_id: Option<String>,
+}
+
+impl fmt::Display for MalformedResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "malformed answer with status {}: {}", self.status.as_u16(), self.violations)
+    }
+}
+
+impl std::error::Error for MalformedResponse {}

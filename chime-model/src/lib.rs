@@ -1,0 +1,48 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+// What the derives write names this crate as its users do, also in here.
+extern crate self as chime_model;
+
+mod blob;
+mod document;
+#[doc(hidden)]
+pub mod documented;
+mod error;
+mod operation;
+mod request;
+mod response;
+#[cfg(feature = "schemars")]
+pub mod schema;
+mod sensitive;
+mod service_error;
+mod timestamp;
+mod token;
+mod validate;
+mod violation;
+mod wire;
+
+#[doc(hidden)]
+pub mod __private;
+
+mod chime {
+    //! The types of the description `spec/chime.json`, as its generator has written them.
+    include!(concat!(env!("OUT_DIR"), "/chime.rs"));
+}
+
+pub use chime::*;
+
+pub use chime_model_derive::{Enumeration, Exception, Operation, OperationError, Structure, Union};
+pub use http;
+pub use jiff::{self, Timestamp};
+
+pub use crate::blob::Blob;
+pub use crate::document::{Document, JsonValue, UnknownMember};
+pub use crate::error::{EncodeError, MalformedResponse, Rejection, ResponseError, UnknownError};
+pub use crate::operation::{Operation, Service};
+pub use crate::request::HostPrefix;
+pub use crate::sensitive::Sensitive;
+pub use crate::service_error::{ErrorShape, Fault, OperationError, ServiceError};
+pub use crate::token::with_token_source;
+pub use crate::validate::Validate;
+pub use crate::violation::{Reason, Violation, Violations};

@@ -1,0 +1,115 @@
+//! Answers: how an output or an error becomes one, and how a client reads it back.
+
+use http::header::CONTENT_LENGTH;
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
+
+use crate::error::{EncodeError, MalformedResponse, ResponseError, UnknownError};
+use crate::request::{read_members, write_body};
+use crate::service_error::{ErrorStructure, ErrorWriter, MESSAGE_KEYS};
+use crate::violation::Violations;
+use crate::wire::headers::first;
+use crate::wire::json::Json;
+use crate::wire::{Content, Context, Head, Message, Side, Structure};
+use crate::{Operation, OperationError};
+
+/// Where an answer names the type of its error; header names are in lower case.
+const ERROR_TYPE: &str = "x-amzn-errortype";
+/// Where an answer has the id of its request.
+const REQUEST_IDS: [&str; 3] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"];
+/// How much of the body an unknown error keeps, in bytes.
+const BODY_START: usize = 1024;
+
+pub(crate) fn encode<O: Operation>(output: &O::Output) -> Result<Response<Vec<u8>>, EncodeError> {
+    encode_structure(output, O::CODE, O::NAME)
+}
+
+/// Rule C9: the status is the member's if one is set, else the modeled one.
+fn encode_structure<T: Structure>(value: &T, code: u16, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
+    let mut head = Head::new();
+    value.write_head(&mut head);
+    let (status, mut headers) = head.into_response().map_err(|violations| EncodeError { operation, violations })?;
+    let body = write_body(value, &mut headers);
+    if !body.is_empty() {
+        headers.insert(CONTENT_LENGTH, body.len().into());
+    }
+    let mut response = Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(status.unwrap_or(code)).expect("the derive and the head have checked it");
+    *response.headers_mut() = headers;
+    Ok(response)
+}
+
+pub(crate) fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
+    struct Encode(&'static str);
+    impl ErrorWriter<Result<Response<Vec<u8>>, EncodeError>> for Encode {
+        /// Rule E7: the type in a header, without namespace, and not in the body.
+        fn write<E: ErrorStructure>(self, error: &E) -> Result<Response<Vec<u8>>, EncodeError> {
+            let mut response = encode_structure(error, E::SHAPE.status.as_u16(), self.0)?;
+            response.headers_mut().insert(ERROR_TYPE, HeaderValue::from_static(E::SHAPE.name));
+            Ok(response)
+        }
+    }
+    error.write(Encode(O::NAME))
+}
+
+pub(crate) fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<O::Output, ResponseError<O::Error>> {
+    if !status.is_success() {
+        return Err(decode_error(status, headers, body));
+    }
+    let mut context = Context::new(Side::Client);
+    let mut message = Message { headers: Some(headers), status: Some(status.as_u16()), payload: body, ..Message::default() };
+    // Rule C6: an empty body is one without members.
+    if O::Output::CONTENT == Content::Members && !body.is_empty() {
+        read_members(&mut message, body, &mut context);
+    }
+    let output = O::Output::read(&message, &mut context);
+    let malformed = |violations: Violations| MalformedResponse { status, violations, request_id: request_id(headers) };
+    context.finish(output).map_err(|violations| ResponseError::Malformed(malformed(violations)))
+}
+
+fn decode_error<E: OperationError>(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ResponseError<E> {
+    // Rule E4: whatever the body is, it never fails the parsing.
+    let members = Json::parse(body).ok().and_then(Json::members).unwrap_or_default();
+    let text = |key: &str| members.iter().find(|(name, _)| name == key).and_then(|(_, value)| value.string()).map(String::from);
+    let name = first(headers, ERROR_TYPE).and_then(bare_name).or_else(|| body_type::<E>(&text));
+    let request_id = request_id(headers);
+    if let Some(name) = name.as_deref() {
+        let mut context = Context::new(Side::Client);
+        context.lenient = true;
+        let message = Message {
+            headers: Some(headers),
+            status: Some(status.as_u16()),
+            members: members.clone(),
+            payload: body,
+            ..Message::default()
+        };
+        if let Some(error) = E::read(name, message, &mut context) {
+            return ResponseError::Modeled { error, status, request_id };
+        }
+    }
+    ResponseError::Unknown(Box::new(UnknownError {
+        status,
+        name,
+        code: text("code").or_else(|| text("Code")),
+        message: MESSAGE_KEYS.iter().find_map(|key| text(key)),
+        request_id,
+        body_start: String::from_utf8_lossy(&body[..body.len().min(BODY_START)]).into_owned().into(),
+    }))
+}
+
+/// Rule E1: the type in `code`, then in `__type`. A code that is a modeled member names a type only if there is such an error.
+fn body_type<E: OperationError>(text: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let is_modeled = |name: &String| E::SHAPES.iter().any(|shape| shape.name == name);
+    let code = ["code", "Code"].iter().find_map(|key| Some((*key, bare_name(&text(key)?)?)));
+    code.filter(|(key, name)| is_modeled(name) || !E::has_member(key)).map(|(_, name)| name).or_else(|| bare_name(&text("__type")?))
+}
+
+/// Rule E2: what stands before the first `:`, and of that what stands after `#`.
+fn bare_name(text: &str) -> Option<String> {
+    let name = text.split(':').next().unwrap_or("");
+    let name = name.rsplit('#').next().unwrap_or("").trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+fn request_id(headers: &HeaderMap) -> Option<String> {
+    REQUEST_IDS.iter().find_map(|name| first(headers, name)).map(str::to_owned)
+}

@@ -1,0 +1,262 @@
+//! Builds the OpenAPI document of a service: the HTTP form of its operations.
+
+use std::collections::BTreeMap;
+
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use super::Documents;
+use super::build::{HTTP_FORM, object};
+use super::operation::{Described, Message};
+use super::shape::{Error, Member, Place};
+use crate::Service;
+use crate::wire::Content;
+
+/// A version of OpenAPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Version {
+    V30,
+    V31,
+}
+
+/// The name of the one schema that every error's body has. Two errors on one status as a choice lose the error in most clients.
+const ERROR: &str = "ErrorContent";
+/// Where an answer names its error.
+const ERROR_TYPE: &str = "x-amzn-ErrorType";
+
+pub(super) fn document(documents: &Documents, version: Version) -> Value {
+    let mut builder = Builder { version, generator: version.settings().into_generator(), schemas: Map::new() };
+    let mut paths: Map<String, Value> = Map::new();
+    for operation in &documents.operations {
+        let method = operation.method.as_str().to_lowercase();
+        let (path, query) = operation.uri.split_once('?').unwrap_or((operation.uri, ""));
+        // Operations that only a literal query tells apart cannot share a path item; the later keeps its query in its key.
+        let is_taken = paths.get(&plain(path)).is_some_and(|item| item.get(&method).is_some());
+        let (key, query) = if is_taken { (plain(operation.uri), "") } else { (plain(path), query) };
+        paths.entry(key).or_insert_with(|| json!({}))[method] = builder.operation(operation, query);
+    }
+    builder.error_content(&documents.operations);
+    let mut schemas = builder.generator.take_definitions(true);
+    schemas.extend(builder.schemas);
+    json!({
+        "openapi": match version { Version::V30 => "3.0.3", Version::V31 => "3.1.1" },
+        "info": documents.info(version),
+        "servers": [server(documents.service)],
+        "security": [{ "sigv4": [] }],
+        "paths": paths,
+        "components": { "schemas": schemas, "securitySchemes": { "sigv4": signature(documents.service) } },
+    })
+}
+
+/// A path as OpenAPI writes it: a greedy label is like any other.
+fn plain(uri: &str) -> String {
+    uri.replace("+}", "}")
+}
+
+fn server(service: Service) -> Value {
+    json!({
+        "url": format!("https://{}.{{region}}.amazonaws.com", service.endpoint_prefix),
+        "variables": { "region": { "default": "us-east-1", "description": "The region of the endpoint." } },
+    })
+}
+
+fn signature(service: Service) -> Value {
+    json!({
+        "type": "apiKey",
+        "name": "Authorization",
+        "in": "header",
+        "description": format!("AWS Signature Version 4, for the service `{}`.", service.signing_name),
+        "x-amazon-apigateway-authtype": "awsSigv4",
+    })
+}
+
+impl Version {
+    fn settings(self) -> SchemaSettings {
+        let mut settings = match self {
+            Self::V30 => SchemaSettings::openapi3(),
+            Self::V31 => SchemaSettings::draft2020_12(),
+        };
+        settings.definitions_path = HTTP_FORM.into();
+        settings
+    }
+}
+
+/// What is collected on the way.
+struct Builder {
+    version: Version,
+    generator: SchemaGenerator,
+    schemas: Map<String, Value>,
+}
+
+impl Builder {
+    fn operation(&mut self, operation: &Described, query: &str) -> Value {
+        let mut item = json!({
+            "operationId": operation.name,
+            "summary": operation.name,
+            "description": operation.docs,
+            "responses": self.responses(operation),
+        });
+        let shown = operation.examples.as_ref();
+        let parameters: Vec<Value> = literals(query)
+            .chain(operation.input.members.iter().filter_map(|member| self.parameter(member, shown.map(|shown| &shown.members))))
+            .collect();
+        if !parameters.is_empty() {
+            item["parameters"] = parameters.into();
+        }
+        let name = format!("{}RequestContent", operation.name);
+        if let Some(content) = self.content(&operation.input, &name, shown.and_then(|shown| shown.request.as_ref())) {
+            let required = operation.input.content == Content::Members || operation.input.payload().is_some_and(|payload| payload.required);
+            item["requestBody"] = json!({ "required": required, "content": content });
+        }
+        item
+    }
+
+    /// A member that stands outside of the body. Headers with a common prefix are more than OpenAPI can say.
+    fn parameter(&mut self, member: &Member, example: Option<&Value>) -> Option<Value> {
+        let (place, name) = match member.place {
+            Place::Label(name) => ("path", name),
+            Place::Query(name) => ("query", name),
+            Place::QueryMap => ("query", member.name),
+            Place::Header(name) => ("header", name),
+            Place::PrefixHeaders(_) | Place::Status | Place::Body(_) | Place::Payload => return None,
+        };
+        let mut parameter = self.described(member);
+        parameter["name"] = name.into();
+        parameter["in"] = place.into();
+        if member.required || place == "path" {
+            parameter["required"] = true.into();
+        }
+        if let Some(value) = example.and_then(|example| example.get(member.name)) {
+            parameter["example"] = value.clone();
+        }
+        Some(parameter)
+    }
+
+    /// A schema with its description beside it, where parameters and headers have theirs.
+    fn described(&mut self, member: &Member) -> Value {
+        let mut schema = member.build(&mut self.generator);
+        schema.remove("description");
+        self.finish(&mut schema);
+        json!({ "description": member.docs, "schema": schema })
+    }
+
+    /// The body of a message, by its media type. The members of a body become a schema of that name.
+    fn content(&mut self, message: &Message, name: &str, example: Option<&Value>) -> Option<Value> {
+        let (content_type, schema) = match message.content {
+            Content::Nothing => return None,
+            Content::Members => {
+                let members: Vec<&Member> = message.members.iter().filter(|member| matches!(member.place, Place::Body(_))).collect();
+                let mut schema = object(&mut self.generator, message.docs, &members);
+                self.finish(&mut schema);
+                self.schemas.insert(name.to_owned(), schema.to_value());
+                ("application/json", json!({ "$ref": format!("#{HTTP_FORM}/{name}") }))
+            }
+            Content::Payload { content_type, .. } => {
+                let mut schema = message.payload()?.build(&mut self.generator);
+                self.finish(&mut schema);
+                let is_blob = schema.get("contentEncoding").is_some();
+                (content_type, if is_blob { json!({ "type": "string", "format": "binary" }) } else { schema.to_value() })
+            }
+        };
+        let mut media = json!({ "schema": schema });
+        if let Some(example) = example {
+            media["example"] = example.clone();
+        }
+        Some(json!({ content_type: media }))
+    }
+
+    fn responses(&mut self, operation: &Described) -> Value {
+        let name = format!("{}ResponseContent", operation.name);
+        let example = operation.examples.as_ref().and_then(|shown| shown.response.as_ref());
+        let mut success = json!({ "description": format!("`{}` succeeded.", operation.name) });
+        if let Some(content) = self.content(&operation.output, &name, example) {
+            success["content"] = content;
+        }
+        for member in operation.output.members {
+            if let Place::Header(header) = member.place {
+                success["headers"][header] = self.described(member);
+            }
+        }
+        let mut responses = Map::from_iter([(operation.status.to_string(), success)]);
+        let mut by_status: BTreeMap<u16, Vec<&Error>> = BTreeMap::new();
+        for error in operation.errors {
+            by_status.entry(error.shape.status.as_u16()).or_default().push(error);
+        }
+        for (status, errors) in by_status {
+            responses.insert(status.to_string(), failure(&errors, operation));
+        }
+        responses.into()
+    }
+
+    /// What the bodies of all errors have in common: every member of any, required where all require it.
+    fn error_content(&mut self, operations: &[Described]) {
+        let errors: Vec<&Error> = operations.iter().flat_map(|operation| operation.errors).collect();
+        let members = |error: &'static Error| error.members.iter().filter(|member| matches!(member.place, Place::Body(_)));
+        let mut schema = json!({});
+        for error in &errors {
+            let own = object(&mut self.generator, "", &members(error).collect::<Vec<_>>()).to_value();
+            schema = if schema == json!({}) { own } else { common(schema, own) };
+        }
+        if errors.is_empty() {
+            return;
+        }
+        schema["description"] = format!("The body of every error. The header `{ERROR_TYPE}` says which error it is.").into();
+        self.schemas.insert(ERROR.to_owned(), schema);
+    }
+
+    /// Runs the translations to the version.
+    fn finish(&mut self, schema: &mut schemars::Schema) {
+        self.generator.transforms_mut().for_each(|transform| transform.transform(schema));
+        debug_assert!(self.version == Version::V31 || schema.get("propertyNames").is_none());
+    }
+}
+
+/// The parts of a literal query, each a parameter with one value.
+fn literals(query: &str) -> impl Iterator<Item = Value> {
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        json!({ "name": name, "in": "query", "required": true, "schema": { "type": "string", "enum": [value] } })
+    })
+}
+
+/// The answer for all errors of one status.
+fn failure(errors: &[&Error], operation: &Described) -> Value {
+    let list: Vec<String> = errors.iter().map(|error| format!("- `{}`: {}", error.shape.name, error.docs.replace('\n', "\n  "))).collect();
+    let names: Vec<String> = errors.iter().map(|error| format!("`{}`", error.shape.name)).collect();
+    let shown = operation.examples.as_ref();
+    let examples: Map<String, Value> = errors
+        .iter()
+        .filter_map(|error| Some((error.shape.name.to_owned(), json!({ "value": shown?.errors.get(error.shape.name)? }))))
+        .collect();
+    let mut media = json!({ "schema": { "$ref": format!("#{HTTP_FORM}/{ERROR}") } });
+    if !examples.is_empty() {
+        media["examples"] = examples.into();
+    }
+    json!({
+        "description": list.join("\n"),
+        "headers": { ERROR_TYPE: { "description": format!("The error: {}.", names.join(" or ")), "schema": { "type": "string" } } },
+        "content": { "application/json": media },
+    })
+}
+
+/// A schema of objects that admits what either admits.
+fn common(one: Value, other: Value) -> Value {
+    let property = |schema: &Value, key: &str| schema["properties"].get(key).cloned();
+    let keys = |schema: &Value| schema["properties"].as_object().into_iter().flat_map(Map::keys).cloned().collect::<Vec<_>>();
+    let mut properties = Map::new();
+    for key in keys(&one).into_iter().chain(keys(&other)) {
+        let schema = match (property(&one, &key), property(&other, &key)) {
+            (Some(one), Some(other)) if one != other => json!({}),
+            (one, other) => one.or(other).unwrap_or_default(),
+        };
+        properties.insert(key, schema);
+    }
+    let is_required = |schema: &Value, key: &Value| schema["required"].as_array().is_some_and(|required| required.contains(key));
+    let required: Vec<Value> = one["required"].as_array().into_iter().flatten().filter(|key| is_required(&other, key)).cloned().collect();
+    let mut schema = json!({ "type": "object", "properties": properties });
+    if !required.is_empty() {
+        schema["required"] = required.into();
+    }
+    schema
+}

@@ -1,0 +1,131 @@
+//! The three forms of a timestamp (rules T1 to T3): how each is written, and who reads what.
+
+use jiff::Timestamp;
+use jiff::fmt::{rfc2822, temporal};
+
+use crate::wire::Side;
+
+/// How a timestamp stands in a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// `2018-10-25T20:44:16.837Z`: in labels, in the query, and wherever a description says `iso8601`.
+    DateTime,
+    /// `Thu, 25 Oct 2018 20:44:16 GMT`: in headers.
+    HttpDate,
+    /// Seconds since 1970 as a JSON number: in bodies.
+    EpochSeconds,
+}
+
+impl TimestampFormat {
+    /// What an error says should stand there.
+    pub(crate) fn expected(self) -> &'static str {
+        match self {
+            TimestampFormat::DateTime => "a date-time such as 2018-10-25T20:44:16Z",
+            TimestampFormat::HttpDate => "an http-date such as Thu, 25 Oct 2018 20:44:16 GMT",
+            TimestampFormat::EpochSeconds => "a number of seconds since 1970",
+        }
+    }
+
+    /// Writes a timestamp. An http-date has no fraction; the others lose nothing.
+    pub(crate) fn write(self, time: Timestamp) -> String {
+        match self {
+            TimestampFormat::DateTime => date_time(time),
+            TimestampFormat::HttpDate => {
+                rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&time).unwrap_or_else(|_| date_time(time))
+            }
+            TimestampFormat::EpochSeconds => epoch_seconds(time),
+        }
+    }
+
+    /// Reads the text of a timestamp, be it a string or the digits of a number.
+    pub(crate) fn read(self, text: &str, side: Side) -> Option<Timestamp> {
+        match side {
+            Side::Server => self.read_strictly(text),
+            // Rule T3: a client reads any of the three formats wherever it stands.
+            Side::Client => read_epoch_seconds(text)
+                .or_else(|| temporal::DateTimeParser::new().parse_timestamp(text).ok())
+                .or_else(|| read_http_date(text)),
+        }
+    }
+
+    fn read_strictly(self, text: &str) -> Option<Timestamp> {
+        match self {
+            TimestampFormat::DateTime if is_utc_date_time(text) => text.parse().ok(),
+            TimestampFormat::DateTime => None,
+            TimestampFormat::HttpDate => read_http_date(text).filter(|time| text == self.write(*time)),
+            TimestampFormat::EpochSeconds => read_epoch_seconds(text),
+        }
+    }
+}
+
+/// Rule T2: UTC, no fraction when it is zero, else the shortest of 3, 6 or 9 digits that is exact.
+pub(crate) fn date_time(time: Timestamp) -> String {
+    let precision = match time.subsec_nanosecond().unsigned_abs() {
+        0 => 0,
+        nanos if nanos % 1_000_000 == 0 => 3,
+        nanos if nanos % 1_000 == 0 => 6,
+        _ => 9,
+    };
+    temporal::DateTimePrinter::new().precision(Some(precision)).timestamp_to_string(&time)
+}
+
+/// An integer when whole, else a fraction with no more digits than it needs.
+fn epoch_seconds(time: Timestamp) -> String {
+    let (nanos, sign) = (time.as_nanosecond(), if time.as_nanosecond() < 0 { "-" } else { "" });
+    let (seconds, fraction) = (nanos.unsigned_abs() / 1_000_000_000, nanos.unsigned_abs() % 1_000_000_000);
+    if fraction == 0 {
+        return format!("{sign}{seconds}");
+    }
+    format!("{sign}{seconds}.{fraction:09}").trim_end_matches('0').to_owned()
+}
+
+/// Exact for plain decimals, which is what everybody writes; by way of a float where there is an exponent. Digits beyond the
+/// ninth are finer than a timestamp can be.
+fn read_epoch_seconds(text: &str) -> Option<Timestamp> {
+    if text.contains(['e', 'E']) && text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+        let nanos = text.parse::<f64>().ok()? * 1e9;
+        #[expect(clippy::cast_possible_truncation, reason = "a float out of range saturates, and is then out of a timestamp's range")]
+        return Timestamp::from_nanosecond(nanos as i128).ok();
+    }
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+    let (seconds, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number(seconds) || !is_number(fraction) {
+        return None;
+    }
+    let nanos: i128 = format!("{fraction:0<9}")[..9].parse().ok()?;
+    Timestamp::from_nanosecond(sign * (i128::from(seconds.parse::<i64>().ok()?) * 1_000_000_000 + nanos)).ok()
+}
+
+fn read_http_date(text: &str) -> Option<Timestamp> {
+    rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
+}
+
+/// Whether a text has the form `YYYY-MM-DDThh:mm:ss[.fraction]Z`, which is all that a server reads.
+fn is_utc_date_time(text: &str) -> bool {
+    let Some((whole, fraction)) = text.strip_suffix('Z').map(|text| text.split_once('.').unwrap_or((text, "0"))) else {
+        return false;
+    };
+    let has_form = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    whole.len() == 19
+        && whole.bytes().zip(*b"0000-00-00T00:00:00").all(has_form)
+        && !fraction.is_empty()
+        && fraction.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn epoch_seconds_are_exact_to_the_nanosecond() {
+        for text in ["0", "1540500256", "1540500256.837", "1540500256.837123456", "-1.5", "-0.000000001", "253402207200.999999999"] {
+            let time = TimestampFormat::EpochSeconds.read(text, Side::Server).expect(text);
+            assert_eq!(TimestampFormat::EpochSeconds.write(time), text);
+        }
+        assert_eq!(read_epoch_seconds("1.5e3"), Timestamp::from_second(1500).ok());
+        for text in ["", "-", "1.", ".5", "1e", "1e400", "NaN", "99999999999999999999"] {
+            assert_eq!(read_epoch_seconds(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! [`Validate`], by which a caller asks for what a client does not enforce by itself (rule V1).
+
+use crate::violation::{Reason, Violations};
+use crate::wire::{Body, Context, Json, Side};
+
+/// Checks a value against the constraints of its description: lengths, ranges, patterns, enumerations.
+pub trait Validate {
+    /// Checks the value and all inside of it.
+    ///
+    /// # Errors
+    /// Every violation, each with the path of its member and never with a value.
+    ///
+    /// ```
+    /// use chime_model::{CreateRoomRequest, Validate};
+    ///
+    /// let room = CreateRoomRequest::new(" ", "Team room").client_request_token("?");
+    /// assert_eq!(
+    ///     room.validate().unwrap_err().to_string(),
+    ///     "AccountId must match the pattern .*\\S.*; \
+    ///      ClientRequestToken must have a length from 2 to 64; \
+    ///      ClientRequestToken must match the pattern [-_a-zA-Z0-9]*",
+    /// );
+    /// ```
+    fn validate(&self) -> Result<(), Violations>;
+}
+
+impl<T: Body> Validate for T {
+    fn validate(&self) -> Result<(), Violations> {
+        let mut context = Context::new(Side::Server);
+        self.check(&mut context);
+        context.finish(Some(()))
+    }
+}
+
+/// An open enumeration. Derived.
+pub trait Enumeration: for<'a> From<&'a str> {
+    /// Whether the value is not a modeled one.
+    fn is_unknown(&self) -> bool;
+}
+
+/// Records a value that is not modeled.
+pub fn check_enumeration(value: &impl Enumeration, context: &mut Context) {
+    if value.is_unknown() {
+        context.report::<()>(Reason::Enumeration);
+    }
+}
+
+/// Reads a value from a body; one that is not modeled is kept, and refused where constraints are enforced.
+pub fn read_enumeration<T: Enumeration>(json: Json<'_>, context: &mut Context) -> Option<T> {
+    let Some(text) = json.string() else { return crate::wire::mismatch(json, "a string", context) };
+    let value = T::from(&text);
+    if context.enforces() {
+        check_enumeration(&value, context);
+    }
+    Some(value)
+}

@@ -1,0 +1,154 @@
+//! What is wrong with a message, and where: the public vocabulary for it. Never holds a value, only names and rules.
+
+use std::fmt;
+
+/// One thing that is wrong with a value: where it stands, and what was expected there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Violation {
+    path: String,
+    reason: Reason,
+}
+
+impl Violation {
+    pub(crate) fn new(path: String, reason: Reason) -> Self {
+        Self { path, reason }
+    }
+
+    /// The way to the member by its documented names, such as `Room.Name` or `Tags[2].Key`; empty for the message itself.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong there.
+    #[must_use]
+    pub fn reason(&self) -> &Reason {
+        &self.reason
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = if self.path.is_empty() { "the message" } else { &self.path };
+        write!(f, "{path} {}", self.reason)
+    }
+}
+
+/// What is wrong with a value. The texts name the rule and never the value, since a value may be sensitive.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Reason {
+    /// A required member is absent or null.
+    Missing,
+    /// A value of another type or form than the modeled one.
+    Expected {
+        /// what should stand there, such as `an integer of 32 bits`
+        expected: &'static str,
+        /// what stands there instead, such as `a string`, where that says more
+        found: Option<&'static str>,
+    },
+    /// Shorter than `min` or longer than `max`: in characters for a string, bytes for a blob, elements for a list or a map.
+    Length {
+        /// the least length
+        min: u64,
+        /// the greatest length
+        max: Option<u64>,
+    },
+    /// A number outside of its range.
+    Range {
+        /// the least value, as the description writes it
+        min: Option<&'static str>,
+        /// the greatest value, as the description writes it
+        max: Option<&'static str>,
+    },
+    /// A string that does not match its pattern as a whole.
+    Pattern(&'static str),
+    /// A string that is not one of the modeled values of its enumeration.
+    Enumeration,
+    /// A key that stands more than once.
+    Duplicate,
+    /// A text that is no JSON from this place on.
+    Syntax {
+        /// counted from 1
+        line: usize,
+        /// in bytes, counted from 1
+        column: usize,
+    },
+    /// A label that would change the path: empty, `.` or `..`.
+    Label,
+    /// A header value with a character that no header can carry.
+    Header,
+    /// Percent-encoding that is malformed or does not decode to UTF-8.
+    Encoding,
+    /// More than one member of a union is set, or none, or one that is not modeled.
+    Union,
+    /// Deeper nesting than is read.
+    Depth,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Missing => f.write_str("is required"),
+            Reason::Expected { expected, found: Some(found) } => write!(f, "must be {expected}, not {found}"),
+            Reason::Expected { expected, found: None } => write!(f, "must be {expected}"),
+            Reason::Length { min, max: Some(max) } if min == max => write!(f, "must have a length of {min}"),
+            Reason::Length { min, max: Some(max) } => write!(f, "must have a length from {min} to {max}"),
+            Reason::Length { min, max: None } => write!(f, "must have a length of at least {min}"),
+            Reason::Range { min: Some(min), max: Some(max) } => write!(f, "must be from {min} to {max}"),
+            Reason::Range { min: Some(min), max: None } => write!(f, "must be at least {min}"),
+            Reason::Range { min: None, max } => write!(f, "must be at most {}", max.unwrap_or("anything")),
+            Reason::Pattern(pattern) => write!(f, "must match the pattern {pattern}"),
+            Reason::Enumeration => f.write_str("must be one of the modeled values"),
+            Reason::Duplicate => f.write_str("must not stand twice"),
+            Reason::Syntax { line, column } => write!(f, "is no JSON at line {line} column {column}"),
+            Reason::Label => f.write_str("must not be empty, \".\" or \"..\": it is a part of the path"),
+            Reason::Header => f.write_str("must be visible ASCII: it stands in a header"),
+            Reason::Encoding => f.write_str("must be percent-encoded UTF-8"),
+            Reason::Union => f.write_str("must have exactly one modeled member"),
+            Reason::Depth => f.write_str("is nested too deeply"),
+        }
+    }
+}
+
+/// Every violation of one value, found in one run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Violations(pub(crate) Vec<Violation>);
+
+impl Violations {
+    /// The violations in the order of the members.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.0.iter()
+    }
+}
+
+impl std::ops::Deref for Violations {
+    type Target = [Violation];
+
+    fn deref(&self) -> &[Violation] {
+        &self.0
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.iter().enumerate() {
+            if index > 0 {
+                f.write_str("; ")?;
+            }
+            violation.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}

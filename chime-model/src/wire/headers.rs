@@ -1,0 +1,69 @@
+//! Headers (rules H1 to H5): lists in one line, and the elements out of many.
+
+use std::borrow::Cow;
+
+use http::HeaderMap;
+
+/// Joins the elements of a list; one with a comma or a quote is quoted (rule H2). An http-date keeps its comma.
+pub(crate) fn join(texts: &[Cow<'_, str>], is_http_date: bool) -> String {
+    let quote = |text: &Cow<'_, str>| match text.contains([',', '"']) && !is_http_date {
+        true => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
+        false => text.to_string(),
+    };
+    texts.iter().map(quote).collect::<Vec<_>>().join(", ")
+}
+
+/// The text of a header's first line, trimmed; `None` without that header or if it is not text.
+pub(crate) fn first<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name).and_then(|value| std::str::from_utf8(value.as_bytes()).ok()).map(str::trim)
+}
+
+/// The elements of a list header, over all of its lines (rule H3).
+pub(crate) fn elements<'h>(headers: &'h HeaderMap, name: &str) -> Vec<Cow<'h, str>> {
+    let lines = headers.get_all(name).iter().filter_map(|value| std::str::from_utf8(value.as_bytes()).ok());
+    lines.flat_map(split).collect()
+}
+
+/// Splits one line at its commas, honouring quotes; the comma of an http-date belongs to it.
+fn split(line: &str) -> Vec<Cow<'_, str>> {
+    let mut elements = Vec::new();
+    let mut rest = line.trim();
+    while !rest.is_empty() {
+        let (element, behind) = match rest.strip_prefix('"') {
+            Some(quoted) => unquote(quoted),
+            None if is_http_date(rest) => split_at(rest, rest.find("GMT").map_or(rest.len(), |at| at + 3)),
+            None => split_at(rest, rest.find(',').unwrap_or(rest.len())),
+        };
+        elements.push(element);
+        rest = behind.trim_start().strip_prefix(',').unwrap_or("").trim();
+    }
+    elements
+}
+
+fn split_at(text: &str, at: usize) -> (Cow<'_, str>, &str) {
+    (text[..at].trim().into(), &text[at..])
+}
+
+/// An element whose opening quote has been read, and what is behind its closing one.
+fn unquote(quoted: &str) -> (Cow<'_, str>, &str) {
+    let mut element = String::new();
+    let mut characters = quoted.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' => return (element.into(), &quoted[at + 1..]),
+            '\\' => element.extend(characters.next().map(|(_, escaped)| escaped)),
+            _ => element.push(character),
+        }
+    }
+    (element.into(), "")
+}
+
+/// Whether a text begins as `Thu, 25 Oct 2018 …` does.
+fn is_http_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() > 5
+        && bytes[..3].iter().all(u8::is_ascii_alphabetic)
+        && bytes[3..5] == *b", "
+        && bytes[5].is_ascii_digit()
+        && text.contains("GMT")
+}

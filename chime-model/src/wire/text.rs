@@ -1,0 +1,228 @@
+//! [`Text`] and [`Texts`]: what can stand outside of the body, in a label, in the query or in a header.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+
+use super::context::{Context, Side};
+use crate::Sensitive;
+use crate::timestamp::TimestampFormat;
+use crate::violation::Reason;
+
+/// One value as text.
+pub trait Text: Sized {
+    /// Whether header values of it must not reach a log.
+    const SENSITIVE: bool = false;
+    /// Whether it is a timestamp, whose comma in a header belongs to it.
+    const DATE: bool = false;
+
+    /// Writes the value.
+    fn to_text(&self, format: TimestampFormat) -> Cow<'_, str>;
+
+    /// Reads the value; without one, the text that says what should stand there.
+    ///
+    /// # Errors
+    /// A text that is no such value.
+    fn from_text(text: &str, format: TimestampFormat, side: Side) -> Result<Self, &'static str>;
+
+    /// Records what in this value breaks a constraint.
+    fn check(&self, _: &mut Context) {}
+}
+
+/// None, one or many values: what a query key or a header can carry.
+pub trait Texts: Sized {
+    /// Whether a header is split into elements to read it (rule H3).
+    const LIST: bool;
+    /// Whether header values of it must not reach a log.
+    const SENSITIVE: bool;
+    /// Whether it is made of timestamps, whose comma in a header belongs to them.
+    const DATE: bool;
+
+    /// The texts of the values.
+    fn to_texts(&self, format: TimestampFormat) -> Vec<Cow<'_, str>>;
+
+    /// Reads the values; without texts, what a required member says to that.
+    fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self>;
+
+    /// Records what in the values breaks a constraint.
+    fn check(&self, context: &mut Context);
+}
+
+impl<T: Text> Texts for T {
+    const LIST: bool = false;
+    const SENSITIVE: bool = T::SENSITIVE;
+    const DATE: bool = T::DATE;
+
+    fn to_texts(&self, format: TimestampFormat) -> Vec<Cow<'_, str>> {
+        vec![self.to_text(format)]
+    }
+
+    /// Rule Q3: the first value counts.
+    fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
+        match texts.first() {
+            Some(text) => read(text, format, context),
+            None => context.report(Reason::Missing),
+        }
+    }
+
+    fn check(&self, context: &mut Context) {
+        Text::check(self, context);
+    }
+}
+
+impl<T: Text> Texts for Vec<T> {
+    const LIST: bool = true;
+    const SENSITIVE: bool = T::SENSITIVE;
+    const DATE: bool = T::DATE;
+
+    fn to_texts(&self, format: TimestampFormat) -> Vec<Cow<'_, str>> {
+        self.iter().map(|element| element.to_text(format)).collect()
+    }
+
+    fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
+        if texts.is_empty() {
+            return context.report(Reason::Missing);
+        }
+        let elements = texts.iter().enumerate();
+        Some(elements.filter_map(|(index, text)| context.element(index, |context| read(text, format, context))).collect())
+    }
+
+    fn check(&self, context: &mut Context) {
+        for (index, element) in self.iter().enumerate() {
+            context.element(index, |context| element.check(context));
+        }
+    }
+}
+
+/// Reads one text, and checks it where the reader enforces constraints.
+fn read<T: Text>(text: &str, format: TimestampFormat, context: &mut Context) -> Option<T> {
+    match T::from_text(text, format, context.side) {
+        Ok(value) => {
+            if context.enforces() {
+                value.check(context);
+            }
+            Some(value)
+        }
+        Err(expected) => context.expected(expected),
+    }
+}
+
+impl<T: Texts> Texts for Option<T> {
+    const LIST: bool = T::LIST;
+    const SENSITIVE: bool = T::SENSITIVE;
+    const DATE: bool = T::DATE;
+
+    fn to_texts(&self, format: TimestampFormat) -> Vec<Cow<'_, str>> {
+        self.as_ref().map(|value| value.to_texts(format)).unwrap_or_default()
+    }
+
+    fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
+        match texts {
+            [] => Some(None),
+            _ => T::from_texts(texts, format, context).map(Some),
+        }
+    }
+
+    fn check(&self, context: &mut Context) {
+        if let Some(value) = self {
+            value.check(context);
+        }
+    }
+}
+
+impl<T: Texts> Texts for Sensitive<T> {
+    const LIST: bool = T::LIST;
+    const SENSITIVE: bool = true;
+    const DATE: bool = T::DATE;
+
+    fn to_texts(&self, format: TimestampFormat) -> Vec<Cow<'_, str>> {
+        (**self).to_texts(format)
+    }
+
+    fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
+        T::from_texts(texts, format, context).map(Sensitive::new)
+    }
+
+    fn check(&self, context: &mut Context) {
+        (**self).check(context);
+    }
+}
+
+impl Text for String {
+    fn to_text(&self, _: TimestampFormat) -> Cow<'_, str> {
+        self.into()
+    }
+
+    fn from_text(text: &str, _: TimestampFormat, _: Side) -> Result<Self, &'static str> {
+        Ok(text.to_owned())
+    }
+}
+
+macro_rules! parsed {
+    ($($scalar:ty, $expected:literal;)*) => {$(
+        impl Text for $scalar {
+            fn to_text(&self, _: TimestampFormat) -> Cow<'_, str> {
+                self.to_string().into()
+            }
+
+            fn from_text(text: &str, _: TimestampFormat, _: Side) -> Result<Self, &'static str> {
+                // The standard parser takes a leading plus sign, which JSON and the protocol do not know.
+                text.parse().ok().filter(|_| !text.starts_with('+')).ok_or($expected)
+            }
+        }
+    )*};
+}
+
+parsed! {
+    bool, "true or false";
+    i8, "an integer of 8 bits";
+    i16, "an integer of 16 bits";
+    i32, "an integer of 32 bits";
+    i64, "an integer of 64 bits";
+}
+
+/// A float that JSON has no number for, by its name.
+pub(crate) fn not_finite(text: &str) -> Option<f32> {
+    match text {
+        "NaN" => Some(f32::NAN),
+        "Infinity" => Some(f32::INFINITY),
+        "-Infinity" => Some(f32::NEG_INFINITY),
+        _ => None,
+    }
+}
+
+macro_rules! float {
+    ($($float:ident)*) => {$(
+        impl Text for $float {
+            fn to_text(&self, _: TimestampFormat) -> Cow<'_, str> {
+                match super::body::float_name(f64::from(*self)) {
+                    Some(name) => name.into(),
+                    None => self.to_string().into(),
+                }
+            }
+
+            fn from_text(text: &str, _: TimestampFormat, _: Side) -> Result<Self, &'static str> {
+                if let Some(number) = not_finite(text) {
+                    return Ok(number.into());
+                }
+                // The standard parser also takes `inf`, `nan` and a leading plus sign.
+                let is_plain = text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+                text.parse().ok().filter(|number: &$float| is_plain && number.is_finite()).ok_or("a number, NaN, Infinity or -Infinity")
+            }
+        }
+    )*};
+}
+
+float!(f32 f64);
+
+impl Text for Timestamp {
+    const DATE: bool = true;
+
+    fn to_text(&self, format: TimestampFormat) -> Cow<'_, str> {
+        format.write(*self).into()
+    }
+
+    fn from_text(text: &str, format: TimestampFormat, side: Side) -> Result<Self, &'static str> {
+        format.read(text, side).ok_or(format.expected())
+    }
+}

@@ -1,0 +1,334 @@
+//! What a description says: the typed mirror of botocore's `service-2.json`. Every key is read, listed as harmless, or unknown;
+//! nothing is looked up yet. A feature of the format that cannot be generated is refused here, by its key.
+
+use crate::node::{Node, Object, Source};
+
+/// A whole description.
+pub(crate) struct Description<'a> {
+    pub(crate) metadata: Metadata,
+    pub(crate) operations: Vec<Operation<'a>>,
+    pub(crate) shapes: Vec<Shape<'a>>,
+}
+
+/// Which service it is of.
+#[derive(Default)]
+pub(crate) struct Metadata {
+    pub(crate) service_id: String,
+    pub(crate) full_name: String,
+    pub(crate) api_version: String,
+    pub(crate) endpoint_prefix: String,
+    pub(crate) signing_name: Option<String>,
+}
+
+pub(crate) struct Operation<'a> {
+    pub(crate) name: String,
+    pub(crate) node: Node<'a>,
+    pub(crate) method: String,
+    pub(crate) method_node: Node<'a>,
+    pub(crate) uri: String,
+    pub(crate) uri_node: Node<'a>,
+    pub(crate) code: Option<(u16, Node<'a>)>,
+    pub(crate) input: Option<Reference<'a>>,
+    pub(crate) output: Option<Reference<'a>>,
+    pub(crate) errors: Vec<Reference<'a>>,
+    pub(crate) host_prefix: Option<(String, Node<'a>)>,
+    pub(crate) docs: Option<String>,
+    pub(crate) deprecated: Option<String>,
+}
+
+/// Somewhere a shape is named.
+pub(crate) struct Reference<'a> {
+    pub(crate) shape: String,
+    pub(crate) node: Node<'a>,
+}
+
+pub(crate) struct Shape<'a> {
+    pub(crate) name: String,
+    pub(crate) node: Node<'a>,
+    pub(crate) kind: Kind<'a>,
+    pub(crate) sensitive: bool,
+    pub(crate) constraints: Constraints<'a>,
+    pub(crate) docs: Option<String>,
+    pub(crate) deprecated: Option<String>,
+}
+
+/// The limits of a shape, numbers as the file writes them.
+#[derive(Default)]
+pub(crate) struct Constraints<'a> {
+    pub(crate) min: Option<(String, Node<'a>)>,
+    pub(crate) max: Option<(String, Node<'a>)>,
+    pub(crate) pattern: Option<(String, Node<'a>)>,
+}
+
+pub(crate) enum Kind<'a> {
+    Structure(Structure<'a>),
+    List {
+        member: Reference<'a>,
+        sparse: bool,
+    },
+    Map {
+        key: Reference<'a>,
+        value: Reference<'a>,
+        sparse: bool,
+    },
+    String {
+        values: Vec<(String, Node<'a>)>,
+    },
+    Timestamp {
+        format: Option<(String, Node<'a>)>,
+    },
+    Boolean,
+    Integer,
+    Long,
+    Float,
+    Double,
+    Blob,
+    /// What has been refused already; whoever refers to it need not be told again.
+    Refused,
+}
+
+pub(crate) struct Structure<'a> {
+    pub(crate) members: Vec<Member<'a>>,
+    pub(crate) required: Vec<(String, Node<'a>)>,
+    pub(crate) payload: Option<(String, Node<'a>)>,
+    pub(crate) exception: Option<Exception>,
+    pub(crate) is_union: bool,
+    pub(crate) is_document: bool,
+}
+
+/// What makes a structure an error.
+pub(crate) struct Exception {
+    pub(crate) status: Option<u16>,
+    pub(crate) is_fault: bool,
+    pub(crate) is_retryable: bool,
+}
+
+pub(crate) struct Member<'a> {
+    pub(crate) name: String,
+    pub(crate) node: Node<'a>,
+    pub(crate) shape: String,
+    pub(crate) location: Option<(String, Node<'a>)>,
+    pub(crate) location_name: Option<String>,
+    pub(crate) timestamp: Option<(String, Node<'a>)>,
+    pub(crate) is_token: bool,
+    pub(crate) is_json_value: bool,
+    pub(crate) is_host_label: bool,
+    pub(crate) docs: Option<String>,
+    pub(crate) deprecated: Option<String>,
+}
+
+/// Reads a description; what is wrong with it is in its source then.
+pub(crate) fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
+    let mut root = source.root()?.object();
+    let metadata = root.require("metadata").map(|node| metadata(&node));
+    let operations = root.require("operations").map(|node| node.entries()).unwrap_or_default();
+    let shapes = root.require("shapes").map(|node| node.entries()).unwrap_or_default();
+    // `version` is the format's own; examples and documentation of the service have no place in types.
+    root.ignore(&["version", "documentation", "examples", "deprecated", "deprecatedMessage", "deprecatedSince"]);
+    root.finish();
+    Some(Description {
+        metadata: metadata.unwrap_or_default(),
+        operations: operations.into_iter().filter_map(|(name, node)| operation(name, node)).collect(),
+        shapes: shapes.into_iter().map(|(name, node)| shape(name, node)).collect(),
+    })
+}
+
+fn metadata(node: &Node<'_>) -> Metadata {
+    let mut object = node.object();
+    if let Some(protocol) = object.require("protocol")
+        && let Some(name) = protocol.string()
+        && name != "rest-json"
+    {
+        protocol.problem(format!("the protocol {name:?} is not supported; expected \"rest-json\""));
+    }
+    let mut text = |key| object.require(key).and_then(|node| node.string()).unwrap_or_default();
+    let (service_id, full_name) = (text("serviceId"), text("serviceFullName"));
+    let (api_version, endpoint_prefix) = (text("apiVersion"), text("endpointPrefix"));
+    let signing_name = object.string("signingName");
+    // How a request is signed, and what other protocols and older tools need.
+    object.ignore(&["auth", "signatureVersion", "uid", "protocols", "jsonVersion", "serviceAbbreviation", "protocolSettings"]);
+    object.ignore(&["checksumFormat", "ripServiceName", "globalEndpoint"]);
+    object.finish();
+    Metadata { service_id, full_name, api_version, endpoint_prefix, signing_name }
+}
+
+fn operation(name: String, node: Node<'_>) -> Option<Operation<'_>> {
+    let mut object = node.object();
+    if let Some(said) = object.take("name")
+        && said.string().is_some_and(|said| said != name)
+    {
+        said.problem(format!("the operation is named {name:?} by its key"));
+    }
+    let http = object.require("http").map(|node| node.object());
+    let input = object.take("input").and_then(|node| reference(&node, &["documentation"]));
+    let output = object.take("output").and_then(|node| reference(&node, &["documentation"]));
+    let errors = object.take("errors").map(|node| node.array()).unwrap_or_default();
+    let host_prefix = object.take("endpoint").and_then(|node| {
+        let mut endpoint = node.object();
+        let prefix = endpoint.require("hostPrefix");
+        endpoint.finish();
+        prefix.and_then(|node| Some((node.string()?, node)))
+    });
+    let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
+    // Hints for clients: how to sign, what may be sent twice, where an endpoint comes from.
+    object.ignore(&["idempotent", "readonly", "authtype", "auth", "unsignedPayload", "staticContextParams"]);
+    object.finish();
+    let mut http = http?;
+    let (method, uri) = (http.require("method"), http.require("requestUri"));
+    let code = http.take("responseCode").and_then(|node| Some((node.status()?, node)));
+    http.finish();
+    let (method_node, uri_node) = (method?, uri?);
+    Some(Operation {
+        name,
+        node,
+        method: method_node.string()?,
+        method_node,
+        uri: uri_node.string()?,
+        uri_node,
+        code,
+        input,
+        output,
+        // Facts of the error that an operation repeats; the shape's own are what counts.
+        errors: errors.iter().filter_map(|node| reference(node, &["documentation", "error", "exception", "fault"])).collect(),
+        host_prefix,
+        docs,
+        deprecated,
+    })
+}
+
+fn reference<'a>(node: &Node<'a>, harmless: &[&'static str]) -> Option<Reference<'a>> {
+    let mut object = node.object();
+    let shape = object.require("shape").and_then(|node| Some((node.string()?, node)));
+    object.ignore(harmless);
+    object.finish();
+    shape.map(|(shape, part)| Reference { shape, node: node.pointing_at(&part) })
+}
+
+fn deprecated(object: &mut Object<'_>) -> Option<String> {
+    let is_deprecated = object.flag("deprecated");
+    let (message, since) = (object.string("deprecatedMessage"), object.string("deprecatedSince"));
+    is_deprecated.then(|| message.or(since.map(|since| format!("since {since}"))).unwrap_or_default())
+}
+
+fn shape(name: String, node: Node<'_>) -> Shape<'_> {
+    let mut object = node.object();
+    let kind = object.require("type").map_or(Kind::Refused, |ty| kind(&ty, &mut object));
+    let constraints = match kind {
+        Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. } => Constraints::default(),
+        Kind::String { .. } => {
+            let pattern = object.take("pattern").and_then(|node| Some((node.string()?, node)));
+            Constraints { min: limit(&mut object, "min"), max: limit(&mut object, "max"), pattern }
+        }
+        _ => Constraints { min: limit(&mut object, "min"), max: limit(&mut object, "max"), pattern: None },
+    };
+    let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
+    let sensitive = object.flag("sensitive");
+    // `box` is Java's; `synthetic` tells where a shape came from.
+    object.ignore(&["box", "synthetic"]);
+    match kind {
+        // Which of its keys are unknown depends on what has been refused.
+        Kind::Refused => {}
+        _ => object.finish(),
+    }
+    Shape { name, node, kind, sensitive, constraints, docs, deprecated }
+}
+
+fn limit<'a>(object: &mut Object<'a>, key: &'static str) -> Option<(String, Node<'a>)> {
+    object.take(key).and_then(|node| Some((node.number()?, node)))
+}
+
+fn kind<'a>(ty: &Node<'a>, object: &mut Object<'a>) -> Kind<'a> {
+    match ty.string().as_deref() {
+        Some("structure") => structure(object),
+        Some("list") => {
+            let sparse = object.flag("sparse");
+            object.ignore(&["flattened"]);
+            let member = object.require("member").and_then(|node| reference(&node, &["documentation", "locationName"]));
+            member.map_or(Kind::Refused, |member| Kind::List { member, sparse })
+        }
+        Some("map") => {
+            let sparse = object.flag("sparse");
+            object.ignore(&["flattened"]);
+            let key = object.require("key").and_then(|node| reference(&node, &["documentation", "locationName"]));
+            let value = object.require("value").and_then(|node| reference(&node, &["documentation", "locationName"]));
+            key.zip(value).map_or(Kind::Refused, |(key, value)| Kind::Map { key, value, sparse })
+        }
+        Some("string") => Kind::String { values: object.take("enum").map(|node| node.strings()).unwrap_or_default() },
+        Some("timestamp") => Kind::Timestamp { format: object.take("timestampFormat").and_then(|node| Some((node.string()?, node))) },
+        Some("boolean") => Kind::Boolean,
+        Some("integer") => Kind::Integer,
+        Some("long") => Kind::Long,
+        Some("float") => Kind::Float,
+        Some("double") => Kind::Double,
+        Some("blob") => {
+            // A stream is read whole: this crate has bytes, and no I/O.
+            object.ignore(&["streaming", "requiresLength"]);
+            Kind::Blob
+        }
+        Some(name) => {
+            let known = ["structure", "list", "map", "string", "timestamp", "boolean", "integer", "long", "float", "double", "blob"];
+            ty.problem(format!("the type {name:?} is unknown{}", crate::error::did_you_mean(name, known)));
+            Kind::Refused
+        }
+        None => Kind::Refused,
+    }
+}
+
+fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
+    for key in ["eventstream", "event"] {
+        if let Some(node) = object.take(key)
+            && node.boolean()
+        {
+            node.problem("event streams are not supported");
+            return Kind::Refused;
+        }
+    }
+    let members = object.require("members").map(|node| node.entries()).unwrap_or_default();
+    let required = object.take("required").map(|node| node.strings()).unwrap_or_default();
+    let payload = object.take("payload").and_then(|node| Some((node.string()?, node)));
+    let error = object.take("error").map(|node| {
+        let mut error = node.object();
+        let status = error.take("httpStatusCode").and_then(|node| node.status());
+        // Codes of other protocols, and whose fault it is, which `fault` says too.
+        error.ignore(&["code", "senderFault", "fault"]);
+        error.finish();
+        status
+    });
+    let is_retryable = object.take("retryable").is_some_and(|node| {
+        let mut retryable = node.object();
+        retryable.ignore(&["throttling"]);
+        retryable.finish();
+        true
+    });
+    let is_exception = object.flag("exception") || error.is_some();
+    let is_fault = object.flag("fault");
+    Kind::Structure(Structure {
+        members: members.into_iter().filter_map(|(name, node)| member(name, node)).collect(),
+        required,
+        payload,
+        exception: is_exception.then(|| Exception { status: error.flatten(), is_fault, is_retryable }),
+        is_union: object.flag("union"),
+        is_document: object.flag("document"),
+    })
+}
+
+fn member(name: String, node: Node<'_>) -> Option<Member<'_>> {
+    let mut object = node.object();
+    let shape = object.require("shape").and_then(|node| Some((node.string()?, node)));
+    let location = object.take("location").and_then(|node| Some((node.string()?, node)));
+    let location_name = object.string("locationName");
+    let timestamp = object.take("timestampFormat").and_then(|node| Some((node.string()?, node)));
+    let (is_token, is_json_value, is_host_label) = (object.flag("idempotencyToken"), object.flag("jsonvalue"), object.flag("hostLabel"));
+    let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
+    for key in ["eventpayload", "eventheader"] {
+        if let Some(node) = object.take(key) {
+            node.problem("event streams are not supported");
+        }
+    }
+    // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what its shape says.
+    object.ignore(&["box", "streaming", "contextParam", "enum"]);
+    object.finish();
+    let (shape, part) = shape?;
+    let node = node.pointing_at(&part);
+    Some(Member { name, node, shape, location, location_name, timestamp, is_token, is_json_value, is_host_label, docs, deprecated })
+}

@@ -1,0 +1,36 @@
+#![doc = include_str!("../README.md")]
+
+mod docs;
+mod emit;
+mod error;
+mod json;
+mod model;
+mod names;
+mod node;
+mod print;
+mod resolve;
+
+pub use error::{Problem, Problems};
+
+/// The description of Amazon Chime's `CreateRoom` that `chime-model` is generated from.
+pub const CHIME: &str = include_str!("../chime.json");
+
+/// Generates the Rust text of a description, for a `build.rs` to write and a crate that depends on `chime-model` to include.
+///
+/// `file` is the name that problems are shown with.
+///
+/// # Errors
+/// Every problem of the description, with its place.
+///
+/// ```
+/// let problems = chime_model_spec::generate("my.json", r#"{"metadata": {}, "shapes": {}}"#).unwrap_err();
+/// assert!(problems.to_string().starts_with("my.json:1:1: the key \"operations\" is missing"));
+/// ```
+pub fn generate(file: &str, text: &str) -> Result<String, Problems> {
+    let source = node::Source::new(file, text);
+    let model = json::read(&source).map(|description| resolve::resolve(file, &description));
+    match model {
+        Some(model) if !source.has_problems() => Ok(print::file(&model.source, &emit::emit(&model))),
+        _ => Err(Problems::new(source.into_problems())),
+    }
+}

@@ -1,0 +1,2 @@
+//! The command `chime-model-spec`, for people with a description: checks it, shows its Rust.
+fn main() {}

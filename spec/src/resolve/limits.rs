@@ -1,0 +1,142 @@
+//! Constraints: which apply to which type, and whether they can be met.
+
+use super::Resolver;
+use crate::json::{Kind, Shape};
+use crate::model::{Bounds, Constraints};
+use crate::node::Node;
+
+impl Resolver<'_, '_> {
+    /// The constraints of a shape and of what it is made of. Those of structures and enumerations are their own.
+    pub(super) fn constraints(&self, name: &str) -> Constraints {
+        self.constraints_inside(name, 0)
+    }
+
+    fn constraints_inside(&self, name: &str, depth: usize) -> Constraints {
+        // What does not exist or contains itself has been reported where the type was resolved.
+        let Some(shape) = self.shapes.get(name).filter(|_| depth < 32) else { return Constraints::default() };
+        let inside = |name: &str| self.constraints_inside(name, depth + 1).boxed();
+        match &shape.kind {
+            Kind::String { values } if !values.is_empty() => Constraints::default(),
+            Kind::String { .. } => Constraints { length: length(shape), pattern: pattern(shape), ..Constraints::default() },
+            Kind::Blob => Constraints { length: length(shape), ..Constraints::default() },
+            Kind::List { member, .. } => Constraints { length: length(shape), each: inside(&member.shape), ..Constraints::default() },
+            Kind::Map { key, value, .. } => {
+                Constraints { length: length(shape), each: inside(&value.shape), keys: inside(&key.shape), ..Constraints::default() }
+            }
+            Kind::Integer => {
+                Constraints { range: range(shape, &Number::Integer(i32::MIN.into(), i32::MAX.into())), ..Constraints::default() }
+            }
+            Kind::Long => Constraints { range: range(shape, &Number::Integer(i64::MIN.into(), i64::MAX.into())), ..Constraints::default() },
+            Kind::Float => Constraints { range: range(shape, &Number::Float(f32::MAX.into())), ..Constraints::default() },
+            Kind::Double => Constraints { range: range(shape, &Number::Float(f64::MAX)), ..Constraints::default() },
+            Kind::Structure(_) | Kind::Timestamp { .. } | Kind::Boolean | Kind::Refused => Constraints::default(),
+        }
+    }
+}
+
+/// What kind of number is bounded, and what it can hold anyway.
+enum Number {
+    Integer(i128, i128),
+    Float(f64),
+}
+
+type Limit<'s, 'a> = Option<&'s (String, Node<'a>)>;
+
+fn length(shape: &Shape<'_>) -> Option<Bounds> {
+    let limit = |limit: Limit<'_, '_>| {
+        let (text, node) = limit?;
+        let length = text.parse::<u64>().ok();
+        if length.is_none() {
+            node.problem(format!("a length is a whole number, not {text}"));
+        }
+        length
+    };
+    let (min, max) = (limit(shape.constraints.min.as_ref()), limit(shape.constraints.max.as_ref()));
+    check_order(shape, min, max);
+    bounds(min.filter(|min| *min > 0).map(|min| min.to_string()), max.map(|max| max.to_string()))
+}
+
+fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds> {
+    let constraints = &shape.constraints;
+    match number {
+        Number::Integer(least, greatest) => {
+            let limit = |limit: Limit<'_, '_>| {
+                let (text, node) = limit?;
+                // Some descriptions write the limits of an integer as floats.
+                let whole = text.parse::<i128>().ok().or_else(|| text.strip_suffix(".0")?.parse().ok());
+                let number = whole.or_else(|| beyond(text));
+                if number.is_none() {
+                    node.problem(format!("the limit of an integer is a whole number, not {text}"));
+                }
+                number
+            };
+            let (min, max) = (limit(constraints.min.as_ref()), limit(constraints.max.as_ref()));
+            check_order(shape, min, max);
+            let min = min.filter(|min| min > least && min <= greatest);
+            bounds(min.map(|min| min.to_string()), max.filter(|max| max < greatest && max >= least).map(|max| max.to_string()))
+        }
+        Number::Float(greatest) => {
+            let limit = |limit: Limit<'_, '_>| Some((limit?.0.parse::<f64>().ok()?, limit?.0.clone()));
+            let (min, max) = (limit(constraints.min.as_ref()), limit(constraints.max.as_ref()));
+            check_order(shape, min.as_ref().map(|(min, _)| *min), max.as_ref().map(|(max, _)| *max));
+            let literal = |(_, text): (f64, String)| if text.contains(['.', 'e', 'E']) { text } else { format!("{text}.0") };
+            bounds(min.filter(|(min, _)| *min > -greatest).map(literal), max.filter(|(max, _)| max < greatest).map(literal))
+        }
+    }
+}
+
+/// A whole number that is written as a float too great for an integer of 128 bits to be parsed, such as `9.2E18`.
+fn beyond(text: &str) -> Option<i128> {
+    let number: f64 = text.parse().ok()?;
+    #[expect(clippy::cast_possible_truncation, reason = "whole, and what is out of range saturates, beyond all that an integer can hold")]
+    (number.fract() == 0.0).then_some(number as i128)
+}
+
+fn check_order<T: PartialOrd>(shape: &Shape<'_>, min: Option<T>, max: Option<T>) {
+    if min.zip(max).is_some_and(|(min, max)| min > max)
+        && let Some((text, node)) = &shape.constraints.min
+    {
+        node.problem(format!("min, {text}, is over max"));
+    }
+}
+
+fn bounds(min: Option<String>, max: Option<String>) -> Option<Bounds> {
+    (min.is_some() || max.is_some()).then_some(Bounds { min, max })
+}
+
+/// Patterns are ECMAScript, as the Smithy specification has it. One thing of Java's that is in shipped descriptions is taken too: an
+/// assertion that is repeated, such as `${2,64}`, which means no more than the assertion.
+fn pattern(shape: &Shape<'_>) -> Option<String> {
+    let (pattern, node) = shape.constraints.pattern.as_ref()?;
+    match compile(pattern) {
+        Ok(()) => Some(pattern.clone()),
+        Err(error) => {
+            let without = drop_repeated_ends(pattern);
+            if compile(&without).is_ok() {
+                return Some(without);
+            }
+            node.problem(format!("the pattern {pattern:?} does not compile: {error}"));
+            None
+        }
+    }
+}
+
+/// Compiles a pattern in the two ways that the runtime tries. `\p` means a property in the first alone.
+fn compile(pattern: &str) -> Result<(), String> {
+    let whole = format!("^(?:{pattern})$");
+    match regress::Regex::with_flags(&whole, "u") {
+        Ok(_) => Ok(()),
+        Err(error) if pattern.contains("\\p{") || pattern.contains("\\P{") => Err(error.to_string()),
+        Err(_) => regress::Regex::new(&whole).map(drop).map_err(|error| error.to_string()),
+    }
+}
+
+fn drop_repeated_ends(pattern: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = pattern;
+    while let Some(at) = rest.find("${") {
+        kept += &rest[..=at];
+        rest = rest[at + 1..].split_once('}').map_or("", |(_, rest)| rest);
+    }
+    kept + rest
+}

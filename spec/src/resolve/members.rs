@@ -1,0 +1,249 @@
+//! What structures and unions hold: names, types, places, and the rules among them.
+
+use std::collections::HashMap;
+
+use super::{Resolver, named};
+use crate::error::did_you_mean;
+use crate::json::{self, Kind, Shape};
+use crate::model::{Constraints, Exception, Member, Place, Type};
+use crate::names;
+
+impl<'d> Resolver<'d, '_> {
+    /// The members of a structure.
+    pub(super) fn members(&self, shape: &'d Shape<'_>, structure: &'d json::Structure<'_>) -> Vec<Member> {
+        check_required(structure);
+        check_payload(structure);
+        let mut fields = HashMap::new();
+        let mut keys = HashMap::new();
+        let mut members = Vec::new();
+        for member in &structure.members {
+            let field = names::field_name(&member.name);
+            Self::check_name(&field, member, &mut fields);
+            let Some(resolved) = self.member(shape, structure, member, field) else { continue };
+            check_key(&resolved, member, &mut keys);
+            members.push(resolved);
+        }
+        if let Some(second) = structure.members.iter().filter(|member| member.is_token).nth(1) {
+            second.node.problem("a second idempotency token");
+        }
+        members
+    }
+
+    /// The members of a union, which stand in the body and of which one is set.
+    pub(super) fn union_members(&self, shape: &'d Shape<'_>, structure: &'d json::Structure<'_>) -> Vec<Member> {
+        for (name, node) in &structure.required {
+            node.problem(format!("{name:?} cannot be required: one member of a union is set, whichever it is"));
+        }
+        let mut variants = HashMap::new();
+        let mut members = Vec::new();
+        for member in &structure.members {
+            let variant = names::type_name(&member.name);
+            Self::check_name(&variant, member, &mut variants);
+            if let Some((_, node)) = &member.location {
+                node.problem("a member of a union stands in the body");
+            }
+            members.extend(self.member(shape, structure, member, variant));
+        }
+        members
+    }
+
+    fn member(&self, shape: &Shape<'_>, structure: &json::Structure<'_>, member: &json::Member<'_>, ident: String) -> Option<Member> {
+        let mut ty = self.ty(&member.shape, &member.node)?;
+        if member.is_json_value {
+            ty = Type::JsonValue;
+        }
+        if self.boxed.contains(&(shape.name.as_str(), member.name.as_str())) {
+            ty = Type::Boxed(Box::new(ty));
+        }
+        let place = place(structure, member);
+        self.check_type(&place, &ty, member);
+        let is_required = structure.required.iter().any(|(name, _)| *name == member.name);
+        // Rule E4: an error may come without any of its members.
+        let is_required = is_required && structure.exception.is_none() && !matches!(place, Place::Status);
+        if matches!(place, Place::Label(_)) && !is_required {
+            member.node.problem("a label is a part of the path, so it has to be required");
+        }
+        if member.is_token && !matches!(ty.plain(), Type::String) {
+            member.node.problem("an idempotency token is a string");
+        }
+        Some(Member {
+            named: named(ident, &member.name, member.docs.as_deref(), member.deprecated.as_deref()),
+            timestamp: self.timestamp(member, &place, &ty),
+            constraints: if member.is_json_value { Constraints::default() } else { self.constraints(&member.shape) },
+            ty,
+            is_required,
+            place,
+            is_token: member.is_token,
+            is_host_label: member.is_host_label,
+        })
+    }
+
+    /// What can stand outside of a body is text, and what has places of its own cannot stand inside of one.
+    fn check_type(&self, place: &Place, ty: &Type, member: &json::Member<'_>) {
+        let text_or_list = ty.is_text() || ty.is_text_list();
+        let is_map = matches!(ty.plain(), Type::Map(value) if value.is_text() || value.is_text_list());
+        let (fits, expected) = match place {
+            Place::Label(_) => (ty.is_text(), "a label is a single text, number, flag or time"),
+            Place::Query(_) => (text_or_list, "a query member is a text, number, flag or time, or a list of them"),
+            Place::QueryMap => (is_map, "a query map holds texts or lists of texts"),
+            Place::Header(_) => (text_or_list, "a header is a text, number, flag or time, or a list of them"),
+            Place::PrefixHeaders(_) => (is_map, "a map of headers holds texts"),
+            Place::Status => (matches!(ty.plain(), Type::Integer), "a status code is an integer"),
+            Place::Payload => (
+                matches!(
+                    ty.plain(),
+                    Type::String | Type::Blob | Type::Document | Type::Structure(_) | Type::Union(_) | Type::Enumeration(_)
+                ),
+                "a payload is a structure, a union, a document, a string or a blob",
+            ),
+            Place::Body(_) => (true, ""),
+        };
+        if !fits {
+            member.node.problem(expected);
+        }
+        let holds_placed = self.shapes.get(member.shape.as_str()).is_some_and(|shape| match &shape.kind {
+            Kind::Structure(inner) => inner.payload.is_some() || inner.members.iter().any(|member| member.location.is_some()),
+            _ => false,
+        });
+        if holds_placed {
+            member.node.problem(format!("{:?} has members that stand outside of a body, and here it is inside of one", member.shape));
+        }
+    }
+
+    /// The format of the timestamps in a member, where that is not the place's (rule T1).
+    fn timestamp(&self, member: &json::Member<'_>, place: &Place, ty: &Type) -> Option<&'static str> {
+        if !holds_timestamp(ty) {
+            return None;
+        }
+        let of_place = match place {
+            Place::Body(_) | Place::Payload | Place::Status => "epoch-seconds",
+            Place::Label(_) | Place::Query(_) | Place::QueryMap => "date-time",
+            Place::Header(_) | Place::PrefixHeaders(_) => "http-date",
+        };
+        let said = member.timestamp.as_ref().or_else(|| self.shape_format(&member.shape, 0));
+        let format = match said.map(|(name, node)| (name.as_str(), node)) {
+            None => of_place,
+            Some(("iso8601", _)) => "date-time",
+            Some(("rfc822", _)) => "http-date",
+            Some(("unixTimestamp", _)) => "epoch-seconds",
+            Some((name, node)) => {
+                let known = ["iso8601", "rfc822", "unixTimestamp"];
+                node.problem(format!("the timestamp format {name:?} is unknown{}", did_you_mean(name, known)));
+                of_place
+            }
+        };
+        (format != of_place).then_some(format)
+    }
+
+    /// The format that the timestamps say themselves, be they elements of lists and maps.
+    fn shape_format(&self, name: &str, depth: usize) -> Option<&'d (String, crate::node::Node<'_>)> {
+        match &self.shapes.get(name).filter(|_| depth < 32)?.kind {
+            Kind::Timestamp { format } => format.as_ref(),
+            Kind::List { member, .. } => self.shape_format(&member.shape, depth + 1),
+            Kind::Map { value, .. } => self.shape_format(&value.shape, depth + 1),
+            _ => None,
+        }
+    }
+
+    fn check_name<'m>(ident: &str, member: &'m json::Member<'_>, taken: &mut HashMap<String, &'m str>) {
+        if ident.is_empty() {
+            member.node.problem(format!("no name of Rust can be made of {:?}", member.name));
+        } else if let Some(other) = taken.insert(ident.to_owned(), &member.name) {
+            member.node.problem(format!("becomes {ident}, as {other:?} does"));
+        }
+    }
+}
+
+/// What makes an error of a structure. Without a status it is the one of its fault.
+pub(super) fn exception(shape: &Shape<'_>, exception: &json::Exception) -> Exception {
+    let status = exception.status.unwrap_or(if exception.is_fault { 500 } else { 400 });
+    if !(300..=599).contains(&status) {
+        shape.node.problem(format!("an error has a status from 300 to 599, not {status}"));
+    }
+    // A status of 5xx is the service's own fault, whether or not the description repeats it.
+    Exception { status, is_fault: exception.is_fault || status >= 500, is_retryable: exception.is_retryable }
+}
+
+fn check_required(structure: &json::Structure<'_>) {
+    for (index, (name, node)) in structure.required.iter().enumerate() {
+        let mut members = structure.members.iter().map(|member| member.name.as_str());
+        if !members.clone().any(|member| member == name) {
+            node.problem(format!("no member named {name:?} to be required{}", did_you_mean(name, &mut members)));
+        }
+        if structure.required[..index].iter().any(|(other, _)| other == name) {
+            node.problem(format!("{name:?} is required twice"));
+        }
+    }
+}
+
+fn check_payload(structure: &json::Structure<'_>) {
+    let Some((payload, node)) = &structure.payload else { return };
+    let mut names = structure.members.iter().map(|member| member.name.as_str());
+    if !names.clone().any(|name| name == payload) {
+        node.problem(format!("no member named {payload:?} to be the payload{}", did_you_mean(payload, &mut names)));
+    }
+    for member in structure.members.iter().filter(|member| member.name != *payload && member.location.is_none()) {
+        member.node.problem(format!("has no place: the body is {payload:?}"));
+    }
+}
+
+fn place(structure: &json::Structure<'_>, member: &json::Member<'_>) -> Place {
+    let key = || member.location_name.clone().unwrap_or_else(|| member.name.clone());
+    let is_payload = structure.payload.as_ref().is_some_and(|(payload, _)| *payload == member.name);
+    let Some((location, node)) = &member.location else {
+        return match is_payload {
+            true => Place::Payload,
+            false => Place::Body(member.location_name.clone().filter(|key| *key != member.name)),
+        };
+    };
+    match location.as_str() {
+        "uri" => Place::Label(key()),
+        "querystring" if member.location_name.is_none() => Place::QueryMap,
+        "querystring" => Place::Query(key()),
+        "header" => {
+            check_header(&key(), node);
+            Place::Header(key())
+        }
+        "headers" => Place::PrefixHeaders(member.location_name.clone().unwrap_or_default()),
+        "statusCode" => Place::Status,
+        name => {
+            let known = ["uri", "querystring", "header", "headers", "statusCode"];
+            node.problem(format!("the location {name:?} is unknown{}", did_you_mean(name, known)));
+            Place::Body(None)
+        }
+    }
+}
+
+fn check_header(name: &str, node: &crate::node::Node<'_>) {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if name.is_empty() || !name.bytes().all(is_token) {
+        node.problem(format!("{name:?} is no name of a header"));
+    }
+}
+
+/// Two members that stand in one place cannot be told from each other.
+fn check_key<'m>(resolved: &Member, member: &'m json::Member<'_>, keys: &mut HashMap<(&'static str, String), &'m str>) {
+    let key = match &resolved.place {
+        Place::Body(key) => ("key of the body", key.clone().unwrap_or_else(|| member.name.clone())),
+        Place::Label(label) => ("label", label.clone()),
+        Place::Query(key) => ("key of the query", key.clone()),
+        Place::Header(name) => ("header", name.to_ascii_lowercase()),
+        Place::QueryMap => ("map of the query", String::new()),
+        Place::PrefixHeaders(prefix) => ("map of headers with the prefix", prefix.clone()),
+        Place::Status => ("status code", String::new()),
+        Place::Payload => return,
+    };
+    let what = format!("{} {:?}", key.0, key.1);
+    if let Some(other) = keys.insert(key, &member.name) {
+        member.node.problem(format!("is the {what}, as {other:?} is"));
+    }
+}
+
+/// Whether a member holds timestamps of its own, not those of a structure in it.
+fn holds_timestamp(ty: &Type) -> bool {
+    match ty.plain() {
+        Type::Timestamp => true,
+        Type::List(inner) | Type::Map(inner) => holds_timestamp(inner),
+        _ => false,
+    }
+}

@@ -1,0 +1,163 @@
+//! How operations travel: methods, templates with their labels, errors, and the names of what an operation adds.
+
+use std::collections::HashSet;
+
+use super::{Resolver, named};
+use crate::error::did_you_mean;
+use crate::json::{self, Description, Kind, Reference};
+use crate::model::{Item, Operation};
+use crate::names;
+use crate::node::Node;
+
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+impl<'d, 'a> Resolver<'d, 'a> {
+    /// The operations as items.
+    pub(super) fn operations(&mut self, description: &'d Description<'a>) -> Vec<Item> {
+        let operations = description.operations.iter();
+        operations.filter_map(|operation| self.operation(operation).map(Item::Operation)).collect()
+    }
+
+    fn operation(&mut self, operation: &'d json::Operation<'a>) -> Option<Operation> {
+        let name = names::type_name(&operation.name);
+        if name.is_empty() {
+            operation.node.problem(format!("no name of Rust can be made of {:?}", operation.name));
+            return None;
+        }
+        let ident = self.free_name(&operation.name, &name, &format!("{name}Operation"), &operation.node);
+        let error = self.free_name(&operation.name, &format!("{name}Error"), &format!("{name}OperationError"), &operation.node);
+        check_method(operation);
+        self.check_template(operation);
+        let code = operation.code.as_ref().map_or(200, |(code, node)| {
+            if !(200..300).contains(code) {
+                node.problem(format!("a success has a status from 200 to 299, not {code}"));
+            }
+            *code
+        });
+        let input = operation.input.as_ref().and_then(|reference| self.message(reference, &["header", "headers", "uri", "querystring"]));
+        let output = operation.output.as_ref().and_then(|reference| self.message(reference, &["header", "headers", "statusCode"]));
+        Some(Operation {
+            named: named(ident, &operation.name, operation.docs.as_deref(), operation.deprecated.as_deref()),
+            method: operation.method.clone(),
+            uri: operation.uri.clone(),
+            code,
+            host_prefix: operation.host_prefix.as_ref().map(|(prefix, _)| prefix.clone()),
+            input,
+            output,
+            error,
+            errors: self.errors(operation),
+        })
+    }
+
+    /// A name that no item has yet: the first, or where a shape has that the second.
+    fn free_name(&mut self, operation: &'d str, first: &str, second: &str, node: &Node<'_>) -> String {
+        let name = if self.taken.contains_key(first) { second } else { first };
+        if let Some(other) = self.taken.insert(name.to_owned(), operation) {
+            node.problem(format!("becomes {name}, as {other:?} does"));
+        }
+        name.to_owned()
+    }
+
+    /// The structure of an input or an output, whose members stand where such a message has places.
+    fn message(&self, reference: &Reference<'_>, places: &[&str]) -> Option<String> {
+        let shape = self.shape(&reference.shape, &reference.node)?;
+        let Kind::Structure(structure) = &shape.kind else {
+            reference.node.problem(format!("{:?} is no structure", reference.shape));
+            return None;
+        };
+        if structure.is_union || structure.is_document {
+            reference.node.problem(format!("{:?} is a union or a document, which is not supported here", reference.shape));
+        }
+        for member in &structure.members {
+            if let Some((location, node)) = member.location.as_ref().filter(|(location, _)| !places.contains(&location.as_str())) {
+                node.problem(format!("the location {location:?} has no meaning here; expected one of {}", places.join(", ")));
+            }
+        }
+        Some(names::type_name(&shape.name))
+    }
+
+    fn errors(&self, operation: &json::Operation<'_>) -> Vec<String> {
+        let mut listed = HashSet::new();
+        let mut errors = Vec::new();
+        for reference in &operation.errors {
+            let Some(shape) = self.shape(&reference.shape, &reference.node) else { continue };
+            if !listed.insert(&reference.shape) {
+                reference.node.problem(format!("the error {:?} is listed twice", reference.shape));
+            } else if matches!(&shape.kind, Kind::Structure(structure) if structure.exception.is_some()) {
+                errors.push(names::type_name(&shape.name));
+            } else if !matches!(shape.kind, Kind::Refused) {
+                reference.node.problem(format!("{:?} is no error: it has neither \"exception\" nor \"error\"", reference.shape));
+            }
+        }
+        errors
+    }
+
+    /// Every label of the template has a member, and every member that is a label stands in the template.
+    fn check_template(&self, operation: &json::Operation<'_>) {
+        let node = &operation.uri_node;
+        let labels = labels(&operation.uri, node);
+        let input = operation.input.as_ref().and_then(|input| self.shapes.get(input.shape.as_str()));
+        let members = match input.map(|shape| &shape.kind) {
+            Some(Kind::Structure(structure)) => &structure.members[..],
+            _ => &[],
+        };
+        let bound: Vec<(&str, &json::Member<'_>)> = members
+            .iter()
+            .filter(|member| member.location.as_ref().is_some_and(|(location, _)| location == "uri"))
+            .map(|member| (member.location_name.as_deref().unwrap_or(&member.name), member))
+            .collect();
+        for label in &labels {
+            if !bound.iter().any(|(name, _)| name == label) {
+                let hint = did_you_mean(label, bound.iter().map(|(name, _)| *name));
+                node.problem(format!("the label {{{label}}} has no member of the input with that name{hint}"));
+            }
+        }
+        for (name, member) in bound.iter().filter(|(name, _)| !labels.contains(name)) {
+            member.node.problem(format!("the label {name:?} does not stand in {:?} of {}", operation.uri, operation.name));
+        }
+        if let Some((prefix, node)) = &operation.host_prefix {
+            for label in host_labels(prefix) {
+                if !members.iter().any(|member| member.is_host_label && member.name == label) {
+                    node.problem(format!("the label {{{label}}} has no host label of the input with that name"));
+                }
+            }
+        }
+    }
+}
+
+fn check_method(operation: &json::Operation<'_>) {
+    let method = operation.method.as_str();
+    if !METHODS.contains(&method) {
+        operation.method_node.problem(format!("the method {method:?} is unknown{}", did_you_mean(method, METHODS)));
+    }
+}
+
+/// The names of the labels of a template. A label is a whole part of the path; one of them may be greedy.
+fn labels<'u>(uri: &'u str, node: &Node<'_>) -> Vec<&'u str> {
+    let path = uri.split('?').next().unwrap_or("");
+    if !path.starts_with('/') {
+        node.problem(format!("the template {uri:?} does not start with a slash"));
+    }
+    let mut labels = Vec::new();
+    let mut greedy = 0;
+    for part in path.split('/') {
+        let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+        let name = label.map(|label| label.strip_suffix('+').unwrap_or(label));
+        greedy += usize::from(name != label);
+        match name {
+            Some(name) if labels.contains(&name) => node.problem(format!("the label {{{name}}} stands twice")),
+            Some(name) => labels.push(name),
+            None if part.contains(['{', '}']) => node.problem(format!("the part {part:?} of the path is neither a label nor a text")),
+            None if !part.bytes().all(|byte| byte.is_ascii_graphic()) => node.problem(format!("the part {part:?} of the path is no URI")),
+            None => {}
+        }
+    }
+    if greedy > 1 {
+        node.problem("a second greedy label: where the first ends cannot be told");
+    }
+    labels
+}
+
+fn host_labels(prefix: &str) -> impl Iterator<Item = &str> {
+    prefix.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(label, _)| label)
+}
