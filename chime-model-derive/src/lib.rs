@@ -66,6 +66,14 @@ pub fn operation_error(input: TokenStream) -> TokenStream {
     expand::derive(input, expand::operation_error)
 }
 
+/// Makes an enum the way from a request to its operation, for a server of several.
+///
+/// Each variant holds nothing and has the name of an operation's type, which is in scope.
+#[proc_macro_derive(Routing)]
+pub fn routing(input: TokenStream) -> TokenStream {
+    expand::derive(input, expand::routing)
+}
+
 /// Makes a unit struct an operation.
 ///
 /// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant; an input or output that is left

@@ -98,6 +98,13 @@ impl Enum<'_> {
         }
     }
 
+    /// Rules for the operations of a service.
+    pub(crate) fn check_routes(&self, report: &mut Report) {
+        for variant in self.variants.iter().filter(|variant| variant.field.is_some()) {
+            report.error(variant.ident, "a route holds nothing: its name is the type of its operation");
+        }
+    }
+
     /// The variants but the one for what is not modeled.
     pub(crate) fn known(&self) -> impl Iterator<Item = &Alternative<'_>> {
         self.variants.iter().filter(|variant| !variant.is_unknown())

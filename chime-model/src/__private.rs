@@ -29,7 +29,7 @@ pub use crate::wire::{
     Body, Content, Context, Elements, Head, Json, JsonWriter, Message, ObjectWriter, Pattern, Side, Structure, Text, Texts, UnionMember,
     read_nested, read_union,
 };
-pub use crate::{Document, ErrorShape, Fault, Operation, OperationError, Reason, Service, ServiceError, UnknownMember};
+pub use crate::{Document, ErrorShape, Fault, Operation, OperationError, Reason, Routing, Service, ServiceError, UnknownMember};
 
 /// What a generated file names without a path. A shape of the same name hides what is here, and the generator then writes the path.
 pub mod prelude {
@@ -37,8 +37,8 @@ pub mod prelude {
     pub use std::collections::BTreeMap;
 
     pub use crate::{
-        Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Sensitive, Service, Structure, Timestamp, Union,
-        UnknownMember,
+        Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Routing, Sensitive, Service, Structure, Timestamp,
+        Union, UnknownMember,
     };
 }
 

@@ -59,6 +59,28 @@ impl Rejection {
         }
     }
 
+    /// The type of the error as restJson1 servers name it.
+    #[must_use]
+    pub fn error_type(&self) -> &'static str {
+        match self {
+            Rejection::Path | Rejection::Method => "UnknownOperationException",
+            Rejection::ContentType { .. } => "UnsupportedMediaTypeException",
+            Rejection::Invalid(_) => "ValidationException",
+        }
+    }
+
+    /// An answer for a request that no operation of a description takes, or that breaks the contract of one that models no error
+    /// for it: the status, the type in its header, and the violations as the message.
+    #[must_use]
+    pub fn to_response(&self) -> http::Response<Vec<u8>> {
+        let mut response = http::Response::new(serde_json::json!({ "message": self.to_string() }).to_string().into_bytes());
+        *response.status_mut() = self.status();
+        let headers = response.headers_mut();
+        headers.insert("x-amzn-errortype", http::HeaderValue::from_static(self.error_type()));
+        headers.insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
+        response
+    }
+
     /// What is wrong in the request; nothing if it was refused before it was read.
     #[must_use]
     pub fn violations(&self) -> &[crate::Violation] {

@@ -12,6 +12,7 @@ mod error;
 mod operation;
 mod request;
 mod response;
+mod routing;
 #[cfg(feature = "schemars")]
 pub mod schema;
 mod sensitive;
@@ -32,7 +33,7 @@ mod chime {
 
 pub use chime::*;
 
-pub use chime_model_derive::{Enumeration, Exception, Operation, OperationError, Structure, Union};
+pub use chime_model_derive::{Enumeration, Exception, Operation, OperationError, Routing, Structure, Union};
 pub use http;
 pub use jiff::{self, Timestamp};
 
@@ -41,6 +42,7 @@ pub use crate::document::{Document, JsonValue, UnknownMember};
 pub use crate::error::{EncodeError, MalformedResponse, Rejection, ResponseError, UnknownError};
 pub use crate::operation::{Operation, Service};
 pub use crate::request::HostPrefix;
+pub use crate::routing::Routing;
 pub use crate::sensitive::Sensitive;
 pub use crate::service_error::{ErrorShape, Fault, OperationError, ServiceError};
 pub use crate::token::with_token_source;

@@ -84,12 +84,16 @@ pub(crate) fn decode<O: Operation>(method: &Method, uri: &Uri, headers: &HeaderM
 
 /// Reads the body as one JSON object (rule J5).
 pub(crate) fn read_members<'a>(message: &mut Message<'a>, body: &'a [u8], context: &mut Context) {
+    message.is_unreadable = true;
     match Json::parse(body) {
         Err(at) => {
             context.report::<()>(Reason::Syntax { line: at.line, column: at.column });
         }
         Ok(json) => match json.members() {
-            Some(members) => message.members = members,
+            Some(members) => {
+                message.members = members;
+                message.is_unreadable = false;
+            }
             None if json.kind() == Kind::Object => {
                 context.expected::<()>("an object whose keys are Unicode characters");
             }
@@ -107,6 +111,10 @@ fn check_content_type<T: Structure>(headers: &HeaderMap, body: &[u8]) -> Result<
         Content::Payload { content_type, .. } if !body.is_empty() && !T::HAS_CONTENT_TYPE => content_type,
         _ => return Ok(()),
     };
+    // Clients of AWS send texts and blobs without a type unless their caller knows one.
+    if expected != "application/json" && !headers.contains_key(CONTENT_TYPE) {
+        return Ok(());
+    }
     let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let essence = given.split(';').next().unwrap_or("").trim();
     if essence.eq_ignore_ascii_case(expected) { Ok(()) } else { Err(Rejection::ContentType { expected }) }

@@ -17,7 +17,25 @@ pub(crate) fn emit(model: &Model) -> Vec<TokenStream> {
     let imports = quote! {
         use ::chime_model::__private::prelude::*;
     };
-    [imports, emitter.service(&model.service)].into_iter().chain(items).collect()
+    let operations: Vec<&Operation> =
+        model.items.iter().filter_map(|item| if let Item::Operation(it) = item { Some(it) } else { None }).collect();
+    [imports, emitter.service(&model.service), route(model, &operations)].into_iter().chain(items).collect()
+}
+
+/// The operations, for a server to tell which one a request is for.
+fn route(model: &Model, operations: &[&Operation]) -> TokenStream {
+    let docs = docs(&format!("The operations of {}, and the way from a request to its own.", model.service.full_name));
+    let name = ident(&model.route);
+    let variants = operations.iter().map(|operation| {
+        let (docs, name) = (self::docs(&format!("See [`struct@{}`].", operation.named.ident)), ident(&operation.named.ident));
+        quote!(#docs #name)
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Routing)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants,)* }
+    }
 }
 
 struct Emitter<'m> {
@@ -74,7 +92,7 @@ impl Emitter<'_> {
 
     fn structure(&self, structure: &Structure) -> TokenStream {
         let Structure { named, members, exception } = structure;
-        let (docs, deprecated, name) = (docs_and(named, ""), deprecated(named), ident(&named.ident));
+        let (docs, name) = (type_docs(named), ident(&named.ident));
         let members = members.iter().map(|member| self.field(member));
         let derives = match exception {
             None => quote!(#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Structure)]),
@@ -89,7 +107,6 @@ impl Emitter<'_> {
         });
         quote! {
             #docs
-            #deprecated
             #derives
             #[serde(crate = "::chime_model::__private::serde" #rename)]
             #exception
@@ -124,9 +141,9 @@ impl Emitter<'_> {
 
     fn union(&self, union: &Union) -> TokenStream {
         let Union { named, members, unknown } = union;
-        let (docs, deprecated, name, unknown) = (docs_and(named, ""), deprecated(named), ident(&named.ident), ident(unknown));
+        let (docs, name, unknown) = (type_docs(named), ident(&named.ident), ident(unknown));
         let members = members.iter().map(|member| {
-            let (docs, deprecated) = (docs_or(&member.named, &format!("`{}`", member.named.name)), self::deprecated(&member.named));
+            let (docs, deprecated) = (docs_or(&member.named, &format!("`{}`", member.named.name)), deprecated(&member.named));
             let (variant, name, ty, adapter) = (ident(&member.named.ident), &member.named.name, self.ty(&member.ty), adapter(member));
             let (http, constraint) = (http(member), constraint(&member.constraints));
             quote!(#docs #deprecated #[serde(rename = #name #adapter)] #http #constraint #variant(#ty))
@@ -134,7 +151,6 @@ impl Emitter<'_> {
         let member = self.name("UnknownMember");
         quote! {
             #docs
-            #deprecated
             #[derive(Clone, Debug, PartialEq, Union)]
             #[non_exhaustive]
             pub enum #name {
@@ -148,7 +164,7 @@ impl Emitter<'_> {
 
     fn enumeration(&self, enumeration: &Enumeration) -> TokenStream {
         let Enumeration { named, values, unknown } = enumeration;
-        let (docs, deprecated, name, unknown) = (docs_and(named, ""), deprecated(named), ident(&named.ident), ident(unknown));
+        let (docs, name, unknown) = (type_docs(named), ident(&named.ident), ident(unknown));
         let values = values.iter().map(|value| {
             let (variant, name) = (ident(&value.ident), &value.name);
             let docs = self::docs(&format!("`{}`", if name.is_empty() { "\"\"" } else { name }));
@@ -158,7 +174,6 @@ impl Emitter<'_> {
         let string = self.name("String");
         quote! {
             #docs
-            #deprecated
             #[derive(Clone, Debug, PartialEq, Eq, Hash, Enumeration)]
             #[non_exhaustive]
             pub enum #name {
@@ -276,6 +291,15 @@ fn rename(named: &Named) -> Option<TokenStream> {
 
 fn deprecated(named: &Named) -> Option<TokenStream> {
     named.deprecated.as_ref().map(|note| if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
+}
+
+/// The documentation of a type. A deprecated one says so in words: with the attribute, the members that have it would warn.
+fn type_docs(named: &Named) -> TokenStream {
+    match named.deprecated.as_deref() {
+        None => docs_and(named, ""),
+        Some("") => docs_and(named, "Deprecated."),
+        Some(note) => docs_and(named, &format!("Deprecated: {note}")),
+    }
 }
 
 fn docs_and(named: &Named, more: &str) -> TokenStream {

@@ -9,8 +9,12 @@ mod names;
 mod node;
 mod print;
 mod resolve;
+#[cfg(feature = "cli")]
+mod slice;
 
 pub use error::{Problem, Problems};
+#[cfg(feature = "cli")]
+pub use slice::slice;
 
 /// The description of Amazon Chime's `CreateRoom` that `chime-model` is generated from.
 pub const CHIME: &str = include_str!("../chime.json");

@@ -5,6 +5,8 @@ pub(crate) struct Model {
     pub(crate) source: String,
     pub(crate) service: Service,
     pub(crate) items: Vec<Item>,
+    /// The name of the enum that tells the operations apart.
+    pub(crate) route: String,
     /// Names that shapes take from the prelude and from this project's own; whoever means those writes their path.
     pub(crate) shadowed: Vec<String>,
 }

@@ -72,6 +72,12 @@ impl<'a> Node<'a> {
         self.source.add(offset, &self.path, message.into());
     }
 
+    /// The value as the file writes it.
+    #[cfg(feature = "cli")]
+    pub(crate) fn text(&self) -> &'a str {
+        self.text
+    }
+
     /// This value, whose problems are shown where a part of it stands.
     pub(crate) fn pointing_at(&self, part: &Node<'a>) -> Node<'a> {
         Node { text: part.text, ..self.clone() }

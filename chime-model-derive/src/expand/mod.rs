@@ -6,6 +6,7 @@ mod enumeration;
 mod exception;
 mod operation;
 mod operation_error;
+mod routing;
 mod schema;
 mod structure;
 mod union;
@@ -14,6 +15,7 @@ pub(crate) use enumeration::enumeration;
 pub(crate) use exception::exception;
 pub(crate) use operation::operation;
 pub(crate) use operation_error::operation_error;
+pub(crate) use routing::routing;
 pub(crate) use structure::structure;
 pub(crate) use union::union;
 
@@ -39,6 +41,8 @@ pub(crate) fn derive_tokens(input: TokenStream, expand: Expand) -> TokenStream {
     };
     match expand(&input) {
         Ok(items) => quote! {
+            // What is deprecated still has its behaviour.
+            #[allow(deprecated)]
             const _: () = {
                 use ::chime_model::__private as __;
                 #items

@@ -100,7 +100,6 @@ fn constructor(structure: &Structure<'_>) -> TokenStream {
     if required().next().is_none() {
         return quote! {
             #[automatically_derived]
-            #[allow(deprecated)]
             impl __::Default for #ident {
                 fn default() -> Self {
                     Self { #(#fields),* }
@@ -121,7 +120,7 @@ fn constructor(structure: &Structure<'_>) -> TokenStream {
     };
     quote! {
         #[automatically_derived]
-        #[allow(deprecated, clippy::too_many_arguments)]
+        #[allow(clippy::too_many_arguments)]
         impl #ident {
             #[doc = #doc]
             #[must_use]
@@ -136,7 +135,7 @@ fn setter(member: &Member<'_>) -> TokenStream {
     let (field, ty) = (member.ident, member.value_type());
     let value = if member.is_required() { quote!(value.into()) } else { quote!(__::Some(value.into())) };
     let doc = format!("Sets `{}`.", member.name);
-    let deprecated = member.is_deprecated.then(|| quote!(#[deprecated] #[allow(deprecated)]));
+    let deprecated = member.is_deprecated.then(|| quote!(#[deprecated]));
     quote! {
         #[doc = #doc]
         #[must_use]
@@ -168,7 +167,7 @@ fn wire(structure: &Structure<'_>, patterns: &mut Patterns) -> TokenStream {
     let checks = members.iter().zip(&checks).map(|(member, checks)| checks.on_field(member));
     quote! {
         #[automatically_derived]
-        #[allow(deprecated, unused_variables)]
+        #[allow(unused_variables)]
         impl __::Structure for #ident {
             const CONTENT: __::Content = #content;
             const HAS_CONTENT_TYPE: bool = #has_content_type;

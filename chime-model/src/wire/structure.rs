@@ -91,6 +91,8 @@ pub struct Message<'a> {
     pub status: Option<u16>,
     /// The members of the body.
     pub members: Members<'a>,
+    /// Whether the body could not be read, which has been recorded; of its members nothing can be said then.
+    pub is_unreadable: bool,
     /// The body as a whole.
     pub payload: &'a [u8],
 }
@@ -147,6 +149,7 @@ impl<'a> Message<'a> {
     pub fn required<T: Body>(&self, key: &str, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
         match self.find(key, member, context) {
             Some(json) => context.member(member, |context| T::read(json, format, context)),
+            None if self.is_unreadable => None,
             None => context.member(member, |context| context.report(Reason::Missing)),
         }
     }

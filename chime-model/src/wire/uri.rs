@@ -105,6 +105,16 @@ impl<'t> Template<'t> {
         pairs.map(|pair| pair.split_once('=').map_or((pair, None), |(key, value)| (key, Some(value))))
     }
 
+    /// How closely the template says what it matches; of two that match, the greater one counts.
+    pub(crate) fn specificity(self) -> (Vec<u8>, usize) {
+        let rank = |part: Part<'_>| match part {
+            Part::Literal(_) => 2,
+            Part::Label(_) => 1,
+            Part::Greedy(_) => 0,
+        };
+        (self.parts().map(rank).collect(), self.literal_query().count())
+    }
+
     /// The name of the greedy label, of which a template has one at most.
     pub(crate) fn greedy_label(self) -> Option<&'t str> {
         self.parts().find_map(|part| match part {

@@ -62,6 +62,7 @@ pub(crate) fn resolve(source: &str, description: &Description<'_>) -> Model {
             signing_name: metadata.signing_name.clone().unwrap_or_else(|| metadata.endpoint_prefix.clone()),
         },
         items,
+        route: if resolver.taken.contains_key("Route") { "OperationRoute".to_owned() } else { "Route".to_owned() },
         shadowed: USED_NAMES.iter().filter(|name| resolver.taken.contains_key(**name)).map(ToString::to_string).collect(),
     }
 }

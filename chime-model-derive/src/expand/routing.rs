@@ -1,0 +1,31 @@
+//! `#[derive(Routing)]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+use crate::ast::Enum;
+use crate::report::Report;
+
+pub(crate) fn routing(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
+    let mut report = Report::default();
+    let routes = Enum::read(input, "the operations of a service", &mut report);
+    if let Some(routes) = &routes {
+        routes.check_routes(&mut report);
+    }
+    report.finish(()).map_err(|error| (error, TokenStream::new()))?;
+    Ok(routes.map(|routes| expand(&routes)).unwrap_or_default())
+}
+
+fn expand(routes: &Enum<'_>) -> TokenStream {
+    let ident = routes.ident;
+    let variants: Vec<_> = routes.variants.iter().map(|variant| variant.ident).collect();
+    quote! {
+        #[automatically_derived]
+        impl __::Routing for #ident {
+            const TABLE: &'static [(Self, __::http::Method, &'static str)] = &[
+                #((Self::#variants, <#variants as __::Operation>::METHOD, <#variants as __::Operation>::URI),)*
+            ];
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Cuts operations out of a description, with every shape that they need, each as the file writes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::error::{Problems, did_you_mean};
+use crate::node::{Node, Source};
+
+/// The description of some operations of a larger one. `file` is the name that problems are shown with.
+///
+/// # Errors
+/// A file that is no description, and operations that are not in it.
+pub fn slice(file: &str, text: &str, operations: &[String]) -> Result<String, Problems> {
+    let source = Source::new(file, text);
+    match cut(&source, operations) {
+        Some(text) if !source.has_problems() => Ok(text),
+        _ => Err(Problems::new(source.into_problems())),
+    }
+}
+
+fn cut<'a>(source: &'a Source<'a>, wanted: &[String]) -> Option<String> {
+    let mut root = source.root()?.object();
+    let (version, metadata) = (root.take("version"), root.require("metadata"));
+    let (operations, shapes) = (root.require("operations")?, root.require("shapes")?.entries());
+    let entries = operations.entries();
+    for name in wanted.iter().filter(|name| !entries.iter().any(|(known, _)| known == *name)) {
+        let hint = did_you_mean(name, entries.iter().map(|(known, _)| known.as_str()));
+        operations.problem(format!("no operation named {name:?}{hint}"));
+    }
+    let kept: Vec<_> = entries.into_iter().filter(|(name, _)| wanted.contains(name)).collect();
+    let needed = closure(&kept, &shapes);
+    let shapes: Vec<_> = shapes.into_iter().filter(|(name, _)| needed.contains(name)).collect();
+    let version = version.map(|node| format!("  \"version\": {},\n", node.text())).unwrap_or_default();
+    Some(format!(
+        "{{\n{version}  \"metadata\": {},\n  \"operations\": {{{}\n  }},\n  \"shapes\": {{{}\n  }}\n}}\n",
+        metadata?.text(),
+        object(&kept),
+        object(&shapes),
+    ))
+}
+
+/// The names of the shapes that are referred to, directly or by way of others. One that does not exist is for `check` to tell.
+fn closure(operations: &[(String, Node<'_>)], shapes: &[(String, Node<'_>)]) -> BTreeSet<String> {
+    let by_name: BTreeMap<&str, &Node<'_>> = shapes.iter().map(|(name, node)| (name.as_str(), node)).collect();
+    let mut needed = BTreeSet::new();
+    let mut open: Vec<String> = operations.iter().flat_map(|(_, node)| references(node)).collect();
+    while let Some(name) = open.pop() {
+        if let Some(node) = by_name.get(name.as_str())
+            && needed.insert(name)
+        {
+            open.extend(references(node));
+        }
+    }
+    needed
+}
+
+/// The texts under a key `shape`, which is how this format refers to one; a member of that name has an object there.
+fn references(node: &Node<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open: Vec<Value> = serde_json::from_str(node.text()).into_iter().collect();
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                found.extend(members.get("shape").and_then(Value::as_str).map(str::to_owned));
+                open.extend(members.into_iter().map(|(_, value)| value));
+            }
+            Value::Array(elements) => open.extend(elements),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn object(entries: &[(String, Node<'_>)]) -> String {
+    let entries = entries.iter().map(|(name, node)| format!("\n    {}: {}", Value::from(name.as_str()), node.text()));
+    entries.collect::<Vec<_>>().join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slice;
+
+    #[test]
+    fn a_slice_has_what_its_operations_need_and_generates() {
+        let mut text = crate::CHIME.replace("\"shapes\": {", "\"shapes\": {\n    \"Unused\": { \"type\": \"string\", \"enum\": [\"A\"] },");
+        assert!(crate::generate("chime.json", &text).unwrap().contains("pub enum Unused"));
+        text = slice("chime.json", &text, &["CreateRoom".to_owned()]).unwrap();
+        assert_eq!(crate::generate("chime.json", &text), crate::generate("chime.json", crate::CHIME));
+    }
+
+    #[test]
+    fn an_operation_that_is_not_there_is_a_problem_with_a_hint() {
+        let problems = slice("chime.json", crate::CHIME, &["CreateRom".to_owned()]).unwrap_err().to_string();
+        assert_eq!(problems, "chime.json:14:17: operations: no operation named \"CreateRom\"; did you mean \"CreateRoom\"?");
+    }
+}
