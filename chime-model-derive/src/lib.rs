@@ -26,8 +26,9 @@ use proc_macro::TokenStream;
 ///   `each(…)` for the elements of a list or the values of a map and in `keys(…)` for the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
 ///
-/// The struct also derives or implements `Clone`, `Debug`, `PartialEq` and serde's traits, as its author sees fit.
-#[proc_macro_derive(Structure, attributes(http, constraint, idempotency_token))]
+/// Emits serde's `Deserialize` too: of an object and nothing else, where serde's own derive would take a list. `Serialize`, `Clone`,
+/// `Debug` and `PartialEq` are the struct's own to derive.
+#[proc_macro_derive(Structure, attributes(http, constraint, idempotency_token, serde))]
 pub fn structure(input: TokenStream) -> TokenStream {
     expand::derive(input, expand::structure)
 }

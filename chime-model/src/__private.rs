@@ -33,7 +33,7 @@ pub use crate::{Document, ErrorShape, Fault, Operation, OperationError, Reason, 
 
 /// What a generated file names without a path. A shape of the same name hides what is here, and the generator then writes the path.
 pub mod prelude {
-    pub use serde::{Deserialize, Serialize};
+    pub use serde::Serialize;
     pub use std::collections::BTreeMap;
 
     pub use crate::{

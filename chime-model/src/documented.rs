@@ -2,9 +2,10 @@
 //! are no JSON numbers (rule J3). For `#[serde(with = "…")]` on members that hold one, however deep in lists and maps.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use jiff::Timestamp;
-use serde::de::Error as _;
+use serde::de::{DeserializeSeed, Error as _, Visitor};
 use serde::ser::{SerializeMap as _, SerializeSeq as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -46,6 +47,32 @@ pub struct As<T>(
     /// the value
     pub T,
 );
+
+/// Reads a key as the index of the name that it is, without keeping its text.
+pub struct Names(
+    /// the names of the members
+    pub &'static [&'static str],
+);
+
+impl<'de> DeserializeSeed<'de> for Names {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Names {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(self.0.iter().position(|known| *known == name))
+    }
+}
 
 impl<T: Documented> Serialize for As<&T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

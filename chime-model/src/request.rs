@@ -23,7 +23,8 @@ pub(crate) fn encode<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>,
     if !body.is_empty() {
         headers.insert(CONTENT_LENGTH, body.len().into());
     }
-    let uri = Uri::try_from(uri).map_err(|_| unsendable(Violations(vec![Violation::new(String::new(), Reason::Label)])))?;
+    let too_long = Reason::Expected { expected: "short enough for a URI of 65,534 bytes", found: None };
+    let uri = Uri::try_from(uri).map_err(|_| unsendable(Violations(vec![Violation::new(String::new(), too_long)])))?;
     let mut request = Request::new(body);
     *request.method_mut() = O::METHOD;
     *request.uri_mut() = uri;
@@ -66,13 +67,7 @@ pub(crate) fn decode<O: Operation>(method: &Method, uri: &Uri, headers: &HeaderM
     if *method != O::METHOD {
         return Err(Rejection::Method);
     }
-    let mut labels = Vec::new();
-    for (name, text) in encoded {
-        match decode_percent(text) {
-            Some(text) => labels.push((name, text)),
-            None => context.member(name, |context| context.report::<()>(Reason::Encoding)).unwrap_or_default(),
-        }
-    }
+    let labels = encoded.into_iter().map(|(name, text)| (name, decode_percent(text))).collect();
     check_content_type::<O::Input>(headers, body)?;
     let mut message = Message { labels, query, headers: Some(headers), payload: body, ..Message::default() };
     if O::Input::CONTENT == Content::Members {

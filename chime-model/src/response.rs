@@ -1,6 +1,6 @@
 //! Answers: how an output or an error becomes one, and how a client reads it back.
 
-use http::header::CONTENT_LENGTH;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use crate::error::{EncodeError, MalformedResponse, ResponseError, UnknownError};
@@ -44,6 +44,12 @@ pub(crate) fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Ve
         /// Rule E7: the type in a header, without namespace, and not in the body.
         fn write<E: ErrorStructure>(self, error: &E) -> Result<Response<Vec<u8>>, EncodeError> {
             let mut response = encode_structure(error, E::SHAPE.status.as_u16(), self.0)?;
+            // Readers look for the type only where there is a body, so an error without members has an empty object.
+            if E::CONTENT == Content::Nothing {
+                response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("2"));
+                *response.body_mut() = b"{}".to_vec();
+            }
             response.headers_mut().insert(ERROR_TYPE, HeaderValue::from_static(E::SHAPE.name));
             Ok(response)
         }

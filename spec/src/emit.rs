@@ -95,8 +95,8 @@ impl Emitter<'_> {
         let (docs, name) = (type_docs(named), ident(&named.ident));
         let members = members.iter().map(|member| self.field(member));
         let derives = match exception {
-            None => quote!(#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Structure)]),
-            Some(_) => quote!(#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Structure, Exception)]),
+            None => quote!(#[derive(Clone, Debug, PartialEq, Serialize, Structure)]),
+            Some(_) => quote!(#[derive(Clone, Debug, PartialEq, Serialize, Structure, Exception)]),
         };
         let rename = rename(named);
         let exception = exception.as_ref().map(|exception| {
@@ -124,7 +124,7 @@ impl Emitter<'_> {
             let option = self.name("Option");
             ty = quote!(#option<#ty>);
         }
-        let optional = (!is_required).then(|| quote!(, default, skip_serializing_if = "Option::is_none"));
+        let optional = (!is_required).then(|| quote!(, skip_serializing_if = "Option::is_none"));
         let adapter = adapter(member);
         let (http, constraint) = (http(member), constraint(&member.constraints));
         let token = is_token.then(|| quote!(#[idempotency_token]));

@@ -2,6 +2,7 @@
 //! its user sees the errors and not that the impls are missing.
 
 mod constraints;
+mod documented;
 mod enumeration;
 mod exception;
 mod operation;

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::DeriveInput;
 
 use super::constraints::{Patterns, calls};
-use super::{format, schema};
+use super::{documented, format, schema};
 use crate::ast::{Member, Structure};
 use crate::attr::{Place, Timestamp};
 use crate::report::Report;
@@ -35,6 +35,11 @@ fn stand_in(input: &DeriveInput) -> TokenStream {
                 fn read(_: &__::Message<'_>, _: &mut __::Context) -> __::Option<Self> { __::None }
                 fn check(&self, _: &mut __::Context) {}
             }
+            impl<'de> __::serde::Deserialize<'de> for #ident {
+                fn deserialize<D: __::serde::Deserializer<'de>>(_: D) -> __::Result<Self, D::Error> {
+                    __::Err(__::serde::de::Error::custom(""))
+                }
+            }
             impl __::Body for #ident {
                 fn write(&self, _: &mut __::JsonWriter, _: __::TimestampFormat) {}
                 fn read(_: __::Json<'_>, _: __::TimestampFormat, _: &mut __::Context) -> __::Option<Self> { __::None }
@@ -51,6 +56,7 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
     let patterns = patterns.items();
     let ident = structure.ident;
     let schema = schema::structure(structure);
+    let deserialize = documented::deserialize(structure);
     quote! {
         #constructor
 
@@ -80,6 +86,7 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
             }
         }
 
+        #deserialize
         #schema
     }
 }

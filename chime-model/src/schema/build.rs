@@ -30,6 +30,7 @@ pub fn union<T: Shape>(generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// The schema of an open enumeration: a string whose description lists the values that are known.
+#[must_use]
 pub fn enumeration(docs: &str, values: &[&str]) -> Schema {
     let known = format!("Known values: {}.", values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", "));
     let description = if docs.is_empty() { known } else { format!("{docs}\n\n{known}") };

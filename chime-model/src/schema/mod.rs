@@ -7,6 +7,8 @@ pub mod build;
 mod openapi;
 mod operation;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::collections::BTreeMap;

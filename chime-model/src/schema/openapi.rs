@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::Documents;
@@ -26,7 +27,7 @@ const ERROR: &str = "ErrorContent";
 const ERROR_TYPE: &str = "x-amzn-ErrorType";
 
 pub(super) fn document(documents: &Documents, version: Version) -> Value {
-    let mut builder = Builder { version, generator: version.settings().into_generator(), schemas: Map::new() };
+    let mut builder = Builder { generator: version.settings().into_generator(), schemas: Map::new() };
     let mut paths: Map<String, Value> = Map::new();
     for operation in &documents.operations {
         let method = operation.method.as_str().to_lowercase();
@@ -74,7 +75,7 @@ fn signature(service: Service) -> Value {
 impl Version {
     fn settings(self) -> SchemaSettings {
         let mut settings = match self {
-            Self::V30 => SchemaSettings::openapi3(),
+            Self::V30 => SchemaSettings::openapi3().with_transform(RecursiveTransform(without_later_keywords)),
             Self::V31 => SchemaSettings::draft2020_12(),
         };
         settings.definitions_path = HTTP_FORM.into();
@@ -82,9 +83,16 @@ impl Version {
     }
 }
 
+/// OpenAPI 3.0 has no constraint on keys, and a format where JSON Schema has an encoding.
+fn without_later_keywords(schema: &mut Schema) {
+    schema.remove("propertyNames");
+    if schema.remove("contentEncoding").is_some() {
+        schema.insert("format".to_owned(), "byte".into());
+    }
+}
+
 /// What is collected on the way.
 struct Builder {
-    version: Version,
     generator: SchemaGenerator,
     schemas: Map<String, Value>,
 }
@@ -136,9 +144,9 @@ impl Builder {
     /// A schema with its description beside it, where parameters and headers have theirs.
     fn described(&mut self, member: &Member) -> Value {
         let mut schema = member.build(&mut self.generator);
-        schema.remove("description");
         self.finish(&mut schema);
-        json!({ "description": member.docs, "schema": schema })
+        let description = schema.remove("description").unwrap_or_else(|| member.docs.into());
+        json!({ "description": description, "schema": schema })
     }
 
     /// The body of a message, by its media type. The members of a body become a schema of that name.
@@ -154,8 +162,8 @@ impl Builder {
             }
             Content::Payload { content_type, .. } => {
                 let mut schema = message.payload()?.build(&mut self.generator);
-                self.finish(&mut schema);
                 let is_blob = schema.get("contentEncoding").is_some();
+                self.finish(&mut schema);
                 (content_type, if is_blob { json!({ "type": "string", "format": "binary" }) } else { schema.to_value() })
             }
         };
@@ -195,7 +203,9 @@ impl Builder {
         let members = |error: &'static Error| error.members.iter().filter(|member| matches!(member.place, Place::Body(_)));
         let mut schema = json!({});
         for error in &errors {
-            let own = object(&mut self.generator, "", &members(error).collect::<Vec<_>>()).to_value();
+            let mut own = object(&mut self.generator, "", &members(error).collect::<Vec<_>>());
+            self.finish(&mut own);
+            let own = own.to_value();
             schema = if schema == json!({}) { own } else { common(schema, own) };
         }
         if errors.is_empty() {
@@ -206,9 +216,8 @@ impl Builder {
     }
 
     /// Runs the translations to the version.
-    fn finish(&mut self, schema: &mut schemars::Schema) {
+    fn finish(&mut self, schema: &mut Schema) {
         self.generator.transforms_mut().for_each(|transform| transform.transform(schema));
-        debug_assert!(self.version == Version::V31 || schema.get("propertyNames").is_none());
     }
 }
 

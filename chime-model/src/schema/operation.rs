@@ -33,13 +33,16 @@ pub(super) struct Described {
     pub(super) examples: Option<Shown>,
 }
 
+/// Makes the document of a type.
+pub(super) type Document = fn(SchemaGenerator) -> Schema;
+
 /// An input or an output.
 pub(super) struct Message {
     pub(super) docs: &'static str,
     pub(super) members: &'static [Member],
     pub(super) content: Content,
     /// The name of its type and the document of it; there is none for an operation without.
-    pub(super) document: Option<(String, fn(SchemaGenerator) -> Schema)>,
+    pub(super) document: Option<(String, Document)>,
 }
 
 /// Examples in their forms.
@@ -73,7 +76,7 @@ impl Described {
 
 impl Message {
     fn of<T: Structure + Shape + JsonSchema>() -> Self {
-        let document: fn(SchemaGenerator) -> Schema = SchemaGenerator::into_root_schema_for::<T>;
+        let document: Document = SchemaGenerator::into_root_schema_for::<T>;
         Self {
             docs: T::DOCS,
             members: T::MEMBERS,

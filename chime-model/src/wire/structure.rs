@@ -81,8 +81,8 @@ pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
 /// A message in its parts. A nested structure has members alone.
 #[derive(Default)]
 pub struct Message<'a> {
-    /// The labels of the path, decoded.
-    pub labels: Vec<(&'a str, String)>,
+    /// The labels of the path, decoded; nothing for one whose encoding is malformed.
+    pub labels: Vec<(&'a str, Option<String>)>,
     /// The pairs of the query, decoded.
     pub query: Vec<(String, String)>,
     /// The headers.
@@ -166,8 +166,12 @@ impl<'a> Message<'a> {
 
     /// A label of the path.
     pub fn label<T: Texts>(&self, label: &str, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
-        let texts: Vec<Cow<'_, str>> = self.labels.iter().filter(|(name, _)| *name == label).map(|(_, text)| text.into()).collect();
-        context.member(member, |context| T::from_texts(&texts, format, context))
+        let text = self.labels.iter().find(|(name, _)| *name == label);
+        context.member(member, |context| match text {
+            None => context.report(Reason::Missing),
+            Some((_, None)) => context.report(Reason::Encoding),
+            Some((_, Some(text))) => T::from_texts(&[text.into()], format, context),
+        })
     }
 
     /// A key of the query.

@@ -1,0 +1,70 @@
+//! serde's `Deserialize` of a structure: of an object and nothing else. serde's own derive takes a list as well, its elements in the
+//! order of the members, which no description means.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::ast::{Member, Structure};
+
+pub(crate) fn deserialize(structure: &Structure<'_>) -> TokenStream {
+    let (ident, name) = (structure.ident, &structure.name);
+    let names: Vec<_> = structure.members.iter().map(|member| &member.name).collect();
+    let locals: Vec<_> = structure.members.iter().map(|member| format_ident!("member_{}", member.ident)).collect();
+    let reads = structure.members.iter().zip(&locals).enumerate().map(|(index, (member, local))| {
+        let (index, name, value) = (Literal::usize_unsuffixed(index), &member.name, next_value(member));
+        quote! {
+            __::Some(#index) => {
+                if #local.is_some() {
+                    return __::Err(__::serde::de::Error::duplicate_field(#name));
+                }
+                #local = __::Some(#value);
+            }
+        }
+    });
+    let fields = structure.members.iter().zip(&locals).map(|(member, local)| {
+        let (field, name) = (member.ident, &member.name);
+        match member.is_required() {
+            true => quote!(#field: #local.ok_or_else(|| __::serde::de::Error::missing_field(#name))?),
+            false => quote!(#field: #local.flatten()),
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl<'de> __::serde::Deserialize<'de> for #ident {
+            fn deserialize<D: __::serde::Deserializer<'de>>(deserializer: D) -> __::Result<Self, D::Error> {
+                const NAMES: &[&str] = &[#(#names),*];
+                struct Visitor;
+                impl<'de> __::serde::de::Visitor<'de> for Visitor {
+                    type Value = #ident;
+
+                    fn expecting(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
+                        f.write_str("an object")
+                    }
+
+                    fn visit_map<A: __::serde::de::MapAccess<'de>>(self, mut map: A) -> __::Result<Self::Value, A::Error> {
+                        #(let mut #locals = __::None;)*
+                        while let __::Some(index) = map.next_key_seed(__::documented::Names(NAMES))? {
+                            match index {
+                                #(#reads)*
+                                _ => {
+                                    map.next_value::<__::serde::de::IgnoredAny>()?;
+                                }
+                            }
+                        }
+                        __::Ok(#ident { #(#fields),* })
+                    }
+                }
+                deserializer.deserialize_struct(#name, NAMES, Visitor)
+            }
+        }
+    }
+}
+
+/// The value of a member; a null is an absent one.
+fn next_value(member: &Member<'_>) -> TokenStream {
+    let ty = member.ty;
+    match member.has_adapter {
+        true => quote!(map.next_value::<__::documented::As<#ty>>()?.0),
+        false => quote!(map.next_value::<#ty>()?),
+    }
+}

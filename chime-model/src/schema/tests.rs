@@ -1,0 +1,143 @@
+//! What no operation of this crate shows: members in every place, and types that JSON Schema has its own words for.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::Documents;
+use crate::{Blob, Exception, Operation, OperationError, Service, Structure, Timestamp};
+
+const SERVICE: Service = Service::new("Toy Box", "Toy Box", "2020-01-01", "toys", "toys");
+
+/// Paints a toy.
+#[derive(Operation)]
+#[operation(input = PaintInput, output = PaintOutput, error = PaintError, service = SERVICE)]
+#[http(method = "PUT", uri = "/toys/{path+}?operation=paint", code = 202)]
+struct Paint;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Structure)]
+struct PaintInput {
+    /// Which toy.
+    #[http(label = "path")]
+    path: String,
+    #[serde(default)]
+    #[http(query = "coat")]
+    #[constraint(length(max = 3), each(pattern = "red|blue"))]
+    coats: Option<Vec<String>>,
+    #[serde(default)]
+    #[http(header = "X-Since")]
+    #[serde(with = "crate::documented")]
+    since: Option<Timestamp>,
+    #[serde(default)]
+    #[http(prefix_headers = "x-meta-")]
+    meta: Option<BTreeMap<String, String>>,
+    #[http(body = "layers")]
+    #[constraint(range(min = 1, max = 9))]
+    layer_count: i32,
+    #[serde(default, with = "crate::documented")]
+    #[http(body = "dried")]
+    dried_at: Option<Timestamp>,
+    #[serde(default)]
+    #[constraint(keys(length(min = 1)))]
+    spots: Option<BTreeMap<String, Spot>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Structure)]
+struct Spot {
+    #[serde(default, with = "crate::documented")]
+    #[http(body = "size")]
+    spot_size: Option<f64>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Structure)]
+struct PaintOutput {
+    #[serde(default)]
+    #[http(header = "X-Colour")]
+    colour: Option<String>,
+    #[serde(default)]
+    #[http(payload)]
+    picture: Option<Blob>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Structure, Exception)]
+#[exception(status = 409)]
+struct StillWet {
+    minutes: i32,
+    colour: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Structure, Exception)]
+#[exception(status = 409)]
+struct NoPaint {
+    minutes: String,
+    colour: String,
+}
+
+#[derive(Clone, Debug, PartialEq, OperationError)]
+enum PaintError {
+    StillWet(StillWet),
+    NoPaint(NoPaint),
+}
+
+/// An operation on the same path, told apart by its query alone.
+#[derive(Operation)]
+#[operation(error = PaintError, service = SERVICE)]
+#[http(method = "PUT", uri = "/toys/{path+}?operation=strip")]
+struct Strip;
+
+fn files() -> BTreeMap<String, Value> {
+    let documents = Documents::new(SERVICE, "1.2.3", "MIT").operation::<Paint>(None).expect("there are no examples");
+    assert_eq!(documents.folder(), "toy-box/2020-01-01");
+    documents.operation::<Strip>(None).expect("there are no examples").files()
+}
+
+#[test]
+fn members_stand_in_their_places() {
+    let document = &files()["openapi-3.1.json"];
+    let operation = &document["paths"]["/toys/{path}"]["put"];
+    let places: Vec<(&str, &str)> = operation["parameters"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|parameter| Some((parameter["in"].as_str()?, parameter["name"].as_str()?)))
+        .collect();
+    assert_eq!(places, [("query", "operation"), ("path", "path"), ("query", "coat"), ("header", "X-Since")]);
+    assert_eq!(
+        operation["parameters"][2]["schema"],
+        json!({ "type": "array", "maxItems": 3, "items": { "type": "string", "pattern": "^(?:red|blue)$" } })
+    );
+    assert_eq!(operation["responses"]["202"]["headers"]["X-Colour"]["schema"], json!({ "type": "string" }));
+    assert_eq!(
+        operation["responses"]["202"]["content"],
+        json!({ "application/octet-stream": { "schema": { "type": "string", "format": "binary" } } })
+    );
+    assert!(document["paths"]["/toys/{path}?operation=strip"]["put"]["responses"]["409"].is_object());
+}
+
+#[test]
+fn bodies_have_the_form_of_http_and_documents_the_documented_one() {
+    let files = files();
+    let schemas = &files["openapi-3.1.json"]["components"]["schemas"];
+    let body = &schemas["PaintRequestContent"];
+    assert_eq!(body["required"], json!(["layers"]));
+    assert_eq!(body["properties"]["layers"], json!({ "type": "integer", "format": "int32", "minimum": 1, "maximum": 9 }));
+    assert_eq!(body["properties"]["dried"]["type"], "number");
+    assert_eq!(body["properties"]["spots"]["propertyNames"], json!({ "minLength": 1 }));
+    assert!(
+        files["openapi-3.0.json"]["components"]["schemas"]["PaintRequestContent"]["properties"]["spots"].get("propertyNames").is_none()
+    );
+    assert!(schemas["Spot"]["properties"]["size"]["anyOf"].is_array());
+
+    let documented = &files["draft-07/PaintInput.json"];
+    assert_eq!(documented["required"], json!(["path", "layer_count"]));
+    assert_eq!(documented["properties"]["dried_at"], json!({ "type": "string", "format": "date-time" }));
+    assert!(documented["definitions"]["Spot"]["properties"]["spot_size"].is_object());
+}
+
+#[test]
+fn errors_share_one_body() {
+    let error = &files()["openapi-3.0.json"]["components"]["schemas"]["ErrorContent"];
+    assert_eq!(error["properties"], json!({ "minutes": {}, "colour": { "type": "string" } }));
+    assert_eq!(error["required"], json!(["minutes", "colour"]));
+}
