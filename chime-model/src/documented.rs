@@ -92,7 +92,8 @@ impl Documented for Timestamp {
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(|_| D::Error::custom("expected a date-time of RFC 3339"))
+        let text = String::deserialize(deserializer)?;
+        crate::timestamp::read_rfc3339(&text).ok_or_else(|| D::Error::custom("expected a date-time of RFC 3339"))
     }
 }
 

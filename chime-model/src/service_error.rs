@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::wire::{Context, Message, Structure};
+use crate::wire::{Context, Json, Message, Structure};
 
 /// Whose fault an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,11 +105,14 @@ pub trait ErrorWriter<R> {
 /// Reads one error, its message under whichever name it came (rule E3).
 #[doc(hidden)]
 pub fn read_error<E: ErrorStructure>(mut message: Message<'_>, context: &mut Context) -> Option<E> {
+    let is_text = |value: &Json<'_>| value.string().is_some();
     if let Some(modeled) = E::MESSAGE
-        && !message.members.iter().any(|(key, _)| key == modeled)
-        && let Some((key, _)) = message.members.iter_mut().find(|(key, _)| MESSAGE_KEYS.contains(&&**key))
+        && !message.members.iter().any(|(key, value)| key == modeled && is_text(value))
+        && let Some(at) = message.members.iter().position(|(key, value)| MESSAGE_KEYS.contains(&&**key) && is_text(value))
     {
-        *key = modeled.into();
+        let (_, text) = message.members.swap_remove(at);
+        message.members.retain(|(key, _)| key != modeled);
+        message.members.push((modeled.into(), text));
     }
     E::read(&message, context)
 }

@@ -42,9 +42,7 @@ impl TimestampFormat {
         match side {
             Side::Server => self.read_strictly(text),
             // Rule T3: a client reads any of the three formats wherever it stands.
-            Side::Client => read_epoch_seconds(text)
-                .or_else(|| temporal::DateTimeParser::new().parse_timestamp(text).ok())
-                .or_else(|| read_http_date(text)),
+            Side::Client => read_epoch_seconds(text).or_else(|| read_date_time(text)).or_else(|| read_http_date(text)),
         }
     }
 
@@ -101,16 +99,46 @@ fn read_http_date(text: &str) -> Option<Timestamp> {
     rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
 }
 
+/// Reads a date-time with any offset. Digits beyond the ninth are finer than a timestamp can be.
+fn read_date_time(text: &str) -> Option<Timestamp> {
+    let fraction = text.find('.').map_or(text.len(), |at| at + 1);
+    let digits = text[fraction..].bytes().take_while(u8::is_ascii_digit).count();
+    let finer = fraction + digits.min(9)..fraction + digits;
+    let mut text = text.to_owned();
+    text.replace_range(finer, "");
+    temporal::DateTimeParser::new().parse_timestamp(text).ok()
+}
+
+/// Reads a date-time of RFC 3339, which is what a schema calls one. What is written of years before 0 is read too.
+pub(crate) fn read_rfc3339(text: &str) -> Option<Timestamp> {
+    let text = text.to_ascii_uppercase();
+    let offset = offset(text.strip_prefix("-00").unwrap_or(&text))?;
+    let is_offset = offset == "Z" || has_form(offset, "+00:00") || has_form(offset, "-00:00");
+    read_date_time(&text).filter(|_| is_offset)
+}
+
 /// Whether a text has the form `YYYY-MM-DDThh:mm:ss[.fraction]Z`, which is all that a server reads.
 fn is_utc_date_time(text: &str) -> bool {
-    let Some((whole, fraction)) = text.strip_suffix('Z').map(|text| text.split_once('.').unwrap_or((text, "0"))) else {
-        return false;
+    offset(text) == Some("Z")
+}
+
+/// What stands behind `YYYY-MM-DDThh:mm:ss[.fraction]`; nothing for a text of another form.
+fn offset(text: &str) -> Option<&str> {
+    let (whole, rest) = text.split_at_checked(19)?;
+    let offset = match rest.strip_prefix('.') {
+        Some(fraction) => {
+            let behind = fraction.trim_start_matches(|digit: char| digit.is_ascii_digit());
+            (behind.len() < fraction.len()).then_some(behind)?
+        }
+        None => rest,
     };
-    let has_form = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
-    whole.len() == 19
-        && whole.bytes().zip(*b"0000-00-00T00:00:00").all(has_form)
-        && !fraction.is_empty()
-        && fraction.bytes().all(|byte| byte.is_ascii_digit())
+    has_form(whole, "0000-00-00T00:00:00").then_some(offset)
+}
+
+/// Whether a text is like another, any digit standing for any.
+fn has_form(text: &str, form: &str) -> bool {
+    let is_like = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    text.len() == form.len() && text.bytes().zip(form.bytes()).all(is_like)
 }
 
 #[cfg(test)]
@@ -126,6 +154,17 @@ mod tests {
         assert_eq!(read_epoch_seconds("1.5e3"), Timestamp::from_second(1500).ok());
         for text in ["", "-", "1.", ".5", "1e", "1e400", "NaN", "99999999999999999999"] {
             assert_eq!(read_epoch_seconds(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_client_reads_any_fraction_and_any_offset() {
+        for text in ["2018-10-25T20:44:16.123456789012Z", "2018-10-25T22:44:16.123456789+02:00", "1540500256.123456789"] {
+            let time = TimestampFormat::DateTime.read(text, Side::Client).expect(text);
+            assert_eq!(time.as_nanosecond(), 1_540_500_256_123_456_789, "{text}");
+        }
+        for text in ["", ".", "2018-10-25", "2018-10-25T20:44:16", "yesterday"] {
+            assert_eq!(TimestampFormat::DateTime.read(text, Side::Client), None, "{text}");
         }
     }
 }

@@ -93,6 +93,7 @@ impl fmt::Display for Reason {
             Reason::Expected { expected, found: Some(found) } => write!(f, "must be {expected}, not {found}"),
             Reason::Expected { expected, found: None } => write!(f, "must be {expected}"),
             Reason::Length { min, max: Some(max) } if min == max => write!(f, "must have a length of {min}"),
+            Reason::Length { min: 0, max: Some(max) } => write!(f, "must have a length of at most {max}"),
             Reason::Length { min, max: Some(max) } => write!(f, "must have a length from {min} to {max}"),
             Reason::Length { min, max: None } => write!(f, "must have a length of at least {min}"),
             Reason::Range { min: Some(min), max: Some(max) } => write!(f, "must be from {min} to {max}"),

@@ -124,7 +124,10 @@ impl Emitter<'_> {
             let option = self.name("Option");
             ty = quote!(#option<#ty>);
         }
-        let optional = (!is_required).then(|| quote!(, skip_serializing_if = "Option::is_none"));
+        let optional = (!is_required).then(|| {
+            let is_none = format!("{}::is_none", self.name("Option").to_string().replace(' ', ""));
+            quote!(, skip_serializing_if = #is_none)
+        });
         let adapter = adapter(member);
         let (http, constraint) = (http(member), constraint(&member.constraints));
         let token = is_token.then(|| quote!(#[idempotency_token]));

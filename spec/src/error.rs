@@ -106,6 +106,12 @@ pub(crate) fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k s
     closest.map(|(_, known)| format!("; did you mean {known:?}?")).unwrap_or_default()
 }
 
+/// The same for a name of a few that are fixed: if none is close, all of them.
+pub(crate) fn expected_one_of(name: &str, known: &[&str]) -> String {
+    let hint = did_you_mean(name, known.iter().copied());
+    if hint.is_empty() { format!("; expected one of {}", known.join(", ")) } else { hint }
+}
+
 /// How many characters have to be put in, taken out or changed to come from one text to the other.
 fn distance(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();

@@ -91,14 +91,14 @@ pub(crate) struct Structure<'a> {
     pub(crate) members: Vec<Member<'a>>,
     pub(crate) required: Vec<(String, Node<'a>)>,
     pub(crate) payload: Option<(String, Node<'a>)>,
-    pub(crate) exception: Option<Exception>,
+    pub(crate) exception: Option<Exception<'a>>,
     pub(crate) is_union: bool,
     pub(crate) is_document: bool,
 }
 
 /// What makes a structure an error.
-pub(crate) struct Exception {
-    pub(crate) status: Option<u16>,
+pub(crate) struct Exception<'a> {
+    pub(crate) status: Option<(u16, Node<'a>)>,
     pub(crate) is_fault: bool,
     pub(crate) is_retryable: bool,
 }
@@ -267,7 +267,7 @@ fn kind<'a>(ty: &Node<'a>, object: &mut Object<'a>) -> Kind<'a> {
         }
         Some(name) => {
             let known = ["structure", "list", "map", "string", "timestamp", "boolean", "integer", "long", "float", "double", "blob"];
-            ty.problem(format!("the type {name:?} is unknown{}", crate::error::did_you_mean(name, known)));
+            ty.problem(format!("the type {name:?} is unknown{}", crate::error::expected_one_of(name, &known)));
             Kind::Refused
         }
         None => Kind::Refused,
@@ -288,7 +288,7 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     let payload = object.take("payload").and_then(|node| Some((node.string()?, node)));
     let error = object.take("error").map(|node| {
         let mut error = node.object();
-        let status = error.take("httpStatusCode").and_then(|node| node.status());
+        let status = error.take("httpStatusCode").and_then(|node| Some((node.status()?, node)));
         // Codes of other protocols, and whose fault it is, which `fault` says too.
         error.ignore(&["code", "senderFault", "fault"]);
         error.finish();

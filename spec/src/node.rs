@@ -26,6 +26,8 @@ pub(crate) struct Node<'a> {
 /// An object whose keys are taken one by one; what is left over at the end is unknown.
 pub(crate) struct Object<'a> {
     node: Node<'a>,
+    /// What is no object has been reported, and nothing is missing in it.
+    is_object: bool,
     entries: Vec<(String, Node<'a>)>,
     /// Every key that has been asked for, to suggest one in the place of an unknown key.
     asked: Vec<&'static str>,
@@ -112,21 +114,27 @@ impl<'a> Node<'a> {
 
     /// The entries of an object in the order of the file.
     pub(crate) fn entries(&self) -> Vec<(String, Node<'a>)> {
-        let entries = self.read::<Entries<'a>>("an object").unwrap_or_default();
+        self.read_entries().unwrap_or_default()
+    }
+
+    fn read_entries(&self) -> Option<Vec<(String, Node<'a>)>> {
+        let entries = self.read::<Entries<'a>>("an object")?;
         let mut nodes: Vec<(String, Node<'a>)> = Vec::new();
         for (key, value) in entries.0 {
             let path = if self.path.is_empty() { key.clone() } else { format!("{}.{key}", self.path) };
             let node = self.at(value.get(), path);
             if nodes.iter().any(|(known, _)| *known == key) {
                 node.problem(format!("the key {key:?} stands twice"));
+            } else {
+                nodes.push((key, node));
             }
-            nodes.push((key, node));
         }
-        nodes
+        Some(nodes)
     }
 
     pub(crate) fn object(&self) -> Object<'a> {
-        Object { node: self.clone(), entries: self.entries(), asked: Vec::new() }
+        let entries = self.read_entries();
+        Object { node: self.clone(), is_object: entries.is_some(), entries: entries.unwrap_or_default(), asked: Vec::new() }
     }
 
     fn at(&self, text: &'a str, path: String) -> Node<'a> {
@@ -150,7 +158,7 @@ impl<'a> Object<'a> {
     /// Takes the value of a key that has to be there.
     pub(crate) fn require(&mut self, key: &'static str) -> Option<Node<'a>> {
         let value = self.take(key);
-        if value.is_none() {
+        if value.is_none() && self.is_object {
             self.node.problem(format!("the key {key:?} is missing"));
         }
         value
@@ -176,7 +184,7 @@ impl<'a> Object<'a> {
     /// Says of every key that is left that it is unknown.
     pub(crate) fn finish(self) {
         for (key, node) in self.entries {
-            node.problem(format!("the key {key:?} is unknown{}", did_you_mean(&key, self.asked.iter().copied())));
+            node.problem(format!("the key {key:?} is unknown here{}", did_you_mean(&key, self.asked.iter().copied())));
         }
     }
 }

@@ -74,7 +74,8 @@ fn doc_text(attribute: TokenStream) -> Option<String> {
     let is_doc = matches!(tokens.next(), Some(TokenTree::Ident(word)) if word == "doc");
     let Some(TokenTree::Literal(text)) = tokens.nth(1).filter(|_| is_doc) else { return None };
     // The literal is one of ours: a string, which JSON's escapes are not enough to read.
-    Some(unescape(text.to_string().trim_matches('"')))
+    let literal = text.to_string();
+    Some(unescape(literal.strip_prefix('"')?.strip_suffix('"')?))
 }
 
 /// Reads the escapes that proc-macro2 writes into a string literal.

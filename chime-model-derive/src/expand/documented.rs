@@ -41,6 +41,11 @@ pub(crate) fn deserialize(structure: &Structure<'_>) -> TokenStream {
                         f.write_str("an object")
                     }
 
+                    // serde's own message would quote the text, which may be a sensitive one (rule V3).
+                    fn visit_str<E: __::serde::de::Error>(self, _: &str) -> __::Result<Self::Value, E> {
+                        __::Err(__::serde::de::Error::custom("expected an object, found a string"))
+                    }
+
                     fn visit_map<A: __::serde::de::MapAccess<'de>>(self, mut map: A) -> __::Result<Self::Value, A::Error> {
                         #(let mut #locals = __::None;)*
                         while let __::Some(index) = map.next_key_seed(__::documented::Names(NAMES))? {

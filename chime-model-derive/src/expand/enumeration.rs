@@ -125,7 +125,11 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
             }
 
             fn from_payload(payload: &[u8], format: __::TimestampFormat, context: &mut __::Context) -> __::Option<Self> {
-                <__::String as __::Body>::from_payload(payload, format, context).map(Self::from)
+                let value = <__::String as __::Body>::from_payload(payload, format, context).map(Self::from)?;
+                if context.enforces() {
+                    __::check_enumeration(&value, context);
+                }
+                __::Some(value)
             }
         }
 

@@ -125,6 +125,11 @@ fn documented(union: &Enum<'_>) -> Option<TokenStream> {
                         f.write_str("an object with exactly one member")
                     }
 
+                    // serde's own message would quote the text, which may be a sensitive one (rule V3).
+                    fn visit_str<E: __::serde::de::Error>(self, _: &str) -> __::Result<Self::Value, E> {
+                        __::Err(__::serde::de::Error::custom("expected an object, found a string"))
+                    }
+
                     fn visit_map<A: __::serde::de::MapAccess<'de>>(self, mut map: A) -> __::Result<Self::Value, A::Error> {
                         let mut union = __::None;
                         while let __::Some(key) = map.next_key::<__::String>()? {

@@ -93,10 +93,11 @@ fn beyond(text: &str) -> Option<i128> {
 }
 
 fn check_order<T: PartialOrd>(shape: &Shape<'_>, min: Option<T>, max: Option<T>) {
+    let constraints = &shape.constraints;
     if min.zip(max).is_some_and(|(min, max)| min > max)
-        && let Some((text, node)) = &shape.constraints.min
+        && let (Some((min, node)), Some((max, _))) = (&constraints.min, &constraints.max)
     {
-        node.problem(format!("min, {text}, is over max"));
+        node.problem(format!("the min, {min}, is over the max, {max}"));
     }
 }
 

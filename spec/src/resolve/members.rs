@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 
 use super::{Resolver, named};
-use crate::error::did_you_mean;
+use crate::error::{did_you_mean, expected_one_of};
 use crate::json::{self, Kind, Shape};
 use crate::model::{Constraints, Exception, Member, Place, Type};
 use crate::names;
+
+/// Everywhere that a member can stand, if not in the body.
+pub(super) const LOCATIONS: [&str; 5] = ["uri", "querystring", "header", "headers", "statusCode"];
 
 impl<'d> Resolver<'d, '_> {
     /// The members of a structure.
@@ -85,9 +88,9 @@ impl<'d> Resolver<'d, '_> {
         let (fits, expected) = match place {
             Place::Label(_) => (ty.is_text(), "a label is a single text, number, flag or time"),
             Place::Query(_) => (text_or_list, "a query member is a text, number, flag or time, or a list of them"),
-            Place::QueryMap => (is_map, "a query map holds texts or lists of texts"),
+            Place::QueryMap => (is_map, "a query member without a locationName is a map of texts or of lists of texts"),
             Place::Header(_) => (text_or_list, "a header is a text, number, flag or time, or a list of them"),
-            Place::PrefixHeaders(_) => (is_map, "a map of headers holds texts"),
+            Place::PrefixHeaders(_) => (is_map, "a member with the location \"headers\" is a map of texts"),
             Place::Status => (matches!(ty.plain(), Type::Integer), "a status code is an integer"),
             Place::Payload => (
                 matches!(
@@ -128,7 +131,7 @@ impl<'d> Resolver<'d, '_> {
             Some(("unixTimestamp", _)) => "epoch-seconds",
             Some((name, node)) => {
                 let known = ["iso8601", "rfc822", "unixTimestamp"];
-                node.problem(format!("the timestamp format {name:?} is unknown{}", did_you_mean(name, known)));
+                node.problem(format!("the timestamp format {name:?} is unknown{}", expected_one_of(name, &known)));
                 of_place
             }
         };
@@ -155,11 +158,11 @@ impl<'d> Resolver<'d, '_> {
 }
 
 /// What makes an error of a structure. Without a status it is the one of its fault.
-pub(super) fn exception(shape: &Shape<'_>, exception: &json::Exception) -> Exception {
-    let status = exception.status.unwrap_or(if exception.is_fault { 500 } else { 400 });
-    if !(300..=599).contains(&status) {
-        shape.node.problem(format!("an error has a status from 300 to 599, not {status}"));
+pub(super) fn exception(exception: &json::Exception<'_>) -> Exception {
+    if let Some((status, node)) = exception.status.as_ref().filter(|(status, _)| !(300..=599).contains(status)) {
+        node.problem(format!("an error has a status from 300 to 599, not {status}"));
     }
+    let status = exception.status.as_ref().map_or(if exception.is_fault { 500 } else { 400 }, |(status, _)| *status);
     // A status of 5xx is the service's own fault, whether or not the description repeats it.
     Exception { status, is_fault: exception.is_fault || status >= 500, is_retryable: exception.is_retryable }
 }
@@ -182,8 +185,12 @@ fn check_payload(structure: &json::Structure<'_>) {
     if !names.clone().any(|name| name == payload) {
         node.problem(format!("no member named {payload:?} to be the payload{}", did_you_mean(payload, &mut names)));
     }
-    for member in structure.members.iter().filter(|member| member.name != *payload && member.location.is_none()) {
-        member.node.problem(format!("has no place: the body is {payload:?}"));
+    for member in &structure.members {
+        match &member.location {
+            None if member.name != *payload => member.node.problem(format!("has no place: the body is {payload:?}")),
+            Some((_, node)) if member.name == *payload => node.problem("the payload is the body and has no location"),
+            _ => {}
+        }
     }
 }
 
@@ -207,8 +214,7 @@ fn place(structure: &json::Structure<'_>, member: &json::Member<'_>) -> Place {
         "headers" => Place::PrefixHeaders(member.location_name.clone().unwrap_or_default()),
         "statusCode" => Place::Status,
         name => {
-            let known = ["uri", "querystring", "header", "headers", "statusCode"];
-            node.problem(format!("the location {name:?} is unknown{}", did_you_mean(name, known)));
+            node.problem(format!("the location {name:?} is unknown{}", expected_one_of(name, &LOCATIONS)));
             Place::Body(None)
         }
     }
@@ -228,12 +234,12 @@ fn check_key<'m>(resolved: &Member, member: &'m json::Member<'_>, keys: &mut Has
         Place::Label(label) => ("label", label.clone()),
         Place::Query(key) => ("key of the query", key.clone()),
         Place::Header(name) => ("header", name.to_ascii_lowercase()),
-        Place::QueryMap => ("map of the query", String::new()),
+        Place::QueryMap => ("map of the whole query", String::new()),
         Place::PrefixHeaders(prefix) => ("map of headers with the prefix", prefix.clone()),
         Place::Status => ("status code", String::new()),
         Place::Payload => return,
     };
-    let what = format!("{} {:?}", key.0, key.1);
+    let what = if key.1.is_empty() { key.0.to_owned() } else { format!("{} {:?}", key.0, key.1) };
     if let Some(other) = keys.insert(key, &member.name) {
         member.node.problem(format!("is the {what}, as {other:?} is"));
     }

@@ -114,13 +114,13 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Structure(_) => Type::Structure(names::type_name(name)),
             Kind::List { member, sparse } => Type::List(element(member, *sparse)?),
             Kind::Map { key, value, sparse } => {
-                let key = self.shape(&key.shape, &key.node)?;
-                if !matches!(key.kind, Kind::String { .. }) {
-                    node.problem("a map whose keys are no strings is not supported");
+                let key_shape = self.shape(&key.shape, &key.node)?;
+                if !matches!(key_shape.kind, Kind::String { .. } | Kind::Refused) {
+                    key.node.problem(format!("{:?} is no string, as the key of a map is", key.shape));
                     return None;
                 }
                 // A path shows keys, so that the map around sensitive ones is sensitive.
-                sensitive |= key.sensitive;
+                sensitive |= key_shape.sensitive;
                 Type::Map(element(value, *sparse)?)
             }
             Kind::String { values } if !values.is_empty() => Type::Enumeration(names::type_name(name)),
@@ -149,7 +149,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::Structure(structure) => {
                 let members = self.members(shape, structure);
-                let exception = structure.exception.as_ref().map(|exception| members::exception(shape, exception));
+                let exception = structure.exception.as_ref().map(|exception| members::exception(exception));
                 Some(Item::Structure(Structure { named, members, exception }))
             }
             Kind::String { values } if !values.is_empty() => {
@@ -157,7 +157,12 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 let unknown = unknown_name(values.iter().map(|value| &value.ident));
                 Some(Item::Enumeration(Enumeration { named, values, unknown }))
             }
-            _ => None,
+            _ => {
+                // Nothing of it is written, and whoever will refer to it has to find it whole.
+                self.ty(&shape.name, &shape.node);
+                self.constraints(&shape.name);
+                None
+            }
         }
     }
 }
@@ -195,6 +200,10 @@ fn enumeration_values(values: &[(String, Node<'_>)]) -> Vec<Value> {
 
 /// The name of the variant for what is not modeled, which no modeled one has.
 fn unknown_name<'n>(idents: impl Iterator<Item = &'n String>) -> String {
-    let mut idents = idents;
-    if idents.any(|ident| ident == "Unknown") { "Unrecognized".to_owned() } else { "Unknown".to_owned() }
+    let taken: HashSet<&str> = idents.map(String::as_str).collect();
+    let mut name = if taken.contains("Unknown") { "Unrecognized".to_owned() } else { "Unknown".to_owned() };
+    while taken.contains(name.as_str()) {
+        name.push('_');
+    }
+    name
 }

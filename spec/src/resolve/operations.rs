@@ -2,14 +2,18 @@
 
 use std::collections::HashSet;
 
+use super::members::LOCATIONS;
 use super::{Resolver, named};
-use crate::error::did_you_mean;
+use crate::error::{did_you_mean, expected_one_of};
 use crate::json::{self, Description, Kind, Reference};
 use crate::model::{Item, Operation};
 use crate::names;
 use crate::node::Node;
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+/// Where the members of a request stand, and those of an answer.
+const INPUT_PLACES: [&str; 4] = ["uri", "querystring", "header", "headers"];
+const OUTPUT_PLACES: [&str; 3] = ["header", "headers", "statusCode"];
 
 impl<'d, 'a> Resolver<'d, 'a> {
     /// The operations as items.
@@ -34,8 +38,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             *code
         });
-        let input = operation.input.as_ref().and_then(|reference| self.message(reference, &["header", "headers", "uri", "querystring"]));
-        let output = operation.output.as_ref().and_then(|reference| self.message(reference, &["header", "headers", "statusCode"]));
+        let input = operation.input.as_ref().and_then(|reference| self.message(reference, &INPUT_PLACES));
+        let output = operation.output.as_ref().and_then(|reference| self.message(reference, &OUTPUT_PLACES));
         Some(Operation {
             named: named(ident, &operation.name, operation.docs.as_deref(), operation.deprecated.as_deref()),
             method: operation.method.clone(),
@@ -49,9 +53,10 @@ impl<'d, 'a> Resolver<'d, 'a> {
         })
     }
 
-    /// A name that no item has yet: the first, or where a shape has that the second.
+    /// A name that no item has yet: the first, or where a shape has that the second. Two operations of one name are a mistake.
     fn free_name(&mut self, operation: &'d str, first: &str, second: &str, node: &Node<'_>) -> String {
-        let name = if self.taken.contains_key(first) { second } else { first };
+        let is_shape = self.taken.get(first).is_some_and(|other| self.shapes.contains_key(other));
+        let name = if is_shape { second } else { first };
         if let Some(other) = self.taken.insert(name.to_owned(), operation) {
             node.problem(format!("becomes {name}, as {other:?} does"));
         }
@@ -61,17 +66,11 @@ impl<'d, 'a> Resolver<'d, 'a> {
     /// The structure of an input or an output, whose members stand where such a message has places.
     fn message(&self, reference: &Reference<'_>, places: &[&str]) -> Option<String> {
         let shape = self.shape(&reference.shape, &reference.node)?;
-        let Kind::Structure(structure) = &shape.kind else {
-            reference.node.problem(format!("{:?} is no structure", reference.shape));
-            return None;
-        };
-        if structure.is_union || structure.is_document {
-            reference.node.problem(format!("{:?} is a union or a document, which is not supported here", reference.shape));
-        }
-        for member in &structure.members {
-            if let Some((location, node)) = member.location.as_ref().filter(|(location, _)| !places.contains(&location.as_str())) {
-                node.problem(format!("the location {location:?} has no meaning here; expected one of {}", places.join(", ")));
-            }
+        match &shape.kind {
+            Kind::Structure(structure) if !structure.is_union && !structure.is_document => check_places(structure, places),
+            // What has been refused already is not told of again.
+            Kind::Refused => {}
+            _ => reference.node.problem(format!("{:?} is no structure, as an input or an output is", reference.shape)),
         }
         Some(names::type_name(&shape.name))
     }
@@ -83,10 +82,18 @@ impl<'d, 'a> Resolver<'d, 'a> {
             let Some(shape) = self.shape(&reference.shape, &reference.node) else { continue };
             if !listed.insert(&reference.shape) {
                 reference.node.problem(format!("the error {:?} is listed twice", reference.shape));
-            } else if matches!(&shape.kind, Kind::Structure(structure) if structure.exception.is_some()) {
-                errors.push(names::type_name(&shape.name));
-            } else if !matches!(shape.kind, Kind::Refused) {
-                reference.node.problem(format!("{:?} is no error: it has neither \"exception\" nor \"error\"", reference.shape));
+                continue;
+            }
+            match &shape.kind {
+                Kind::Structure(structure) if structure.exception.is_some() => {
+                    check_places(structure, &OUTPUT_PLACES);
+                    errors.push(names::type_name(&shape.name));
+                }
+                Kind::Refused => {}
+                _ => {
+                    let name = &reference.shape;
+                    reference.node.problem(format!("{name:?} is no error: it has neither \"exception\" nor \"error\""));
+                }
             }
         }
         errors
@@ -125,10 +132,19 @@ impl<'d, 'a> Resolver<'d, 'a> {
     }
 }
 
+/// Members stand where such a message has places. A location that nothing has is told of with the member.
+fn check_places(structure: &json::Structure<'_>, places: &[&str]) {
+    for (location, node) in structure.members.iter().filter_map(|member| member.location.as_ref()) {
+        if LOCATIONS.contains(&location.as_str()) && !places.contains(&location.as_str()) {
+            node.problem(format!("the location {location:?} has no meaning here; expected one of {}", places.join(", ")));
+        }
+    }
+}
+
 fn check_method(operation: &json::Operation<'_>) {
     let method = operation.method.as_str();
     if !METHODS.contains(&method) {
-        operation.method_node.problem(format!("the method {method:?} is unknown{}", did_you_mean(method, METHODS)));
+        operation.method_node.problem(format!("the method {method:?} is unknown{}", expected_one_of(method, &METHODS)));
     }
 }
 
@@ -145,6 +161,7 @@ fn labels<'u>(uri: &'u str, node: &Node<'_>) -> Vec<&'u str> {
         let name = label.map(|label| label.strip_suffix('+').unwrap_or(label));
         greedy += usize::from(name != label);
         match name {
+            Some("") => node.problem("a label has no name"),
             Some(name) if labels.contains(&name) => node.problem(format!("the label {{{name}}} stands twice")),
             Some(name) => labels.push(name),
             None if part.contains(['{', '}']) => node.problem(format!("the part {part:?} of the path is neither a label nor a text")),
