@@ -1,0 +1,1 @@
+"""Why: makes the checks one package."""

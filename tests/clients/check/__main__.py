@@ -1,0 +1,26 @@
+"""Why: the order of all checks against clients that others wrote."""
+
+import sys
+
+from . import answers, edges, load, meet, readme, report, requests
+
+
+def main():
+    tally = report.Tally()
+    print("clients against the emulator", flush=True)
+    sent = meet.run(tally)
+    print("their requests and ours", flush=True)
+    requests.run(tally, sent)
+    print("the same answers to every client", flush=True)
+    answers.run(tally)
+    print("what no client sends on purpose", flush=True)
+    edges.run(tally)
+    print("1,000 requests at once", flush=True)
+    load.run(tally)
+    print("the README's script", flush=True)
+    readme.run(tally)
+    return tally.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

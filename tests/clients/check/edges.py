@@ -1,0 +1,99 @@
+"""Why: what no client sends on purpose: wrong paths and bodies, clients that vanish, signals."""
+
+import signal
+import socket
+import struct
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+from botocore.exceptions import ClientError
+
+from . import emulator
+from .clients import HERE
+
+sys.path.insert(0, str(HERE / "python"))
+from client import client  # noqa: E402
+
+PLAIN = {"AccountId": "a-1", "Name": "Team room"}
+SECRET = "Very secret name"
+
+
+def run(tally):
+    log = []
+    with emulator.running(log) as endpoint:
+        refusals(tally, endpoint)
+        vanishing(tally, endpoint)
+    tally.check(not any(SECRET in line for line in log), "the log shows a room's name")
+    signals(tally)
+
+
+def refusals(tally, endpoint):
+    """Requests that are none, each from a boto3 that is bent just before it signs; boto3 must read the answer."""
+    secret = f'"{SECRET}"'.encode()
+    refused = "BadRequestException"
+    expect(tally, endpoint + "/nowhere", "an unknown path", 404, "NotFoundException")
+    expect(tally, endpoint, "another method", 405, refused, method="PUT")
+    expect(tally, endpoint, "another Content-Type", 415, refused, headers={"Content-Type": "text/plain"})
+    expect(tally, endpoint, "no Content-Type", 415, refused, headers={"Content-Type": ""})
+    expect(tally, endpoint, "a body that is too large", 413, refused, data=b'{"Name":"' + b"x" * 3_000_000 + b'"}')
+    expect(tally, endpoint, "a body that is no JSON", 400, refused, data=secret + b"!")
+    expect(tally, endpoint, "a body that is no object", 400, refused, data=secret)
+    expect(tally, endpoint, "a body with more after it", 400, refused, data=b'{"Name":' + secret + b"} more")
+    expect(tally, endpoint, "an empty body", 400, refused, data=b"")
+    expect(tally, endpoint, "a name of another type", 400, refused, data=b'{"Name":[' + secret + b"]}")
+    expect(tally, endpoint, "no name", 400, refused, data=b"{}")
+
+
+def expect(tally, endpoint, what, status, error, **changes):
+    chime = client(endpoint)
+
+    def bend(request, **_):
+        for key, value in changes.items():
+            if key == "headers":
+                for name, text in value.items():
+                    request.headers.replace_header(name, text)
+            else:
+                setattr(request, key, value)
+
+    chime.meta.events.register("before-sign.chime.CreateRoom", bend)
+    try:
+        chime.create_room(**PLAIN)
+        got = "a room"
+    except ClientError as answer:
+        facts = answer.response["ResponseMetadata"]
+        got = (facts["HTTPStatusCode"], answer.response["Error"]["Code"])
+        told = answer.response["Error"]["Message"]
+        tally.check(told and SECRET not in told, f"{what}: the message is {told!r}")
+        tally.check(facts.get("RequestId"), f"{what}: no request id")
+    tally.check(got == (status, error), f"{what}: got {got}, not {(status, error)}")
+
+
+def vanishing(tally, endpoint):
+    """Clients that are killed in mid-request, at every stage; then one that stays."""
+    body = b'{"Name":"%s"}' % SECRET.encode()
+    head = b"POST /accounts/a-1/rooms HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    whole = head % len(body) + body
+    place = urlsplit(endpoint)
+    for reset in (False, True):
+        for length in range(0, len(whole) + 1, 7):
+            with socket.create_connection((place.hostname, place.port)) as connection:
+                connection.sendall(whole[:length])
+                if reset:  # the way a killed process leaves: no goodbye
+                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    room = client(endpoint).create_room(**PLAIN)["Room"]
+    tally.check(room["Name"] == PLAIN["Name"], "the emulator does not serve after clients have vanished")
+
+
+def signals(tally):
+    """Stops an emulator that has an idle client and one in mid-request."""
+    for by in (signal.SIGINT, signal.SIGTERM):
+        process = subprocess.Popen([emulator.EMULATOR, "--port", "0"], stdout=subprocess.PIPE, text=True)
+        place = urlsplit(process.stdout.readline().removeprefix("listening on ").strip())
+        address = (place.hostname, place.port)
+        with socket.create_connection(address), socket.create_connection(address) as busy:
+            busy.sendall(b"POST /accounts/a-1/rooms HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+            code = emulator.stop(process, by)
+        last = process.stdout.read().splitlines()[-1:]
+        process.stdout.close()
+        tally.check(code == 0 and last == ["stopped"], f"{by.name} ends the emulator with {code}, after {last}")

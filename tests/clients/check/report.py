@@ -1,0 +1,40 @@
+"""Why: counts what passed and failed, and keeps the checked-in pages fresh."""
+
+from pathlib import Path
+
+
+class Tally:
+    def __init__(self):
+        self.passed = 0
+        self.failures = []
+
+    def check(self, holds, failure):
+        if holds:
+            self.passed += 1
+        else:
+            self.failures.append(failure)
+            print(f"FAILED {failure}", flush=True)
+
+    def close(self):
+        """Prints the closing line, and gives the exit code."""
+        print(f"{self.passed} passed, {len(self.failures)} failed")
+        return 1 if self.failures else 0
+
+
+def refresh(page: Path, text: str) -> bool:
+    """Whether the page was fresh; rewrites it if it was not."""
+    fresh = page.exists() and page.read_text("utf-8") == text
+    if not fresh:
+        page.write_text(text, "utf-8")
+    return fresh
+
+
+def row(cells):
+    """A row of a Markdown table."""
+    return "| " + " | ".join(visible(cell) for cell in cells) + " |"
+
+
+def visible(cell):
+    """One line of Markdown, whatever the text holds."""
+    plain = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cell)
+    return plain.replace("|", "\\|")

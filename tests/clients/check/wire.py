@@ -1,0 +1,93 @@
+"""Why: two small servers that see every byte: one records requests on their way, one answers what it is told."""
+
+import socket
+import socketserver
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+
+@dataclass
+class Message:
+    """One HTTP message: its start line, its headers in order, its body."""
+
+    start: str
+    headers: list
+    body: bytes
+    raw: bytes
+
+    def header(self, name):
+        return next((value for key, value in self.headers if key.lower() == name), None)
+
+
+def read_message(stream, body_expected=True):
+    """Reads one message, or None where the other side is done."""
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        line = stream.readline()
+        if not line:
+            return None
+        head += line
+    start, *lines = head.decode("latin-1").split("\r\n")[:-2]
+    headers = [tuple(part.strip() for part in line.split(":", 1)) for line in lines]
+    message = Message(start, headers, b"", head)
+    message.body = stream.read(int(message.header("content-length") or 0)) if body_expected else b""
+    message.raw += message.body
+    return message
+
+
+@contextmanager
+def serving(converse):
+    """Serves `converse(stream)` on a free port, and gives the URL."""
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self):
+            try:
+                converse(self.request, self.rfile, self.wfile)
+            except ConnectionError:
+                pass  # a client may leave whenever it likes
+
+    class Server(socketserver.ThreadingTCPServer):
+        allow_reuse_address = True
+        daemon_threads = True
+
+    with Server(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+
+
+@contextmanager
+def recording(endpoint):
+    """A server that hands every request on to `endpoint` unchanged, and keeps pairs of request and answer."""
+    pairs = []
+    target = urlsplit(endpoint)
+
+    def converse(_, requests, answers):
+        with socket.create_connection((target.hostname, target.port), timeout=30) as onward:
+            backward = onward.makefile("rb")
+            while request := read_message(requests):
+                onward.sendall(request.raw)
+                answer = read_message(backward)
+                pairs.append((request, answer))
+                answers.write(answer.raw)
+
+    with serving(converse) as url:
+        yield url, pairs
+
+
+@contextmanager
+def answering(answers):
+    """A server that gives the n-th request the n-th of these answers (bytes), each on a connection of its own."""
+    remaining = iter(answers)
+
+    def converse(_, requests, wire):
+        if read_message(requests):
+            wire.write(next(remaining))
+
+    with serving(converse) as url:
+        yield url
