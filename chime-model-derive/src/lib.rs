@@ -9,6 +9,8 @@ mod ast;
 mod attr;
 mod expand;
 mod report;
+#[cfg(test)]
+mod tests;
 mod valid;
 
 use proc_macro::TokenStream;
@@ -19,6 +21,7 @@ use proc_macro::TokenStream;
 /// message is written, read and validated. An idempotency token is not an argument of the constructor, which fills it.
 ///
 /// - `#[serde(rename = "AccountId")]`, on a member: its documented name, in serde's form and in the body.
+/// - `#[serde(with = "::chime_model::documented")]`, on a member with timestamps or floats: the documented form of those.
 /// - `#[http(…)]`, on a member: where it stands, if not in the body: `label = "…"`, `query = "…"`, `query_map`, `header = "…"`,
 ///   `prefix_headers = "…"`, `status`, `payload`; or `body = "…"`, its key in the body where that is not the documented name;
 ///   `timestamp = "date-time" | "http-date" | "epoch-seconds"` for the timestamps in it; `host_label`.

@@ -17,7 +17,8 @@ impl Structure<'_> {
             let (place, key) = member.wire_key();
             let compared = if place == "header" { key.to_ascii_lowercase() } else { key };
             if !taken.insert((place, compared.clone())) {
-                report.error(member.ident, format!("two members stand as {place} `{compared}`"));
+                let name = if compared.is_empty() { String::new() } else { format!(" `{compared}`") };
+                report.error(member.ident, format!("two members stand as {place}{name}"));
             }
             if matches!(member.http.place, Some((Place::Payload, _))) && payload.replace(member).is_some() {
                 report.error(member.ident, "a structure has one payload");

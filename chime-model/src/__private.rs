@@ -13,6 +13,7 @@ pub use std::string::String;
 pub use std::sync::LazyLock;
 pub use std::vec::Vec;
 
+pub use crate::__if_schemars as if_schemars;
 pub use http;
 #[cfg(feature = "schemars")]
 pub use schemars;
@@ -72,4 +73,20 @@ impl<T> ErrorMessage for crate::Sensitive<T> {
     fn message(&self) -> Option<&str> {
         None
     }
+}
+
+/// Keeps what the derives write for schemars, with that feature.
+#[cfg(feature = "schemars")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_schemars {
+    ($($items:item)*) => { $($items)* };
+}
+
+/// Drops what the derives write for schemars, without that feature.
+#[cfg(not(feature = "schemars"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __if_schemars {
+    ($($items:item)*) => {};
 }

@@ -42,12 +42,14 @@ pub trait Documented: Sized {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
+#[doc(hidden)]
 /// Carries a documented value through serde's own containers.
 pub struct As<T>(
     /// the value
     pub T,
 );
 
+#[doc(hidden)]
 /// Reads a key as the index of the name that it is, without keeping its text.
 pub struct Names(
     /// the names of the members

@@ -6,7 +6,6 @@ extern crate self as chime_model;
 
 mod blob;
 mod document;
-#[doc(hidden)]
 pub mod documented;
 mod error;
 mod operation;

@@ -24,8 +24,17 @@ pub(crate) fn markdown(html: &str) -> String {
 pub(crate) fn plain(html: &str) -> String {
     let mut text = String::new();
     for piece in html.split('<') {
-        text += if text.is_empty() && !html.starts_with('<') { piece } else { piece.split_once('>').map_or(piece, |(_, text)| text) };
-        text.push(' ');
+        let is_first = text.is_empty() && !html.starts_with('<');
+        let Some((tag, rest)) = piece.split_once('>').filter(|_| !is_first) else {
+            text += piece;
+            continue;
+        };
+        // What stands in a line is no end of a word; a paragraph or an item is.
+        let name = tag.trim_start_matches('/').split_whitespace().next().unwrap_or("");
+        if !matches!(name, "a" | "b" | "code" | "em" | "i" | "strong") {
+            text.push(' ');
+        }
+        text += rest;
     }
     decode_entities(&text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -172,7 +181,19 @@ fn decode_entities(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::markdown;
+    use super::{markdown, plain};
+
+    #[test]
+    fn html_becomes_one_line() {
+        for (html, expected) in [
+            ("Use <code>None</code>.", "Use None."),
+            ("<p>One</p><p>two &amp; <b>three</b></p>", "One two & three"),
+            ("Plain\n text", "Plain text"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(html), expected);
+        }
+    }
 
     #[test]
     fn html_becomes_markdown() {

@@ -238,7 +238,7 @@ impl Emitter<'_> {
 
 /// serde writes timestamps and floats in another form than the documented one, unless it is told.
 fn adapter(member: &Member) -> Option<TokenStream> {
-    member.ty.needs_adapter().then(|| quote!(, with = "::chime_model::__private::documented"))
+    member.ty.needs_adapter().then(|| quote!(, with = "::chime_model::documented"))
 }
 
 fn http(member: &Member) -> Option<TokenStream> {

@@ -27,7 +27,7 @@ pub(crate) struct Node<'a> {
 pub(crate) struct Object<'a> {
     node: Node<'a>,
     /// What is no object has been reported, and nothing is missing in it.
-    is_object: bool,
+    has_keys: bool,
     entries: Vec<(String, Node<'a>)>,
     /// Every key that has been asked for, to suggest one in the place of an unknown key.
     asked: Vec<&'static str>,
@@ -134,7 +134,7 @@ impl<'a> Node<'a> {
 
     pub(crate) fn object(&self) -> Object<'a> {
         let entries = self.read_entries();
-        Object { node: self.clone(), is_object: entries.is_some(), entries: entries.unwrap_or_default(), asked: Vec::new() }
+        Object { node: self.clone(), has_keys: entries.is_some(), entries: entries.unwrap_or_default(), asked: Vec::new() }
     }
 
     fn at(&self, text: &'a str, path: String) -> Node<'a> {
@@ -158,7 +158,7 @@ impl<'a> Object<'a> {
     /// Takes the value of a key that has to be there.
     pub(crate) fn require(&mut self, key: &'static str) -> Option<Node<'a>> {
         let value = self.take(key);
-        if value.is_none() && self.is_object {
+        if value.is_none() && self.has_keys {
             self.node.problem(format!("the key {key:?} is missing"));
         }
         value

@@ -27,6 +27,8 @@ impl Printer {
     fn lines(&mut self, tokens: TokenStream) {
         let mut tokens = tokens.into_iter().peekable();
         let mut line = TokenStream::new();
+        // A comma between the parameters of a type ends no line.
+        let mut parameters = 0_usize;
         while let Some(token) = tokens.next() {
             match token {
                 TokenTree::Punct(punct) if punct.as_char() == '#' && line.is_empty() => {
@@ -34,7 +36,7 @@ impl Printer {
                         self.attribute(&attribute);
                     }
                 }
-                TokenTree::Punct(punct) if matches!(punct.as_char(), ';' | ',') => {
+                TokenTree::Punct(punct) if parameters == 0 && matches!(punct.as_char(), ';' | ',') => {
                     let head = inline(std::mem::take(&mut line));
                     self.line(&format!("{head}{punct}"));
                 }
@@ -50,7 +52,14 @@ impl Printer {
                     self.depth -= 1;
                     self.line("}");
                 }
-                token => line.extend([token]),
+                token => {
+                    match &token {
+                        TokenTree::Punct(punct) if punct.as_char() == '<' => parameters += 1,
+                        TokenTree::Punct(punct) if punct.as_char() == '>' => parameters -= 1,
+                        _ => {}
+                    }
+                    line.extend([token]);
+                }
             }
         }
     }

@@ -1,5 +1,5 @@
 //! serde's `Deserialize` of a structure: of an object and nothing else. serde's own derive takes a list as well, its elements in the
-//! order of the members, which no description means.
+//! order of the members, which no description means. What stands around the types of members has names that no shape can have.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use crate::ast::{Member, Structure};
 
 pub(crate) fn deserialize(structure: &Structure<'_>) -> TokenStream {
-    let (ident, name) = (structure.ident, &structure.name);
+    let ident = structure.ident;
     let names: Vec<_> = structure.members.iter().map(|member| &member.name).collect();
     let locals: Vec<_> = structure.members.iter().map(|member| format_ident!("member_{}", member.ident)).collect();
     let reads = structure.members.iter().zip(&locals).enumerate().map(|(index, (member, local))| {
@@ -31,10 +31,10 @@ pub(crate) fn deserialize(structure: &Structure<'_>) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl<'de> __::serde::Deserialize<'de> for #ident {
-            fn deserialize<D: __::serde::Deserializer<'de>>(deserializer: D) -> __::Result<Self, D::Error> {
+            fn deserialize<__D: __::serde::Deserializer<'de>>(deserializer: __D) -> __::Result<Self, __D::Error> {
                 const NAMES: &[&str] = &[#(#names),*];
-                struct Visitor;
-                impl<'de> __::serde::de::Visitor<'de> for Visitor {
+                struct __Visitor;
+                impl<'de> __::serde::de::Visitor<'de> for __Visitor {
                     type Value = #ident;
 
                     fn expecting(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
@@ -42,11 +42,11 @@ pub(crate) fn deserialize(structure: &Structure<'_>) -> TokenStream {
                     }
 
                     // serde's own message would quote the text, which may be a sensitive one (rule V3).
-                    fn visit_str<E: __::serde::de::Error>(self, _: &str) -> __::Result<Self::Value, E> {
+                    fn visit_str<__E: __::serde::de::Error>(self, _: &str) -> __::Result<Self::Value, __E> {
                         __::Err(__::serde::de::Error::custom("expected an object, found a string"))
                     }
 
-                    fn visit_map<A: __::serde::de::MapAccess<'de>>(self, mut map: A) -> __::Result<Self::Value, A::Error> {
+                    fn visit_map<__A: __::serde::de::MapAccess<'de>>(self, mut map: __A) -> __::Result<Self::Value, __A::Error> {
                         #(let mut #locals = __::None;)*
                         while let __::Some(index) = map.next_key_seed(__::documented::Names(NAMES))? {
                             match index {
@@ -59,7 +59,8 @@ pub(crate) fn deserialize(structure: &Structure<'_>) -> TokenStream {
                         __::Ok(#ident { #(#fields),* })
                     }
                 }
-                deserializer.deserialize_struct(#name, NAMES, Visitor)
+                // Not as a struct or a map: a text in its place would be quoted before the visitor sees it.
+                deserializer.deserialize_any(__Visitor)
             }
         }
     }

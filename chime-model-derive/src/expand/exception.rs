@@ -11,6 +11,9 @@ pub(crate) fn exception(input: &DeriveInput) -> Result<TokenStream, (syn::Error,
     let mut report = Report::default();
     let structure = Structure::read(input, &mut report);
     let facts = Facts::read(input, &mut report);
+    for member in structure.iter().flat_map(|structure| &structure.members).filter(|member| member.is_required()) {
+        report.error(member.ty, "an error may come without any of its members, so each of them is optional");
+    }
     report.finish(()).map_err(|error| (error, TokenStream::new()))?;
     Ok(structure.zip(facts.status.as_ref()).map(|(structure, status)| expand(&structure, &facts, status)).unwrap_or_default())
 }

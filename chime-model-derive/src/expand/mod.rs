@@ -1,5 +1,5 @@
-//! What the derives emit: one file per derive, no rules. An item with errors gets the errors and a stand-in for each impl, so that
-//! its user sees the errors and not that the impls are missing.
+//! What the derives emit: one file per derive, no rules. An item with errors gets the errors; a structure, which others
+//! hold, also gets stand-ins for its impls, so that its user sees the errors and not that the impls are missing.
 
 mod constraints;
 mod documented;
@@ -42,8 +42,8 @@ pub(crate) fn derive_tokens(input: TokenStream, expand: Expand) -> TokenStream {
     };
     match expand(&input) {
         Ok(items) => quote! {
-            // What is deprecated still has its behaviour.
-            #[allow(deprecated)]
+            // What is deprecated still has its behaviour, and the local for a field `_2fa` is `member__2fa`.
+            #[allow(deprecated, non_snake_case)]
             const _: () = {
                 use ::chime_model::__private as __;
                 #items

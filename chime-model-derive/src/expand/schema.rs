@@ -9,8 +9,6 @@ use super::format;
 use crate::ast::{Alternative, Enum, Member, Structure};
 use crate::attr::{Bounds, Constraints, Http, Place};
 
-const ENABLED: bool = cfg!(feature = "schemars");
-
 pub(crate) fn structure(structure: &Structure<'_>) -> TokenStream {
     let members = structure.members.iter().map(member).collect();
     shape(structure.ident, &structure.name, &structure.docs, members, &quote!(structure))
@@ -83,8 +81,10 @@ fn implement(ident: &Ident, name: &str, inline: bool, body: TokenStream) -> Toke
     })
 }
 
+/// Leaves it to the runtime whether it wants these items: it may be built with and without its feature in one workspace, for a build
+/// script and for the crate itself, while there is one build of these derives for both.
 fn if_enabled(items: TokenStream) -> TokenStream {
-    if ENABLED { items } else { TokenStream::new() }
+    quote!(__::if_schemars! { #items })
 }
 
 fn member(member: &Member<'_>) -> TokenStream {

@@ -23,6 +23,10 @@ pub(crate) fn structure(input: &DeriveInput) -> Result<TokenStream, (syn::Error,
 /// Traits without behaviour, for an item whose errors are being shown.
 fn stand_in(input: &DeriveInput) -> TokenStream {
     let ident = &input.ident;
+    if !input.generics.params.is_empty() {
+        // They are the error, and an impl without them would be another.
+        return TokenStream::new();
+    }
     quote! {
         const _: () = {
             use ::chime_model::__private as __;

@@ -116,9 +116,9 @@ fn documented(union: &Enum<'_>) -> Option<TokenStream> {
 
         #[automatically_derived]
         impl<'de> __::serde::Deserialize<'de> for #ident {
-            fn deserialize<D: __::serde::Deserializer<'de>>(deserializer: D) -> __::Result<Self, D::Error> {
-                struct Visitor;
-                impl<'de> __::serde::de::Visitor<'de> for Visitor {
+            fn deserialize<__D: __::serde::Deserializer<'de>>(deserializer: __D) -> __::Result<Self, __D::Error> {
+                struct __Visitor;
+                impl<'de> __::serde::de::Visitor<'de> for __Visitor {
                     type Value = #ident;
 
                     fn expecting(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
@@ -126,11 +126,11 @@ fn documented(union: &Enum<'_>) -> Option<TokenStream> {
                     }
 
                     // serde's own message would quote the text, which may be a sensitive one (rule V3).
-                    fn visit_str<E: __::serde::de::Error>(self, _: &str) -> __::Result<Self::Value, E> {
+                    fn visit_str<__E: __::serde::de::Error>(self, _: &str) -> __::Result<Self::Value, __E> {
                         __::Err(__::serde::de::Error::custom("expected an object, found a string"))
                     }
 
-                    fn visit_map<A: __::serde::de::MapAccess<'de>>(self, mut map: A) -> __::Result<Self::Value, A::Error> {
+                    fn visit_map<__A: __::serde::de::MapAccess<'de>>(self, mut map: __A) -> __::Result<Self::Value, __A::Error> {
                         let mut union = __::None;
                         while let __::Some(key) = map.next_key::<__::String>()? {
                             let member = match key.as_str() {
@@ -146,7 +146,8 @@ fn documented(union: &Enum<'_>) -> Option<TokenStream> {
                         union.ok_or_else(|| __::serde::de::Error::custom("expected exactly one member, found none"))
                     }
                 }
-                deserializer.deserialize_map(Visitor)
+                // Not as a map: a text in its place would be quoted before the visitor sees it.
+                deserializer.deserialize_any(__Visitor)
             }
         }
     })

@@ -92,10 +92,15 @@ impl Constraints {
             }
         }
         if let Some((min, max)) = self.range {
-            set(schema, "minimum", min.and_then(|min| serde_json::from_str(min).ok()));
-            set(schema, "maximum", max.and_then(|max| serde_json::from_str(max).ok()));
+            // Of a float, the range is that of its number, not of NaN.
+            let number = match schema.contains_key("anyOf") {
+                true => schema["anyOf"].get_mut(0).and_then(Value::as_object_mut).expect("a float is a number or a name"),
+                false => schema,
+            };
+            set(number, "minimum", min.and_then(|min| serde_json::from_str(min).ok()));
+            set(number, "maximum", max.and_then(|max| serde_json::from_str(max).ok()));
         }
-        set(schema, "pattern", self.pattern.map(|pattern| anchored(pattern).into()));
+        set(schema, "pattern", self.pattern.map(|pattern| portable(&anchored(pattern)).into()));
         if let Some(each) = self.each {
             for inside in ["items", "additionalProperties"] {
                 if let Some(Value::Object(inside)) = schema.get_mut(inside) {
@@ -119,6 +124,23 @@ fn describe(schema: &mut Schema, docs: &str) {
     if !docs.is_empty() {
         schema.insert("description".to_owned(), docs.into());
     }
+}
+
+/// A pattern without the escapes that readers in Unicode mode refuse, such as `\_`: they mean the character that they escape.
+fn portable(pattern: &str) -> String {
+    let (mut out, mut chars, mut is_class) = (String::new(), pattern.chars(), false);
+    while let Some(char) = chars.next() {
+        if char != '\\' {
+            is_class = char == '[' || (is_class && char != ']');
+            out.push(char);
+            continue;
+        }
+        let Some(escaped) = chars.next() else { break };
+        let is_needed = !escaped.is_ascii_punctuation() || r"^$\.*+?()[]{}|/".contains(escaped) || (is_class && escaped == '-');
+        out.extend(is_needed.then_some('\\'));
+        out.push(escaped);
+    }
+    out
 }
 
 /// Gives timestamps the form that they have in this place, and floats the names of those that JSON has no number for (rule J3).
@@ -148,7 +170,7 @@ fn adapt(schema: &mut Map<String, Value>, format: TimestampFormat) {
 
 #[cfg(test)]
 mod tests {
-    use super::anchored;
+    use super::{anchored, portable};
 
     #[test]
     fn patterns_match_whole_strings() {
@@ -164,5 +186,10 @@ mod tests {
         ] {
             assert_eq!(anchored(described), exported);
         }
+    }
+    #[test]
+    fn patterns_escape_only_what_needs_it() {
+        assert_eq!(portable(r"^arn[\/\:\-\_\.a-z]+\d\-\.\,$"), r"^arn[\/:\-_\.a-z]+\d-\.,$");
+        assert_eq!(portable(r"[\]\_]\\_"), r"[\]_]\\_");
     }
 }

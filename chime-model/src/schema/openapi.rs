@@ -29,10 +29,11 @@ const ERROR_TYPE: &str = "x-amzn-ErrorType";
 pub(super) fn document(documents: &Documents, version: Version) -> Value {
     let mut builder = Builder { generator: version.settings().into_generator(), schemas: Map::new() };
     let mut paths: Map<String, Value> = Map::new();
-    for operation in &documents.operations {
+    let (plainly, by_query): (Vec<_>, Vec<_>) = documents.operations.iter().partition(|operation| !operation.uri.contains('?'));
+    for operation in plainly.into_iter().chain(by_query) {
         let method = operation.method.as_str().to_lowercase();
         let (path, query) = operation.uri.split_once('?').unwrap_or((operation.uri, ""));
-        // Operations that only a literal query tells apart cannot share a path item; the later keeps its query in its key.
+        // Operations that only a literal query tells apart cannot share a path item: all but the first keep theirs in the path.
         let is_taken = paths.get(&plain(path)).is_some_and(|item| item.get(&method).is_some());
         let (key, query) = if is_taken { (plain(operation.uri), "") } else { (plain(path), query) };
         paths.entry(key).or_insert_with(|| json!({}))[method] = builder.operation(operation, query);

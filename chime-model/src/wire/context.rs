@@ -25,8 +25,6 @@ enum Segment {
 pub struct Context {
     /// Whose reading this is.
     pub side: Side,
-    /// Rule E6: a member of an error that cannot be read is absent.
-    pub(crate) lenient: bool,
     path: Vec<Segment>,
     /// How many sensitive values this place is inside of; a key there is not shown.
     sensitive: usize,
@@ -35,7 +33,7 @@ pub struct Context {
 
 impl Context {
     pub(crate) fn new(side: Side) -> Self {
-        Self { side, lenient: false, path: Vec::new(), sensitive: 0, violations: Vec::new() }
+        Self { side, path: Vec::new(), sensitive: 0, violations: Vec::new() }
     }
 
     /// Whether what is read is also checked: rule V2.

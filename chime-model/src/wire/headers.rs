@@ -19,19 +19,19 @@ pub(crate) fn first<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 /// The elements of a list header, over all of its lines (rule H3).
-pub(crate) fn elements<'h>(headers: &'h HeaderMap, name: &str) -> Vec<Cow<'h, str>> {
+pub(crate) fn elements<'h>(headers: &'h HeaderMap, name: &str, are_dates: bool) -> Vec<Cow<'h, str>> {
     let lines = headers.get_all(name).iter().filter_map(|value| std::str::from_utf8(value.as_bytes()).ok());
-    lines.flat_map(split).collect()
+    lines.flat_map(|line| split(line, are_dates)).collect()
 }
 
-/// Splits one line at its commas, honouring quotes; the comma of an http-date belongs to it.
-fn split(line: &str) -> Vec<Cow<'_, str>> {
+/// Splits one line at its commas, honouring quotes; among dates, the comma of an http-date belongs to it.
+fn split(line: &str, are_dates: bool) -> Vec<Cow<'_, str>> {
     let mut elements = Vec::new();
     let mut rest = line.trim();
     while !rest.is_empty() {
         let (element, behind) = match rest.strip_prefix('"') {
             Some(quoted) => unquote(quoted),
-            None if is_http_date(rest) => split_at(rest, rest.find("GMT").map_or(rest.len(), |at| at + 3)),
+            None if are_dates && is_http_date(rest) => split_at(rest, rest.find("GMT").map_or(rest.len(), |at| at + 3)),
             None => split_at(rest, rest.find(',').unwrap_or(rest.len())),
         };
         elements.push(element);

@@ -136,13 +136,10 @@ pub fn read_union<'a, 'k>(json: Json<'a>, keys: &[&'k str], context: &mut Contex
 }
 
 impl<'a> Message<'a> {
-    /// A member of the body that may be absent. Rule E6: in an error, one that cannot be read is.
+    /// A member of the body that may be absent.
     pub fn optional<T: Body>(&self, key: &str, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
         let json = self.find(key, member, context)?;
-        context.member(member, |context| match context.lenient {
-            true => context.attempt(|context| T::read(json, format, context)),
-            false => T::read(json, format, context),
-        })
+        context.member(member, |context| T::read(json, format, context))
     }
 
     /// A member of the body that must be there (rule J1).
@@ -158,7 +155,7 @@ impl<'a> Message<'a> {
     fn find(&self, key: &str, member: &'static str, context: &mut Context) -> Option<Json<'a>> {
         let mut values = self.members.iter().filter(|(name, _)| name == key).map(|(_, value)| *value);
         let value = values.next();
-        if values.next().is_some() && !context.lenient {
+        if values.next().is_some() {
             context.member(member, |context| context.report::<()>(Reason::Duplicate));
         }
         value.filter(|value| value.kind() != Kind::Null)
@@ -193,13 +190,10 @@ impl<'a> Message<'a> {
     pub fn header<T: Texts>(&self, name: &str, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
         let texts = match self.headers {
             None => Vec::new(),
-            Some(headers) if T::LIST => headers::elements(headers, name),
+            Some(headers) if T::LIST => headers::elements(headers, name, T::DATE),
             Some(headers) => headers::first(headers, name).map(Cow::from).into_iter().collect(),
         };
-        context.member(member, |context| match context.lenient {
-            true => context.attempt(|context| T::from_texts(&texts, format, context)),
-            false => T::from_texts(&texts, format, context),
-        })
+        context.member(member, |context| T::from_texts(&texts, format, context))
     }
 
     /// All headers with a prefix as a map, without it (rule H4).

@@ -143,6 +143,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
         match &shape.kind {
             Kind::Structure(structure) if structure.is_document => None,
             Kind::Structure(structure) if structure.is_union => {
+                if structure.exception.is_some() {
+                    shape.node.problem("an error is a structure, not a union");
+                }
                 let members = self.union_members(shape, structure);
                 let unknown = unknown_name(members.iter().map(|member| &member.named.ident));
                 Some(Item::Union(Union { named, members, unknown }))

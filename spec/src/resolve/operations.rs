@@ -56,7 +56,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
     /// A name that no item has yet: the first, or where a shape has that the second. Two operations of one name are a mistake.
     fn free_name(&mut self, operation: &'d str, first: &str, second: &str, node: &Node<'_>) -> String {
         let is_shape = self.taken.get(first).is_some_and(|other| self.shapes.contains_key(other));
-        let name = if is_shape { second } else { first };
+        // A unit struct is a value too, and the constant of the service has that name.
+        let name = if is_shape || first == "SERVICE" { second } else { first };
         if let Some(other) = self.taken.insert(name.to_owned(), operation) {
             node.problem(format!("becomes {name}, as {other:?} does"));
         }

@@ -1,0 +1,103 @@
+"""Why this exists: installs everything that the readers need below target/schema-readers, at the pinned versions, and tells those versions.
+
+Only Debian's packages (a browser, a Java compiler, a JSON library for it) go onto the machine, where they are not yet.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+TARGET = ROOT / "target" / "schema-readers"
+PYTHON = TARGET / "venv" / "bin" / "python"
+
+DEBIAN = {
+    "chromium": Path("/usr/bin/chromium"),
+    "default-jdk-headless": Path("/usr/bin/javac"),
+    "libjackson2-annotations-java": Path("/usr/share/java/jackson-annotations.jar"),
+    "libjackson2-core-java": Path("/usr/share/java/jackson-core.jar"),
+    "libjackson2-databind-java": Path("/usr/share/java/jackson-databind.jar"),
+}
+
+
+def install(environment):
+    """Everything at once: the two package managers mostly wait, cargo mostly compiles."""
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor() as pool:
+        jobs = [pool.submit(debian), pool.submit(npm), pool.submit(pip), pool.submit(cargo, environment)]
+        for job in jobs:
+            job.result()
+
+
+def say(command, **options):
+    """Runs a command; its output is shown if it fails."""
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout[-8000:]}")
+
+
+def debian():
+    missing = [package for package, file in DEBIAN.items() if not file.exists()]
+    if missing:
+        say(["apt-get", "update", "--option", "DPkg::Lock::Timeout=300"])
+        say(["apt-get", "install", "--yes", "--option", "DPkg::Lock::Timeout=300", "--no-install-recommends", *missing])
+
+
+def npm():
+    # Modules find their packages in a folder above them, so the readers are copied to where those are.
+    shutil.rmtree(TARGET / "js", ignore_errors=True)
+    shutil.copytree(HERE / "js", TARGET / "js")
+    files = ["package.json", "package-lock.json", ".npmrc"]
+    with Fresh("npm", *(HERE / name for name in files)) as is_fresh:
+        if not is_fresh:
+            for name in files:
+                shutil.copy(HERE / name, TARGET)
+            say(["npm", "ci"], cwd=TARGET)
+
+
+def pip():
+    requirements, constraints = HERE / "requirements.txt", HERE / "constraints.txt"
+    with Fresh("venv", requirements, constraints) as is_fresh:
+        if not is_fresh:
+            say([sys.executable, "-m", "venv", "--clear", TARGET / "venv"])
+            say([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--requirement", requirements, "--constraint", constraints])
+
+
+def cargo(environment):
+    """The emulator first, then the Rust readers: two builds side by side would need the same two cores."""
+    say(["cargo", "build", "--locked", "--package", "chime-model", "--example", "emulator"], cwd=ROOT)
+    say(["cargo", "build", "--locked"], cwd=HERE / "rust", env={**environment, "CARGO_TARGET_DIR": str(TARGET / "rust")})
+
+
+class Fresh:
+    """Whether what is installed is of these files; noted when the work is done."""
+
+    def __init__(self, name, *files):
+        self.stamp = TARGET / f"{name}.installed"
+        self.hash = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+    def __enter__(self):
+        return self.stamp.exists() and self.stamp.read_text() == self.hash
+
+    def __exit__(self, failure, *_):
+        if failure is None:
+            self.stamp.write_text(self.hash)
+
+
+def versions():
+    """The version of every package by its source, as the pins say."""
+    found = {}
+    for package, about in json.loads((HERE / "package.json").read_text())["devDependencies"].items():
+        found["npm", package] = about
+    for package, version in re.findall(r"^([\w-]+)==(.+)$", (HERE / "requirements.txt").read_text(), flags=re.MULTILINE):
+        found["pip", package] = version
+    for package in tomllib.loads((HERE / "rust" / "Cargo.lock").read_text())["package"]:
+        found["cargo", package["name"]] = package["version"]
+    return found

@@ -1,0 +1,30 @@
+// Why this exists: the Java classes that quicktype makes of all schemas together read the table. The argument is the table.
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+
+public class Read {
+    public static void main(String[] arguments) throws Exception {
+        for (JsonNode group : new ObjectMapper().readTree(new File(arguments[0])).get("groups")) {
+            for (JsonNode type : group.get("types")) {
+                for (JsonNode instance : group.get("instances")) {
+                    judge(type.asText(), instance.get("name").asText(), instance.get("json").toString());
+                }
+            }
+        }
+    }
+
+    /** Prints whether the generated converter for the type reads the message. */
+    static void judge(String type, String name, String message) throws ReflectiveOperationException {
+        try {
+            messages.Converter.class.getMethod(type + "FromJsonString", String.class).invoke(null, message);
+            System.out.println("accepts\t" + type + "/" + name);
+        } catch (InvocationTargetException thrown) {
+            if (!(thrown.getCause() instanceof IOException) && !(thrown.getCause() instanceof java.time.DateTimeException)) throw thrown;
+            String why = thrown.getCause().getMessage().replaceAll("\\s+", " ");
+            System.out.println("refuses\t" + type + "/" + name + "\t" + why);
+        }
+    }
+}

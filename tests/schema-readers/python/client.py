@@ -1,0 +1,34 @@
+"""Why this exists: the client that openapi-python-client makes of the OpenAPI file calls the emulator.
+
+The arguments are the folder for the generated code, the address of the emulator, and the accounts, each of which gets one call.
+"""
+
+import importlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+folder, address, *accounts = sys.argv[1:]
+package = Path(folder) / "generated_client"
+shutil.rmtree(package, ignore_errors=True)
+subprocess.run(
+    [Path(sys.executable).parent / "openapi-python-client", "generate", "--meta", "none", "--fail-on-warning",
+     "--path", os.environ["OPENAPI"], "--output-path", package],
+    check=True, stdout=sys.stderr, env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+)  # fmt: skip
+sys.path.insert(0, folder)
+
+from generated_client import Client  # noqa: E402
+from generated_client.models import CreateRoomRequestContent  # noqa: E402
+
+create_room = importlib.import_module("generated_client.api.default.create_room")
+client = Client(base_url=address)
+for account in accounts:
+    answer = create_room.sync_detailed(account, client=client, body=CreateRoomRequestContent(name="Team room"))
+    if answer.status_code == 201:
+        print(account, 201, answer.parsed.room.name, sep="\t")
+    else:
+        kind = answer.headers.get("x-amzn-errortype", "")
+        print(account, int(answer.status_code), kind, answer.parsed.code, sep="\t")

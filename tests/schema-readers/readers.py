@@ -1,0 +1,80 @@
+"""Why this exists: the list of readers: what each is, what it reads, how it is run, and what it passes over. No behaviour lives here."""
+
+from dataclasses import dataclass
+
+# The kinds of rule that a message of the table can break.
+KINDS = {"required", "type", "null", "length", "pattern", "format"}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One tool, reading one form of the schema.
+
+    `command` is run with {schema}, {out} (a folder of its own), {address} and the like filled in. `overlooks` are the kinds of broken rule
+    that the tool does not see: it must accept those and refuse all others, so that what the table of readers says stays true.
+    """
+
+    name: str
+    source: tuple[str, str]
+    reads: str
+    gives: str
+    command: str
+    task: str
+    overlooks: frozenset = frozenset()
+
+
+def table(name, source, reads, gives, command, *overlooks):
+    """A reader that judges the table of messages."""
+    assert set(overlooks) <= KINDS
+    return Reader(name, source, reads, gives, command, "table", frozenset(overlooks))
+
+
+def client(name, source, reads, gives, command):
+    """A generated client, which creates a room on the emulator and sees every error."""
+    return Reader(name, source, reads, gives, f"{command} {{address}} {{accounts}}", "client")
+
+
+def document(name, source, reads, gives, command, *overlooks):
+    """A reader of whole documents, which must also refuse those that are spoilt."""
+    assert set(overlooks) <= {"examples"}
+    return Reader(name, source, reads, gives, command, "document", frozenset(overlooks))
+
+
+PYTHON, NODE, RUST = "{python} {here}/python/", "node {target}/js/", "{target}/rust/debug/"
+
+READERS = [
+    table("serde", ("ours", "chime-model"), "our types", "values, for `validate`", RUST + "serde", "null"),
+    *(
+        reader
+        for draft in ("draft-07", "2020-12")
+        for reader in (
+            table("jsonschema (Python)", ("pip", "jsonschema"), draft, "a verdict", PYTHON + f"validate_jsonschema.py {draft}"),
+            table("ajv, strict", ("npm", "ajv"), draft, "a verdict", NODE + f"ajv.mjs {draft}"),
+            table("jsonschema (Rust)", ("cargo", "jsonschema"), draft, "a verdict", RUST + f"jsonschema {draft}"),
+            table("datamodel-code-generator", ("pip", "datamodel-code-generator"), draft, "pydantic v2 classes",
+                  PYTHON + f"generate_pydantic.py {draft} {{out}}", "null"),
+            table("json-schema-to-typescript", ("npm", "json-schema-to-typescript"), draft, "TypeScript types",
+                  NODE + f"json2ts.mjs {draft} {{out}}", "length", "pattern", "format"),
+        )
+    ),
+    table("fastjsonschema", ("pip", "fastjsonschema"), "draft-07", "a verdict", PYTHON + "validate_fastjsonschema.py"),
+    table("quicktype (TypeScript)", ("npm", "quicktype"), "draft-07", "TypeScript converters", NODE + "quicktype.mjs draft-07 {out}",
+          "length", "pattern"),
+    table("quicktype (Java)", ("npm", "quicktype"), "draft-07", "Java classes for Jackson", "sh {here}/java/read.sh {out}",
+          "required", "null", "length", "pattern"),
+    table("typify", ("cargo", "typify"), "draft-07", "Rust types", RUST + "typify", "null"),
+    *(
+        reader
+        for openapi in ("OpenAPI 3.0", "OpenAPI 3.1")
+        for reader in (
+            document("openapi-spec-validator", ("pip", "openapi-spec-validator"), openapi, "a verdict",
+                     "{bin}/openapi-spec-validator {openapi}", "examples"),
+            document("redocly lint, strict", ("npm", "@redocly/cli"), openapi, "a verdict",
+                     "{target}/node_modules/.bin/redocly lint --config {here}/redocly.yaml {openapi}"),
+            client("openapi-typescript", ("npm", "openapi-typescript"), openapi, "types for an openapi-fetch client", NODE + "client.mjs {out}"),
+            client("openapi-python-client", ("pip", "openapi-python-client"), openapi, "a Python client", PYTHON + "client.py {out}"),
+        )
+    ),
+    client("progenitor", ("cargo", "progenitor"), "OpenAPI 3.0", "a Rust client", RUST + "progenitor"),
+    Reader("redoc", ("npm", "redoc"), "OpenAPI 3.1", "a page, opened in headless Chromium", "sh {here}/page.sh {page} {out}", "page"),
+]  # fmt: skip

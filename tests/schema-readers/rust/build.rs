@@ -1,0 +1,44 @@
+//! Why this exists: typify reads every exported schema, so that no list of types is kept by hand. Only code generation lives here.
+
+use std::{env, error::Error, fmt::Write as _, fs, path::Path};
+
+use typify::{TypeSpace, TypeSpaceSettings};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let schemas = env::var("SCHEMA")?;
+    println!("cargo::rerun-if-env-changed=SCHEMA");
+    println!("cargo::rerun-if-changed={schemas}");
+    let (mut modules, mut typify, mut serde) = (String::new(), String::new(), String::new());
+    for (name, schema) in documents(Path::new(&schemas))? {
+        let mut types = TypeSpace::new(&TypeSpaceSettings::default());
+        types.add_root_schema(serde_json::from_str(&schema)?)?;
+        writeln!(modules, "pub mod {name} {{ {} }}", types.to_stream())?;
+        writeln!(typify, "{name:?} => schema_readers::parse::<{name}::{name}>(text).map(drop),")?;
+        writeln!(serde, "{name:?} => check(schema_readers::parse::<chime_model::{name}>(text)?),")?;
+    }
+    let out = env::var("OUT_DIR")?;
+    fs::write(format!("{out}/typify.rs"), dispatch(&modules, &typify))?;
+    fs::write(format!("{out}/serde.rs"), dispatch("", &serde))?;
+    Ok(())
+}
+
+/// A function from a type's name and a message to the reader's verdict.
+fn dispatch(items: &str, arms: &str) -> String {
+    format!(
+        "{items}\npub fn read(name: &str, text: &str) -> Result<(), String> {{
+            match name {{ {arms} _ => panic!(\"the table names {{name}}, which has no schema\") }}
+        }}"
+    )
+}
+
+/// Every schema of the folder with its name, in order of names.
+fn documents(folder: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder.join("draft-07"))? {
+        let path = entry?.path();
+        let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a file without a name")?;
+        all.push((name.to_owned(), fs::read_to_string(&path)?));
+    }
+    all.sort();
+    Ok(all)
+}

@@ -1,0 +1,21 @@
+//! Why this exists: our own types read the table and check their constraints; what the schema says must be what they do.
+
+use chime_model::{Reason, Validate};
+use schema_readers::judge;
+
+mod types {
+    use super::check;
+    include!(concat!(env!("OUT_DIR"), "/serde.rs"));
+}
+
+fn main() {
+    judge(|type_name, json| types::read(type_name, &json.to_string()));
+}
+
+/// An enumeration is open, to readers and in the schema; only `validate`, which is asked for its opinion, reports a new value.
+fn check(value: impl Validate) -> Result<(), String> {
+    let Err(violations) = value.validate() else { return Ok(()) };
+    let broken: Vec<String> =
+        violations.iter().filter(|violation| *violation.reason() != Reason::Enumeration).map(ToString::to_string).collect();
+    if broken.is_empty() { Ok(()) } else { Err(broken.join("; ")) }
+}

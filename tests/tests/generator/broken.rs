@@ -1,0 +1,82 @@
+//! Why this exists: whoever breaks a description learns where and how from these messages alone, so each is locked with its place.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use chime_model_spec::{Problems, generate};
+use chime_model_tests::snapshots;
+
+/// One description for each kind of mistakes; each holds many, and all of them are told of in one run.
+const KINDS: [&str; 7] = ["circles", "keys", "labels", "limits", "names", "places", "references"];
+
+#[test]
+fn descriptions() {
+    for kind in KINDS {
+        let file = format!("tests/descriptions/broken/{kind}.json");
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(&file)).expect("a description");
+        insta::with_settings!({ snapshot_path => "broken", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(kind, shown(&text, &problems(&file, &text)));
+        });
+    }
+    snapshots::are_all("generator/broken", KINDS);
+}
+
+#[test]
+fn every_broken_description_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("descriptions/broken");
+    let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    assert_eq!(names, KINDS.map(|kind| format!("{kind}.json")));
+}
+
+#[test]
+fn what_is_not_json() {
+    for (text, expected) in [
+        ("", "d.json:1:1: this is not JSON: EOF while parsing a value"),
+        ("Room", "d.json:1:1: this is not JSON: expected value"),
+        ("{\n  \"metadata\": {\n", "d.json:3:1: this is not JSON: EOF while parsing an object"),
+        ("{\n  \"metadata\": {},\n}", "d.json:3:1: this is not JSON: key must be a string"),
+        ("{\n  \"é\": {} {}\n}", "d.json:2:11: this is not JSON: expected `,` or `}`"),
+        ("{} {}", "d.json:1:4: this is not JSON: trailing characters"),
+        ("{ 'metadata': {} }", "d.json:1:3: this is not JSON: key must be a string"),
+        ("[]", "d.json:1:1: expected an object"),
+        ("null", "d.json:1:1: expected an object"),
+    ] {
+        assert_eq!(problems("d.json", text).to_string().lines().next(), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn nothing_but_braces() {
+    let expected = ["metadata", "operations", "shapes"].map(|key| format!("d.json:1:1: the key {key:?} is missing"));
+    assert_eq!(problems("d.json", "{}").to_string(), expected.join("\n"));
+}
+
+#[test]
+fn a_problem_can_be_taken_apart() {
+    let problems = problems("d.json", "{ \"metadata\": {}, \"operations\": {}, \"shapes\": {\n \"ö\": 1 } }");
+    let problem = problems.iter().last().expect("a problem");
+    assert_eq!((problem.line(), problem.column(), problem.path()), (2, 7, "shapes.ö"));
+    assert_eq!(problem.message(), "expected an object");
+    assert_eq!(problem.to_string(), "d.json:2:7: shapes.ö: expected an object");
+    assert!(problems.iter().is_sorted());
+}
+
+fn problems(file: &str, text: &str) -> Problems {
+    generate(file, text).expect_err("a broken description")
+}
+
+/// Every problem, each under the line of the description that it is in, and above a mark of its place.
+fn shown(text: &str, problems: &Problems) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut shown = String::new();
+    for problem in problems {
+        let line = lines.get(problem.line() - 1).copied().unwrap_or_default();
+        let indent = line.len() - line.trim_start().len();
+        let mark = " ".repeat((problem.column() - 1).saturating_sub(indent));
+        let _ = writeln!(shown, "{problem}\n    | {}\n    | {mark}^", line.trim_start());
+    }
+    shown
+}

@@ -1,0 +1,110 @@
+//! Why this exists: names that mean something in Rust, and shapes that contain themselves, have to become types that compile and
+//! that say the same as the description.
+
+use chime_model::http::Request;
+use chime_model::{Operation, Routing as _};
+use odd::{Box as OddBox, Error, Expression, Keywords, NotFound, Prelude, Tree, Type};
+
+#[deny(warnings, missing_docs)]
+#[allow(dead_code, unreachable_pub, reason = "a test has no users outside of itself")]
+mod odd {
+    //! Generated from `descriptions/odd.json`.
+    include!(concat!(env!("OUT_DIR"), "/odd.rs"));
+}
+
+/// The longest way from a value to its bytes and back, in both forms.
+fn round_trip<O: Operation>(input: &O::Input)
+where
+    O::Input: Clone + PartialEq + std::fmt::Debug + serde::Serialize + serde::de::DeserializeOwned,
+{
+    let request = O::encode_request(input).expect("a request");
+    assert_eq!(&O::decode_request(&request).expect("the value"), input);
+    let documented = serde_json::to_string(input).expect("JSON");
+    assert_eq!(&serde_json::from_str::<O::Input>(&documented).expect("the value"), input);
+}
+
+#[test]
+fn keywords_are_members() {
+    let keywords = Keywords::new("a/b", "c/d", "f", "n").r#async("1").r#gen("2").union("3").super_("4").crate_("5").default_("6");
+    let keywords = keywords._2fa("7").max_results(8).x_y("9").say_hi("10").clone("11").value("12").context("13").message("14");
+    let keywords = keywords.object("15").map("16").index("17").read("18");
+    assert_eq!((keywords.self_.as_str(), keywords.r#type.as_str(), keywords.new_.as_str()), ("a/b", "c/d", "n"));
+
+    let request = Type::encode_request(&keywords).expect("a request");
+    assert_eq!(request.uri(), "/odd/a%2Fb/c/d?kind=odd&2fa=7&max-results=8");
+    assert_eq!(request.headers()["x.y"], "9");
+    let body: serde_json::Value = serde_json::from_slice(request.body()).expect("JSON");
+    assert_eq!((&body["fn"], &body["Super"], &body["say \"hi\" \\ é"]), (&"f".into(), &"4".into(), &"10".into()));
+    assert_eq!(odd::OperationRoute::of(&request), Ok(odd::OperationRoute::Type));
+    round_trip::<Type>(&keywords);
+}
+
+#[test]
+fn shapes_may_have_the_names_of_the_prelude() {
+    let prelude = Prelude::default()
+        .text("t")
+        .texts(vec!["a".to_owned()])
+        .nullable(vec![None, Some("n".to_owned())])
+        .text_map([("k".to_owned(), "v".to_owned())])
+        .secret("s".to_owned())
+        .secrets(vec!["s".to_owned().into()])
+        .when(chime_model::Timestamp::UNIX_EPOCH)
+        .bytes(vec![1, 2, 3])
+        .weight(0.5)
+        .weights(vec![f64::NEG_INFINITY])
+        .ratio(0.25)
+        .word(odd::String::Unknown)
+        .option(odd::Option::default().r#box(OddBox::default()))
+        .vec(odd::Vec::default())
+        .r#box(OddBox::default().r#box(OddBox::default()).when(chime_model::Timestamp::UNIX_EPOCH))
+        .result(odd::Result::new("ok").err(Error::default().message("m").source("s")))
+        .document(odd::Document::default())
+        .sensitive(odd::Sensitive::default().secret("s".to_owned()))
+        .expression(Expression::Not(Box::new(Expression::And(vec![Expression::Weight(1.5)]))))
+        .letters(odd::Letters::default().a(odd::A::default()).d(odd::D::default()).r(odd::R::default()).visitor(odd::Visitor::default()));
+    let response = Type::encode_response(&prelude).expect("an answer");
+    assert_eq!(Type::decode_response(&response).expect("the value"), prelude);
+    let documented = serde_json::to_string(&prelude).expect("JSON");
+    assert_eq!(serde_json::from_str::<Prelude>(&documented).expect("the value"), prelude);
+}
+
+#[test]
+fn what_contains_itself_ends_somewhere() {
+    let leaf = || Tree::default().hen(odd::Hen::default().egg(odd::Egg::new("e").hen(odd::Hen::default())));
+    let tree = Tree::default().left(leaf()).right(leaf().left(leaf())).children(vec![leaf()]);
+    let tree = tree.by_name(std::collections::BTreeMap::from([("n".to_owned(), vec![leaf()])]));
+    round_trip::<odd::TreeOperation>(&tree);
+}
+
+#[test]
+fn values_of_odd_spelling_keep_it() {
+    use odd::String as Word;
+    let values = ["Unknown", "Unrecognized", "", "1.10", "11.0", "NOT_FOUND", "notFound2", "self", "a \"b\"", "é-x", "us-east-1"];
+    assert_eq!(Word::VALUES[..11], values);
+    for value in Word::VALUES {
+        let word = Word::from(*value);
+        assert!(!matches!(word, Word::Unrecognized_(_)), "{value}");
+        assert_eq!(word.as_str(), *value);
+    }
+    assert_eq!(Word::from("new"), Word::Unrecognized_("new".to_owned()));
+}
+
+#[test]
+fn errors_travel_under_their_own_names() {
+    let error = NotFound::default().message("hidden".to_owned()).tree(Tree::default());
+    let answer = Type::encode_error(&odd::TypeError::from(error.clone())).expect("an answer");
+    assert_eq!((answer.status().as_u16(), &answer.headers()["x-amzn-errortype"]), (404, &"not-found".parse().expect("a header")));
+    let read = Type::decode_response(&answer).expect_err("an error");
+    assert_eq!(read.to_string(), "not-found");
+    assert_eq!(read.modeled(), Some(&odd::TypeError::NotFound(error)));
+}
+
+#[test]
+fn operations_may_have_the_names_of_other_things() {
+    let routes = [("GET", "/none", odd::OperationRoute::None), ("GET", "/service", odd::OperationRoute::SERVICEOperation)];
+    for (method, uri, route) in routes {
+        let request = Request::builder().method(method).uri(uri).body(()).expect("a request");
+        assert_eq!(odd::OperationRoute::of(&request), Ok(route));
+    }
+    assert_eq!((odd::SERVICEOperation::NAME, Type::NAME, odd::TreeOperation::NAME), ("SERVICE", "type", "Tree"));
+}

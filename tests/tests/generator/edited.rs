@@ -1,0 +1,129 @@
+//! Why this exists: the description is the one place to edit. What is changed there has to reach the types, and nothing else may.
+
+use chime_model_spec::{CHIME, generate};
+use serde_json::{Value, json};
+
+/// The text of the description of this project, edited.
+fn edited(edit: impl FnOnce(&mut Value)) -> String {
+    let mut description: Value = serde_json::from_str(CHIME).expect("JSON");
+    edit(&mut description);
+    let text = serde_json::to_string_pretty(&description).expect("JSON");
+    generate("chime.json", &text).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The lines that one of two texts has and the other has not, by the longest run of lines that both have.
+fn changes(before: &str, after: &str) -> Vec<String> {
+    let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let mut common = vec![vec![0; after.len() + 1]; before.len() + 1];
+    for i in (0..before.len()).rev() {
+        for j in (0..after.len()).rev() {
+            common[i][j] = if before[i] == after[j] { common[i + 1][j + 1] + 1 } else { common[i + 1][j].max(common[i][j + 1]) };
+        }
+    }
+    let (mut i, mut j, mut changes) = (0, 0, Vec::new());
+    while i < before.len() || j < after.len() {
+        if i < before.len() && j < after.len() && before[i] == after[j] {
+            (i, j) = (i + 1, j + 1);
+        } else if i < before.len() && (j == after.len() || common[i + 1][j] >= common[i][j + 1]) {
+            changes.push(format!("- {}", before[i].trim()));
+            i += 1;
+        } else {
+            changes.push(format!("+ {}", after[j].trim()).trim_end().to_owned());
+            j += 1;
+        }
+    }
+    changes
+}
+
+#[test]
+fn a_renamed_member() {
+    let after = generate("chime.json", &CHIME.replace("\"CreatedBy\"", "\"OpenedBy\"")).expect("text");
+    assert_eq!(
+        changes(&generate("chime.json", CHIME).expect("text"), &after),
+        [
+            "- #[serde(rename = \"CreatedBy\", skip_serializing_if = \"Option::is_none\")]",
+            "+ #[serde(rename = \"OpenedBy\", skip_serializing_if = \"Option::is_none\")]",
+            "- pub created_by: Option<String>,",
+            "+ pub opened_by: Option<String>,",
+        ]
+    );
+}
+
+#[test]
+fn an_added_member() {
+    let after = edited(|description| {
+        description["shapes"]["RoomTopic"] = json!({ "type": "string", "max": 256, "sensitive": true });
+        let request = &mut description["shapes"]["CreateRoomRequest"];
+        request["members"]["Topic"] = json!({ "shape": "RoomTopic", "documentation": "<p>What it is about.</p>" });
+        request["required"].as_array_mut().expect("an array").push("Topic".into());
+    });
+    assert_eq!(
+        changes(&edited(|_| ()), &after),
+        [
+            "+ /// What it is about.",
+            "+ #[serde(rename = \"Topic\")]",
+            "+ #[constraint(length(max = 256))]",
+            "+ pub topic: Sensitive<String>,",
+        ]
+    );
+}
+
+#[test]
+fn an_added_operation() {
+    let after = edited(|description| {
+        description["operations"]["GetRoom"] = json!({
+            "http": { "method": "GET", "requestUri": "/accounts/{accountId}/rooms/{roomId}" },
+            "input": { "shape": "GetRoomRequest" },
+            "output": { "shape": "CreateRoomResponse" },
+            "errors": [{ "shape": "NotFoundException" }],
+        });
+        description["shapes"]["GetRoomRequest"] = json!({
+            "type": "structure",
+            "required": ["AccountId", "RoomId"],
+            "members": {
+                "AccountId": { "shape": "NonEmptyString", "location": "uri", "locationName": "accountId" },
+                "Detail": { "shape": "String", "location": "querystring", "locationName": "detail" },
+                "RoomId": { "shape": "NonEmptyString", "location": "uri", "locationName": "roomId" },
+            },
+        });
+    });
+    insta::assert_snapshot!(changes(&edited(|_| ()), &after).join("\n"), @r##"
++ /// See [`struct@GetRoom`].
++ GetRoom,
++ /// `GET /accounts/{accountId}/rooms/{roomId}`, answered with 200.
++ #[derive(Clone, Copy, Debug, Operation)]
++ #[operation(input = GetRoomRequest, output = CreateRoomResponse, error = GetRoomError, service = SERVICE)]
++ #[http(method = "GET", uri = "/accounts/{accountId}/rooms/{roomId}", code = 200)]
++ pub struct GetRoom;
++
++ /// The errors of [`GetRoom`].
++ #[derive(Clone, Debug, PartialEq, OperationError)]
++ #[non_exhaustive]
++ pub enum GetRoomError {
++ /// See [`NotFoundException`].
++ NotFoundException(NotFoundException),
++ }
++
++ /// `GetRoomRequest`
++ #[derive(Clone, Debug, PartialEq, Serialize, Structure)]
++ #[serde(crate = "::chime_model::__private::serde")]
++ #[non_exhaustive]
++ pub struct GetRoomRequest {
++ /// `AccountId`
++ #[serde(rename = "AccountId")]
++ #[http(label = "accountId")]
++ #[constraint(pattern = ".*\\S.*")]
++ pub account_id: String,
++ /// `Detail`
++ #[serde(rename = "Detail", skip_serializing_if = "Option::is_none")]
++ #[http(query = "detail")]
++ pub detail: Option<String>,
++ /// `RoomId`
++ #[serde(rename = "RoomId")]
++ #[http(label = "roomId")]
++ #[constraint(pattern = ".*\\S.*")]
++ pub room_id: String,
++ }
++
+"##);
+}

@@ -1,0 +1,70 @@
+//! Why this exists: the HTTP form of CreateRoom, byte for byte: the request, the answer and each of the eight errors.
+
+use chime_model::{CreateRoom, CreateRoomResponse, Operation, OperationError, ResponseError, Room, ServiceError};
+use chime_model_tests::message::{answered, failed, received, sent, understood};
+use chime_model_tests::{sample, snapshots};
+
+#[test]
+fn http_forms() {
+    let forms = forms();
+    for (name, text) in &forms {
+        insta::with_settings!({ snapshot_path => "http", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(name.as_str(), text);
+        });
+    }
+    snapshots::are_all("http", forms.iter().map(|(name, _)| name.as_str()));
+}
+
+/// Every message, with all members and without.
+fn forms() -> Vec<(String, String)> {
+    let mut forms = vec![
+        ("request".to_owned(), both(&sent::<CreateRoom>(&sample::request()), &sent::<CreateRoom>(&sample::smallest_request()))),
+        (
+            "response".to_owned(),
+            both(&answered::<CreateRoom>(&sample::response()), &answered::<CreateRoom>(&CreateRoomResponse::default())),
+        ),
+    ];
+    for (filled, empty) in sample::errors().iter().zip(&sample::empty_errors()) {
+        forms.push((filled.name().to_owned(), both(&failed::<CreateRoom>(filled), &failed::<CreateRoom>(empty))));
+    }
+    forms
+}
+
+fn both(filled: &str, empty: &str) -> String {
+    format!("{filled}\n\n----\n{empty}")
+}
+
+#[test]
+fn a_server_reads_what_a_client_sends() {
+    for request in [sample::request(), sample::smallest_request()] {
+        assert_eq!(received::<CreateRoom>(&sent::<CreateRoom>(&request)), Ok(request));
+    }
+}
+
+#[test]
+fn a_client_reads_what_a_server_answers() {
+    let empty_room = CreateRoomResponse::default().room(Room::default());
+    for response in [sample::response(), empty_room, CreateRoomResponse::default()] {
+        assert_eq!(understood::<CreateRoom>(&answered::<CreateRoom>(&response)), Ok(response));
+    }
+}
+
+#[test]
+fn a_client_reads_each_error_that_a_server_answers() {
+    let errors = || sample::errors().into_iter().chain(sample::empty_errors());
+    assert_eq!(errors().count(), 2 * <CreateRoom as Operation>::Error::SHAPES.len(), "an error without sample");
+    for error in errors() {
+        let status = error.status();
+        let expected = ResponseError::Modeled { error: error.clone(), status, request_id: None };
+        assert_eq!(understood::<CreateRoom>(&failed::<CreateRoom>(&error)), Err(expected));
+    }
+}
+
+#[test]
+fn the_operation_is_the_documented_one() {
+    assert_eq!((CreateRoom::NAME, CreateRoom::METHOD.as_str()), ("CreateRoom", "POST"));
+    assert_eq!((CreateRoom::URI, CreateRoom::CODE, CreateRoom::HOST_PREFIX), ("/accounts/{accountId}/rooms", 201, ""));
+    let service = CreateRoom::SERVICE;
+    assert_eq!((service.id, service.full_name, service.api_version), ("Chime", "Amazon Chime", "2018-05-01"));
+    assert_eq!((service.endpoint_prefix, service.signing_name), ("chime", "chime"));
+}

@@ -1,0 +1,172 @@
+//! Why this exists: the rules for bodies of members, their Content-Type and the status, C1, C2 and C5 to C9.
+
+use chime_model::http::StatusCode;
+use chime_model::{CreateRoom, CreateRoomResponse, Operation, Rejection, ResponseError, Structure};
+use chime_model_tests::message::{answered, received, request, sent, understood};
+use chime_model_tests::sample;
+
+use crate::{NoErrors, create_room, created_room, malformed};
+
+/// An input of which nothing can be in the body.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Named {
+    #[http(label = "name")]
+    name: String,
+}
+
+#[derive(Operation)]
+#[operation(input = Named, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "DELETE", uri = "/names/{name}", code = 204)]
+struct Forget;
+
+/// A body whose member is optional, and a status that may be set.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Note {
+    text: Option<String>,
+    #[http(status)]
+    status: Option<i32>,
+}
+
+#[derive(Operation)]
+#[operation(output = Note, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "POST", uri = "/notes", code = 201)]
+struct Take;
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Words {
+    text: Option<String>,
+}
+
+#[derive(Operation)]
+#[operation(input = Words, output = Words, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "POST", uri = "/words")]
+struct Say;
+
+#[test]
+fn c1_without_body_members_there_is_no_body_and_no_type() {
+    assert_eq!(sent::<Forget>(&Named::new("n")), "DELETE /names/n\n\n");
+    assert_eq!(answered::<Forget>(&()), "204 No Content\n\n");
+    assert_eq!(received::<Forget>("DELETE /names/n"), Ok(Named::new("n")));
+    assert_eq!(understood::<Forget>("204"), Ok(()));
+    assert_eq!(sent::<Take>(&()), "POST /notes\n\n");
+    assert_eq!(received::<Take>("POST /notes"), Ok(()));
+}
+
+#[test]
+fn c1_a_body_where_none_is_expected_is_passed_over() {
+    assert_eq!(received::<Forget>("DELETE /names/n\ncontent-type: application/json\n\n{}"), Ok(Named::new("n")));
+    assert_eq!(understood::<Forget>("200\n\n<html>"), Ok(()));
+}
+
+#[test]
+fn c2_unset_members_are_an_empty_object() {
+    let empty = "content-length: 2\ncontent-type: application/json\n\n{}";
+    assert_eq!(sent::<Say>(&Words::default()), format!("POST /words\n{empty}"));
+    assert_eq!(answered::<Say>(&Words::default()), format!("200 OK\n{empty}"));
+    assert_eq!(answered::<CreateRoom>(&CreateRoomResponse::default()), format!("201 Created\n{empty}"));
+}
+
+#[test]
+fn c5_a_body_has_its_length() {
+    let message = CreateRoom::encode_request(&sample::request()).expect("a request");
+    assert_eq!(message.headers()["content-length"], message.body().len().to_string());
+    let message = CreateRoom::encode_response(&sample::response()).expect("an answer");
+    assert_eq!(message.headers()["content-length"], message.body().len().to_string());
+}
+
+#[test]
+fn c6_empty_success_has_no_members() {
+    assert_eq!(understood::<CreateRoom>("201"), Ok(CreateRoomResponse::default()));
+    assert_eq!(understood::<Say>("200"), Ok(Words::default()));
+}
+
+#[test]
+fn c7_success_that_is_not_the_json_it_should_be_is_malformed() {
+    for (body, error) in [
+        ("<html>", "the message is no JSON at line 1 column 1"),
+        ("{\"Room\":{\"RoomId\":", "the message is no JSON at line 1 column 18"),
+        ("{\"Room\":{}} trailing", "the message is no JSON at line 1 column 13"),
+        ("[]", "the message must be an object, not an array"),
+        ("null", "the message must be an object, not null"),
+        ("{\"Room\":\"r\"}", "Room must be an object, not a string"),
+        ("{\"Room\":[]}", "Room must be an object, not an array"),
+        ("{\"Room\":{\"Name\":5}}", "Room.Name must be a string, not a number"),
+        ("{\"Room\":{},\"Room\":{}}", "Room must not stand twice"),
+        ("{\"Room\":{\"Name\":\"a\",\"Name\":\"a\"}}", "Room.Name must not stand twice"),
+        ("{\"Room\":{\"RoomId\":\"\\ud800\"}}", "Room.RoomId must be a string of Unicode characters"),
+    ] {
+        assert_eq!(created_room(body), Err(error.to_owned()), "{body}");
+    }
+}
+
+#[test]
+fn c7_malformed_answer_has_status_and_request_id() {
+    match understood::<CreateRoom>("202\nx-amzn-requestid: request-1\n\n<html>") {
+        Err(ResponseError::Malformed(error)) => {
+            assert_eq!((error.status, error.request_id.as_deref()), (StatusCode::ACCEPTED, Some("request-1")));
+        }
+        other => panic!("a malformed answer and not {other:?}"),
+    }
+}
+
+#[test]
+fn c7_server_refuses_a_duplicate_key() {
+    assert_eq!(create_room(r#"{"Name":"a","Name":"b"}"#), Err("Name must not stand twice".to_owned()));
+    assert_eq!(create_room(r#"{"Name":"a","Name":null}"#), Err("Name must not stand twice".to_owned()));
+}
+
+#[test]
+fn c8_another_type_than_the_expected_one_is_415() {
+    let room = |header: &str| received::<CreateRoom>(&format!("POST /accounts/account-1/rooms{header}\n\n{{\"Name\":\"n\"}}"));
+    for header in [
+        "",
+        "\ncontent-type:",
+        "\ncontent-type: text/plain",
+        "\ncontent-type: application/jsonx",
+        "\ncontent-type: application/x-amz-json-1.1",
+    ] {
+        let rejection = room(header).expect_err(header);
+        assert_eq!((&rejection, rejection.status().as_u16()), (&Rejection::ContentType { expected: "application/json" }, 415), "{header}");
+    }
+    for value in ["application/json", "application/json; charset=utf-8", "Application/JSON ;charset=utf-8"] {
+        assert!(room(&format!("\ncontent-type: {value}")).is_ok(), "{value}");
+    }
+}
+
+#[test]
+fn c8_a_client_reads_a_success_of_any_type() {
+    assert_eq!(understood::<CreateRoom>("201\ncontent-type: application/octet-stream\n\n{}"), Ok(CreateRoomResponse::default()));
+}
+
+#[test]
+fn c9_status_is_that_of_the_member_else_the_modeled_one() {
+    assert!(answered::<Take>(&Note::default()).starts_with("201 "));
+    assert!(answered::<Take>(&Note::default().status(202)).starts_with("202 "));
+    assert!(answered::<Say>(&Words::default()).starts_with("200 "));
+    assert_eq!(understood::<Take>("202\n\n{}"), Ok(Note::default().status(202)));
+    let error = Take::encode_response(&Note::default().status(99)).expect_err("no status");
+    assert_eq!(error.to_string(), "Take cannot be sent: status must be a status of three digits");
+}
+
+#[test]
+fn c9_any_2xx_is_a_success() {
+    for status in [200, 201, 202, 204, 299] {
+        assert_eq!(malformed(understood::<CreateRoom>(&format!("{status}\n\n{{}}"))), Ok(CreateRoomResponse::default()));
+    }
+    for status in [100, 199, 300, 304, 400, 500, 999] {
+        assert!(matches!(understood::<CreateRoom>(&format!("{status}\n\n{{}}")), Err(ResponseError::Unknown(_))), "{status}");
+    }
+}
+
+#[test]
+fn another_path_is_404_and_another_method_405() {
+    let status = |text: &str| CreateRoom::decode_request(&request(text)).expect_err(text).status().as_u16();
+    for path in ["/", "/accounts/a", "/accounts/a/rooms/", "/accounts/a/b/rooms", "/accounts/a/Rooms", "//accounts/a/rooms", "*"] {
+        assert_eq!(status(&format!("POST {path}")), 404, "{path}");
+    }
+    assert_eq!(status("GET /accounts/a/rooms"), 405);
+    assert!(
+        received::<CreateRoom>("POST https://chime.example/accounts/a/rooms?x=y\ncontent-type: application/json\n\n{\"Name\":\"n\"}")
+            .is_ok()
+    );
+}

@@ -1,0 +1,182 @@
+//! Why this exists: the rules for error answers, E1 to E7.
+
+use chime_model::http::StatusCode;
+use chime_model::{
+    CreateRoom, CreateRoomError, Exception, ForbiddenException, NotFoundException, Operation, OperationError, ResponseError,
+    ServiceUnavailableException, Structure, UnknownError,
+};
+use chime_model_tests::message::{failed, understood};
+use chime_model_tests::sample;
+
+/// The modeled error of an answer.
+fn modeled(text: &str) -> CreateRoomError {
+    let error = understood::<CreateRoom>(text).expect_err("an error");
+    error.modeled().unwrap_or_else(|| panic!("a modeled error and not {error:?}")).clone()
+}
+
+/// The unknown error of an answer.
+fn unknown(text: &str) -> UnknownError {
+    match understood::<CreateRoom>(text) {
+        Err(ResponseError::Unknown(error)) => *error,
+        other => panic!("an unknown error and not {other:?}"),
+    }
+}
+
+fn not_found() -> CreateRoomError {
+    NotFoundException::default().into()
+}
+
+#[test]
+fn e1_type_in_header_then_code_then_type() {
+    for text in [
+        "400\nX-Amzn-ErrorType: NotFoundException\n\n{\"code\":\"ForbiddenException\",\"__type\":\"BadRequestException\"}",
+        "400\nx-amzn-errortype: NotFoundException\n\n{}",
+        "400\n\n{\"__type\":\"NotFoundException\"}",
+        "400\n\n{\"code\":\"NotFoundException\",\"__type\":\"BadRequestException\"}",
+    ] {
+        assert_eq!(modeled(text), not_found(), "{text}");
+    }
+}
+
+#[test]
+fn e1_type_is_looked_for_at_the_top_level_only() {
+    let error = unknown("404\n\n{\"error\":{\"code\":\"NotFoundException\",\"__type\":\"NotFoundException\"}}");
+    assert_eq!((error.name, error.code), (None, None));
+}
+
+#[test]
+fn e1_modeled_code_is_a_type_only_if_it_names_an_error() {
+    let forbidden = ForbiddenException::default().code("NotFound");
+    assert_eq!(modeled("403\n\n{\"Code\":\"NotFound\",\"__type\":\"ForbiddenException\"}"), forbidden.into());
+    let error = unknown("404\n\n{\"Code\":\"NotFound\",\"Message\":\"Nothing here.\"}");
+    assert_eq!((error.name, error.code.as_deref(), error.message.as_deref()), (None, Some("NotFound"), Some("Nothing here.")));
+    let named = NotFoundException::default().code("NotFoundException");
+    assert_eq!(modeled("404\n\n{\"Code\":\"NotFoundException\"}"), named.into());
+}
+
+#[test]
+fn e1_status_never_decides() {
+    assert_eq!(modeled("400\nx-amzn-errortype: ForbiddenException\n\n{}"), ForbiddenException::default().into());
+    assert_eq!(unknown("404\n\n{}").status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn e2_name_stands_before_the_colon_and_behind_the_hash() {
+    for name in [
+        "NotFoundException",
+        "com.amazonaws.chime#NotFoundException",
+        "NotFoundException:http://internal.amazon.com/coral/com.amazon.coral.service/",
+        "aws.chime#NotFoundException:http://internal.amazon.com/#fragment",
+    ] {
+        assert_eq!(modeled(&format!("404\nx-amzn-errortype: {name}\n\n{{}}")), not_found(), "{name}");
+        assert_eq!(modeled(&format!("404\n\n{{\"__type\":\"{name}\"}}")), not_found(), "{name}");
+    }
+}
+
+#[test]
+fn e3_message_under_any_of_its_names_fills_the_member() {
+    let expected = NotFoundException::default().message("Nothing here.");
+    for body in [
+        r#"{"message":"Nothing here."}"#,
+        r#"{"Message":"Nothing here."}"#,
+        r#"{"errorMessage":"Nothing here."}"#,
+        r#"{"message":"Nothing here.","Message":null}"#,
+        r#"{"Message":null,"message":"Nothing here."}"#,
+        r#"{"Message":5,"message":"Nothing here."}"#,
+    ] {
+        assert_eq!(modeled(&format!("404\nx-amzn-errortype: NotFoundException\n\n{body}")), expected.clone().into(), "{body}");
+        assert_eq!(unknown(&format!("404\n\n{body}")).message.as_deref(), Some("Nothing here."), "{body}");
+    }
+    let both = r#"{"message":"Another.","Message":"Nothing here."}"#;
+    assert_eq!(modeled(&format!("404\nx-amzn-errortype: NotFoundException\n\n{both}")), expected.into());
+}
+
+#[test]
+fn e4_header_and_no_readable_body_is_still_the_error() {
+    let unavailable: CreateRoomError = ServiceUnavailableException::default().into();
+    for body in ["", "<html>busy</html>", "{\"Code\":", "[]", "null", "\"text\"", "{\"\\ud800\":1}"] {
+        assert_eq!(modeled(&format!("503\nx-amzn-errortype: ServiceUnavailableException\n\n{body}")), unavailable, "{body}");
+    }
+}
+
+#[test]
+fn e4_without_a_type_any_body_is_an_unknown_error() {
+    let error = unknown("503\ncontent-type: text/html\nx-amzn-RequestId: request-1\n\n<html>busy</html>");
+    assert_eq!((error.status.as_u16(), error.name, error.code, error.message), (503, None, None, None));
+    assert_eq!((error.request_id.as_deref(), error.body_start.as_str()), (Some("request-1"), "<html>busy</html>"));
+    assert_eq!(unknown("502").body_start, "");
+    assert_eq!(unknown(&format!("500\n\n{}", "é".repeat(2000))).body_start.chars().count(), 512);
+}
+
+#[test]
+fn e5_unknown_type_keeps_what_the_answer_says() {
+    let error = unknown("418\nx-amzn-errortype: chime#TeapotException\n\n{\"code\":\"Teapot\",\"message\":\"Short and stout.\"}");
+    assert_eq!((error.status.as_u16(), error.name.as_deref()), (418, Some("TeapotException")));
+    assert_eq!((error.code.as_deref(), error.message.as_deref()), (Some("Teapot"), Some("Short and stout.")));
+}
+
+#[test]
+fn e6_member_of_the_wrong_type_reads_as_absent() {
+    for body in ["{\"Code\":5,\"Message\":[\"x\"]}", "{\"Code\":{},\"Message\":false}", "{\"Code\":null}"] {
+        assert_eq!(modeled(&format!("404\nx-amzn-errortype: NotFoundException\n\n{body}")), not_found(), "{body}");
+    }
+    let half = NotFoundException::default().message("Nothing here.");
+    assert_eq!(modeled("404\nx-amzn-errortype: NotFoundException\n\n{\"Code\":5,\"Message\":\"Nothing here.\"}"), half.into());
+}
+
+#[test]
+fn e7_server_writes_type_status_and_members() {
+    for error in sample::errors() {
+        let response = CreateRoom::encode_error(&error).expect("an answer");
+        let name = chime_model::ServiceError::name(&error);
+        assert_eq!(response.status(), chime_model::ServiceError::status(&error));
+        assert_eq!(response.headers()["x-amzn-ErrorType"], name);
+        let body: serde_json::Value = serde_json::from_slice(response.body()).expect("JSON");
+        assert_eq!(body.as_object().map(|body| body.keys().map(String::as_str).collect()), Some(vec!["Code", "Message"]));
+    }
+}
+
+/// An error with a member in a header, and none that is called code.
+#[derive(Clone, Debug, PartialEq, Structure, Exception)]
+#[serde(rename = "BusyException")]
+#[exception(status = 409, retryable)]
+struct Busy {
+    #[http(header = "Retry-After")]
+    retry_after: Option<i32>,
+    #[http(body = "errorMessage")]
+    message: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, OperationError)]
+enum Errors {
+    Busy(Busy),
+}
+
+#[derive(Operation)]
+#[operation(error = Errors, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/")]
+struct Ask;
+
+#[test]
+fn e1_code_is_a_type_where_it_is_no_modeled_member() {
+    let busy = Busy::default();
+    let expected = |error: Busy| Err(ResponseError::Modeled { error: Errors::Busy(error), status: StatusCode::CONFLICT, request_id: None });
+    assert_eq!(understood::<Ask>("409\n\n{\"code\":\"BusyException\"}"), expected(busy.clone()));
+    match understood::<Ask>("409\n\n{\"code\":\"IdleException\"}") {
+        Err(ResponseError::Unknown(error)) => assert_eq!(error.name.as_deref(), Some("IdleException")),
+        other => panic!("an unknown error and not {other:?}"),
+    }
+    assert_eq!(understood::<Ask>("409\n\n{\"code\":\"BusyException\",\"Message\":\"Later.\"}"), expected(busy.message("Later.")));
+}
+
+#[test]
+fn e6_and_e7_hold_for_members_in_headers() {
+    let busy = Busy::default().retry_after(30).message("Later.");
+    let text = failed::<Ask>(&busy.clone().into());
+    let head = "409 Conflict\ncontent-length: 25\ncontent-type: application/json\nretry-after: 30\nx-amzn-errortype: BusyException";
+    assert_eq!(text, format!("{head}\n\n{{\"errorMessage\":\"Later.\"}}"));
+    let read = |text: &str| understood::<Ask>(text).expect_err("an error").modeled().cloned();
+    assert_eq!(read(&text), Some(busy.into()));
+    let soon = "409\nretry-after: soon\nx-amzn-errortype: BusyException\n\n{}";
+    assert_eq!(read(soon), Some(Busy::default().into()));
+}

@@ -1,0 +1,155 @@
+//! Why this exists: the rules for headers, H1 to H5.
+
+use std::collections::BTreeMap;
+
+use chime_model::http::{HeaderValue, Request};
+use chime_model::{JsonValue, Operation, Sensitive, Structure, Timestamp};
+use chime_model_tests::message::{answered, received, sent, understood};
+use chime_model_tests::sample;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::json;
+
+use crate::NoErrors;
+
+/// Every kind of member that a header can hold.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Labelled {
+    #[http(header = "X-Text")]
+    text: Option<String>,
+    #[http(header = "X-Number")]
+    number: Option<i32>,
+    #[http(header = "X-List")]
+    list: Option<Vec<String>>,
+    #[http(header = "X-Numbers")]
+    numbers: Option<Vec<i32>>,
+    #[http(header = "X-Dates")]
+    #[serde(with = "chime_model::documented")]
+    dates: Option<Vec<Timestamp>>,
+    #[http(header = "X-Json")]
+    json: Option<JsonValue>,
+    #[http(header = "X-Secret")]
+    secret: Option<Sensitive<String>>,
+    #[http(prefix_headers = "X-Meta-")]
+    meta: Option<BTreeMap<String, String>>,
+}
+
+#[derive(Operation)]
+#[operation(input = Labelled, output = Labelled, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/")]
+struct Label;
+
+/// Both sides write these headers, and both read them.
+fn both_ways(value: &Labelled, headers: &str) {
+    let headers = if headers.is_empty() { String::new() } else { format!("{headers}\n") };
+    assert_eq!(sent::<Label>(value), format!("GET /\n{headers}\n"));
+    assert_eq!(answered::<Label>(value), format!("200 OK\n{headers}\n"));
+    assert_eq!(&read(&headers), value);
+}
+
+/// What both sides read.
+fn read(headers: &str) -> Labelled {
+    let value = received::<Label>(&format!("GET /\n{headers}")).expect("headers");
+    assert_eq!(understood::<Label>(&format!("200\n{headers}")).as_ref(), Ok(&value));
+    value
+}
+
+fn texts<const N: usize>(texts: [&str; N]) -> Vec<String> {
+    texts.map(str::to_owned).into()
+}
+
+#[test]
+fn h1_null_is_not_sent() {
+    both_ways(&Labelled::default(), "");
+    both_ways(&Labelled::default().text("t").number(-5), "x-number: -5\nx-text: t");
+}
+
+#[test]
+fn h2_list_elements_are_joined_and_quoted_where_they_must_be() {
+    both_ways(&Labelled::default().list(texts(["a", "b c"])), "x-list: a, b c");
+    both_ways(&Labelled::default().list(texts(["a,b", "\"c\"", "d\\e", "f\\,g"])), r#"x-list: "a,b", "\"c\"", d\e, "f\\,g""#);
+    both_ways(&Labelled::default().numbers(vec![1, -2]), "x-numbers: 1, -2");
+}
+
+#[test]
+fn h3_reading_trims_honours_quotes_and_takes_several_lines() {
+    let expected = Labelled::default().list(texts(["a", "b, c", "d\"e", "f"]));
+    assert_eq!(read("X-List:   a ,\"b, c\" , \"d\\\"e\"\nx-list: f"), expected);
+    assert_eq!(read("x-text:   t  "), Labelled::default().text("t"));
+    assert_eq!(read("x-numbers: 1,2\nx-numbers: 3"), Labelled::default().numbers(vec![1, 2, 3]));
+}
+
+#[test]
+fn h3_header_that_is_no_list_is_never_split() {
+    both_ways(&Labelled::default().text("a, \"b\", c"), "x-text: a, \"b\", c");
+}
+
+#[test]
+fn h3_http_dates_are_split_behind_gmt() {
+    let dates = vec![sample::time("2018-10-25T20:44:16Z"), sample::time("2018-10-26T00:00:00Z")];
+    let line = "x-dates: Thu, 25 Oct 2018 20:44:16 GMT, Fri, 26 Oct 2018 00:00:00 GMT";
+    both_ways(&Labelled::default().dates(dates.clone()), line);
+    assert_eq!(read(&line.replace("GMT, Fri", "GMT,Fri")), Labelled::default().dates(dates));
+    // In a list of texts a comma is a comma.
+    assert_eq!(read("x-list: Thu, 25 Oct GMT"), Labelled::default().list(texts(["Thu", "25 Oct GMT"])));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn h2_and_h3_lists_come_back(list in vec("[!-~]|[!-~][ -~]{0,8}[!-~]|[a-c\\\\\",]{1,4}", 1..4)) {
+        let value = Labelled::default().list(list);
+        prop_assert_eq!(received::<Label>(&sent::<Label>(&value)), Ok(value));
+    }
+}
+
+#[test]
+fn h4_prefix_map_strips_its_prefix_in_any_case() {
+    let meta: BTreeMap<String, String> = [("a".to_owned(), "1".to_owned()), ("b-c".to_owned(), "x, y".to_owned())].into();
+    let value = Labelled::default().meta(meta);
+    both_ways(&value, "x-meta-a: 1\nx-meta-b-c: x, y");
+    assert_eq!(read("X-META-A: 1\nx-MeTa-b-C: x, y\nx-met: no\nx-metab: no"), value);
+}
+
+#[test]
+fn h5_value_that_no_header_can_carry_is_an_error() {
+    for text in ["a\rb", "a\nb", "a\0b", "é", "\u{7f}", "a\r\nx-other: b"] {
+        for value in [
+            Labelled::default().text(text),
+            Labelled::default().list(vec![text.to_owned()]),
+            Labelled::default().secret(text),
+            Labelled::default().meta([("key".to_owned(), text.to_owned())]),
+        ] {
+            let error = Label::encode_request(&value).expect_err(text).to_string();
+            assert!(error.ends_with("must be visible ASCII: it stands in a header"), "{error}");
+            assert!(!error.contains(text), "{error}");
+            assert!(Label::encode_response(&value).is_err(), "{text:?}");
+        }
+    }
+    for key in ["", "a b", "é", "a:b", "a\nb"] {
+        let value = Labelled::default().meta([(key.to_owned(), "1".to_owned())]);
+        // The prefix alone is a name too.
+        assert_eq!(Label::encode_request(&value).is_ok(), key.is_empty(), "{key:?}");
+    }
+}
+
+#[test]
+fn h5_bytes_that_are_no_text_are_no_panic() {
+    let mut request = Request::new(Vec::new());
+    request.headers_mut().insert("x-text", HeaderValue::from_bytes(b"\xff").expect("bytes"));
+    request.headers_mut().insert("x-list", HeaderValue::from_bytes(b"\xff").expect("bytes"));
+    assert_eq!(Label::decode_request(&request), Ok(Labelled::default()));
+}
+
+#[test]
+fn json_value_is_base64_in_a_header() {
+    both_ways(&Labelled::default().json(JsonValue(json!({ "a": 1 }))), "x-json: eyJhIjoxfQ==");
+}
+
+#[test]
+fn v3_sensitive_header_does_not_show_in_debug() {
+    let request = Label::encode_request(&Labelled::default().secret("hidden")).expect("a request");
+    assert_eq!(request.headers()["x-secret"], "hidden");
+    assert!(!format!("{request:?}").contains("hidden"));
+}

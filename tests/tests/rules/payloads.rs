@@ -1,0 +1,141 @@
+//! Why this exists: the rules for members that are the body, C3, C4 and C8.
+
+use std::fmt::Debug;
+
+use chime_model::{Blob, Document, Enumeration, Operation, Structure, Union, UnknownMember};
+use chime_model_tests::message::{answered, received, sent, understood};
+use serde_json::json;
+
+use crate::{NoErrors, malformed};
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Point {
+    x: Option<i32>,
+}
+
+#[derive(Clone, Debug, PartialEq, Union)]
+enum Choice {
+    Number(i32),
+    #[unknown]
+    Unknown(UnknownMember),
+}
+
+#[derive(Clone, Debug, PartialEq, Enumeration)]
+enum Colour {
+    Red,
+    #[unknown]
+    Unknown(String),
+}
+
+macro_rules! payloads {
+    ($($operation:ident, $message:ident, $value:ty;)*) => {$(
+        #[derive(Clone, Debug, PartialEq, Structure)]
+        struct $message {
+            #[http(payload)]
+            value: Option<$value>,
+        }
+
+        #[derive(Operation)]
+        #[operation(input = $message, output = $message, error = NoErrors, service = chime_model::SERVICE)]
+        #[http(method = "PUT", uri = "/value")]
+        struct $operation;
+    )*};
+}
+
+payloads! {
+    PutPoint, PointMessage, Point;
+    PutText, TextMessage, String;
+    PutBlob, BlobMessage, Blob;
+    PutChoice, ChoiceMessage, Choice;
+    PutDocument, DocumentMessage, Document;
+    PutColour, ColourMessage, Colour;
+}
+
+/// A blob that says itself what it is.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct File {
+    #[http(header = "Content-Type")]
+    kind: Option<String>,
+    #[http(payload)]
+    bytes: Blob,
+}
+
+#[derive(Operation)]
+#[operation(input = File, output = File, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "PUT", uri = "/value")]
+struct PutFile;
+
+/// Both sides write the same behind the first line, and both read it.
+fn both_ways<O>(value: &O::Input, message: &str)
+where
+    O: Operation<Input: PartialEq + Debug, Output = <O as Operation>::Input, Error: PartialEq + Debug>,
+{
+    assert_eq!(sent::<O>(value), format!("PUT /value\n{message}"));
+    assert_eq!(answered::<O>(value), format!("200 OK\n{message}"));
+    assert_eq!(received::<O>(&format!("PUT /value\n{message}")).as_ref(), Ok(value));
+    assert_eq!(understood::<O>(&format!("200\n{message}")).as_ref(), Ok(value));
+}
+
+#[test]
+fn c3_unset_structure_is_an_empty_object() {
+    let empty = "content-length: 2\ncontent-type: application/json\n\n{}";
+    assert_eq!(sent::<PutPoint>(&PointMessage::default()), format!("PUT /value\n{empty}"));
+    both_ways::<PutPoint>(&PointMessage::default().value(Point::default()), empty);
+}
+
+#[test]
+fn c3_other_unset_payloads_are_empty() {
+    both_ways::<PutText>(&TextMessage::default(), "\n");
+    both_ways::<PutBlob>(&BlobMessage::default(), "\n");
+    both_ways::<PutChoice>(&ChoiceMessage::default(), "\n");
+    both_ways::<PutDocument>(&DocumentMessage::default(), "\n");
+    both_ways::<PutColour>(&ColourMessage::default(), "\n");
+}
+
+#[test]
+fn c4_type_is_that_of_the_payload() {
+    let json = |body: &str| format!("content-length: {}\ncontent-type: application/json\n\n{body}", body.len());
+    both_ways::<PutPoint>(&PointMessage::default().value(Point::default().x(5)), &json(r#"{"x":5}"#));
+    both_ways::<PutChoice>(&ChoiceMessage::default().value(Choice::Number(5)), &json(r#"{"Number":5}"#));
+    both_ways::<PutDocument>(&DocumentMessage::default().value(json!([1, null])), &json("[1,null]"));
+    both_ways::<PutText>(&TextMessage::default().value("a \"b\""), "content-length: 5\ncontent-type: text/plain\n\na \"b\"");
+    both_ways::<PutColour>(&ColourMessage::default().value("Red"), "content-length: 3\ncontent-type: text/plain\n\nRed");
+    both_ways::<PutBlob>(
+        &BlobMessage::default().value(&b"\0raw"[..]),
+        "content-length: 4\ncontent-type: application/octet-stream\n\n\0raw",
+    );
+}
+
+#[test]
+fn c4_modeled_content_type_wins() {
+    both_ways::<PutFile>(&File::new(&b"hi"[..]).kind("image/png"), "content-length: 2\ncontent-type: image/png\n\nhi");
+    let plain = "content-length: 2\ncontent-type: application/octet-stream\n\nhi";
+    assert_eq!(sent::<PutFile>(&File::new(&b"hi"[..])), format!("PUT /value\n{plain}"));
+}
+
+#[test]
+fn c8_payload_of_another_type_is_415() {
+    let status = |text: &str| received::<PutText>(text).expect_err(text).status().as_u16();
+    assert_eq!(status("PUT /value\ncontent-type: application/json\n\nhi"), 415);
+    assert!(received::<PutText>("PUT /value\ncontent-type: text/plain; charset=utf-8\n\nhi").is_ok());
+    assert_eq!(received::<PutPoint>("PUT /value\n\n{}").expect_err("no type").status().as_u16(), 415);
+    // Clients of AWS send texts and blobs without a type.
+    assert!(received::<PutText>("PUT /value\n\nhi").is_ok());
+    assert!(received::<PutBlob>("PUT /value\n\nhi").is_ok());
+    assert_eq!(received::<PutFile>("PUT /value\ncontent-type: image/png\n\nhi"), Ok(File::new(&b"hi"[..]).kind("image/png")));
+}
+
+#[test]
+fn payload_that_is_not_what_it_should_be_is_malformed() {
+    assert_eq!(malformed(understood::<PutPoint>("200\n\n<html>")), Err("value is no JSON at line 1 column 1".to_owned()));
+    assert_eq!(malformed(understood::<PutPoint>("200\n\n[]")), Err("value must be an object, not an array".to_owned()));
+    assert_eq!(malformed(understood::<PutChoice>("200\n\n{}")), Err("value must have exactly one modeled member".to_owned()));
+}
+
+#[test]
+fn v2_server_refuses_an_unknown_value_as_payload() {
+    let error = received::<PutColour>("PUT /value\ncontent-type: text/plain\n\nBlue").expect_err("no colour");
+    assert_eq!(error.to_string(), "value must be one of the modeled values");
+    let unknown = ColourMessage::default().value(Colour::Unknown("Blue".to_owned()));
+    assert_eq!(understood::<PutColour>("200\n\nBlue"), Ok(unknown));
+}

@@ -1,0 +1,146 @@
+//! Why this exists: the rules for the query, Q1 to Q3.
+
+use std::collections::BTreeMap;
+
+use chime_model::{Operation, Structure, Timestamp};
+use chime_model_tests::message::{received, sent};
+use chime_model_tests::sample;
+
+use crate::NoErrors;
+
+/// Every kind of member that a query can hold.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Search {
+    #[http(query = "max-results")]
+    limit: Option<i32>,
+    #[http(query = "q")]
+    text: Option<String>,
+    #[http(query = "tag")]
+    #[constraint(length(max = 3), each(length(max = 4)))]
+    tags: Option<Vec<String>>,
+    #[http(query = "since")]
+    #[serde(with = "chime_model::documented")]
+    since: Option<Timestamp>,
+    #[http(query = "exact")]
+    exact: Option<bool>,
+}
+
+#[derive(Operation)]
+#[operation(input = Search, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/rooms")]
+struct Find;
+
+/// A named key beside a map.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Filter {
+    #[http(query = "name")]
+    name: Option<String>,
+    #[http(query_map)]
+    all: Option<BTreeMap<String, Vec<String>>>,
+}
+
+#[derive(Operation)]
+#[operation(input = Filter, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/rooms?list")]
+struct List;
+
+/// A map with one value for each key, and a key that must be there.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Pairs {
+    #[http(query = "id")]
+    id: String,
+    #[http(query_map)]
+    pairs: Option<BTreeMap<String, String>>,
+}
+
+#[derive(Operation)]
+#[operation(input = Pairs, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/pairs")]
+struct Pair;
+
+/// A client sends it so, and a server reads it back.
+fn both_ways<O: Operation>(input: &O::Input, uri: &str)
+where
+    O::Input: PartialEq + std::fmt::Debug,
+{
+    assert_eq!(sent::<O>(input), format!("GET {uri}\n\n"));
+    assert_eq!(received::<O>(&format!("GET {uri}")).as_ref(), Ok(input));
+}
+
+fn map<V>(entries: impl IntoIterator<Item = (&'static str, V)>) -> BTreeMap<String, V> {
+    entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+#[test]
+fn q1_keys_and_values_are_encoded_like_labels() {
+    both_ways::<Find>(&Search::default().text("a b+c/d&e=f~é"), "/rooms?q=a%20b%2Bc%2Fd%26e%3Df~%C3%A9");
+    // The map holds the named key too when it has been read.
+    let pairs = Pairs::new("1").pairs(map([("a b&=", "?#".to_owned()), ("id", "1".to_owned())]));
+    both_ways::<Pair>(&pairs, "/pairs?id=1&a%20b%26%3D=%3F%23");
+    assert_eq!(received::<Find>("GET /rooms?q=a+b"), Ok(Search::default().text("a+b")));
+}
+
+#[test]
+fn q2_null_is_omitted_and_empty_is_not() {
+    both_ways::<Find>(&Search::default(), "/rooms");
+    both_ways::<Find>(&Search::default().text(""), "/rooms?q=");
+    assert_eq!(sent::<Find>(&Search::default().tags(vec![])), "GET /rooms\n\n");
+    assert_eq!(received::<Find>("GET /rooms?q"), Ok(Search::default().text("")));
+}
+
+#[test]
+fn q2_list_repeats_the_key() {
+    let tags = vec!["a".to_owned(), String::new(), "b,c".to_owned()];
+    both_ways::<Find>(&Search::default().tags(tags), "/rooms?tag=a&tag=&tag=b%2Cc");
+}
+
+#[test]
+fn q2_values_of_other_types_are_their_texts() {
+    let search = Search::default().limit(-5).since(sample::time("2018-10-25T20:44:16.5Z")).exact(false);
+    both_ways::<Find>(&search, "/rooms?max-results=-5&since=2018-10-25T20%3A44%3A16.500Z&exact=false");
+    let error = received::<Find>("GET /rooms?max-results=5x&exact=yes&since=now").expect_err("no such values");
+    assert_eq!(
+        error.to_string(),
+        "limit must be an integer of 32 bits; since must be a date-time such as 2018-10-25T20:44:16Z; exact must be true or false",
+    );
+}
+
+#[test]
+fn q3_named_member_beats_the_map_when_writing() {
+    let filter = Filter::default().name("a").all(map([("name", vec!["b".to_owned()]), ("x", vec!["1".to_owned(), "2".to_owned()])]));
+    assert_eq!(sent::<List>(&filter), "GET /rooms?list&name=a&x=1&x=2\n\n");
+}
+
+#[test]
+fn q3_map_gets_all_when_reading() {
+    let filter = received::<List>("GET /rooms?list&name=a&x=1&x=2").expect("a filter");
+    assert_eq!(filter.name.as_deref(), Some("a"));
+    let all = filter.all.expect("a map");
+    assert_eq!((&all["name"], &all["x"]), (&vec!["a".to_owned()], &vec!["1".to_owned(), "2".to_owned()]));
+}
+
+#[test]
+fn q3_first_value_counts_for_what_is_no_list() {
+    assert_eq!(received::<Find>("GET /rooms?q=first&q=second"), Ok(Search::default().text("first")));
+    let pairs = received::<Pair>("GET /pairs?id=1&a=first&a=second").expect("pairs");
+    assert_eq!(pairs.pairs.expect("a map")["a"], "first");
+}
+
+#[test]
+fn j1_required_key_must_be_there() {
+    assert_eq!(received::<Pair>("GET /pairs").expect_err("no id").to_string(), "id is required");
+}
+
+#[test]
+fn u5_malformed_encoding_of_a_query_is_a_decoding_error() {
+    for query in ["q=%", "q=%zz", "q=%ff", "%=a"] {
+        let error = received::<Find>(&format!("GET /rooms?{query}")).expect_err(query);
+        assert_eq!((error.status().as_u16(), error.to_string().as_str()), (400, "the query must be percent-encoded UTF-8"));
+    }
+}
+
+#[test]
+fn v2_constraints_hold_in_the_query() {
+    let error = received::<Find>("GET /rooms?tag=a&tag=b&tag=c&tag=toolong").expect_err("too many and too long");
+    assert_eq!(error.to_string(), "tags must have a length of at most 3; tags[3] must have a length of at most 4");
+}

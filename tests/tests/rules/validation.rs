@@ -1,0 +1,183 @@
+//! Why this exists: the rules for constraints and sensitive values, V1 to V3.
+
+use std::collections::BTreeMap;
+
+use chime_model::{
+    Blob, CreateRoom, CreateRoomRequest, CreateRoomResponse, Enumeration, ErrorCode, NotFoundException, Operation, Rejection, Room,
+    Sensitive, Structure, Union, UnknownMember, Validate,
+};
+use chime_model_tests::message::{received, sent, understood};
+
+use crate::{NoErrors, asked, create_room, created_room, told};
+
+/// Every kind of constraint.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Bounded {
+    #[constraint(length(min = 1, max = 2))]
+    text: Option<String>,
+    #[constraint(length(min = 3, max = 3))]
+    blob: Option<Blob>,
+    #[constraint(range(min = -1, max = 9))]
+    number: Option<i32>,
+    #[constraint(range(min = 0.5))]
+    float: Option<f64>,
+    #[constraint(pattern = "a|b")]
+    choice: Option<String>,
+    #[constraint(length(min = 1), each(length(max = 2), pattern = "[a-z]*"))]
+    list: Option<Vec<String>>,
+    #[constraint(keys(pattern = "[a-z]+"), each(range(max = 5)))]
+    map: Option<BTreeMap<String, i32>>,
+    #[constraint(each(each(length(min = 1))))]
+    deep: Option<Vec<Vec<String>>>,
+    colour: Option<Colour>,
+    colours: Option<Vec<Colour>>,
+    inner: Option<Box<Bounded>>,
+    either: Option<Either>,
+    #[constraint(keys(length(max = 3)))]
+    secrets: Option<Sensitive<BTreeMap<String, String>>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Enumeration)]
+enum Colour {
+    Red,
+    #[unknown]
+    Unknown(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Union)]
+enum Either {
+    #[constraint(length(min = 2))]
+    Text(String),
+    Colour(Colour),
+    #[unknown]
+    Unknown(UnknownMember),
+}
+
+#[derive(Operation)]
+#[operation(input = Bounded, output = Bounded, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "POST", uri = "/")]
+struct Bind;
+
+/// A server refuses the body with this text, a client reads it, and validation then says the same.
+fn breaks(body: &str, violations: &str) {
+    assert_eq!(asked::<Bind>(body), Err(violations.to_owned()));
+    let read = told::<Bind>(body).expect(body);
+    assert_eq!(read.validate().map_err(|violations| violations.to_string()), Err(violations.to_owned()));
+}
+
+/// A server takes the body.
+fn keeps(body: &str) {
+    let read = asked::<Bind>(body).expect(body);
+    assert_eq!(read.validate(), Ok(()), "{body}");
+}
+
+#[test]
+fn v1_client_enforces_nothing_on_what_it_sends() {
+    let room = CreateRoomRequest::new(" ", "").client_request_token("?");
+    assert!(sent::<CreateRoom>(&room).starts_with("POST /accounts/%20/rooms\n"));
+}
+
+#[test]
+fn v1_client_enforces_nothing_on_what_it_receives() {
+    let blank = Room::default().room_id(" ").account_id("");
+    assert_eq!(created_room(r#"{"Room":{"RoomId":" ","AccountId":""}}"#), Ok(CreateRoomResponse::default().room(blank)));
+    let error = understood::<CreateRoom>("404\nx-amzn-errortype: NotFoundException\n\n{\"Code\":\"Later\"}").expect_err("an error");
+    let code = ErrorCode::Unknown("Later".to_owned());
+    assert_eq!(error.modeled(), Some(&NotFoundException::default().code(code).into()));
+}
+
+#[test]
+fn v1_validate_gives_every_violation_with_its_path() {
+    let room = CreateRoomRequest::new(" ", "n").client_request_token("?");
+    let violations = room.validate().expect_err("three violations");
+    let paths: Vec<&str> = violations.iter().map(chime_model::Violation::path).collect();
+    assert_eq!(paths, ["AccountId", "ClientRequestToken", "ClientRequestToken"]);
+    let response = CreateRoomResponse::default().room(Room::default().created_by("\t"));
+    assert_eq!(response.validate().expect_err("a violation").to_string(), "Room.CreatedBy must match the pattern .*\\S.*");
+    assert_eq!(CreateRoomRequest::new("a", "").validate(), Ok(()));
+}
+
+#[test]
+fn v2_server_checks_on_decoding() {
+    for (token, error) in [
+        ("x", "ClientRequestToken must have a length from 2 to 64"),
+        ("with space", "ClientRequestToken must match the pattern [-_a-zA-Z0-9]*"),
+        ("line\\n", "ClientRequestToken must match the pattern [-_a-zA-Z0-9]*"),
+        ("-", "ClientRequestToken must have a length from 2 to 64"),
+    ] {
+        assert_eq!(create_room(&format!(r#"{{"Name":"n","ClientRequestToken":"{token}"}}"#)), Err(error.to_owned()));
+    }
+    assert!(create_room(&format!(r#"{{"Name":"n","ClientRequestToken":"{}"}}"#, "x".repeat(64))).is_ok());
+    assert!(create_room(&format!(r#"{{"Name":"n","ClientRequestToken":"{}"}}"#, "x".repeat(65))).is_err());
+}
+
+#[test]
+fn v2_rejection_has_every_violation_for_a_400() {
+    let text = "POST /accounts/%20/rooms\ncontent-type: application/json\n\n{\"ClientRequestToken\":\"?\"}";
+    let rejection = received::<CreateRoom>(text).expect_err("violations");
+    assert_eq!(rejection.status().as_u16(), 400);
+    let paths: Vec<&str> = rejection.violations().iter().map(chime_model::Violation::path).collect();
+    assert_eq!(paths, ["AccountId", "Name", "ClientRequestToken", "ClientRequestToken"]);
+    assert!(matches!(rejection, Rejection::Invalid(_)));
+}
+
+#[test]
+fn v2_lengths_count_characters_bytes_and_elements() {
+    keeps(r#"{"text":"😀é","blob":"AAEC","list":["a"]}"#);
+    breaks(r#"{"text":""}"#, "text must have a length from 1 to 2");
+    breaks(r#"{"text":"abc"}"#, "text must have a length from 1 to 2");
+    breaks(r#"{"blob":"AAE="}"#, "blob must have a length of 3");
+    breaks(r#"{"list":[]}"#, "list must have a length of at least 1");
+}
+
+#[test]
+fn v2_ranges_include_their_bounds() {
+    keeps(r#"{"number":-1,"float":0.5}"#);
+    keeps(r#"{"number":9,"float":"Infinity"}"#);
+    breaks(r#"{"number":-2}"#, "number must be from -1 to 9");
+    breaks(r#"{"number":10}"#, "number must be from -1 to 9");
+    breaks(r#"{"float":0.49}"#, "float must be at least 0.5");
+    breaks(r#"{"float":"NaN"}"#, "float must be at least 0.5");
+}
+
+#[test]
+fn v2_patterns_match_the_whole_string() {
+    keeps(r#"{"choice":"a"}"#);
+    keeps(r#"{"choice":"b"}"#);
+    for choice in ["ab", "xa", "bx", "", "a\\n"] {
+        breaks(&format!(r#"{{"choice":"{choice}"}}"#), "choice must match the pattern a|b");
+    }
+}
+
+#[test]
+fn v2_elements_keys_and_values_have_constraints_of_their_own() {
+    keeps(r#"{"list":["a","bc"],"map":{"key":5},"deep":[[],["a"]]}"#);
+    breaks(r#"{"list":["a","ABC"]}"#, "list[1] must have a length of at most 2; list[1] must match the pattern [a-z]*");
+    breaks(r#"{"map":{"Key":5,"key":6}}"#, "map[\"key\"] must be at most 5; map[\"Key\"] must match the pattern [a-z]+");
+    breaks(r#"{"deep":[["a"],["a",""]]}"#, "deep[1][1] must have a length of at least 1");
+}
+
+#[test]
+fn v2_what_is_inside_is_checked_too() {
+    keeps(r#"{"inner":{"inner":{"number":5}},"either":{"Text":"ab"},"colour":"Red","colours":["Red"]}"#);
+    breaks(r#"{"inner":{"inner":{"number":50}}}"#, "inner.inner.number must be from -1 to 9");
+    breaks(r#"{"either":{"Text":"a"}}"#, "either.Text must have a length of at least 2");
+    breaks(r#"{"either":{"Colour":"Blue"}}"#, "either.Colour must be one of the modeled values");
+    breaks(r#"{"colour":"Blue"}"#, "colour must be one of the modeled values");
+    breaks(r#"{"colours":["Red","Blue"]}"#, "colours[1] must be one of the modeled values");
+}
+
+#[test]
+fn v3_violations_never_show_a_sensitive_key_or_value() {
+    breaks(r#"{"secrets":{"hidden":"hidden"}}"#, "secrets[\"[sensitive]\"] must have a length of at most 3");
+    let error = asked::<Bind>(r#"{"secrets":{"hidden":5}}"#).expect_err("a number");
+    assert_eq!(error, "secrets[\"[sensitive]\"] must be a string, not a number");
+}
+
+#[test]
+fn v3_debug_shows_no_sensitive_member() {
+    let room = CreateRoomRequest::new("a", "hidden").client_request_token("hidden");
+    assert!(!format!("{room:?} {room:#?}").contains("hidden"));
+    let room = CreateRoomResponse::default().room(Room::default().name("hidden"));
+    assert!(!format!("{room:?} {room:#?}").contains("hidden"));
+}

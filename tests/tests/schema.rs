@@ -1,0 +1,104 @@
+//! Why this exists: the JSON Schema of every top-level type, as other languages read it.
+
+use chime_model::schema::schemars::JsonSchema;
+use chime_model::schema::{self, text};
+use chime_model::{
+    BadRequestException, CreateRoomRequest, CreateRoomResponse, ErrorCode, ForbiddenException, NotFoundException,
+    ResourceLimitExceededException, Room, ServiceFailureException, ServiceUnavailableException, ThrottledClientException,
+    UnauthorizedClientException,
+};
+use chime_model_tests::snapshots;
+use serde_json::{Value, json};
+
+#[test]
+fn schemas() {
+    let schemas = all();
+    for (name, schema) in &schemas {
+        // One order of keys, whatever order maps of JSON have in a build.
+        insta::with_settings!({ snapshot_path => "schema", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(name.as_str(), text(schema));
+        });
+    }
+    snapshots::are_all("schema", schemas.iter().map(|(name, _)| name.as_str()));
+}
+
+fn all() -> Vec<(String, Value)> {
+    macro_rules! of {
+        ($($type:ident)*) => { vec![$((stringify!($type).to_owned(), of::<$type>())),*] };
+    }
+    of! {
+        CreateRoomRequest CreateRoomResponse Room ErrorCode NotFoundException BadRequestException ForbiddenException
+        UnauthorizedClientException ResourceLimitExceededException ThrottledClientException ServiceUnavailableException
+        ServiceFailureException
+    }
+}
+
+fn of<T: JsonSchema>() -> Value {
+    schema::of::<T>().to_value()
+}
+
+#[test]
+fn patterns_match_the_whole_string() {
+    let request = of::<CreateRoomRequest>();
+    assert_eq!(request["properties"]["ClientRequestToken"]["pattern"], "^[-_a-zA-Z0-9]*$");
+    // Anything around one visible character: as a search this says the same.
+    assert_eq!(request["properties"]["AccountId"]["pattern"], ".*\\S.*");
+    let validator = jsonschema::validator_for(&request).expect("a schema");
+    let is_valid = |account: &str, token: &str| {
+        let value = json!({ "AccountId": account, "Name": "n", "ClientRequestToken": token });
+        validator.is_valid(&value)
+    };
+    assert!(is_valid(" a ", "token-1"));
+    assert!(!is_valid(" ", "token-1"));
+    assert!(!is_valid("a", "token 1"));
+}
+
+#[test]
+fn what_is_required_is_said_and_nothing_else() {
+    assert_eq!(of::<CreateRoomRequest>()["required"], json!(["AccountId", "Name"]));
+    for (name, schema) in all().iter().filter(|(name, _)| name != "CreateRoomRequest") {
+        assert!(schema.get("required").is_none(), "{name}");
+    }
+}
+
+#[test]
+fn no_optional_member_admits_null() {
+    for (name, schema) in all() {
+        let text = schema.to_string();
+        assert!(!text.contains("\"null\"") && !text.contains("nullable"), "{name}");
+    }
+}
+
+#[test]
+fn both_timestamps_are_date_times() {
+    let room = of::<Room>();
+    for member in ["CreatedTimestamp", "UpdatedTimestamp"] {
+        assert_eq!((&room["properties"][member]["type"], &room["properties"][member]["format"]), (&json!("string"), &json!("date-time")));
+    }
+}
+
+#[test]
+fn lengths_of_the_token_are_said() {
+    let token = of::<CreateRoomRequest>()["properties"]["ClientRequestToken"].clone();
+    assert_eq!((&token["minLength"], &token["maxLength"]), (&json!(2), &json!(64)));
+}
+
+#[test]
+fn every_schema_is_a_schema_and_every_member_is_described() {
+    for (name, schema) in all() {
+        assert!(jsonschema::meta::is_valid(&schema), "{name}");
+        assert!(schema["description"].is_string(), "{name}");
+        for (member, schema) in schema["properties"].as_object().into_iter().flatten() {
+            assert!(schema["description"].is_string() || schema["$ref"].is_string(), "{name}.{member}");
+        }
+    }
+}
+
+#[test]
+fn an_open_enumeration_lists_its_values_and_admits_others() {
+    let schema = of::<ErrorCode>();
+    for value in ErrorCode::VALUES {
+        assert!(schema["description"].as_str().is_some_and(|text| text.contains(&format!("`{value}`"))), "{value}");
+    }
+    assert!(schema.get("enum").is_none());
+}

@@ -1,0 +1,217 @@
+//! Why this exists: other languages believe the JSON Schema, so it must accept what serde accepts and nothing else.
+//!
+//! Where the two may differ: serde takes null for an absent member, and leaves constraints to `validate` (rules J1 and V1).
+
+use chime_model::schema::schemars::JsonSchema;
+use chime_model::{
+    CreateRoomRequest, CreateRoomResponse, NotFoundException, Reason, Structure, Timestamp, Union, UnknownMember, Validate, Violation,
+    schema,
+};
+use chime_model_tests::strategy::text;
+use jsonschema::Validator;
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+/// What CreateRoom does not have: floats, lists, maps and a union.
+#[derive(Clone, Debug, PartialEq, Serialize, Structure)]
+struct Everything {
+    #[serde(rename = "Float", skip_serializing_if = "Option::is_none", with = "chime_model::__private::documented")]
+    float: Option<f64>,
+    #[serde(rename = "Flag", skip_serializing_if = "Option::is_none")]
+    flag: Option<bool>,
+    #[serde(rename = "List", skip_serializing_if = "Option::is_none")]
+    #[constraint(length(min = 1, max = 2), each(length(max = 3)))]
+    list: Option<Vec<String>>,
+    #[serde(rename = "Sparse", skip_serializing_if = "Option::is_none")]
+    sparse: Option<Vec<Option<bool>>>,
+    #[serde(rename = "Map", skip_serializing_if = "Option::is_none")]
+    #[constraint(keys(pattern = "[a-z]*"))]
+    map: Option<BTreeMap<String, bool>>,
+    #[serde(rename = "Times", skip_serializing_if = "Option::is_none", with = "chime_model::__private::documented")]
+    times: Option<Vec<Timestamp>>,
+    #[serde(rename = "Choice", skip_serializing_if = "Option::is_none")]
+    choice: Option<Choice>,
+}
+
+#[derive(Clone, Debug, PartialEq, Union)]
+enum Choice {
+    Text(String),
+    Flag(bool),
+    #[unknown]
+    Unknown(UnknownMember),
+}
+
+/// Every documented name, and one that is none.
+const NAMES: &[&str] = &[
+    "AccountId",
+    "Name",
+    "ClientRequestToken",
+    "Room",
+    "RoomId",
+    "CreatedBy",
+    "CreatedTimestamp",
+    "UpdatedTimestamp",
+    "Code",
+    "Message",
+    "Float",
+    "Flag",
+    "List",
+    "Sparse",
+    "Map",
+    "Times",
+    "Choice",
+    "Text",
+    "Later",
+];
+
+/// Compares the two on values of a strategy.
+fn agree<T: JsonSchema + DeserializeOwned + Validate + Debug>(values: impl Strategy<Value = Value>) {
+    let schema = schema::of::<T>().to_value();
+    let (all, without_constraints) = (validator(&schema), validator(&without_constraints(&schema)));
+    // A failure shows its value, so none is kept in a file.
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    proptest!(config, |(value in values)| {
+        let read = serde_json::from_value::<T>(value.clone());
+        let present = without_nulls(&value);
+        prop_assert_eq!(without_constraints.is_valid(&present), read.is_ok(), "{:?}", read);
+        prop_assert_eq!(all.is_valid(&present), read.is_ok_and(|read| keeps_constraints(&read)));
+    });
+}
+
+/// Whether a value keeps all constraints. A value of a later version is none that a schema refuses (rule V1).
+fn keeps_constraints(value: &impl Validate) -> bool {
+    let is_later = |violation: &Violation| matches!(violation.reason(), Reason::Enumeration | Reason::Union);
+    value.validate().err().is_none_or(|violations| violations.iter().all(is_later))
+}
+
+fn validator(schema: &Value) -> Validator {
+    jsonschema::options().should_validate_formats(true).build(schema).expect("a schema")
+}
+
+/// The value without the members that are null; entries of the map stay.
+fn without_nulls(value: &Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let present = object.iter().filter(|(_, value)| !value.is_null());
+            let inside = |key: &str, value: &Value| if key == "Map" { value.clone() } else { without_nulls(value) };
+            present.map(|(key, value)| (key.clone(), inside(key, value))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
+/// The schema without what `validate` checks. What says that a union has one member is no constraint.
+fn without_constraints(schema: &Value) -> Value {
+    const CONSTRAINTS: [&str; 6] = ["minLength", "maxLength", "minItems", "maxItems", "pattern", "propertyNames"];
+    match schema {
+        Value::Object(object) => {
+            let kept = object.iter().filter(|(key, _)| !CONSTRAINTS.contains(&key.as_str()));
+            kept.map(|(key, value)| (key.clone(), without_constraints(value))).collect()
+        }
+        Value::Array(list) => list.iter().map(without_constraints).collect(),
+        other => other.clone(),
+    }
+}
+
+/// Texts that are dates, and some that are nearly.
+const DATES: &[&str] = &[
+    "2018-10-25T20:44:16Z",
+    "2018-10-25T20:44:16.837Z",
+    "2018-10-25T20:44:16.1234567890123Z",
+    "2018-10-25T20:44:16.1234567+02:00",
+    "0000-01-01T00:00:00Z",
+    "9999-12-30T22:00:00Z",
+    "2018-10-25T20:44:16-00:00",
+    "2018-10-25t20:44:16z",
+    "2018-02-29T00:00:00Z",
+    "2018-13-01T00:00:00Z",
+    "2018-10-25T24:00:00Z",
+    "2018-10-25",
+    "2018-10-25T20:44:16",
+    "2018-10-25T20:44Z",
+    "2018-10-25 20:44:16Z",
+    "20181025T204416Z",
+    "2018-10-25T20:44:16+0200",
+    "2018-10-25T20:44:16+02",
+    "2018-10-25T20:44:16Z[UTC]",
+    "2018-10-25T20:44:16,5Z",
+    "+002018-10-25T20:44:16Z",
+    "Thu, 25 Oct 2018 20:44:16 GMT",
+    "1540500256",
+    "",
+];
+
+fn leaf() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        2 => text().prop_map(Value::from),
+        2 => select(DATES).prop_map(Value::from),
+        1 => "[-_a-z]{0,3}|NaN|Infinity|-Infinity".prop_map(Value::from),
+        1 => Just(Value::Null),
+        1 => any::<bool>().prop_map(Value::from),
+        1 => any::<i64>().prop_map(Value::from),
+        1 => any::<f64>().prop_map(Value::from),
+    ]
+}
+
+/// Any value that is nearly one of the types.
+fn near(names: &'static [&'static str]) -> impl Strategy<Value = Value> {
+    leaf().prop_recursive(3, 24, 4, move |inner| {
+        prop_oneof![
+            4 => (subsequence(names, 0..=names.len().min(4)), vec(inner.clone(), 4)).prop_map(|(names, values)| {
+                names.into_iter().map(str::to_owned).zip(values).collect::<Map<_, _>>().into()
+            }),
+            1 => btree_map("[a-zA-Z]{0,2}", inner.clone(), 0..3).prop_map(|map| map.into_iter().collect::<Map<_, _>>().into()),
+            1 => vec(inner, 0..3).prop_map(Value::from),
+        ]
+    })
+}
+
+/// Any object with members of these names, each nearly right.
+fn object(names: &'static [&'static str], value: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
+    (subsequence(names, 0..=names.len()), vec(value, names.len()))
+        .prop_map(|(names, values)| names.into_iter().map(str::to_owned).zip(values).collect::<Map<_, _>>().into())
+}
+
+const ROOM: &[&str] = &["RoomId", "Name", "AccountId", "CreatedBy", "CreatedTimestamp", "UpdatedTimestamp", "Later"];
+
+#[test]
+fn on_requests() {
+    agree::<CreateRoomRequest>(object(&["AccountId", "Name", "ClientRequestToken", "Later"], leaf()));
+}
+
+#[test]
+fn on_answers() {
+    agree::<CreateRoomResponse>(object(ROOM, leaf()).prop_map(|room| json!({ "Room": room })));
+}
+
+#[test]
+fn on_errors() {
+    agree::<NotFoundException>(object(&["Code", "Message", "Later"], leaf()));
+}
+
+#[test]
+fn on_any_value() {
+    agree::<CreateRoomRequest>(near(NAMES));
+    agree::<CreateRoomResponse>(near(NAMES));
+    agree::<NotFoundException>(near(NAMES));
+    agree::<Everything>(near(NAMES));
+}
+
+#[test]
+fn on_lists_maps_and_unions() {
+    let members = &["Float", "Flag", "List", "Sparse", "Map", "Times", "Choice"];
+    agree::<Everything>(object(members, near(&["Text", "Flag", "Later"])));
+}
+
+#[test]
+fn on_dates() {
+    let date = || select(DATES).prop_map(Value::from);
+    agree::<CreateRoomResponse>(date().prop_map(|date| json!({ "Room": { "CreatedTimestamp": date } })));
+    agree::<Everything>(date().prop_map(|date| json!({ "Times": [date] })));
+}

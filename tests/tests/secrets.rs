@@ -1,0 +1,141 @@
+//! Why this exists: a sensitive value reaches no log, whatever happens to it (rule V3): not by `Debug`, not by an error's text, not
+//! by what a JSON library says.
+
+use std::error::Error;
+use std::fmt::Debug;
+
+use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse, Operation, Room, Validate};
+use chime_model_tests::message::{request, response};
+use proptest::prelude::*;
+use serde::de::DeserializeOwned;
+
+/// What stands in every sensitive member; the digits are for numbers.
+const MARK: &str = "918273645";
+
+fn request_body() -> String {
+    format!(r#"{{"Name":"{MARK} é","ClientRequestToken":"{MARK}"}}"#)
+}
+
+fn documented_request() -> String {
+    format!(r#"{{"AccountId":"a","Name":"{MARK} é","ClientRequestToken":"{MARK}"}}"#)
+}
+
+fn response_body() -> String {
+    format!(r#"{{"Room":{{"RoomId":"r","Name":"{MARK} é","CreatedTimestamp":"2018-10-25T20:44:16Z"}}}}"#)
+}
+
+fn hides(value: &(impl Debug + ?Sized)) {
+    let shown = format!("{value:?} {value:#?}");
+    assert!(!shown.contains(MARK), "{shown}");
+}
+
+fn hides_all(error: &(impl Error + 'static)) {
+    let mut error: Option<&dyn Error> = Some(error);
+    while let Some(cause) = error {
+        hides(cause);
+        assert!(!cause.to_string().contains(MARK), "{cause}");
+        error = cause.source();
+    }
+}
+
+/// Reads a body as a request and as an answer, with nothing shown.
+fn read_both(body: &str) {
+    match CreateRoom::decode_request(&request(&format!("POST /accounts/a/rooms\ncontent-type: application/json\n\n{body}"))) {
+        Ok(input) => hides(&input),
+        Err(rejection) => {
+            hides_all(&rejection);
+            assert!(!String::from_utf8_lossy(rejection.to_response().body()).contains(MARK));
+        }
+    }
+    for head in ["201", "404\nx-amzn-errortype: NotFoundException", "404", "503\nx-amzn-errortype: LaterException"] {
+        match CreateRoom::decode_response(&response(&format!("{head}\n\n{body}"))) {
+            Ok(output) => hides(&output),
+            Err(error) => hides_all(&error),
+        }
+    }
+}
+
+/// Reads a documented form with serde, with nothing shown.
+fn read_documented<T: DeserializeOwned + Debug>(text: &str) {
+    match serde_json::from_str::<T>(text) {
+        Ok(value) => hides(&value),
+        Err(error) => hides_all(&error),
+    }
+    if let Ok(tree) = serde_json::from_str::<serde_json::Value>(text) {
+        match serde_json::from_value::<T>(tree) {
+            Ok(value) => hides(&value),
+            Err(error) => hides_all(&error),
+        }
+    }
+}
+
+#[test]
+fn values_and_messages_in_the_making_hide_it() {
+    let room = CreateRoomRequest::new("a", MARK).client_request_token(MARK);
+    hides(&room);
+    hides(&Room::default().name(MARK));
+    hides(&CreateRoomResponse::default().room(Room::default().name(MARK)));
+    hides_all(&CreateRoom::encode_request(&room.account_id("..")).expect_err("no label"));
+}
+
+#[test]
+fn violations_hide_it() {
+    let token = format!("{MARK} with spaces");
+    hides_all(&CreateRoomRequest::new("a", MARK).client_request_token(token.as_str()).validate().expect_err("a pattern"));
+    read_both(&format!(r#"{{"Name":"{MARK}","ClientRequestToken":"{token}"}}"#));
+}
+
+#[test]
+fn values_of_the_wrong_type_hide_it() {
+    let wrong = [
+        MARK.to_owned(),
+        format!("-{MARK}.5"),
+        format!("[\"{MARK}\"]"),
+        format!("{{\"{MARK}\":\"{MARK}\"}}"),
+        format!("\"{MARK}\\ud800\""),
+        format!("{MARK}e400"),
+        format!("\"{MARK}"),
+    ];
+    for value in &wrong {
+        for member in ["Name", "ClientRequestToken"] {
+            read_both(&format!(r#"{{"{member}":{value}}}"#));
+            read_documented::<CreateRoomRequest>(&format!(r#"{{"AccountId":"a","{member}":{value}}}"#));
+        }
+        read_both(&format!(r#"{{"Room":{{"Name":{value}}}}}"#));
+        read_documented::<CreateRoomResponse>(&format!(r#"{{"Room":{{"Name":{value}}}}}"#));
+    }
+}
+
+#[test]
+fn texts_where_structures_belong_hide_it() {
+    for text in [format!("\"{MARK}\""), format!("[\"{MARK}\"]"), format!("{{\"{MARK}\":1}}")] {
+        read_both(&text);
+        read_both(&format!(r#"{{"Room":{text}}}"#));
+    }
+}
+
+#[test]
+fn members_that_stand_twice_hide_it() {
+    read_both(&format!(r#"{{"Name":"{MARK}","Name":"{MARK}"}}"#));
+    read_documented::<CreateRoomRequest>(&format!(r#"{{"Name":"{MARK}","Name":"{MARK}"}}"#));
+}
+
+proptest! {
+    // A failure shows its value, so none is kept in a file.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn broken_texts_hide_it(end in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(), new in any::<char>()) {
+        for text in [request_body(), response_body(), documented_request()] {
+            let mut letters: Vec<char> = text.chars().collect();
+            let cut: String = letters[..end.index(letters.len())].iter().collect();
+            let at = at.index(letters.len());
+            letters[at] = new;
+            for broken in [cut, letters.into_iter().collect()] {
+                read_both(&broken);
+                read_documented::<CreateRoomRequest>(&broken);
+                read_documented::<CreateRoomResponse>(&broken);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Why this exists: the documented page shows what a request and an answer are made of; the types must show the very same.
+//!
+//! The two blocks of the page are rebuilt from the JSON Schemas, in the order in which serde writes the members.
+
+use chime_model::__private::Json;
+use chime_model::schema::schemars::JsonSchema;
+use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse, Operation, schema};
+use chime_model_tests::sample;
+use serde::Serialize;
+use serde_json::Value;
+
+#[test]
+fn request_syntax_is_that_of_the_page() {
+    let members = members::<CreateRoomRequest>(&sample::request());
+    let arguments: Vec<String> = members.iter().map(|(name, value)| format!("    {name}={value}")).collect();
+    let syntax = format!("response = client.{}(\n{}\n)\n", snake_case(CreateRoom::NAME), arguments.join(",\n"));
+    assert_eq!(syntax, include_str!("../fixtures/request-syntax.txt"));
+}
+
+#[test]
+fn response_syntax_is_that_of_the_page() {
+    let syntax = dictionary(&members::<CreateRoomResponse>(&sample::response()), 0) + "\n";
+    assert_eq!(syntax, include_str!("../fixtures/response-syntax.txt"));
+}
+
+/// The members of a type by its schema, in the order in which a value with all of them is written.
+fn members<T: JsonSchema + Serialize>(filled: &T) -> Vec<(String, String)> {
+    let text = serde_json::to_string(filled).expect("a value that can be written");
+    let root = schema::of::<T>().to_value();
+    described(&root, &root, Json::parse(text.as_bytes()).expect("JSON"), 0)
+}
+
+fn described(root: &Value, schema: &Value, filled: Json<'_>, depth: usize) -> Vec<(String, String)> {
+    let properties = schema["properties"].as_object().expect("the schema of an object");
+    let written = filled.members().expect("an object");
+    assert_eq!(properties.len(), written.len(), "the schema has the members that serde writes");
+    let member = |(name, value): (std::borrow::Cow<'_, str>, Json<'_>)| {
+        let shown = shown(root, &properties[&*name], value, depth + 1);
+        (name.into_owned(), shown)
+    };
+    written.into_iter().map(member).collect()
+}
+
+/// A value as the page shows one of its type.
+fn shown(root: &Value, schema: &Value, filled: Json<'_>, depth: usize) -> String {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let target = root.pointer(reference.trim_start_matches('#')).expect("what is referred to");
+        return shown(root, target, filled, depth);
+    }
+    match (schema["type"].as_str(), schema["format"].as_str()) {
+        (Some("string"), None) => "'string'".to_owned(),
+        (Some("string"), Some("date-time")) => "datetime(2015, 1, 1)".to_owned(),
+        (Some("object"), None) => dictionary(&described(root, schema, filled, depth), depth),
+        other => panic!("the page shows nothing like {other:?}"),
+    }
+}
+
+fn dictionary(members: &[(String, String)], depth: usize) -> String {
+    let indent = "    ".repeat(depth);
+    let entries: Vec<String> = members.iter().map(|(name, value)| format!("{indent}    '{name}': {value}")).collect();
+    format!("{{\n{}\n{indent}}}", entries.join(",\n"))
+}
+
+/// `create_room` of `CreateRoom`.
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}

@@ -1,0 +1,129 @@
+//! Why this exists: what callers rely on without asking: the traits of every type, and what an error says of itself.
+
+use std::error::Error;
+use std::fmt::Debug;
+
+use chime_model::http::StatusCode;
+use chime_model::schema::schemars::JsonSchema;
+use chime_model::{
+    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, EncodeError, ErrorCode, Fault,
+    ForbiddenException, MalformedResponse, NotFoundException, Rejection, ResourceLimitExceededException, ResponseError, Room, ServiceError,
+    ServiceFailureException, ServiceUnavailableException, ThrottledClientException, Timestamp, UnauthorizedClientException, UnknownError,
+    Validate, Violations,
+};
+use chime_model_tests::message::understood;
+use chime_model_tests::sample;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+const fn is_a_type<T>()
+where
+    T: Clone + Debug + PartialEq + Serialize + DeserializeOwned + JsonSchema + Validate + Send + Sync + Unpin + 'static,
+{
+}
+
+const fn is_an_error<T: Error + Clone + PartialEq + Send + Sync + Unpin + 'static>() {}
+
+const _: () = {
+    is_a_type::<CreateRoomRequest>();
+    is_a_type::<CreateRoomResponse>();
+    is_a_type::<Room>();
+    is_a_type::<ErrorCode>();
+    is_a_type::<NotFoundException>();
+    is_a_type::<BadRequestException>();
+    is_a_type::<ForbiddenException>();
+    is_a_type::<UnauthorizedClientException>();
+    is_a_type::<ResourceLimitExceededException>();
+    is_a_type::<ThrottledClientException>();
+    is_a_type::<ServiceUnavailableException>();
+    is_a_type::<ServiceFailureException>();
+    is_an_error::<NotFoundException>();
+    is_an_error::<ServiceFailureException>();
+    is_an_error::<CreateRoomError>();
+    is_an_error::<ResponseError<CreateRoomError>>();
+    is_an_error::<UnknownError>();
+    is_an_error::<MalformedResponse>();
+    is_an_error::<EncodeError>();
+    is_an_error::<Rejection>();
+    is_an_error::<Violations>();
+};
+
+#[test]
+fn each_error_says_what_it_is() {
+    let facts: Vec<_> =
+        sample::errors().iter().map(|error| (error.name(), error.status().as_u16(), error.fault(), error.is_retryable())).collect();
+    let expected = [
+        ("NotFoundException", 404, Fault::Client, false),
+        ("BadRequestException", 400, Fault::Client, false),
+        ("ForbiddenException", 403, Fault::Client, false),
+        ("UnauthorizedClientException", 401, Fault::Client, false),
+        ("ResourceLimitExceededException", 400, Fault::Client, false),
+        ("ThrottledClientException", 429, Fault::Client, true),
+        ("ServiceUnavailableException", 503, Fault::Server, true),
+        ("ServiceFailureException", 500, Fault::Server, true),
+    ];
+    assert_eq!(facts, expected);
+}
+
+fn error(text: &str) -> ResponseError<CreateRoomError> {
+    understood::<CreateRoom>(text).expect_err("an error")
+}
+
+#[test]
+fn status_is_that_of_the_answer() {
+    let modeled = error("500\nx-amzn-errortype: NotFoundException\n\n{}");
+    assert_eq!(modeled.status(), StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(modeled.modeled().map(ServiceError::status), Some(StatusCode::NOT_FOUND));
+    assert_eq!(error("418").status(), StatusCode::IM_A_TEAPOT);
+    assert_eq!(error("202\n\n<html>").status(), StatusCode::ACCEPTED);
+}
+
+#[test]
+fn request_id_is_that_of_a_header() {
+    for name in ["x-amzn-requestid", "X-Amzn-RequestId", "x-amzn-request-id", "x-amz-request-id"] {
+        for answer in ["404\nx-amzn-errortype: NotFoundException", "502", "201"] {
+            assert_eq!(error(&format!("{answer}\n{name}: request-1\n\n<html>")).request_id(), Some("request-1"), "{name}: {answer}");
+        }
+    }
+    assert_eq!(error("502").request_id(), None);
+}
+
+#[test]
+fn retries_are_for_what_may_pass() {
+    for (answer, is_retryable) in [
+        ("404\nx-amzn-errortype: NotFoundException", false),
+        ("429\nx-amzn-errortype: ThrottledClientException", true),
+        ("400\nx-amzn-errortype: ThrottledClientException", true),
+        ("500\nx-amzn-errortype: ServiceFailureException", true),
+        ("502", true),
+        ("429", true),
+        ("404", false),
+        ("300", false),
+        // It may have had its effect.
+        ("201", false),
+    ] {
+        assert_eq!(error(&format!("{answer}\n\n<html>")).is_retryable(), is_retryable, "{answer}");
+    }
+}
+
+#[test]
+fn errors_say_their_names_and_messages() {
+    let text = |answer: &str| error(answer).to_string();
+    let not_found = "404\nx-amzn-errortype: NotFoundException\n\n{\"Message\":\"No such account.\"}";
+    assert_eq!(text(not_found), "NotFoundException: No such account.");
+    assert_eq!(text("404\nx-amzn-errortype: NotFoundException\n\n{}"), "NotFoundException");
+    assert_eq!(text("418\nx-amzn-errortype: Teapot\n\n{\"message\":\"Short.\"}"), "unknown error Teapot with status 418: Short.");
+    assert_eq!(text("502"), "unknown error without a type with status 502");
+    assert_eq!(text("201\n\n[]"), "malformed answer with status 201: the message must be an object, not an array");
+    let source = error(not_found);
+    let source = source.source().and_then(Error::source).expect("the structure");
+    assert!(source.is::<NotFoundException>());
+}
+
+#[test]
+fn constructors_take_what_is_required_and_setters_chain() {
+    let room = CreateRoomRequest::new("a", "n").account_id(String::from("b")).name("m").client_request_token("token-1");
+    assert_eq!((room.account_id.as_str(), room.name.as_str()), ("b", "m"));
+    assert_eq!(Room::default().created_timestamp(Timestamp::UNIX_EPOCH).created_timestamp, Some(Timestamp::UNIX_EPOCH));
+    assert_eq!(NotFoundException::default().code(ErrorCode::NotFound), NotFoundException::default().code("NotFound"));
+}
