@@ -1,0 +1,174 @@
+"""Sends messages from many seeds through our code and through botocore's, and prints wherever the two do not mean the same.
+
+    compare.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, how many random messages of each kind
+"""
+
+import base64
+import json
+import pathlib
+import subprocess
+import sys
+import time
+from urllib.parse import urlsplit
+
+import botocore.parsers
+import botocore.serialize
+from botocore.awsrequest import HeadersDict, prepare_request_dict
+from botocore.model import ServiceModel
+
+import messages
+import patterns
+import wire
+from documented import documented
+
+SERIALIZER = botocore.serialize.create_serializer("rest-json", include_validation=False)
+PARSER = botocore.parsers.create_parser("rest-json")
+ENDPOINT = "endpoint"
+
+
+class Refused(Exception):
+    """Our side did not do what it was asked."""
+
+
+class Harness:
+    """Our side, in a process of its own."""
+
+    def __init__(self, program: str):
+        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def ask(self, operation, act: str, **fields) -> dict:
+        command = {"service": operation.service_model.service_name, "operation": operation.name, "act": {act: fields}}
+        self.process.stdin.write(json.dumps(command) + "\n")
+        self.process.stdin.flush()
+        answer = json.loads(self.process.stdout.readline() or '{"error": "it is gone"}')
+        if answer.keys() == {"error"}:
+            raise Refused(f"{act}: {answer['error']}")
+        return answer
+
+
+def botocore_request(operation, values) -> dict:
+    """What botocore sends for these values."""
+    made = SERIALIZER.serialize_to_request(values, operation)
+    prepare_request_dict(made, f"https://{ENDPOINT}")
+    host = urlsplit(made["url"]).netloc
+    made["uri"] = wire.shortened(made["url"].removeprefix(f"https://{host}")).rstrip("?&")
+    made["host"] = host.removesuffix(ENDPOINT) or None
+    made["body"] = wire.shortened(bytes(made["body"])) if wire.payload_type(operation.input_shape) != "blob" else made["body"]
+    return made
+
+
+def check_request(harness: Harness, operation, values) -> list[str]:
+    """Our request is botocore's, it comes back through HTTP and JSON, and our server reads botocore's."""
+    shape, payload = operation.input_shape, wire.payload_type(operation.input_shape)
+    want = documented(shape, values) if shape is not None else None
+    ours = harness.ask(operation, "encode_request", input=want)
+    found = wire.same("typed", shape, want, ours["typed"])
+    found += wire.same("back", shape, wire.settled(shape, want), wire.settled(shape, ours["back"]))
+    if payload == "structure" and wire.is_document_payload(shape):
+        return found  # botocore writes such a body as {"null": …}
+    theirs = botocore_request(operation, values)
+    for part in ("method", "uri", "host"):
+        if theirs[part] != ours[part]:
+            found.append(f"{part}: expected {theirs[part]!r}, got {ours[part]!r}")
+    expected = {name.lower(): text for name, text in theirs["headers"].items()}
+    if payload in wire.PAYLOAD_TYPES and shape.serialization["payload"] in values:
+        expected.setdefault("content-type", wire.PAYLOAD_TYPES[payload])  # botocore sends none
+    found += wire.headers(shape, expected, ours["headers"])
+    found += wire.bodies(payload, theirs["body"], base64.b64decode(ours["body"]))
+    sent = {"method": theirs["method"], "uri": theirs["uri"], "headers": [[k, str(v)] for k, v in theirs["headers"].items()]}
+    read = harness.ask(operation, "decode_request", body=base64.b64encode(theirs["body"]).decode(), **sent)
+    if read["route"].lower() not in (operation.name.lower(), operation.name.lower() + "operation"):
+        found.append(f"route: expected {operation.name}, got {read['route']}")
+    return found + wire.same("read", shape, wire.settled(shape, want), wire.settled(shape, read["input"]))
+
+
+def botocore_reads(shape, ours: dict) -> dict:
+    """What botocore makes of an answer of ours."""
+    body = base64.b64decode(ours["body"])
+    if wire.payload_type(shape) == "blob":
+        body = bytearray(body)  # stands for a stream, which is not taken for text
+    return PARSER.parse({"status_code": ours["status"], "headers": HeadersDict(ours["headers"]), "body": body}, shape)
+
+
+def members(shape, parsed: dict):
+    """The members of what botocore has read, in the documented form."""
+    return wire.settled(shape, documented(shape, {name: value for name, value in parsed.items() if name in shape.members}))
+
+
+def check_response(harness: Harness, operation, values) -> list[str]:
+    """Our answer comes back through HTTP and JSON, and botocore reads the same values in it."""
+    shape = operation.output_shape
+    want = documented(shape, values) if shape is not None else None
+    ours = harness.ask(operation, "encode_response", output=want)
+    expected = wire.settled(shape, want, ours["status"])
+    found = wire.same("typed", shape, want, ours["typed"])
+    found += wire.same("back", shape, expected, wire.settled(shape, ours["back"]))
+    if shape is None:
+        return found
+    status = next((want[name] for name in wire.status_members(shape) if name in want), operation.http.get("responseCode", 200))
+    found += wire.same("status", None, status, ours["status"])
+    return found + wire.same("botocore", shape, expected, members(shape, botocore_reads(shape, ours)))
+
+
+def check_error(harness: Harness, operation, shape, values) -> list[str]:
+    """Our error comes back as itself, and botocore reads the same error and the same values in it."""
+    want = documented(shape, values)
+    ours = harness.ask(operation, "encode_error", name=shape.name, error=want)
+    modeled = shape.metadata.get("error", {}).get("httpStatusCode", 500 if shape._shape_model.get("fault") else 400)
+    expected = {"kind": "modeled", "name": shape.name, "status": modeled}
+    back = ours["back"]
+    found = wire.same("typed", shape, want, ours["typed"])
+    found += wire.same("back", None, expected, {key: back.get(key) for key in expected})
+    found += wire.same("back", shape, wire.settled(shape, want), wire.settled(shape, back.get("error", {})))
+    code = botocore_reads(operation.output_shape, ours)["Error"]["Code"]
+    if code != shape.name:
+        return found + [f"botocore takes {shape.name} for {code}"]
+    return found + wire.same("botocore", shape, wire.settled(shape, want), members(shape, botocore_reads(shape, ours)))
+
+
+class Comparison:
+    """Counts what passes and prints what does not."""
+
+    def __init__(self, program: str, count: int):
+        self.harness, self.count = Harness(program), count
+        self.passed = self.failed = 0
+
+    def service(self, model: ServiceModel):
+        start, before = time.monotonic(), (self.passed, self.failed)
+        for name in model.operation_names:
+            operation = model.operation_model(name)
+            self.all(operation, "request", operation.input_shape, False, check_request)
+            self.all(operation, "response", operation.output_shape, True, check_response)
+            for shape in operation.error_shapes:
+                def check(harness, operation, values, shape=shape):
+                    return check_error(harness, operation, shape, values)
+                self.all(operation, shape.name, shape, True, check)
+        passed, failed = self.passed - before[0], self.failed - before[1]
+        spent = time.monotonic() - start
+        print(f"{model.service_name}: {len(model.operation_names)} operations, {passed} passed, {failed} failed, {spent:.1f} s", flush=True)
+
+    def all(self, operation, what: str, shape, answers: bool, check):
+        """One message of every variant; the name of the case is its seed."""
+        for variant, chance in messages.variants(self.count):
+            seed = f"{operation.service_model.service_name}.{operation.name} {what} {variant}"
+            try:
+                found = check(self.harness, operation, messages.Maker(seed, chance, answers).message(shape))
+            except (Refused, patterns.NoText) as refusal:
+                found = [str(refusal)]
+            except Exception as surprise:  # a bug of any side is a finding, not an end
+                found = [f"{type(surprise).__name__}: {surprise}"]
+            self.passed, self.failed = self.passed + (not found), self.failed + bool(found)
+            for difference in found:
+                print(f"FAILED {seed}: {difference}", flush=True)
+
+
+def main(program: str, folder: str, count: str) -> int:
+    comparison = Comparison(program, int(count))
+    for file in sorted(pathlib.Path(folder).glob("*.json")):
+        comparison.service(ServiceModel(json.loads(file.read_text()), file.stem))
+    print(f"{comparison.passed} passed, {comparison.failed} failed")
+    return 1 if comparison.failed or not comparison.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

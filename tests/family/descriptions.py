@@ -1,0 +1,51 @@
+"""Lays out the service descriptions that a run needs, one plain JSON file each, as botocore ships them.
+
+    descriptions.py FOLDER NAME...    these services; `protocol` is the file beside this program
+    descriptions.py FOLDER --all      every rest-json description there is
+"""
+
+import gzip
+import json
+import pathlib
+import sys
+
+import botocore
+
+HERE = pathlib.Path(__file__).parent
+DATA = pathlib.Path(botocore.__file__).parent / "data"
+
+
+def shipped():
+    """Each rest-json description with its name: that of the service, or with its version where there is more than one."""
+    for service in sorted(folder for folder in DATA.iterdir() if folder.is_dir()):
+        files = sorted(service.glob("*/service-2.json.gz"))
+        for file in files:
+            text = gzip.decompress(file.read_bytes()).decode()
+            if json.loads(text)["metadata"].get("protocol") == "rest-json":
+                yield service.name if file == files[-1] else f"{service.name}.{file.parent.name}", text
+
+
+def lay_out(folder: pathlib.Path, wanted: dict[str, str]):
+    """Makes the folder hold exactly these files, and touches none that is already right: cargo looks at the times."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in folder.iterdir():
+        if file.stem not in wanted:
+            file.unlink()
+    for name, text in wanted.items():
+        file = folder / f"{name}.json"
+        if not file.exists() or file.read_text() != text:
+            file.write_text(text)
+
+
+def main(folder: str, *names: str):
+    found = dict(shipped(), protocol=(HERE / "protocol.json").read_text())
+    if names == ("--all",):
+        names = [name for name in found if name != "protocol"]
+    unknown = [name for name in names if name not in found]
+    if unknown:
+        sys.exit(f"no such rest-json description: {', '.join(unknown)}")
+    lay_out(pathlib.Path(folder), {name: found[name] for name in names})
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,26 @@
+//! Generates from each file on the command line, and writes a line of JSON about what came of it.
+
+use std::time::Instant;
+use std::{env, fs, io, panic};
+
+use serde_json::json;
+
+fn main() -> io::Result<()> {
+    for file in env::args().skip(1) {
+        let text = fs::read_to_string(&file)?;
+        let name = file.rsplit('/').next().unwrap_or(&file);
+        let start = Instant::now();
+        let made = panic::catch_unwind(|| chime_model_spec::generate(name, &text));
+        let seconds = start.elapsed().as_secs_f64();
+        let (verdict, problems, bytes) = match made {
+            Err(_) => ("panicked", Vec::new(), 0),
+            Ok(Err(problems)) => ("refused", problems.to_string().lines().map(str::to_owned).collect(), 0),
+            Ok(Ok(rust)) => match syn::parse_file(&rust) {
+                Ok(_) => ("generated", Vec::new(), rust.len()),
+                Err(error) => ("not Rust", vec![error.to_string()], rust.len()),
+            },
+        };
+        println!("{}", json!({ "file": name, "verdict": verdict, "problems": problems, "bytes": bytes, "seconds": seconds }));
+    }
+    Ok(())
+}

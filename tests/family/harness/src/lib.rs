@@ -1,0 +1,175 @@
+//! Whole services, and one function that can do with any operation of theirs what a client and a server do.
+
+use std::fmt::Debug;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use chime_model::http::{self, HeaderMap, HeaderName, HeaderValue};
+use chime_model::{HostPrefix, Operation, ResponseError, Routing};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// The errors of an operation, by their names.
+trait Errors: Sized {
+    fn read(name: &str, value: Value) -> Result<Self, String>;
+    fn write(&self) -> (&'static str, Value);
+}
+
+macro_rules! errors {
+    ($module:ident::$error:ident $(, $name:literal $shape:ident)*) => {
+        #[allow(deprecated)]
+        impl Errors for $module::$error {
+            fn read(name: &str, value: Value) -> Result<Self, String> {
+                match name {
+                    $($name => read::<$module::$shape>(value).map(Self::from),)*
+                    _ => Err(format!("no error {name} with {value}")),
+                }
+            }
+
+            fn write(&self) -> (&'static str, Value) {
+                match *self {
+                    $(Self::$shape(ref error) => ($name, write(error)),)*
+                }
+            }
+        }
+    };
+}
+
+include!(concat!(env!("OUT_DIR"), "/services.rs"));
+
+/// What is answered: a JSON object, or what went wrong.
+pub type Answer = Result<Value, String>;
+
+/// What shall be done with which operation.
+#[derive(Debug, Deserialize)]
+pub struct Command {
+    /// The name of the description.
+    pub service: String,
+    /// The name of the operation.
+    pub operation: String,
+    /// What shall be done.
+    pub act: Act,
+}
+
+/// What shall be done. Values are in their documented form, bodies in base64.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the fields are those of a message")]
+pub enum Act {
+    /// Writes a request, and reads it back.
+    EncodeRequest { input: Value },
+    /// Reads a request, and says which operation a server takes it for.
+    DecodeRequest { method: String, uri: String, headers: Vec<(String, String)>, body: String },
+    /// Writes a success, and reads it back.
+    EncodeResponse { output: Value },
+    /// Writes an error, and reads it back.
+    EncodeError { name: String, error: Value },
+    /// Reads a response.
+    DecodeResponse { status: u16, headers: Vec<(String, String)>, body: String },
+}
+
+/// Does it. A written message comes with `typed`, the documented form that serde makes of the value, and with `back`, that of
+/// the value which came back through HTTP.
+fn serve<O: Operation, R: Routing + Debug>(act: Act) -> Answer
+where
+    O::Input: Serialize + DeserializeOwned,
+    O::Output: Serialize + DeserializeOwned,
+    O::Error: Errors,
+{
+    match act {
+        Act::EncodeRequest { input } => {
+            let input: O::Input = twice(input)?;
+            let request = O::encode_request(&input).map_err(text)?;
+            let back = O::decode_request(&request).map_err(text)?;
+            let (head, body) = request.into_parts();
+            let host = head.extensions.get::<HostPrefix>().map(|prefix| prefix.0.as_str());
+            let message = json!({ "method": head.method.as_str(), "uri": head.uri.to_string(), "host": host });
+            let content = json!({ "headers": listed(&head.headers)?, "body": STANDARD.encode(body) });
+            Ok(merged(merged(message, content), json!({ "typed": write(&input), "back": write(&back) })))
+        }
+        Act::DecodeRequest { method, uri, headers, body } => {
+            let mut request = http::Request::new(STANDARD.decode(body).map_err(text)?);
+            *request.method_mut() = method.parse().map_err(text)?;
+            *request.uri_mut() = uri.parse().map_err(text)?;
+            *request.headers_mut() = collected(headers)?;
+            let route = R::of(&request).map_or_else(text, |route| format!("{route:?}"));
+            Ok(json!({ "input": write(&O::decode_request(&request).map_err(text)?), "route": route }))
+        }
+        Act::EncodeResponse { output } => {
+            let output: O::Output = twice(output)?;
+            let response = O::encode_response(&output).map_err(text)?;
+            let back = O::decode_response(&response).map_err(|error| format!("{error:?}"))?;
+            Ok(merged(described(response)?, json!({ "typed": write(&output), "back": write(&back) })))
+        }
+        Act::EncodeError { name, error } => {
+            let error = O::Error::read(&name, error)?;
+            let response = O::encode_error(&error).map_err(text)?;
+            let back = decoded::<O>(&response);
+            Ok(merged(described(response)?, json!({ "typed": error.write().1, "back": back })))
+        }
+        Act::DecodeResponse { status, headers, body } => {
+            let mut response = http::Response::new(STANDARD.decode(body).map_err(text)?);
+            *response.status_mut() = http::StatusCode::from_u16(status).map_err(text)?;
+            *response.headers_mut() = collected(headers)?;
+            Ok(decoded::<O>(&response))
+        }
+    }
+}
+
+fn decoded<O: Operation>(response: &http::Response<Vec<u8>>) -> Value
+where
+    O::Output: Serialize,
+    O::Error: Errors,
+{
+    match O::decode_response(response) {
+        Ok(output) => json!({ "output": write(&output) }),
+        Err(ResponseError::Modeled { error, status, .. }) => {
+            let (name, error) = error.write();
+            json!({ "kind": "modeled", "name": name, "error": error, "status": status.as_u16() })
+        }
+        Err(other) => json!({ "kind": "other", "error": other.to_string() }),
+    }
+}
+
+/// Reads a value, writes it and reads it again: the way by JSON alone.
+fn twice<T: Serialize + DeserializeOwned>(value: Value) -> Result<T, String> {
+    let first: T = read(value)?;
+    let again: T = read(write(&first))?;
+    if write(&first) == write(&again) { Ok(again) } else { Err("the documented form does not come back".to_owned()) }
+}
+
+fn read<T: DeserializeOwned>(value: Value) -> Result<T, String> {
+    serde_json::from_value(value).map_err(|error| format!("not the documented form: {error}"))
+}
+
+fn write<T: Serialize>(value: &T) -> Value {
+    serde_json::to_value(value).unwrap_or_else(|error| Value::String(format!("cannot be written: {error}")))
+}
+
+fn text(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+fn described(response: http::Response<Vec<u8>>) -> Answer {
+    let (head, body) = response.into_parts();
+    Ok(json!({ "status": head.status.as_u16(), "headers": listed(&head.headers)?, "body": STANDARD.encode(body) }))
+}
+
+fn merged(mut value: Value, more: Value) -> Value {
+    if let (Value::Object(all), Value::Object(more)) = (&mut value, more) {
+        all.extend(more);
+    }
+    value
+}
+
+fn listed(headers: &HeaderMap) -> Result<Vec<(&str, &str)>, String> {
+    headers.iter().map(|(name, value)| Ok((name.as_str(), value.to_str().map_err(text)?))).collect()
+}
+
+fn collected(headers: Vec<(String, String)>) -> Result<HeaderMap, String> {
+    headers
+        .into_iter()
+        .map(|(name, value)| Ok((name.parse::<HeaderName>().map_err(text)?, value.parse::<HeaderValue>().map_err(text)?)))
+        .collect()
+}

@@ -1,0 +1,45 @@
+"""Prints what came of the descriptions that the measuring program was given: how many generate, how many do not, and why.
+
+Reads the program's lines of JSON from standard input; fails if anything panicked or was not Rust.
+"""
+
+import collections
+import json
+import re
+import sys
+
+
+def reason(problem: str) -> str:
+    """A problem without its place and its names, so that the same ones can be counted."""
+    text = problem.split(": ", 2)[-1]
+    text = re.sub(r"; did you mean .*", "", text)
+    text = re.sub(r"the pattern .* does not", "the pattern … does not", text)
+    return re.sub(r'"[^"]*"', "…", text)
+
+
+def main() -> int:
+    results = [json.loads(line) for line in sys.stdin]
+    verdicts = collections.Counter(result["verdict"] for result in results)
+    files, places = collections.Counter(), collections.Counter()
+    for result in results:
+        found = collections.Counter(map(reason, result["problems"]))
+        places.update(found)
+        files.update(found.keys())
+    print(f"{'descriptions':>12}  verdict")
+    for verdict, count in verdicts.most_common():
+        print(f"{count:>12}  {verdict}")
+    print(f"{len(results):>12}  in all, {sum(result['bytes'] for result in results) / 1e6:.1f} MB of Rust,"
+          f" {sum(result['seconds'] for result in results):.1f} s")
+    if files:
+        print(f"\n{'descriptions':>12}  {'places':>6}  reason")
+        for text, count in files.most_common():
+            print(f"{count:>12}  {places[text]:>6}  {text}")
+    print()
+    for result in results:
+        if result["verdict"] != "generated":
+            print(f"{result['verdict']}: {result['file']}: {result['problems'][:1]}"[:170])
+    return 1 if verdicts["panicked"] or verdicts["not Rust"] or not results else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

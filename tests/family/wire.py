@@ -1,0 +1,101 @@
+"""What the two sides exchange, in forms that can be compared: bodies, headers, and what a wire cannot tell apart."""
+
+import base64
+import json
+import re
+
+from documented import differences
+
+PAYLOAD_TYPES = {"string": "text/plain", "blob": "application/octet-stream"}  # rule C4
+OF_THE_MESSAGE = ("content-length", "x-amzn-errortype")
+
+
+def shortened(text):
+    """Text or bytes of botocore with our digits of a second: it knows six or none, we know three as well (rule T2)."""
+    if isinstance(text, bytes):
+        return re.sub(rb"(\d\.\d{3})000Z", rb"\1Z", text)
+    return re.sub(r"(\d\.\d{3})000Z", r"\1Z", text)
+
+
+def bodies(payload: str | None, want: bytes, got: bytes) -> list[str]:
+    """Where two bodies differ: as bytes where they are bytes, else as JSON."""
+    if want == got:
+        return []
+    if payload in ("string", "blob") or not want or not got:
+        return [f"body: expected {want[:200]!r}, got {got[:200]!r}"]
+    return differences(None, json.loads(want), json.loads(got), "body ")
+
+
+def payload_type(shape) -> str | None:
+    """The type of the member that is the whole body, if there is one."""
+    name = shape.serialization.get("payload") if shape is not None else None
+    return name and shape.members[name].type_name
+
+
+def headers(shape, want: dict, got: list) -> list[str]:
+    """Where two sets of headers differ; how often a list has a space after a comma, and how JSON is spaced, is no difference."""
+    kinds = {}
+    for name, member in (shape.members if shape is not None else {}).items():
+        if member.serialization.get("location") == "header":
+            kinds[member.serialization.get("name", name).lower()] = member
+
+    def meaning(pairs):
+        return {n.lower(): header(kinds.get(n.lower()), v) for n, v in pairs if n.lower() != "content-length"}
+
+    return differences(None, meaning(want.items()), meaning(got), "headers ")
+
+
+def header(member, value: str):
+    if member is not None and member.serialization.get("jsonvalue"):
+        return json.loads(base64.b64decode(value))
+    if member is not None and member.type_name == "list":
+        return re.sub(r",\s*", ",", value)
+    return value
+
+
+def settled(shape, value, status: int | None = None):
+    """A message without what its wire form cannot tell from nothing, and with the status, which each side always knows."""
+    if shape is None:
+        return None
+    kept = {name: item for name, item in value.items() if not reads_more(shape, name) and not is_nothing(shape, name, item)}
+    return kept | {name: status for name in status_members(shape) if status is not None}
+
+
+def is_nothing(shape, name: str, item) -> bool:
+    """Whether a value is not sent, or is what the other side sees anyway: an empty list in a header, the usual Content-Type."""
+    place, key = place_of(shape, name)
+    if place == "header" and key.lower() == "content-type" and item in PAYLOAD_TYPES.values():
+        return True
+    if shape.serialization.get("payload") == name:
+        return item in ([], {}, "")
+    return place in ("header", "headers", "querystring") and item in ([], {})
+
+
+def reads_more(shape, name: str) -> bool:
+    """Whether a member reads what others have sent: a map beside them in the query, a map of all headers, or one that
+    the message itself sets."""
+    place, key = place_of(shape, name)
+    if shape.members[name].type_name == "map" and place == "querystring":
+        return sum(place_of(shape, other)[0] == place for other in shape.members) > 1
+    return (place == "headers" and not key) or (place == "header" and key.lower() in OF_THE_MESSAGE)
+
+
+def place_of(shape, name: str) -> tuple[str, str]:
+    """Where a member stands, and under which key there."""
+    said = shape.members[name].serialization
+    return said.get("location", "body"), said.get("name", name)
+
+
+def status_members(shape) -> list[str]:
+    """The members that stand for the status of an answer: one or none."""
+    return [name for name in shape.members if place_of(shape, name)[0] == "statusCode"]
+
+
+def same(what: str, shape, want, got) -> list[str]:
+    """Where a value of ours differs from the one it was made from."""
+    return differences(shape, want, got, what + " ")
+
+
+def is_document_payload(shape) -> bool:
+    """Whether the whole body is any JSON."""
+    return shape.members[shape.serialization["payload"]].is_document_type
