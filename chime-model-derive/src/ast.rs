@@ -12,6 +12,8 @@ pub(crate) struct Structure<'a> {
     /// The name of the shape: serde's, else the struct's.
     pub(crate) name: String,
     pub(crate) docs: String,
+    /// Whether its `Debug` shows nothing.
+    pub(crate) is_sensitive: bool,
     pub(crate) members: Vec<Member<'a>>,
 }
 
@@ -35,6 +37,8 @@ pub(crate) struct Member<'a> {
 pub(crate) struct Enum<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) docs: String,
+    /// Whether its `Debug` shows nothing.
+    pub(crate) is_sensitive: bool,
     pub(crate) variants: Vec<Alternative<'a>>,
 }
 
@@ -70,6 +74,7 @@ impl<'a> Structure<'a> {
             ident: &input.ident,
             name: name(&input.attrs, &input.ident, report),
             docs: attr::docs(&input.attrs),
+            is_sensitive: attr::has(&input.attrs, "sensitive"),
             members: fields.into_iter().filter_map(|field| Member::read(field, report)).collect(),
         })
     }
@@ -112,7 +117,8 @@ impl<'a> Enum<'a> {
             return None;
         };
         let variants = data.variants.iter().map(|variant| Alternative::read(variant, report)).collect();
-        Some(Self { ident: &input.ident, docs: attr::docs(&input.attrs), variants })
+        let is_sensitive = attr::has(&input.attrs, "sensitive");
+        Some(Self { ident: &input.ident, docs: attr::docs(&input.attrs), is_sensitive, variants })
     }
 }
 

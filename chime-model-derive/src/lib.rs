@@ -28,10 +28,11 @@ use proc_macro::TokenStream;
 /// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)`, `pattern = "…"`, and the same in
 ///   `each(…)` for the elements of a list or the values of a map and in `keys(…)` for the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
+/// - `#[sensitive]`, on the struct: its `Debug` shows nothing, and is not the struct's to derive.
 ///
 /// Emits serde's `Deserialize` too: of an object and nothing else, where serde's own derive would take a list. `Serialize`, `Clone`,
 /// `Debug` and `PartialEq` are the struct's own to derive.
-#[proc_macro_derive(Structure, attributes(http, constraint, idempotency_token, serde))]
+#[proc_macro_derive(Structure, attributes(http, constraint, idempotency_token, sensitive, serde))]
 pub fn structure(input: TokenStream) -> TokenStream {
     expand::derive(input, expand::structure)
 }
@@ -41,7 +42,7 @@ pub fn structure(input: TokenStream) -> TokenStream {
 /// A variant holds its member's value; the one marked `#[unknown]` holds a `chime_model::UnknownMember`. Takes
 /// `#[serde(rename)]`, `#[http(timestamp)]` and `#[constraint]` on variants, and implements serde's traits too, since a union's
 /// documented form skips nulls, which serde's own derive does not.
-#[proc_macro_derive(Union, attributes(http, constraint, serde, unknown))]
+#[proc_macro_derive(Union, attributes(http, constraint, sensitive, serde, unknown))]
 pub fn union(input: TokenStream) -> TokenStream {
     expand::derive(input, expand::union)
 }

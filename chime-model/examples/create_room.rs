@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
-use chime_model::http::{self, Response, Uri, header};
+use chime_model::http::{self, Response, StatusCode, Uri, header};
 use chime_model::{
     BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, ErrorCode, NotFoundException, Operation,
     ResponseError, Room, ServiceError as _, Timestamp,
@@ -63,9 +63,9 @@ fn send(endpoint: &str, room: &CreateRoomRequest) -> Result<Outcome, Box<dyn Err
 
 static ROOMS: AtomicU32 = AtomicU32::new(0);
 
-async fn serve(request: Request) -> Result<Response<axum::body::Body>, String> {
+async fn serve(request: Request) -> Result<Response<axum::body::Body>, StatusCode> {
     let (parts, body) = request.into_parts();
-    let body: Bytes = to_bytes(body, 64 * 1024).await.map_err(|error| error.to_string())?;
+    let body: Bytes = to_bytes(body, 64 * 1024).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     let request = http::Request::from_parts(parts, body);
     let answer = match CreateRoom::decode_request(&request) {
         Ok(input) => create(input).map_or_else(|error| CreateRoom::encode_error(&error), |output| CreateRoom::encode_response(&output)),
@@ -74,7 +74,7 @@ async fn serve(request: Request) -> Result<Response<axum::body::Body>, String> {
             CreateRoom::encode_error(&error.into())
         }
     };
-    Ok(answer.map_err(|error| error.to_string())?.map(axum::body::Body::from))
+    Ok(answer.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?.map(axum::body::Body::from))
 }
 
 fn create(input: CreateRoomRequest) -> Result<CreateRoomResponse, CreateRoomError> {

@@ -28,7 +28,7 @@ pub use crate::token::idempotency_token;
 pub use crate::validate::{Enumeration, check_enumeration, read_enumeration};
 pub use crate::wire::{
     Body, Content, Context, Elements, Head, Json, JsonWriter, Message, ObjectWriter, Pattern, Side, Structure, Text, Texts, UnionMember,
-    read_nested, read_union,
+    check_entries, read_nested, read_union,
 };
 pub use crate::{Document, ErrorShape, Fault, Operation, OperationError, Reason, Routing, Service, ServiceError, UnknownMember};
 
@@ -43,7 +43,7 @@ pub mod prelude {
     };
 }
 
-/// Writes the message behind the name of an error; a sensitive one has a `Debug` that shows nothing.
+/// Writes the message behind the name of an error, unless it is sensitive.
 pub fn write_message(f: &mut fmt::Formatter<'_>, message: &impl ErrorMessage) -> fmt::Result {
     match message.message() {
         Some(message) => write!(f, ": {message}"),

@@ -99,20 +99,33 @@ impl Documented for Timestamp {
     }
 }
 
-/// The three floats that JSON has no number for, and their names.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Number<T> {
-    Finite(T),
-    Named(NotFinite),
-}
+/// Reads a number, or the name of one of the three that JSON has no number for.
+struct Float;
 
-#[derive(Deserialize)]
-enum NotFinite {
-    NaN,
-    Infinity,
-    #[serde(rename = "-Infinity")]
-    NegativeInfinity,
+impl Visitor<'_> for Float {
+    type Value = f64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number, \"NaN\", \"Infinity\" or \"-Infinity\"")
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<f64, E> {
+        Ok(number)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a float is asked for")]
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<f64, E> {
+        Ok(number as f64)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a float is asked for")]
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<f64, E> {
+        Ok(number as f64)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<f64, E> {
+        crate::wire::not_finite(text).map(f64::from).ok_or_else(|| E::invalid_type(serde::de::Unexpected::Other("a string"), &self))
+    }
 }
 
 macro_rules! float {
@@ -125,13 +138,14 @@ macro_rules! float {
                 }
             }
 
+            #[allow(clippy::cast_possible_truncation)]
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Ok(match Number::<$float>::deserialize(deserializer)? {
-                    Number::Finite(number) => number,
-                    Number::Named(NotFinite::NaN) => $float::NAN,
-                    Number::Named(NotFinite::Infinity) => $float::INFINITY,
-                    Number::Named(NotFinite::NegativeInfinity) => $float::NEG_INFINITY,
-                })
+                let wide = deserializer.deserialize_any(Float)?;
+                let number = wide as $float;
+                if wide.is_finite() && !number.is_finite() {
+                    return Err(D::Error::custom("the number is out of range"));
+                }
+                Ok(number)
             }
         }
     )*};
@@ -185,5 +199,21 @@ impl<T: Documented> Documented for Sensitive<T> {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Sensitive::<As<T>>::deserialize(deserializer)?;
         Ok(Sensitive::new(value.into_inner().0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::As;
+
+    #[test]
+    fn a_float_is_a_number_in_its_range_or_a_name() {
+        let read = |text| serde_json::from_str::<As<f32>>(text).map(|number| number.0).ok();
+        assert_eq!(read("1"), Some(1.0));
+        assert_eq!(read("-1.5e3"), Some(-1500.0));
+        assert_eq!(read("\"-Infinity\""), Some(f32::NEG_INFINITY));
+        for text in ["1e39", "\"1\"", "null", "{\"NaN\":null}", "\"infinity\""] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 }

@@ -173,9 +173,9 @@ impl<E: fmt::Display> fmt::Display for ResponseError<E> {
 impl<E: std::error::Error + 'static> std::error::Error for ResponseError<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            ResponseError::Modeled { error, .. } => Some(error),
-            ResponseError::Unknown(error) => Some(&**error),
-            ResponseError::Malformed(error) => Some(error),
+            // Its text is this one's already.
+            ResponseError::Modeled { error, .. } => error.source(),
+            ResponseError::Unknown(_) | ResponseError::Malformed(_) => None,
         }
     }
 }

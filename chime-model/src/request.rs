@@ -8,7 +8,7 @@ use crate::error::{EncodeError, Rejection};
 use crate::violation::{Reason, Violation, Violations};
 use crate::wire::json::Json;
 use crate::wire::uri::{Template, decode as decode_percent, parse_query};
-use crate::wire::{Content, Context, Head, JsonWriter, Kind, Message, Side, Structure};
+use crate::wire::{Content, Context, Head, JsonWriter, Message, Side, Structure};
 
 /// What stands before the endpoint's host name, for the operations that have it: an extension of an encoded request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,9 +88,6 @@ pub(crate) fn read_members<'a>(message: &mut Message<'a>, body: &'a [u8], contex
             Some(members) => {
                 message.members = members;
                 message.is_unreadable = false;
-            }
-            None if json.kind() == Kind::Object => {
-                context.expected::<()>("an object whose keys are Unicode characters");
             }
             None => {
                 crate::wire::mismatch::<()>(json, "an object", context);

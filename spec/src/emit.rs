@@ -91,13 +91,11 @@ impl Emitter<'_> {
     }
 
     fn structure(&self, structure: &Structure) -> TokenStream {
-        let Structure { named, members, exception } = structure;
+        let Structure { named, members, exception, is_sensitive } = structure;
         let (docs, name) = (type_docs(named), ident(&named.ident));
         let members = members.iter().map(|member| self.field(member));
-        let derives = match exception {
-            None => quote!(#[derive(Clone, Debug, PartialEq, Serialize, Structure)]),
-            Some(_) => quote!(#[derive(Clone, Debug, PartialEq, Serialize, Structure, Exception)]),
-        };
+        let (debug, sensitive) = debug(*is_sensitive);
+        let error = exception.as_ref().map(|_| quote!(, Exception));
         let rename = rename(named);
         let exception = exception.as_ref().map(|exception| {
             let status = Literal::u16_unsuffixed(exception.status);
@@ -107,9 +105,10 @@ impl Emitter<'_> {
         });
         quote! {
             #docs
-            #derives
+            #[derive(Clone, #debug PartialEq, Serialize, Structure #error)]
             #[serde(crate = "::chime_model::__private::serde" #rename)]
             #exception
+            #sensitive
             #[non_exhaustive]
             pub struct #name { #(#members,)* }
         }
@@ -143,7 +142,8 @@ impl Emitter<'_> {
     }
 
     fn union(&self, union: &Union) -> TokenStream {
-        let Union { named, members, unknown } = union;
+        let Union { named, members, unknown, is_sensitive } = union;
+        let (debug, sensitive) = debug(*is_sensitive);
         let (docs, name, unknown) = (type_docs(named), ident(&named.ident), ident(unknown));
         let members = members.iter().map(|member| {
             let (docs, deprecated) = (docs_or(&member.named, &format!("`{}`", member.named.name)), deprecated(&member.named));
@@ -154,7 +154,8 @@ impl Emitter<'_> {
         let member = self.name("UnknownMember");
         quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq, Union)]
+            #[derive(Clone, #debug PartialEq, Union)]
+            #sensitive
             #[non_exhaustive]
             pub enum #name {
                 #(#members,)*
@@ -284,6 +285,11 @@ fn facts(constraints: &Constraints) -> TokenStream {
     let keys = constraints.keys.as_deref().map(facts).map(|facts| quote!(keys(#facts)));
     let all = [length, range, pattern, each, keys].into_iter().flatten();
     quote!(#(#all),*)
+}
+
+/// What shows a shape: the standard `Debug`, or the derives' own, which shows nothing.
+fn debug(is_sensitive: bool) -> (Option<TokenStream>, Option<TokenStream>) {
+    if is_sensitive { (None, Some(quote!(#[sensitive]))) } else { (Some(quote!(Debug,)), None) }
 }
 
 /// What serde has to know of an error that travels under another name than its type's.

@@ -55,6 +55,8 @@ pub(crate) struct Structure {
     pub(crate) named: Named,
     pub(crate) members: Vec<Member>,
     pub(crate) exception: Option<Exception>,
+    /// Whether nothing of it may be shown.
+    pub(crate) is_sensitive: bool,
 }
 
 pub(crate) struct Exception {
@@ -66,6 +68,8 @@ pub(crate) struct Exception {
 pub(crate) struct Union {
     pub(crate) named: Named,
     pub(crate) members: Vec<Member>,
+    /// Whether nothing of it may be shown.
+    pub(crate) is_sensitive: bool,
     /// The name of the variant for what is not modeled.
     pub(crate) unknown: String,
 }

@@ -62,10 +62,10 @@ fn expand(structure: &Structure<'_>, facts: &Facts, status: &LitInt) -> TokenStr
             quote!(__::Some(#key))
         },
     );
-    let keys = structure.members.iter().map(|member| &member.name);
+    let in_body = structure.members.iter().filter(|member| member.http.place.is_none());
+    let keys = in_body.map(|member| member.http.body.as_ref().map_or_else(|| member.name.clone(), syn::LitStr::value));
     let message = message.map(|member| {
         let field = member.ident;
-        // Debug of a sensitive message shows nothing, and quotes any other.
         quote! { __::write_message(f, &self.#field)?; }
     });
     quote! {

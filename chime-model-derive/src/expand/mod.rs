@@ -56,6 +56,20 @@ pub(crate) fn derive_tokens(input: TokenStream, expand: Expand) -> TokenStream {
     }
 }
 
+/// A `Debug` that shows nothing, for a shape that is sensitive as a whole.
+fn debug(ident: &syn::Ident, is_sensitive: bool) -> Option<TokenStream> {
+    is_sensitive.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl __::fmt::Debug for #ident {
+                fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
+                    f.write_str("[sensitive]")
+                }
+            }
+        }
+    })
+}
+
 /// A timestamp's format as the runtime names it.
 fn format(format: Timestamp) -> TokenStream {
     match format {

@@ -87,7 +87,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
         impl __::Error for #ident {
             fn source(&self) -> __::Option<&(dyn __::Error + 'static)> {
                 match self {
-                    #(Self::#variants(error) => __::Some(error),)*
+                    #(Self::#variants(error) => __::Error::source(error),)*
                     #never
                 }
             }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::DeriveInput;
 
 use super::constraints::{Patterns, calls};
-use super::{documented, format, schema};
+use super::{debug, documented, format, schema};
 use crate::ast::{Member, Structure};
 use crate::attr::{Place, Timestamp};
 use crate::report::Report;
@@ -61,6 +61,7 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
     let ident = structure.ident;
     let schema = schema::structure(structure);
     let deserialize = documented::deserialize(structure);
+    let debug = debug(ident, structure.is_sensitive);
     quote! {
         #constructor
 
@@ -91,6 +92,7 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
         }
 
         #deserialize
+        #debug
         #schema
     }
 }
@@ -162,7 +164,9 @@ fn wire(structure: &Structure<'_>, patterns: &mut Patterns) -> TokenStream {
     let ident = structure.ident;
     let members = &structure.members;
     let checks: Vec<Checks> = members.iter().map(|member| Checks::of(member, patterns)).collect();
-    let head = members.iter().filter_map(write_head);
+    // Rule Q3: a named member beats the same key in a map, so a map is written behind all of them.
+    let is_map = |member: &&Member<'_>| matches!(member.http.place, Some((Place::QueryMap, _)));
+    let head = members.iter().filter(|member| !is_map(member)).chain(members.iter().filter(is_map)).filter_map(write_head);
     let body = members.iter().filter_map(write_member);
     let payload = members.iter().find_map(write_payload).unwrap_or_else(|| quote!(__::None));
     let content = content(structure);
@@ -243,7 +247,7 @@ fn write_head(member: &Member<'_>) -> Option<TokenStream> {
         Some((Place::Query(key), _)) => Some(quote! { head.query(#key, &self.#field, #format); }),
         Some((Place::QueryMap, _)) => Some(quote! { head.query_map(&self.#field, #format); }),
         Some((Place::Header(header), _)) => Some(quote! { head.header(#header, #name, &self.#field, #format); }),
-        Some((Place::PrefixHeaders(prefix), _)) => Some(quote! { head.prefix_headers(#prefix, #name, &self.#field); }),
+        Some((Place::PrefixHeaders(prefix), _)) => Some(quote! { head.prefix_headers(#prefix, #name, &self.#field, #format); }),
         Some((Place::Status, _)) => Some(quote! { head.status(#name, &self.#field); }),
     };
     (host_label.is_some() || place.is_some()).then(|| quote! { #host_label #place })
@@ -296,7 +300,7 @@ fn read(member: &Member<'_>, checks: &Checks) -> TokenStream {
         Some((Place::Query(key), _)) => text(quote! { message.query::<#whole>(#key, #name, #format, context) }),
         Some((Place::QueryMap, _)) => text(quote! { message.query_map::<#whole>(#name, #format, context) }),
         Some((Place::Header(header), _)) => text(quote! { message.header::<#whole>(#header, #name, #format, context) }),
-        Some((Place::PrefixHeaders(prefix), _)) => text(quote! { message.prefix_headers::<#whole>(#prefix, #name, context) }),
+        Some((Place::PrefixHeaders(prefix), _)) => text(quote! { message.prefix_headers::<#whole>(#prefix, #name, #format, context) }),
         Some((Place::Status, _)) => text(quote! { message.status::<#whole>(#name, context) }),
     };
     let checks = &checks.0;
@@ -328,8 +332,7 @@ impl Checks {
         let (field, name, own) = (member.ident, &member.name, &self.0);
         let inside = match member.http.place {
             None | Some((Place::Payload, _)) => quote!(__::Body::check(value, context);),
-            // The entries of these maps are plain texts.
-            Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => TokenStream::new(),
+            Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => quote!(__::check_entries(value, context);),
             _ => quote!(__::Texts::check(value, context);),
         };
         quote! {

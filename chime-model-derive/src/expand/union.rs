@@ -5,7 +5,7 @@ use quote::quote;
 use syn::DeriveInput;
 
 use super::constraints::{Patterns, calls};
-use super::{format, schema};
+use super::{debug, format, schema};
 use crate::ast::{Alternative, Enum};
 use crate::attr::Timestamp;
 use crate::report::Report;
@@ -32,6 +32,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let patterns = patterns.items();
     let schema = schema::union(union);
     let documented = documented(union)?;
+    let debug = debug(ident, union.is_sensitive);
     Some(quote! {
         #(#patterns)*
 
@@ -80,6 +81,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
         }
 
         #documented
+        #debug
         #schema
     })
 }

@@ -46,7 +46,11 @@ pub trait Body: Sized {
 
 /// Records that a value is of the wrong kind.
 pub(crate) fn mismatch<T>(json: Json<'_>, expected: &'static str, context: &mut Context) -> Option<T> {
-    context.report(Reason::Expected { expected, found: Some(json.kind().name()) })
+    match json.kind().name() {
+        // It has the right kind, and could not be read for the half of a surrogate pair in it.
+        found if found == expected => context.expected("made of Unicode characters"),
+        found => context.report(Reason::Expected { expected, found: Some(found) }),
+    }
 }
 
 /// The name of a float that JSON has no number for (rule J3).
@@ -70,7 +74,6 @@ impl Body for String {
     fn read(json: Json<'_>, _: TimestampFormat, context: &mut Context) -> Option<Self> {
         match json.string() {
             Some(text) => Some(text.into_owned()),
-            None if json.kind() == Kind::String => context.expected("a string of Unicode characters"),
             None => mismatch(json, "a string", context),
         }
     }

@@ -75,15 +75,23 @@ impl Head {
     }
 
     /// A map of headers whose names share a prefix (rule H4).
-    pub fn prefix_headers<V: Texts>(&mut self, prefix: &'static str, member: &'static str, map: &impl super::structure::Entries<V>) {
+    pub fn prefix_headers<V: Texts, M: super::structure::Entries<V>>(
+        &mut self,
+        prefix: &'static str,
+        member: &'static str,
+        map: &M,
+        format: TimestampFormat,
+    ) {
         let Self { headers, context, .. } = self;
         map.entries(|key, value| {
-            context.member(member, |context| {
-                context.entry(key, |context| {
-                    for text in value.to_texts(TimestampFormat::HttpDate) {
-                        put(headers, &format!("{prefix}{key}"), &text, V::SENSITIVE, context);
-                    }
-                });
+            let mut put_all = |context: &mut Context| {
+                for text in value.to_texts(format) {
+                    put(headers, &format!("{prefix}{key}"), &text, M::SENSITIVE || V::SENSITIVE, context);
+                }
+            };
+            context.member(member, |context| match M::SENSITIVE {
+                true => context.sensitive(|context| context.entry(key, &mut put_all)),
+                false => context.entry(key, &mut put_all),
             });
         });
     }

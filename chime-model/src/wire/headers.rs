@@ -30,7 +30,12 @@ fn split(line: &str, are_dates: bool) -> Vec<Cow<'_, str>> {
     let mut rest = line.trim();
     while !rest.is_empty() {
         let (element, behind) = match rest.strip_prefix('"') {
-            Some(quoted) => unquote(quoted),
+            Some(quoted) => {
+                let (element, behind) = unquote(quoted);
+                // What stands between the closing quote and the comma belongs to the element.
+                let (tail, behind) = split_at(behind, behind.find(',').unwrap_or(behind.len()));
+                (element + tail, behind)
+            }
             None if are_dates && is_http_date(rest) => split_at(rest, rest.find("GMT").map_or(rest.len(), |at| at + 3)),
             None => split_at(rest, rest.find(',').unwrap_or(rest.len())),
         };

@@ -57,7 +57,7 @@ pub struct SyntaxError {
 impl<'a> Json<'a> {
     /// Checks that `text` is one JSON value with nothing behind it.
     pub fn parse(text: &'a [u8]) -> Result<Self, SyntaxError> {
-        serde_json::from_slice(text).map(Json).map_err(|error| SyntaxError { line: error.line(), column: error.column() })
+        serde_json::from_slice(text).map(Json).map_err(|error| SyntaxError { line: error.line(), column: error.column().max(1) })
     }
 
     /// The text of the value, as it came.

@@ -197,14 +197,20 @@ impl<'a> Message<'a> {
     }
 
     /// All headers with a prefix as a map, without it (rule H4).
-    pub fn prefix_headers<M: FromEntries>(&self, prefix: &str, member: &'static str, context: &mut Context) -> Option<M> {
+    pub fn prefix_headers<M: FromEntries>(
+        &self,
+        prefix: &str,
+        member: &'static str,
+        format: TimestampFormat,
+        context: &mut Context,
+    ) -> Option<M> {
         let headers = self.headers.into_iter().flat_map(HeaderMap::keys);
         let entries = headers.filter_map(|name| {
             let (start, key) = name.as_str().split_at_checked(prefix.len())?;
             let text = headers::first(self.headers?, name.as_str())?;
             start.eq_ignore_ascii_case(prefix).then(|| (key.to_owned(), vec![text.into()]))
         });
-        context.member(member, |context| M::from_entries(entries, TimestampFormat::HttpDate, context))
+        context.member(member, |context| M::from_entries(entries, format, context))
     }
 
     /// The status of an answer.
@@ -230,8 +236,19 @@ impl<'a> Message<'a> {
 
 /// A map of texts, to write.
 pub trait Entries<V> {
+    /// Whether the map is sensitive as a whole, keys and all.
+    const SENSITIVE: bool;
+
     /// Goes to each entry.
     fn entries(&self, entry: impl FnMut(&str, &V));
+}
+
+/// Records what in the entries of a map breaks a constraint.
+pub fn check_entries<V: Texts, M: Entries<V>>(map: &M, context: &mut Context) {
+    map.entries(|key, value| {
+        let check = |context: &mut Context| context.entry(key, |context| value.check(context));
+        if M::SENSITIVE { context.sensitive(check) } else { check(context) }
+    });
 }
 
 /// A map of texts, to read.
@@ -245,6 +262,8 @@ pub trait FromEntries: Sized {
 }
 
 impl<V> Entries<V> for BTreeMap<String, V> {
+    const SENSITIVE: bool = false;
+
     fn entries(&self, mut entry: impl FnMut(&str, &V)) {
         for (key, value) in self {
             entry(key, value);
@@ -268,6 +287,8 @@ impl<V: Texts> FromEntries for BTreeMap<String, V> {
 }
 
 impl<V, T: Entries<V>> Entries<V> for Option<T> {
+    const SENSITIVE: bool = T::SENSITIVE;
+
     fn entries(&self, entry: impl FnMut(&str, &V)) {
         if let Some(map) = self {
             map.entries(entry);
@@ -291,6 +312,8 @@ impl<T: FromEntries> FromEntries for Option<T> {
 }
 
 impl<V, T: Entries<V>> Entries<V> for crate::Sensitive<T> {
+    const SENSITIVE: bool = true;
+
     fn entries(&self, entry: impl FnMut(&str, &V)) {
         (**self).entries(entry);
     }

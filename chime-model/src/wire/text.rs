@@ -130,8 +130,8 @@ impl<T: Texts> Texts for Option<T> {
     }
 }
 
-impl<T: Texts> Texts for Sensitive<T> {
-    const LIST: bool = T::LIST;
+impl<T: Text> Texts for Sensitive<Vec<T>> {
+    const LIST: bool = true;
     const SENSITIVE: bool = true;
     const DATE: bool = T::DATE;
 
@@ -140,11 +140,28 @@ impl<T: Texts> Texts for Sensitive<T> {
     }
 
     fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
-        T::from_texts(texts, format, context).map(Sensitive::new)
+        <Vec<T> as Texts>::from_texts(texts, format, context).map(Sensitive::new)
     }
 
     fn check(&self, context: &mut Context) {
-        (**self).check(context);
+        Texts::check(&**self, context);
+    }
+}
+
+impl<T: Text> Text for Sensitive<T> {
+    const SENSITIVE: bool = true;
+    const DATE: bool = T::DATE;
+
+    fn to_text(&self, format: TimestampFormat) -> Cow<'_, str> {
+        (**self).to_text(format)
+    }
+
+    fn from_text(text: &str, format: TimestampFormat, side: Side) -> Result<Self, &'static str> {
+        T::from_text(text, format, side).map(Sensitive::new)
+    }
+
+    fn check(&self, context: &mut Context) {
+        Text::check(&**self, context);
     }
 }
 

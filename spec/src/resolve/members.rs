@@ -53,7 +53,12 @@ impl<'d> Resolver<'d, '_> {
     fn member(&self, shape: &Shape<'_>, structure: &json::Structure<'_>, member: &json::Member<'_>, ident: String) -> Option<Member> {
         let mut ty = self.ty(&member.shape, &member.node)?;
         if member.is_json_value {
-            ty = Type::JsonValue;
+            let is_sensitive = matches!(ty, Type::Sensitive(_));
+            ty = if is_sensitive { Type::Sensitive(Box::new(Type::JsonValue)) } else { Type::JsonValue };
+        }
+        let is_message = ["message", "errorMessage"].iter().any(|name| member.name.eq_ignore_ascii_case(name));
+        if structure.exception.is_some() && is_message && !matches!(ty.plain(), Type::String) {
+            member.node.problem("the message of an error is a string");
         }
         if self.boxed.contains(&(shape.name.as_str(), member.name.as_str())) {
             ty = Type::Boxed(Box::new(ty));
@@ -90,7 +95,9 @@ impl<'d> Resolver<'d, '_> {
             Place::Query(_) => (text_or_list, "a query member is a text, number, flag or time, or a list of them"),
             Place::QueryMap => (is_map, "a query member without a locationName is a map of texts or of lists of texts"),
             Place::Header(_) => (text_or_list, "a header is a text, number, flag or time, or a list of them"),
-            Place::PrefixHeaders(_) => (is_map, "a member with the location \"headers\" is a map of texts"),
+            Place::PrefixHeaders(_) => {
+                (matches!(ty.plain(), Type::Map(value) if value.is_text()), "a member with the location \"headers\" is a map of texts")
+            }
             Place::Status => (matches!(ty.plain(), Type::Integer), "a status code is an integer"),
             Place::Payload => (
                 matches!(

@@ -16,21 +16,8 @@ use crate::node::Node;
 use crate::{docs, names};
 
 /// Names that generated text uses without a path; a shape may take one.
-const USED_NAMES: [&str; 13] = [
-    "BTreeMap",
-    "Blob",
-    "Box",
-    "Document",
-    "JsonValue",
-    "Option",
-    "Sensitive",
-    "Service",
-    "String",
-    "Timestamp",
-    "UnknownMember",
-    "Vec",
-    "Structure",
-];
+const USED_NAMES: [&str; 12] =
+    ["BTreeMap", "Blob", "Box", "Document", "JsonValue", "Option", "Sensitive", "Service", "String", "Timestamp", "UnknownMember", "Vec"];
 
 /// The shapes by name, and what is known of them as a whole.
 pub(crate) struct Resolver<'d, 'a> {
@@ -62,7 +49,7 @@ pub(crate) fn resolve(source: &str, description: &Description<'_>) -> Model {
             signing_name: metadata.signing_name.clone().unwrap_or_else(|| metadata.endpoint_prefix.clone()),
         },
         items,
-        route: if resolver.taken.contains_key("Route") { "OperationRoute".to_owned() } else { "Route".to_owned() },
+        route: free_name(["Route", "OperationRoute"], |name| resolver.taken.contains_key(name)),
         shadowed: USED_NAMES.iter().filter(|name| resolver.taken.contains_key(**name)).map(ToString::to_string).collect(),
     }
 }
@@ -148,12 +135,12 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 }
                 let members = self.union_members(shape, structure);
                 let unknown = unknown_name(members.iter().map(|member| &member.named.ident));
-                Some(Item::Union(Union { named, members, unknown }))
+                Some(Item::Union(Union { named, members, unknown, is_sensitive: shape.sensitive }))
             }
             Kind::Structure(structure) => {
                 let members = self.members(shape, structure);
                 let exception = structure.exception.as_ref().map(|exception| members::exception(exception));
-                Some(Item::Structure(Structure { named, members, exception }))
+                Some(Item::Structure(Structure { named, members, exception, is_sensitive: shape.sensitive }))
             }
             Kind::String { values } if !values.is_empty() => {
                 let values = enumeration_values(values);
@@ -204,8 +191,14 @@ fn enumeration_values(values: &[(String, Node<'_>)]) -> Vec<Value> {
 /// The name of the variant for what is not modeled, which no modeled one has.
 fn unknown_name<'n>(idents: impl Iterator<Item = &'n String>) -> String {
     let taken: HashSet<&str> = idents.map(String::as_str).collect();
-    let mut name = if taken.contains("Unknown") { "Unrecognized".to_owned() } else { "Unknown".to_owned() };
-    while taken.contains(name.as_str()) {
+    free_name(["Unknown", "Unrecognized"], |name| taken.contains(name))
+}
+
+/// The first name that is not taken; the last one can be made longer until it is not.
+fn free_name(names: [&str; 2], is_taken: impl Fn(&str) -> bool) -> String {
+    let [first, second] = names;
+    let mut name = if is_taken(first) { second.to_owned() } else { first.to_owned() };
+    while is_taken(&name) {
         name.push('_');
     }
     name

@@ -166,14 +166,23 @@ fn labels<'u>(uri: &'u str, node: &Node<'_>) -> Vec<&'u str> {
             Some(name) if labels.contains(&name) => node.problem(format!("the label {{{name}}} stands twice")),
             Some(name) => labels.push(name),
             None if part.contains(['{', '}']) => node.problem(format!("the part {part:?} of the path is neither a label nor a text")),
-            None if !part.bytes().all(|byte| byte.is_ascii_graphic()) => node.problem(format!("the part {part:?} of the path is no URI")),
+            None if !is_uri(part) => node.problem(format!("the part {part:?} of the path is no URI")),
             None => {}
         }
+    }
+    let query = uri.split_once('?').map_or("", |(_, query)| query);
+    if !is_uri(query) {
+        node.problem(format!("the query {query:?} is no URI"));
     }
     if greedy > 1 {
         node.problem("a second greedy label: where the first ends cannot be told");
     }
     labels
+}
+
+/// Whether a text can stand in a URI as it is.
+fn is_uri(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(&byte))
 }
 
 fn host_labels(prefix: &str) -> impl Iterator<Item = &str> {

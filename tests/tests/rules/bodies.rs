@@ -93,7 +93,7 @@ fn c7_success_that_is_not_the_json_it_should_be_is_malformed() {
         ("{\"Room\":{\"Name\":5}}", "Room.Name must be a string, not a number"),
         ("{\"Room\":{},\"Room\":{}}", "Room must not stand twice"),
         ("{\"Room\":{\"Name\":\"a\",\"Name\":\"a\"}}", "Room.Name must not stand twice"),
-        ("{\"Room\":{\"RoomId\":\"\\ud800\"}}", "Room.RoomId must be a string of Unicode characters"),
+        ("{\"Room\":{\"RoomId\":\"\\ud800\"}}", "Room.RoomId must be made of Unicode characters"),
     ] {
         assert_eq!(created_room(body), Err(error.to_owned()), "{body}");
     }

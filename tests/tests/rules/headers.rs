@@ -75,6 +75,7 @@ fn h2_list_elements_are_joined_and_quoted_where_they_must_be() {
 fn h3_reading_trims_honours_quotes_and_takes_several_lines() {
     let expected = Labelled::default().list(texts(["a", "b, c", "d\"e", "f"]));
     assert_eq!(read("X-List:   a ,\"b, c\" , \"d\\\"e\"\nx-list: f"), expected);
+    assert_eq!(read("x-list: \"a\"b, c"), Labelled::default().list(texts(["ab", "c"])));
     assert_eq!(read("x-text:   t  "), Labelled::default().text("t"));
     assert_eq!(read("x-numbers: 1,2\nx-numbers: 3"), Labelled::default().numbers(vec![1, 2, 3]));
 }

@@ -10,6 +10,7 @@ mod json;
 mod payloads;
 mod query;
 mod routing;
+mod sensitive;
 mod timestamps;
 mod token;
 mod uri;

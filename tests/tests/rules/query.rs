@@ -30,13 +30,13 @@ struct Search {
 #[http(method = "GET", uri = "/rooms")]
 struct Find;
 
-/// A named key beside a map.
+/// A named key beside a map, which here is listed first.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Filter {
-    #[http(query = "name")]
-    name: Option<String>,
     #[http(query_map)]
     all: Option<BTreeMap<String, Vec<String>>>,
+    #[http(query = "name")]
+    name: Option<String>,
 }
 
 #[derive(Operation)]

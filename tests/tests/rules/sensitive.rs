@@ -1,0 +1,76 @@
+//! Why this exists: rule V3 for hand-written shapes, with something sensitive in every place that `CreateRoom` does not use.
+
+use std::collections::BTreeMap;
+
+use chime_model::{JsonValue, Operation, Sensitive, Structure, Validate};
+use serde_json::json;
+
+use crate::NoErrors;
+
+const MARK: &str = "merger";
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Places {
+    #[http(query = "tag")]
+    tags: Option<Vec<Sensitive<String>>>,
+    #[http(query = "word")]
+    words: Option<Sensitive<Vec<String>>>,
+    #[http(header = "X-Json")]
+    json: Option<Sensitive<JsonValue>>,
+    #[http(prefix_headers = "X-Meta-")]
+    meta: Option<Sensitive<BTreeMap<String, String>>>,
+    inside: Option<Hidden>,
+}
+
+/// Sensitive as a whole.
+#[derive(Clone, PartialEq, Structure)]
+#[sensitive]
+struct Hidden {
+    #[constraint(length(max = 3))]
+    text: Option<String>,
+}
+
+#[derive(Operation)]
+#[operation(input = Places, output = Hidden, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "POST", uri = "/")]
+struct Put;
+
+fn filled() -> Places {
+    Places::default()
+        .tags(vec![MARK.into()])
+        .words(vec![MARK.to_owned(), String::new()])
+        .json(JsonValue(json!(MARK)))
+        .meta(BTreeMap::from([(MARK.to_owned(), MARK.to_owned())]))
+        .inside(Hidden::default().text("abc"))
+}
+
+#[test]
+fn v3_sensitive_members_travel_in_every_place() {
+    let request = Put::encode_request(&filled()).expect("it can be sent");
+    assert_eq!(request.uri(), "/?tag=merger&word=merger&word=");
+    assert_eq!(Put::decode_request(&request), Ok(filled()));
+}
+
+#[test]
+fn v3_nothing_of_them_is_shown() {
+    assert!(!format!("{:?}", filled()).contains(MARK));
+    assert_eq!(format!("{:?}", Hidden::default().text(MARK)), "[sensitive]");
+    let request = Put::encode_request(&filled()).expect("it can be sent");
+    let headers = format!("{:?}", request.headers());
+    assert_eq!(headers.matches("Sensitive").count(), 2, "{headers}");
+    // A name cannot be hidden from `http`, but a value is.
+    assert!(headers.replace("x-meta-merger", "").find(MARK).is_none(), "{headers}");
+}
+
+#[test]
+fn v3_a_key_that_cannot_be_sent_is_not_shown() {
+    let value = Places::default().meta(BTreeMap::from([("merger \u{fc}".to_owned(), String::new())]));
+    let error = Put::encode_request(&value).expect_err("it is no name of a header");
+    assert_eq!(error.to_string(), "Put cannot be sent: meta[\"[sensitive]\"] must be visible ASCII: it stands in a header");
+}
+
+#[test]
+fn v2_constraints_inside_of_a_sensitive_shape_hold() {
+    let error = Places::default().inside(Hidden::default().text(MARK)).validate().expect_err("it is too long");
+    assert_eq!(error.to_string(), "inside.text must have a length of at most 3");
+}
