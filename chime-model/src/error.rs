@@ -70,7 +70,8 @@ impl Rejection {
     }
 
     /// An answer for a request that no operation of a description takes, or that breaks the contract of one that models no error
-    /// for it: the status, the type in its header, and the violations as the message.
+    /// for it: the status, the type in its header, and the violations as the message. A client reads it as an unknown error; where the
+    /// operation has an error for bad requests, that is the better answer.
     #[must_use]
     pub fn to_response(&self) -> http::Response<Vec<u8>> {
         let mut response = http::Response::new(serde_json::json!({ "message": self.to_string() }).to_string().into_bytes());

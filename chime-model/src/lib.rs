@@ -44,6 +44,6 @@ pub use crate::request::HostPrefix;
 pub use crate::routing::Routing;
 pub use crate::sensitive::Sensitive;
 pub use crate::service_error::{ErrorShape, Fault, OperationError, ServiceError};
-pub use crate::token::with_token_source;
+pub use crate::token::{idempotency_token, with_token_source};
 pub use crate::validate::Validate;
 pub use crate::violation::{Reason, Violation, Violations};

@@ -10,8 +10,8 @@ thread_local! {
 
 /// Runs `run` while every new idempotency token of this thread comes from `source`, so that a test knows what is sent.
 ///
-/// A constructor takes its token once, so that encoding a value twice sends the same token twice; elsewhere a token is a fresh
-/// UUID of version 4.
+/// A constructor takes its token once, so that encoding a value twice sends the same token twice; without this function a token is
+/// a fresh UUID of version 4.
 ///
 /// ```
 /// use chime_model::{CreateRoomRequest, with_token_source};
@@ -31,7 +31,14 @@ pub fn with_token_source<R>(source: impl FnMut() -> String + 'static, run: impl 
     run()
 }
 
-/// The next token.
+/// A fresh idempotency token, as a constructor fills one in: for a value that was read without a token and is now to be sent.
+///
+/// ```
+/// use chime_model::{CreateRoomRequest, idempotency_token};
+///
+/// let room = CreateRoomRequest::new("12345678", "Team room").client_request_token(idempotency_token());
+/// assert_eq!(room.client_request_token.unwrap().len(), 36);
+/// ```
 #[must_use]
 pub fn idempotency_token() -> String {
     // The source is taken out while it runs, so that it may itself make a value with a token.

@@ -19,8 +19,14 @@ pub(crate) fn union(union: &Enum<'_>) -> TokenStream {
     shape(union.ident, &union.ident.to_string(), &union.docs, members, &quote!(union))
 }
 
+/// Documentation that is nothing but the name says nothing in a schema.
+fn description<'d>(name: &str, docs: &'d str) -> &'d str {
+    if docs.trim_matches('`') == name { "" } else { docs }
+}
+
 /// What the schema is built from, and the call that builds it.
 fn shape(ident: &Ident, name: &str, docs: &str, members: Vec<TokenStream>, build: &TokenStream) -> TokenStream {
+    let docs = description(name, docs);
     let schema = implement(ident, name, false, quote! { __::schema::#build::<Self>(generator) });
     if_enabled(quote! {
         #[automatically_derived]
@@ -53,7 +59,8 @@ pub(crate) fn operation_error(ident: &Ident, errors: &[&Type]) -> TokenStream {
 }
 
 pub(crate) fn enumeration(enumeration: &Enum<'_>) -> TokenStream {
-    let (ident, docs) = (enumeration.ident, &enumeration.docs);
+    let ident = enumeration.ident;
+    let docs = description(&ident.to_string(), &enumeration.docs).to_owned();
     implement(ident, &ident.to_string(), true, quote! { __::schema::enumeration(#docs, #ident::VALUES) })
 }
 
@@ -107,7 +114,8 @@ struct Facts<'a> {
 
 impl Facts<'_> {
     fn entry(&self, http: &Http, ty: &Type, constraints: &Constraints) -> TokenStream {
-        let Self { name, docs, required, has_adapter } = self;
+        let Self { name, required, has_adapter, .. } = self;
+        let docs = description(name, self.docs);
         let (place, timestamp, constraints) = (place(name, http), timestamp(http), data(constraints));
         quote! {
             __::schema::Member {

@@ -1,6 +1,6 @@
 //! How operations travel: methods, templates with their labels, errors, and the names of what an operation adds.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::members::LOCATIONS;
 use super::{Resolver, named};
@@ -18,6 +18,7 @@ const OUTPUT_PLACES: [&str; 3] = ["header", "headers", "statusCode"];
 impl<'d, 'a> Resolver<'d, 'a> {
     /// The operations as items.
     pub(super) fn operations(&mut self, description: &'d Description<'a>) -> Vec<Item> {
+        check_routes(&description.operations);
         let operations = description.operations.iter();
         operations.filter_map(|operation| self.operation(operation).map(Item::Operation)).collect()
     }
@@ -138,6 +139,23 @@ fn check_places(structure: &json::Structure<'_>, places: &[&str]) {
     for (location, node) in structure.members.iter().filter_map(|member| member.location.as_ref()) {
         if LOCATIONS.contains(&location.as_str()) && !places.contains(&location.as_str()) {
             node.problem(format!("the location {location:?} has no meaning here; expected one of {}", places.join(", ")));
+        }
+    }
+}
+
+/// Two operations of one method and one template, but for the names of labels, cannot be told from each other.
+fn check_routes(operations: &[json::Operation<'_>]) {
+    let mut taken: HashMap<(&str, String), &str> = HashMap::new();
+    for operation in operations {
+        let parts = operation.uri.split('/').map(|part| match (part.starts_with('{'), part.ends_with("+}")) {
+            (true, true) => "{+}",
+            (true, false) if part.ends_with('}') => "{}",
+            _ => part,
+        });
+        let template = parts.collect::<Vec<_>>().join("/");
+        if let Some(other) = taken.insert((&operation.method, template), &operation.name) {
+            let node = &operation.uri_node;
+            node.problem(format!("a request for it looks like one for {other:?}: the method and the template are the same"));
         }
     }
 }
