@@ -11,6 +11,9 @@ pub(crate) fn exception(input: &DeriveInput) -> Result<TokenStream, (syn::Error,
     let mut report = Report::default();
     let structure = Structure::read(input, &mut report);
     let facts = Facts::read(input, &mut report);
+    if let Some(structure) = structure.as_ref().filter(|structure| !structure.name.bytes().all(|byte| byte.is_ascii_graphic())) {
+        report.error(structure.ident, "the name of an error travels in a header, so it is of visible ASCII");
+    }
     for member in structure.iter().flat_map(|structure| &structure.members).filter(|member| member.is_required()) {
         report.error(member.ty, "an error may come without any of its members, so each of them is optional");
     }

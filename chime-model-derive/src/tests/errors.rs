@@ -168,6 +168,10 @@ fn exceptions_and_their_enums() {
                     ("u8", "an error may come without any of its members, so each of them is optional"),
                 ],
             ),
+            (
+                "#[exception(status = 404)] #[serde(rename = \"Né\")] struct S;",
+                &[("S", "the name of an error travels in a header, so it is of visible ASCII")],
+            ),
             ("#[exception(server)] struct S;", &[("S", "an exception has a status: `#[exception(status = 404)]`")]),
             ("#[exception(status = 200)] struct S;", &[("200", "expected the status of an error, from 300 to 599")]),
             ("#[exception(status = 99999)] struct S;", &[("99999", "expected the status of an error, from 300 to 599")]),

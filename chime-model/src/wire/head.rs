@@ -148,7 +148,10 @@ fn put(headers: &mut HeaderMap, name: &str, text: &str, sensitive: bool, context
     match (HeaderName::try_from(name), HeaderValue::try_from(text)) {
         (Ok(name), Ok(mut value)) if is_visible => {
             value.set_sensitive(sensitive);
-            headers.append(name, value);
+            // A map of headers takes some thirty thousand of them and no more.
+            if headers.try_append(name, value).is_err() {
+                context.expected::<()>("one of fewer headers");
+            }
         }
         _ => {
             context.report::<()>(Reason::Header);

@@ -114,6 +114,13 @@ fn h4_prefix_map_strips_its_prefix_in_any_case() {
 }
 
 #[test]
+fn h4_more_headers_than_a_message_can_have_are_an_error() {
+    let value = Labelled::default().meta((0..40_000).map(|number| (number.to_string(), String::new())).collect::<BTreeMap<_, _>>());
+    let error = Label::encode_request(&value).expect_err("a map of headers has a greatest size");
+    assert!(error.to_string().contains("must be one of fewer headers"));
+}
+
+#[test]
 fn h5_value_that_no_header_can_carry_is_an_error() {
     for text in ["a\rb", "a\nb", "a\0b", "é", "\u{7f}", "a\r\nx-other: b"] {
         for value in [
