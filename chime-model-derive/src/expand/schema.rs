@@ -85,6 +85,13 @@ fn implement(ident: &Ident, name: &str, inline: bool, body: TokenStream) -> Toke
                 #body
             }
         }
+
+        #[automatically_derived]
+        impl __::schema::MemberType for #ident {
+            fn schema(generator: &mut __::schemars::SchemaGenerator, _: __::TimestampFormat) -> __::schemars::Schema {
+                generator.subschema_for::<Self>()
+            }
+        }
     })
 }
 
@@ -95,12 +102,12 @@ fn if_enabled(items: TokenStream) -> TokenStream {
 }
 
 fn member(member: &Member<'_>) -> TokenStream {
-    let facts = Facts { name: &member.name, docs: &member.docs, required: member.is_required(), has_adapter: member.has_adapter };
+    let facts = Facts { name: &member.name, docs: &member.docs, required: member.is_required() };
     facts.entry(&member.http, member.value_type(), &member.constraints)
 }
 
 fn alternative(member: &Alternative<'_>) -> Option<TokenStream> {
-    let facts = Facts { name: &member.name, docs: &member.docs, required: true, has_adapter: member.has_adapter };
+    let facts = Facts { name: &member.name, docs: &member.docs, required: true };
     Some(facts.entry(&member.http, &member.field?.ty, &member.constraints))
 }
 
@@ -109,12 +116,11 @@ struct Facts<'a> {
     name: &'a str,
     docs: &'a str,
     required: bool,
-    has_adapter: bool,
 }
 
 impl Facts<'_> {
     fn entry(&self, http: &Http, ty: &Type, constraints: &Constraints) -> TokenStream {
-        let Self { name, required, has_adapter, .. } = self;
+        let Self { name, required, .. } = self;
         let docs = description(name, self.docs);
         let (place, timestamp, constraints) = (place(name, http), timestamp(http), data(constraints));
         quote! {
@@ -122,10 +128,9 @@ impl Facts<'_> {
                 name: #name,
                 docs: #docs,
                 required: #required,
-                has_adapter: #has_adapter,
                 place: __::schema::Place::#place,
                 timestamp: #timestamp,
-                schema: |generator| generator.subschema_for::<#ty>(),
+                schema: <#ty as __::schema::MemberType>::schema,
                 constraints: #constraints,
             }
         }

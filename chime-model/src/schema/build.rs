@@ -4,6 +4,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
+pub use super::member::MemberType;
 pub use super::shape::{Constraints, Documented, Error, Errors, Member, Place, Shape};
 use crate::timestamp::TimestampFormat;
 use crate::wire::anchored;
@@ -61,11 +62,8 @@ pub(super) fn object(generator: &mut SchemaGenerator, docs: &str, members: &[&Me
 impl Member {
     /// The schema of what stands in this member.
     pub(super) fn build(&self, generator: &mut SchemaGenerator) -> Schema {
-        let mut schema = (self.schema)(generator);
-        if self.has_adapter {
-            let format = if is_http_form(generator) { self.timestamp_format() } else { TimestampFormat::DateTime };
-            adapt(schema.ensure_object(), format);
-        }
+        let timestamps = if is_http_form(generator) { self.timestamp_format() } else { TimestampFormat::DateTime };
+        let mut schema = (self.schema)(generator, timestamps);
         self.constraints.apply(schema.ensure_object());
         // Beside a reference, older readers pass over everything else: there the shape speaks for itself.
         if schema.get("$ref").is_none() {
@@ -141,31 +139,6 @@ fn portable(pattern: &str) -> String {
         out.push(escaped);
     }
     out
-}
-
-/// Gives timestamps the form that they have in this place, and floats the names of those that JSON has no number for (rule J3).
-fn adapt(schema: &mut Map<String, Value>, format: TimestampFormat) {
-    match schema.get("format").and_then(Value::as_str) {
-        Some("float" | "double") => {
-            schema.clear();
-            schema.insert("anyOf".to_owned(), json!([{ "type": "number" }, { "enum": ["NaN", "Infinity", "-Infinity"] }]));
-        }
-        Some("date-time") if format != TimestampFormat::DateTime => {
-            let is_number = format == TimestampFormat::EpochSeconds;
-            let (json_type, said) = if is_number { ("number", "Seconds since 1970.") } else { ("string", "A date of HTTP.") };
-            schema.clear();
-            schema.insert("type".to_owned(), json_type.into());
-            schema.insert("description".to_owned(), said.into());
-        }
-        _ => {}
-    }
-    for inside in schema.values_mut() {
-        match inside {
-            Value::Object(inside) => adapt(inside, format),
-            Value::Array(all) => all.iter_mut().filter_map(Value::as_object_mut).for_each(|inside| adapt(inside, format)),
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 #[doc(hidden)]
 pub mod build;
+mod member;
 mod openapi;
 mod operation;
 mod shape;

@@ -63,14 +63,12 @@ pub struct Member {
     pub docs: &'static str,
     /// whether it must be there
     pub required: bool,
-    /// whether it holds timestamps or floats in their documented form
-    pub has_adapter: bool,
     /// where it stands in an HTTP message
     pub place: Place,
     /// the format of the timestamps in it in an HTTP message, where that is not its place's
     pub timestamp: Option<TimestampFormat>,
     /// the schema of its type
-    pub schema: fn(&mut SchemaGenerator) -> Schema,
+    pub schema: fn(&mut SchemaGenerator, TimestampFormat) -> Schema,
     /// its constraints
     pub constraints: Constraints,
 }

@@ -21,41 +21,41 @@ struct PaintInput {
     /// Which toy.
     #[http(label = "path")]
     path: String,
-    #[serde(default)]
     #[http(query = "coat")]
     #[constraint(length(max = 3), each(pattern = "red|blue"))]
     coats: Option<Vec<String>>,
-    #[serde(default)]
     #[http(header = "X-Since")]
     #[serde(with = "crate::documented")]
     since: Option<Timestamp>,
-    #[serde(default)]
     #[http(prefix_headers = "x-meta-")]
     meta: Option<BTreeMap<String, String>>,
     #[http(body = "layers")]
     #[constraint(range(min = 1, max = 9))]
     layer_count: i32,
-    #[serde(default, with = "crate::documented")]
+    #[serde(with = "crate::documented")]
     #[http(body = "dried")]
     dried_at: Option<Timestamp>,
-    #[serde(default)]
     #[constraint(keys(length(min = 1)))]
     spots: Option<BTreeMap<String, Spot>>,
+    #[http(body = "coatedAt")]
+    #[serde(with = "crate::documented")]
+    coated_at: Option<Vec<Option<Timestamp>>>,
+    #[serde(with = "crate::documented")]
+    sheens: Option<BTreeMap<String, Option<f32>>>,
+    shapes: Option<Vec<Option<Spot>>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Structure)]
 struct Spot {
-    #[serde(default, with = "crate::documented")]
+    #[serde(with = "crate::documented")]
     #[http(body = "size")]
     spot_size: Option<f64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Structure)]
 struct PaintOutput {
-    #[serde(default)]
     #[http(header = "X-Colour")]
     colour: Option<String>,
-    #[serde(default)]
     #[http(payload)]
     picture: Option<Blob>,
 }
@@ -144,6 +144,20 @@ fn bodies_have_the_form_of_http_and_documents_the_documented_one() {
     assert_eq!(documented["required"], json!(["path", "layer_count"]));
     assert_eq!(documented["properties"]["dried_at"], json!({ "type": "string", "format": "date-time" }));
     assert!(documented["definitions"]["Spot"]["properties"]["spot_size"].is_object());
+}
+
+#[test]
+fn sparse_lists_and_maps_take_null() {
+    let files = files();
+    let member = |name: &str| files["2020-12/PaintInput.json"]["properties"][name].clone();
+    assert_eq!(member("coated_at")["items"], json!({ "type": ["string", "null"], "format": "date-time" }));
+    assert_eq!(
+        member("sheens")["additionalProperties"],
+        json!({ "anyOf": [{ "type": "number" }, { "enum": ["NaN", "Infinity", "-Infinity"] }, { "type": "null" }] })
+    );
+    assert_eq!(member("shapes")["items"], json!({ "anyOf": [{ "$ref": "#/$defs/Spot" }, { "type": "null" }] }));
+    let body = &files["openapi-3.1.json"]["components"]["schemas"]["PaintRequestContent"];
+    assert_eq!(body["properties"]["coatedAt"]["items"], json!({ "type": ["number", "null"], "description": "Seconds since 1970." }));
 }
 
 #[test]
