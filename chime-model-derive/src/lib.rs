@@ -50,7 +50,8 @@ pub fn union(input: TokenStream) -> TokenStream {
 /// Makes an enum an open enumeration of strings: a value that is not modeled keeps its text.
 ///
 /// Variants hold nothing and take `#[serde(rename)]`; the one marked `#[unknown]` holds a `String`. Emits `as_str`, `VALUES`,
-/// `Display`, conversions from text, serde's traits, and the traits by which it stands in a message.
+/// `Display`, conversions from and to text, comparison, order and hash, all of them those of the text, serde's traits, and the traits
+/// by which it appears in a message. `Clone` and `Debug` are the enum's own to derive.
 #[proc_macro_derive(Enumeration, attributes(serde, unknown))]
 pub fn enumeration(input: TokenStream) -> TokenStream {
     expand::derive(input, expand::enumeration)

@@ -2,13 +2,16 @@
 //! are pinned to this crate.
 
 pub use std::borrow::{Cow, ToOwned};
-pub use std::convert::{AsRef, From, Into};
+pub use std::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
+pub use std::convert::{AsRef, From, Infallible, Into};
 pub use std::default::Default;
 pub use std::error::Error;
 pub use std::fmt;
+pub use std::hash::{Hash, Hasher};
 pub use std::matches;
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
+pub use std::str::FromStr;
 pub use std::string::String;
 pub use std::sync::LazyLock;
 pub use std::vec::Vec;

@@ -13,7 +13,7 @@ use crate::wire::{Body, Context, Json, JsonWriter, Side, Text};
 pub type Document = serde_json::Value;
 
 /// A member of a union that its description does not model (rule J9), kept as it came. Its `Debug` shows the name alone.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnknownMember {
     /// The key of the member.
     pub name: String,
@@ -28,7 +28,7 @@ impl std::fmt::Debug for UnknownMember {
 }
 
 /// A JSON value that travels as text: as a JSON string in a body, as base64 in a header. Its documented form is the value itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct JsonValue(pub Document);
 

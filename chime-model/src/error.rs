@@ -8,7 +8,7 @@ use crate::service_error::{ServiceError, is_retryable_status};
 use crate::{Sensitive, Violations};
 
 /// A value that cannot be sent, with every member that stands in the way.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EncodeError {
     pub(crate) operation: &'static str,
     pub(crate) violations: Violations,
@@ -31,7 +31,7 @@ impl fmt::Display for EncodeError {
 impl std::error::Error for EncodeError {}
 
 /// A request that a server does not take, and the status to say so with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rejection {
     /// Another path or literal query than the operation's: 404.
@@ -106,7 +106,7 @@ impl fmt::Display for Rejection {
 impl std::error::Error for Rejection {}
 
 /// Why an answer holds no output: an error of the operation, an error that it does not model, or no proper answer at all.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseError<E> {
     /// An error that the operation models.
@@ -182,7 +182,7 @@ impl<E: std::error::Error + 'static> std::error::Error for ResponseError<E> {
 }
 
 /// An error that the operation does not model, such as a proxy's page or an error of a later version (rules E4 and E5).
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UnknownError {
     /// The status of the answer.
@@ -212,7 +212,7 @@ impl fmt::Display for UnknownError {
 impl std::error::Error for UnknownError {}
 
 /// A success that cannot be read (rule C7). Whether the operation had its effect is not known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MalformedResponse {
     /// The status of the answer.

@@ -8,7 +8,7 @@ use crate::wire::Structure;
 use crate::{request, response};
 
 /// Which service a description is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Service {
     /// The id of the service, such as `Chime`.

@@ -11,7 +11,7 @@ use crate::wire::uri::{Template, decode as decode_percent, parse_query};
 use crate::wire::{Content, Context, Head, JsonWriter, Message, Side, Structure};
 
 /// What stands before the endpoint's host name, for the operations that have it: an extension of an encoded request.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HostPrefix(pub String);
 
 pub(crate) fn encode<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>, EncodeError> {

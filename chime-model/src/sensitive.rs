@@ -16,6 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// assert_eq!(name, "Merger talks");
 /// assert_eq!(name.len(), 12);
 /// assert_eq!(format!("{name:?}"), "[sensitive]");
+/// assert_eq!(String::from(name), "Merger talks");
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
@@ -62,6 +63,18 @@ impl<T> From<T> for Sensitive<T> {
 impl From<&str> for Sensitive<String> {
     fn from(value: &str) -> Self {
         Self(value.to_owned())
+    }
+}
+
+impl From<Sensitive<String>> for String {
+    fn from(value: Sensitive<String>) -> Self {
+        value.0
+    }
+}
+
+impl PartialEq<String> for Sensitive<String> {
+    fn eq(&self, other: &String) -> bool {
+        self.0 == *other
     }
 }
 

@@ -14,7 +14,7 @@ pub enum Fault {
 }
 
 /// What a description says of an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ErrorShape {
     /// The name by which the error travels, such as `NotFoundException`.

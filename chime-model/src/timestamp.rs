@@ -6,7 +6,7 @@ use jiff::fmt::{rfc2822, temporal};
 use crate::wire::Side;
 
 /// How a timestamp stands in a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimestampFormat {
     /// `2018-10-25T20:44:16.837Z`: in labels, in the query, and wherever a description says `iso8601`.
     DateTime,

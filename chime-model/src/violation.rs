@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// One thing that is wrong with a value: where it stands, and what was expected there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violation {
     path: String,
     reason: Reason,
@@ -35,7 +35,7 @@ impl fmt::Display for Violation {
 }
 
 /// What is wrong with a value. The texts name the rule and never the value, since a value may be sensitive.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
     /// A required member is absent or null.
@@ -113,7 +113,7 @@ impl fmt::Display for Reason {
 }
 
 /// Every violation of one value, found in one run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violations(pub(crate) Vec<Violation>);
 
 impl Violations {

@@ -82,19 +82,20 @@ impl Emitter<'_> {
             let docs = self::docs(&format!("See [`{error}`]."));
             quote!(#docs #error(#error))
         });
+        let eq = eq(operation.has_float);
         quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq, OperationError)]
+            #[derive(Clone, Debug, PartialEq, #eq OperationError)]
             #[non_exhaustive]
             pub enum #name { #(#variants,)* }
         }
     }
 
     fn structure(&self, structure: &Structure) -> TokenStream {
-        let Structure { named, members, exception, is_sensitive } = structure;
+        let Structure { named, members, exception, is_sensitive, has_float } = structure;
         let (docs, name) = (type_docs(named), ident(&named.ident));
         let members = members.iter().map(|member| self.field(member));
-        let (debug, sensitive) = debug(*is_sensitive);
+        let ((debug, sensitive), eq) = (debug(*is_sensitive), eq(*has_float));
         let error = exception.as_ref().map(|_| quote!(, Exception));
         let rename = rename(named);
         let exception = exception.as_ref().map(|exception| {
@@ -105,7 +106,7 @@ impl Emitter<'_> {
         });
         quote! {
             #docs
-            #[derive(Clone, #debug PartialEq, Serialize, Structure #error)]
+            #[derive(Clone, #debug PartialEq, #eq Serialize, Structure #error)]
             #[serde(crate = "::chime_model::__private::serde" #rename)]
             #exception
             #sensitive
@@ -142,8 +143,8 @@ impl Emitter<'_> {
     }
 
     fn union(&self, union: &Union) -> TokenStream {
-        let Union { named, members, unknown, is_sensitive } = union;
-        let (debug, sensitive) = debug(*is_sensitive);
+        let Union { named, members, unknown, is_sensitive, has_float } = union;
+        let ((debug, sensitive), eq) = (debug(*is_sensitive), eq(*has_float));
         let (docs, name, unknown) = (type_docs(named), ident(&named.ident), ident(unknown));
         let members = members.iter().map(|member| {
             let (docs, deprecated) = (docs_or(&member.named, &format!("`{}`", member.named.name)), deprecated(&member.named));
@@ -154,7 +155,7 @@ impl Emitter<'_> {
         let member = self.name("UnknownMember");
         quote! {
             #docs
-            #[derive(Clone, #debug PartialEq, Union)]
+            #[derive(Clone, #debug PartialEq, #eq Union)]
             #sensitive
             #[non_exhaustive]
             pub enum #name {
@@ -178,7 +179,7 @@ impl Emitter<'_> {
         let string = self.name("String");
         quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq, Eq, Hash, Enumeration)]
+            #[derive(Clone, Debug, Enumeration)]
             #[non_exhaustive]
             pub enum #name {
                 #(#values,)*
@@ -290,6 +291,11 @@ fn facts(constraints: &Constraints) -> TokenStream {
 /// What shows a shape: the standard `Debug`, or the derives' own, which shows nothing.
 fn debug(is_sensitive: bool) -> (Option<TokenStream>, Option<TokenStream>) {
     if is_sensitive { (None, Some(quote!(#[sensitive]))) } else { (Some(quote!(Debug,)), None) }
+}
+
+/// NaN equals nothing, so that a float has neither.
+fn eq(has_float: bool) -> Option<TokenStream> {
+    (!has_float).then(|| quote!(Eq, Hash,))
 }
 
 /// What serde has to know of an error that travels under another name than its type's.

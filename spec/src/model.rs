@@ -49,6 +49,8 @@ pub(crate) struct Operation {
     /// The name of the enum, and the names of its errors.
     pub(crate) error: String,
     pub(crate) errors: Vec<String>,
+    /// Whether the enum holds a float.
+    pub(crate) has_float: bool,
 }
 
 pub(crate) struct Structure {
@@ -57,6 +59,8 @@ pub(crate) struct Structure {
     pub(crate) exception: Option<Exception>,
     /// Whether nothing of it may be shown.
     pub(crate) is_sensitive: bool,
+    /// Whether it holds a float, however deep.
+    pub(crate) has_float: bool,
 }
 
 pub(crate) struct Exception {
@@ -70,6 +74,8 @@ pub(crate) struct Union {
     pub(crate) members: Vec<Member>,
     /// Whether nothing of it may be shown.
     pub(crate) is_sensitive: bool,
+    /// Whether it holds a float, however deep.
+    pub(crate) has_float: bool,
     /// The name of the variant for what is not modeled.
     pub(crate) unknown: String,
 }

@@ -2,14 +2,15 @@
 
 use std::error::Error;
 use std::fmt::Debug;
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use chime_model::http::StatusCode;
 use chime_model::schema::schemars::JsonSchema;
 use chime_model::{
     BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, EncodeError, ErrorCode, Fault,
-    ForbiddenException, MalformedResponse, NotFoundException, Rejection, ResourceLimitExceededException, ResponseError, Room, ServiceError,
-    ServiceFailureException, ServiceUnavailableException, ThrottledClientException, Timestamp, UnauthorizedClientException, UnknownError,
-    Validate, Violations,
+    ForbiddenException, MalformedResponse, NotFoundException, Rejection, ResourceLimitExceededException, ResponseError, Room, Sensitive,
+    ServiceError, ServiceFailureException, ServiceUnavailableException, ThrottledClientException, Timestamp, UnauthorizedClientException,
+    UnknownError, Validate, Violations,
 };
 use chime_model_tests::message::understood;
 use chime_model_tests::sample;
@@ -18,11 +19,11 @@ use serde::de::DeserializeOwned;
 
 const fn is_a_type<T>()
 where
-    T: Clone + Debug + PartialEq + Serialize + DeserializeOwned + JsonSchema + Validate + Send + Sync + Unpin + 'static,
+    T: Clone + Debug + Eq + Hash + Serialize + DeserializeOwned + JsonSchema + Validate + Send + Sync + Unpin + 'static,
 {
 }
 
-const fn is_an_error<T: Error + Clone + PartialEq + Send + Sync + Unpin + 'static>() {}
+const fn is_an_error<T: Error + Clone + Eq + Hash + Send + Sync + Unpin + 'static>() {}
 
 const _: () = {
     is_a_type::<CreateRoomRequest>();
@@ -125,4 +126,35 @@ fn constructors_take_what_is_required_and_setters_chain() {
     assert_eq!((room.account_id.as_str(), room.name.as_str()), ("b", "m"));
     assert_eq!(Room::default().created_timestamp(Timestamp::UNIX_EPOCH).created_timestamp, Some(Timestamp::UNIX_EPOCH));
     assert_eq!(NotFoundException::default().code(ErrorCode::NotFound), NotFoundException::default().code("NotFound"));
+}
+
+fn hash(value: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[test]
+fn an_enumeration_is_its_text() {
+    let texts = ["NotFound", "Throttling", "Throttled", "teapot", "", "AccessDenied"];
+    let codes = texts.map(ErrorCode::from);
+    for (text, code) in texts.iter().zip(&codes) {
+        assert_eq!((code, code.as_ref(), &code.to_string()), (&text.parse().expect("any text is a value"), *text, &(*text).to_owned()));
+        assert!(code == text && *code == **text && hash(code) == hash(text), "{text}");
+        assert_eq!(String::from(code.clone()), *text);
+        for (other_text, other) in texts.iter().zip(&codes) {
+            assert_eq!((code.cmp(other), code == other), (text.cmp(other_text), text == other_text), "{text} {other_text}");
+        }
+    }
+    // Also where somebody has put a modeled value into the variant for the others.
+    let unknown = ErrorCode::Unknown("NotFound".to_owned());
+    assert_eq!((&unknown, hash(&unknown)), (&ErrorCode::NotFound, hash(ErrorCode::NotFound)));
+}
+
+#[test]
+fn a_sensitive_text_compares_with_texts_and_becomes_one() {
+    let name = Sensitive::from("Team room");
+    assert!(name == "Team room" && name == *"Team room" && name == String::from("Team room") && name != String::new());
+    let text: String = name.into();
+    assert_eq!(text, "Team room");
 }

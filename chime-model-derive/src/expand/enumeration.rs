@@ -24,6 +24,7 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
     let variants: Vec<_> = enumeration.known().map(|variant| variant.ident).collect();
     let names: Vec<_> = enumeration.known().map(|variant| &variant.name).collect();
     let schema = schema::enumeration(enumeration);
+    let text = text(ident, unknown);
     let wire = wire(ident, unknown);
     Some(quote! {
         #[automatically_derived]
@@ -61,12 +62,7 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
             }
         }
 
-        #[automatically_derived]
-        impl __::AsRef<str> for #ident {
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
+        #text
 
         #[automatically_derived]
         impl __::fmt::Display for #ident {
@@ -78,6 +74,83 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
         #wire
         #schema
     })
+}
+
+/// What a text has too. All of it goes by the text, also for a modeled value that somebody has put into the unknown variant, so that
+/// equality, order and hash agree.
+fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl __::AsRef<str> for #ident {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        #[automatically_derived]
+        impl __::FromStr for #ident {
+            type Err = __::Infallible;
+
+            fn from_str(text: &str) -> __::Result<Self, __::Infallible> {
+                __::Ok(text.into())
+            }
+        }
+
+        #[automatically_derived]
+        impl __::From<#ident> for __::String {
+            fn from(value: #ident) -> Self {
+                match value {
+                    #ident::#unknown(text) => text,
+                    modeled => modeled.as_str().into(),
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl __::PartialEq for #ident {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        #[automatically_derived]
+        impl __::Eq for #ident {}
+
+        #[automatically_derived]
+        impl __::PartialEq<str> for #ident {
+            fn eq(&self, text: &str) -> bool {
+                self.as_str() == text
+            }
+        }
+
+        #[automatically_derived]
+        impl __::PartialEq<&str> for #ident {
+            fn eq(&self, text: &&str) -> bool {
+                self.as_str() == *text
+            }
+        }
+
+        #[automatically_derived]
+        impl __::PartialOrd for #ident {
+            fn partial_cmp(&self, other: &Self) -> __::Option<__::Ordering> {
+                __::Some(__::Ord::cmp(self, other))
+            }
+        }
+
+        #[automatically_derived]
+        impl __::Ord for #ident {
+            fn cmp(&self, other: &Self) -> __::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        #[automatically_derived]
+        impl __::Hash for #ident {
+            fn hash<H: __::Hasher>(&self, state: &mut H) {
+                __::Hash::hash(self.as_str(), state);
+            }
+        }
+    }
 }
 
 /// How the text stands in serde's form, in a body and outside of it. An unknown value is kept, and breaks a constraint.

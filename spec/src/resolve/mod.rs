@@ -1,8 +1,9 @@
 //! From what a description says to what it means. Every rule of a description and every message about one lives in this folder:
 //! here the names and the types, in `members` what structures hold, in `operations` how they travel, in `limits` the constraints,
-//! in `circles` what contains itself.
+//! in `circles` what contains itself, in `floats` what is not `Eq`.
 
 mod circles;
+mod floats;
 mod limits;
 mod members;
 mod operations;
@@ -26,6 +27,8 @@ pub(crate) struct Resolver<'d, 'a> {
     taken: BTreeMap<String, &'d str>,
     /// The members that need a box, by structure and member.
     boxed: HashSet<(&'d str, &'d str)>,
+    /// The shapes that hold a float.
+    floats: HashSet<&'d str>,
 }
 
 /// Resolves a description; what is wrong with it is in its source then, and the model is of no use.
@@ -34,6 +37,7 @@ pub(crate) fn resolve(source: &str, description: &Description<'_>) -> Model {
         shapes: description.shapes.iter().map(|shape| (shape.name.as_str(), shape)).collect(),
         taken: BTreeMap::new(),
         boxed: circles::find(description),
+        floats: floats::find(description),
     };
     resolver.take_names(description);
     let mut items = resolver.operations(description);
@@ -127,6 +131,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
     /// The item that a shape becomes, if it is one that does.
     fn item(&self, shape: &'d Shape<'a>) -> Option<Item> {
         let named = named(names::type_name(&shape.name), &shape.name, shape.docs.as_deref(), shape.deprecated.as_deref());
+        let (is_sensitive, has_float) = (shape.sensitive, self.floats.contains(shape.name.as_str()));
         match &shape.kind {
             Kind::Structure(structure) if structure.is_document => None,
             Kind::Structure(structure) if structure.is_union => {
@@ -135,12 +140,12 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 }
                 let members = self.union_members(shape, structure);
                 let unknown = unknown_name(members.iter().map(|member| &member.named.ident));
-                Some(Item::Union(Union { named, members, unknown, is_sensitive: shape.sensitive }))
+                Some(Item::Union(Union { named, members, is_sensitive, has_float, unknown }))
             }
             Kind::Structure(structure) => {
                 let members = self.members(shape, structure);
                 let exception = structure.exception.as_ref().map(|exception| members::exception(exception));
-                Some(Item::Structure(Structure { named, members, exception, is_sensitive: shape.sensitive }))
+                Some(Item::Structure(Structure { named, members, exception, is_sensitive, has_float }))
             }
             Kind::String { values } if !values.is_empty() => {
                 let values = enumeration_values(values);

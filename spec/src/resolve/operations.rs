@@ -51,6 +51,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             output,
             error,
             errors: self.errors(operation),
+            has_float: operation.errors.iter().any(|error| self.floats.contains(error.shape.as_str())),
         })
     }
 

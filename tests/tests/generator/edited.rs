@@ -97,7 +97,7 @@ fn an_added_operation() {
 + pub struct GetRoom;
 +
 + /// The errors of [`GetRoom`].
-+ #[derive(Clone, Debug, PartialEq, OperationError)]
++ #[derive(Clone, Debug, PartialEq, Eq, Hash, OperationError)]
 + #[non_exhaustive]
 + pub enum GetRoomError {
 + /// See [`NotFoundException`].
@@ -105,7 +105,7 @@ fn an_added_operation() {
 + }
 +
 + /// `GetRoomRequest`
-+ #[derive(Clone, Debug, PartialEq, Serialize, Structure)]
++ #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Structure)]
 + #[serde(crate = "::chime_model::__private::serde")]
 + #[non_exhaustive]
 + pub struct GetRoomRequest {

@@ -20,7 +20,7 @@ enum Choice {
     Unknown(UnknownMember),
 }
 
-#[derive(Clone, Debug, PartialEq, Enumeration)]
+#[derive(Clone, Debug, Enumeration)]
 enum Colour {
     Red,
     #[unknown]

@@ -101,7 +101,7 @@ fn u5_malformed_encoding_is_a_decoding_error() {
     assert_eq!(account("a+b"), Ok("a+b".to_owned()));
 }
 
-#[derive(Clone, Debug, PartialEq, Enumeration)]
+#[derive(Clone, Debug, Enumeration)]
 enum Colour {
     Red,
     #[unknown]

@@ -37,7 +37,7 @@ struct Bounded {
     secrets: Option<Sensitive<BTreeMap<String, String>>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Enumeration)]
+#[derive(Clone, Debug, Enumeration)]
 enum Colour {
     Red,
     #[unknown]

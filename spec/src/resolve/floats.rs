@@ -1,0 +1,29 @@
+//! Shapes that hold a float: they have `PartialEq` alone, since NaN equals nothing. All others are `Eq` and `Hash` too.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::json::{Description, Kind};
+
+/// The names of the shapes that are a float or hold one, however deep.
+pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
+    let mut holders: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut open = Vec::new();
+    for shape in &description.shapes {
+        let name = shape.name.as_str();
+        let mut holds = |held: &'d str| holders.entry(held).or_default().push(name);
+        match &shape.kind {
+            Kind::Float | Kind::Double => open.push(name),
+            Kind::Structure(structure) if !structure.is_document => structure.members.iter().for_each(|member| holds(&member.shape)),
+            Kind::List { member, .. } => holds(&member.shape),
+            Kind::Map { value, .. } => holds(&value.shape),
+            _ => {}
+        }
+    }
+    let mut found = HashSet::new();
+    while let Some(name) = open.pop() {
+        if found.insert(name) {
+            open.extend(holders.get(name).into_iter().flatten());
+        }
+    }
+    found
+}
