@@ -23,6 +23,7 @@ pub use schemars;
 pub use serde;
 
 pub use crate::documented;
+pub use crate::error_text::{ErrorText, write_error};
 #[cfg(feature = "schemars")]
 pub use crate::schema::build as schema;
 pub use crate::service_error::{ErrorStructure, ErrorWriter, read_error};
@@ -44,38 +45,6 @@ pub mod prelude {
         Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Routing, Sensitive, Service, Structure, Timestamp,
         Union, UnknownMember,
     };
-}
-
-/// Writes the message behind the name of an error, unless it is sensitive.
-pub fn write_message(f: &mut fmt::Formatter<'_>, message: &impl ErrorMessage) -> fmt::Result {
-    match message.message() {
-        Some(message) => write!(f, ": {message}"),
-        None => Ok(()),
-    }
-}
-
-/// The message of an error, if it has one and it may be shown.
-pub trait ErrorMessage {
-    /// The text.
-    fn message(&self) -> Option<&str>;
-}
-
-impl ErrorMessage for String {
-    fn message(&self) -> Option<&str> {
-        Some(self)
-    }
-}
-
-impl<T: ErrorMessage> ErrorMessage for Option<T> {
-    fn message(&self) -> Option<&str> {
-        self.as_ref().and_then(ErrorMessage::message)
-    }
-}
-
-impl<T> ErrorMessage for crate::Sensitive<T> {
-    fn message(&self) -> Option<&str> {
-        None
-    }
 }
 
 /// Keeps what the derives write for schemars, with that feature.

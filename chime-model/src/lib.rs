@@ -8,6 +8,7 @@ mod blob;
 mod document;
 pub mod documented;
 mod error;
+mod error_text;
 mod operation;
 mod request;
 mod response;

@@ -52,6 +52,16 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
         self.shape().status
     }
 
+    /// The text of the error's member `Code`, such as `NotFound`: nothing where it has none, none is set, or it is sensitive.
+    ///
+    /// A structure has a setter of that name: call this one as `ServiceError::code(&error)`, or look at the field.
+    fn code(&self) -> Option<&str>;
+
+    /// The text of the error's member `Message`: nothing where it has none, none is set, or it is sensitive.
+    ///
+    /// A structure has a setter of that name: call this one as `ServiceError::message(&error)`, or look at the field.
+    fn message(&self) -> Option<&str>;
+
     /// Whose fault it is.
     fn fault(&self) -> Fault {
         self.shape().fault

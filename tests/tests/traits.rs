@@ -7,10 +7,10 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use chime_model::http::StatusCode;
 use chime_model::schema::schemars::JsonSchema;
 use chime_model::{
-    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, EncodeError, ErrorCode, Fault,
-    ForbiddenException, MalformedResponse, NotFoundException, Rejection, ResourceLimitExceededException, ResponseError, Room, Sensitive,
-    ServiceError, ServiceFailureException, ServiceUnavailableException, ThrottledClientException, Timestamp, UnauthorizedClientException,
-    UnknownError, Validate, Violations,
+    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, EncodeError, ErrorCode, Exception, Fault,
+    ForbiddenException, MalformedResponse, NotFoundException, OperationError, Rejection, ResourceLimitExceededException, ResponseError,
+    Room, Sensitive, ServiceError, ServiceFailureException, ServiceUnavailableException, Structure, ThrottledClientException, Timestamp,
+    UnauthorizedClientException, UnknownError, Validate, Violations,
 };
 use chime_model_tests::message::understood;
 use chime_model_tests::sample;
@@ -153,8 +153,53 @@ fn an_enumeration_is_its_text() {
 
 #[test]
 fn a_sensitive_text_compares_with_texts_and_becomes_one() {
-    let name = Sensitive::from("Team room");
-    assert!(name == "Team room" && name == *"Team room" && name == String::from("Team room") && name != String::new());
+    let (name, owned) = (Sensitive::from("Team room"), "Team room".to_owned());
+    assert!(name == "Team room" && name == *"Team room" && name == owned && name != String::new());
     let text: String = name.into();
     assert_eq!(text, "Team room");
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Structure, Exception)]
+#[exception(status = 400)]
+struct Secretive {
+    #[serde(rename = "Code")]
+    code: Option<String>,
+    message: Option<Sensitive<String>>,
+}
+
+#[derive(Clone, PartialEq, Serialize, Structure, Exception)]
+#[exception(status = 400)]
+#[sensitive]
+struct Secret {
+    code: Option<String>,
+    message: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Structure, Exception)]
+#[exception(status = 400)]
+struct Numbered {
+    code: Option<i32>,
+    message: Option<Room>,
+}
+
+#[derive(Clone, Debug, PartialEq, OperationError)]
+enum Errors {
+    Secretive(Secretive),
+    Secret(Secret),
+    Numbered(Numbered),
+}
+
+#[test]
+fn an_error_shows_its_code_and_its_message_unless_they_are_sensitive() {
+    let not_found = CreateRoomError::from(NotFoundException::default().code(ErrorCode::NotFound).message("No such account."));
+    assert_eq!((not_found.code(), not_found.message()), (Some("NotFound"), Some("No such account.")));
+    let empty = CreateRoomError::from(NotFoundException::default());
+    assert_eq!((empty.code(), empty.message(), empty.to_string()), (None, None, "NotFoundException".to_owned()));
+
+    let secretive = Errors::from(Secretive::default().code("c").message("m"));
+    assert_eq!((secretive.code(), secretive.message(), secretive.to_string()), (Some("c"), None, "Secretive".to_owned()));
+    let secret = Errors::from(Secret::default().code("c").message("m"));
+    assert_eq!((secret.code(), secret.message(), secret.to_string()), (None, None, "Secret".to_owned()));
+    let numbered = Errors::from(Numbered::default().code(1).message(Room::default()));
+    assert_eq!((numbered.code(), numbered.message(), numbered.to_string()), (None, None, "Numbered".to_owned()));
 }

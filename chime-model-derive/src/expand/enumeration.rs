@@ -88,6 +88,13 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         }
 
         #[automatically_derived]
+        impl __::ErrorText for #ident {
+            fn error_text(&self) -> __::Option<&str> {
+                __::Some(self.as_str())
+            }
+        }
+
+        #[automatically_derived]
         impl __::FromStr for #ident {
             type Err = __::Infallible;
 

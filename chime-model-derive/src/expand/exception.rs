@@ -58,6 +58,12 @@ fn expand(structure: &Structure<'_>, facts: &Facts, status: &LitInt) -> TokenStr
     let (ident, name, is_retryable) = (structure.ident, &structure.name, facts.is_retryable);
     let fault = if facts.is_server { quote!(__::Fault::Server) } else { quote!(__::Fault::Client) };
     let message = structure.members.iter().find(|member| is_message(member));
+    let code = structure.members.iter().find(|member| is_code(member));
+    let text = |member: Option<&Member<'_>>| match member {
+        Some(Member { ident, .. }) if !structure.is_sensitive => quote!(__::ErrorText::error_text(&self.#ident)),
+        _ => quote!(__::None),
+    };
+    let (code, message_text) = (text(code), text(message));
     let message_key = message.map_or_else(
         || quote!(__::None),
         |member| {
@@ -67,10 +73,6 @@ fn expand(structure: &Structure<'_>, facts: &Facts, status: &LitInt) -> TokenStr
     );
     let in_body = structure.members.iter().filter(|member| member.http.place.is_none());
     let keys = in_body.map(|member| member.http.body.as_ref().map_or_else(|| member.name.clone(), syn::LitStr::value));
-    let message = message.map(|member| {
-        let field = member.ident;
-        quote! { __::write_message(f, &self.#field)?; }
-    });
     quote! {
         #[automatically_derived]
         impl __::ErrorStructure for #ident {
@@ -88,20 +90,31 @@ fn expand(structure: &Structure<'_>, facts: &Facts, status: &LitInt) -> TokenStr
             fn shape(&self) -> &'static __::ErrorShape {
                 &<Self as __::ErrorStructure>::SHAPE
             }
+
+            fn code(&self) -> __::Option<&str> {
+                #code
+            }
+
+            fn message(&self) -> __::Option<&str> {
+                #message_text
+            }
         }
 
         #[automatically_derived]
         impl __::fmt::Display for #ident {
             fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
-                f.write_str(#name)?;
-                #message
-                __::Ok(())
+                __::write_error(self, f)
             }
         }
 
         #[automatically_derived]
         impl __::Error for #ident {}
     }
+}
+
+/// Whether this member is the code that an error shows.
+fn is_code(member: &Member<'_>) -> bool {
+    member.http.place.is_none() && member.name.eq_ignore_ascii_case("code")
 }
 
 /// Whether an error's message fills this member (rule E3).

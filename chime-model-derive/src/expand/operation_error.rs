@@ -70,6 +70,20 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
                     #never
                 }
             }
+
+            fn code(&self) -> __::Option<&str> {
+                match self {
+                    #(Self::#variants(error) => __::ServiceError::code(error),)*
+                    #never
+                }
+            }
+
+            fn message(&self) -> __::Option<&str> {
+                match self {
+                    #(Self::#variants(error) => __::ServiceError::message(error),)*
+                    #never
+                }
+            }
         }
 
         #[automatically_derived]

@@ -91,6 +91,9 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
             }
         }
 
+        #[automatically_derived]
+        impl __::ErrorText for #ident {}
+
         #deserialize
         #debug
         #schema
@@ -147,7 +150,7 @@ fn constructor(structure: &Structure<'_>) -> TokenStream {
 fn setter(member: &Member<'_>) -> TokenStream {
     let (field, ty) = (member.ident, member.value_type());
     let value = if member.is_required() { quote!(value.into()) } else { quote!(__::Some(value.into())) };
-    let doc = format!("Sets `{}`.", member.name);
+    let doc = setter_docs(member);
     let deprecated = member.is_deprecated.then(|| quote!(#[deprecated]));
     quote! {
         #[doc = #doc]
@@ -158,6 +161,18 @@ fn setter(member: &Member<'_>) -> TokenStream {
             self
         }
     }
+}
+
+/// The member's own text; and for one that may be absent how an `Option` is set, which `Into` cannot take beside a value.
+fn setter_docs(member: &Member<'_>) -> String {
+    let mut docs = format!("Sets `{}`.", member.name);
+    if !member.docs.is_empty() && member.docs.trim_matches('`') != member.name {
+        docs = format!("{docs}\n\n{}", member.docs);
+    }
+    if !member.is_required() {
+        docs += &format!("\n\nAn `Option` is assigned to the field: `value.{} = option;`.", member.ident);
+    }
+    docs
 }
 
 fn wire(structure: &Structure<'_>, patterns: &mut Patterns) -> TokenStream {

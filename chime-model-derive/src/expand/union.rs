@@ -80,6 +80,9 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             }
         }
 
+        #[automatically_derived]
+        impl __::ErrorText for #ident {}
+
         #documented
         #debug
         #schema
