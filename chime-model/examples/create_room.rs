@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
-use chime_model::http::{self, Response, StatusCode, Uri, header};
+use chime_model::http::{self, Response, StatusCode, header};
 use chime_model::{
-    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, ErrorCode, NotFoundException, Operation,
-    ResponseError, Room, ServiceError as _, Timestamp,
+    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, Endpoint, ErrorCode, NotFoundException,
+    Operation, ResponseError, Room, ServiceError as _, Timestamp,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -46,10 +46,9 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 type Outcome = Result<CreateRoomResponse, ResponseError<CreateRoomError>>;
 
-fn send(endpoint: &str, room: &CreateRoomRequest) -> Result<Outcome, Box<dyn Error>> {
-    let mut request = CreateRoom::encode_request(room)?;
+fn send(endpoint: &Endpoint, room: &CreateRoomRequest) -> Result<Outcome, Box<dyn Error>> {
+    let request = endpoint.locate(CreateRoom::encode_request(room)?)?;
     show(&format!("{} {}", request.method(), request.uri()), request.headers(), request.body());
-    *request.uri_mut() = format!("{endpoint}{}", request.uri()).parse::<Uri>()?;
 
     // Errors are answers too, and `decode_response` tells them apart.
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
@@ -92,11 +91,11 @@ fn create(input: CreateRoomRequest) -> Result<CreateRoomResponse, CreateRoomErro
     Ok(CreateRoomResponse::default().room(room))
 }
 
-/// Starts the server on a free port, on threads of its own, and tells its endpoint.
-fn start_server() -> Result<String, Box<dyn Error>> {
+/// Starts the server on a free port, on threads of its own, and gives its endpoint.
+fn start_server() -> Result<Endpoint, Box<dyn Error>> {
     let runtime = tokio::runtime::Runtime::new()?;
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
-    let endpoint = format!("http://{}", listener.local_addr()?);
+    let endpoint = format!("http://{}", listener.local_addr()?).parse()?;
     std::thread::spawn(move || runtime.block_on(async { axum::serve(listener, axum::Router::new().fallback(serve)).await }));
     Ok(endpoint)
 }

@@ -7,6 +7,7 @@ extern crate self as chime_model;
 mod blob;
 mod document;
 pub mod documented;
+mod endpoint;
 mod error;
 mod error_text;
 mod operation;
@@ -39,6 +40,7 @@ pub use jiff::{self, Timestamp};
 
 pub use crate::blob::Blob;
 pub use crate::document::{Document, JsonValue, UnknownMember};
+pub use crate::endpoint::{Endpoint, EndpointError};
 pub use crate::error::{EncodeError, MalformedResponse, Rejection, ResponseError, UnknownError};
 pub use crate::operation::{Operation, Service};
 pub use crate::request::HostPrefix;

@@ -41,7 +41,8 @@ impl Service {
 /// An operation of a service: types, facts, and the ways between a value and an HTTP message, for both sides.
 ///
 /// Bytes in, bytes out, through the types of the `http` crate; sending and receiving is its users'. The request that
-/// [`encode_request`](Operation::encode_request) makes has a URI without scheme and host: its sender puts the endpoint before it.
+/// [`encode_request`](Operation::encode_request) makes has a URI without scheme and host: an
+/// [`Endpoint`](crate::Endpoint) gives it both.
 ///
 /// Derived, as [`Operation`](macro@crate::Operation), for a unit struct.
 pub trait Operation {

@@ -10,7 +10,8 @@ use crate::wire::json::Json;
 use crate::wire::uri::{Template, decode as decode_percent, parse_query};
 use crate::wire::{Content, Context, Head, JsonWriter, Message, Side, Structure};
 
-/// What stands before the endpoint's host name, for the operations that have it: an extension of an encoded request.
+/// What comes before the endpoint's host name, for the operations that have it: an extension of an encoded request, which
+/// [`Endpoint::locate`](crate::Endpoint::locate) writes into the URI.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HostPrefix(pub String);
 

@@ -1,0 +1,128 @@
+//! [`Endpoint`]: the scheme, the host and the base path that an encoded request needs before a client can send it.
+
+use std::fmt;
+use std::net::IpAddr;
+use std::str::FromStr;
+
+use http::uri::{Authority, PathAndQuery, Scheme};
+use http::{Request, Uri};
+
+use crate::HostPrefix;
+
+/// Where a service is: `http` or `https`, a host, and where there are any a port and a base path.
+///
+/// ```
+/// use chime_model::{CreateRoom, CreateRoomRequest, Endpoint, Operation};
+///
+/// let endpoint: Endpoint = "https://proxy.example/chime/".parse()?;
+/// let request = CreateRoom::encode_request(&CreateRoomRequest::new("12345678", "Team room"))?;
+/// let request = endpoint.locate(request)?;
+/// assert_eq!(request.uri(), "https://proxy.example/chime/accounts/12345678/rooms");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Endpoint {
+    scheme: Scheme,
+    authority: Authority,
+    /// Empty, or a slash and more without a last slash.
+    base: String,
+    takes_host_prefix: bool,
+}
+
+impl Endpoint {
+    /// The same endpoint, which leaves out the host prefix of every request: for a proxy or an emulator of several services.
+    ///
+    /// An endpoint whose host is an IP address or `localhost` leaves it out anyway, since no such host has a name before it.
+    #[must_use]
+    pub fn without_host_prefix(mut self) -> Self {
+        self.takes_host_prefix = false;
+        self
+    }
+
+    /// Gives a request of [`encode_request`](crate::Operation::encode_request) its absolute URI: the scheme, the
+    /// [host prefix](HostPrefix) of the request, the host and the base path, and then the path and the query that it has.
+    ///
+    /// # Errors
+    /// A request whose URI is absolute already, and one whose URI becomes longer than the 65,534 bytes that the `http` crate takes.
+    pub fn locate<B>(&self, mut request: Request<B>) -> Result<Request<B>, EndpointError> {
+        if request.uri().authority().is_some() {
+            return Err(EndpointError("the request has an absolute URI already"));
+        }
+        let authority = match request.extensions().get::<HostPrefix>().filter(|_| self.takes_host_prefix) {
+            Some(HostPrefix(prefix)) => {
+                let authority = format!("{prefix}{}", self.authority);
+                authority.parse().map_err(|_| EndpointError("the host prefix of the request cannot be part of a host name"))?
+            }
+            None => self.authority.clone(),
+        };
+        let own = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+        let too_long = EndpointError("the URI of the request must not be longer than 65,534 bytes");
+        let path = PathAndQuery::try_from(format!("{}{own}", self.base)).map_err(|_| too_long)?;
+        let uri = Uri::builder().scheme(self.scheme.clone()).authority(authority).path_and_query(path).build();
+        *request.uri_mut() = uri.map_err(|_| too_long)?;
+        Ok(request)
+    }
+}
+
+impl FromStr for Endpoint {
+    type Err = EndpointError;
+
+    /// Reads an endpoint such as `http://127.0.0.1:8010/` or `https://host/base`. A last slash makes no difference.
+    fn from_str(text: &str) -> Result<Self, EndpointError> {
+        let no_uri = EndpointError("an endpoint must be a URI such as https://host or http://127.0.0.1:8010/base");
+        let parts = text.parse::<Uri>().map_err(|_| no_uri)?.into_parts();
+        let scheme = match parts.scheme.as_ref().map(Scheme::as_str) {
+            Some(scheme) if scheme.eq_ignore_ascii_case("http") => Scheme::HTTP,
+            Some(scheme) if scheme.eq_ignore_ascii_case("https") => Scheme::HTTPS,
+            _ => return Err(EndpointError("an endpoint must start with http:// or https://")),
+        };
+        let authority = parts.authority.ok_or(no_uri)?;
+        check_authority(&authority)?;
+        let path = parts.path_and_query.as_ref();
+        // The `http` crate drops a fragment when it reads a URI.
+        if text.contains('#') || path.is_some_and(|path| path.query().is_some()) {
+            return Err(EndpointError("an endpoint must have neither a query nor a fragment"));
+        }
+        let base = path.map_or("", PathAndQuery::path).trim_end_matches('/').to_owned();
+        let takes_host_prefix = !is_local(authority.host());
+        Ok(Self { scheme, authority, base, takes_host_prefix })
+    }
+}
+
+fn check_authority(authority: &Authority) -> Result<(), EndpointError> {
+    if authority.as_str().contains('@') {
+        return Err(EndpointError("an endpoint must not have a user name or a password"));
+    }
+    if authority.host().is_empty() {
+        return Err(EndpointError("an endpoint must have a host"));
+    }
+    let port = authority.as_str().strip_prefix(authority.host()).unwrap_or_default();
+    if !port.is_empty() && matches!(authority.port_u16(), None | Some(0)) {
+        return Err(EndpointError("the port of an endpoint must be a number from 1 to 65535"));
+    }
+    Ok(())
+}
+
+/// Whether a host has no names below it.
+fn is_local(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok()
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.base)
+    }
+}
+
+/// A text that is no [`Endpoint`], or a request that an endpoint cannot locate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct EndpointError(&'static str);
+
+impl fmt::Display for EndpointError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for EndpointError {}
