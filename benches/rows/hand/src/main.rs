@@ -1,0 +1,81 @@
+//! The calls of what was written by hand, and those of axum's router.
+
+use std::hint::black_box;
+
+use bench_calls::{ACCOUNT, MESSAGE, NAME, Setup, TOKEN, call, run};
+use bench_chime::OPERATIONS;
+use bench_hand::{CreateRoomError, CreateRoomRequest, ErrorCode, Reason, client, server};
+use http::{Method, Request};
+
+const ROWS: &[(&str, Setup)] = &[
+    ("encode-request", || {
+        let input = CreateRoomRequest { account_id: ACCOUNT.into(), name: NAME.into(), client_request_token: Some(TOKEN.into()) };
+        call(move || client::encode_request(&input).expect("it can be sent"))
+    }),
+    ("decode-201", || {
+        let response = bench_calls::created();
+        call(move || client::decode_response(&response).expect("a room"))
+    }),
+    ("decode-404", || {
+        let response = bench_calls::not_found();
+        call(move || client::decode_response(&response).expect_err("an error"))
+    }),
+    ("encode-201", || {
+        let output = client::decode_response(&bench_calls::created()).expect("a room");
+        call(move || server::encode_response(&output).expect("it can be sent"))
+    }),
+    ("decode-request", || {
+        let request = bench_calls::request();
+        call(move || server::decode_request(&request).expect("a request"))
+    }),
+    ("encode-error", || {
+        let error = CreateRoomError::NotFound(Reason { code: Some(ErrorCode::NotFound), message: Some(MESSAGE.into()) });
+        call(move || server::encode_error(&error).expect("it can be sent"))
+    }),
+    ("decode-list", || {
+        let response = bench_calls::rooms();
+        call(move || client::decode_list(&response).expect("a list"))
+    }),
+    ("decode-unknown", || {
+        let response = bench_calls::unknown();
+        call(move || client::decode_response(&response).expect("a room"))
+    }),
+    ("route", || {
+        let (router, requests) = (router(), bench_calls::requests(OPERATIONS));
+        call(move || requests.iter().filter(|request| black_box(find(&router, request)).is_some()).count())
+    }),
+];
+
+/// What one path leads to: operations by their method and their literal query, those with a query first.
+type Operations = Vec<(Method, &'static str, &'static str)>;
+
+fn router() -> matchit::Router<Operations> {
+    let mut router = matchit::Router::<Operations>::new();
+    for (name, method, uri) in OPERATIONS {
+        let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
+        let operation = (method.parse().expect("a method"), query, *name);
+        // A router wants one name for the label of one place.
+        let segments = path.split('/').enumerate();
+        let path: String = segments
+            .skip(1)
+            .map(|(at, segment)| if segment.starts_with('{') { format!("/{{l{at}}}") } else { format!("/{segment}") })
+            .collect();
+        match router.at_mut(&path) {
+            Ok(found) => found.value.insert(if query.is_empty() { found.value.len() } else { 0 }, operation),
+            Err(_) => router.insert(path, vec![operation]).expect("paths that can be told apart"),
+        }
+    }
+    router
+}
+
+fn find<'r>(router: &'r matchit::Router<Operations>, request: &Request<()>) -> Option<&'r str> {
+    let operations = router.at(request.uri().path()).ok()?.value;
+    let pairs = || request.uri().query().unwrap_or("").split('&');
+    let operation =
+        operations.iter().find(|(method, query, _)| method == request.method() && (query.is_empty() || pairs().any(|pair| pair == *query)));
+    operation.map(|(_, _, name)| *name)
+}
+
+fn main() {
+    run(ROWS);
+}
