@@ -1,40 +1,48 @@
-//! Why: the rooms, in memory, and which token made which.
+//! The rooms that a token made, in memory: the same token gives the same room again. The oldest are forgotten where they are too many.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
 use chime_model::{CreateRoomRequest, Room, Sensitive, Timestamp};
 
-/// A token that made another room than the one that is asked for.
+use crate::limits::ROOMS;
+
+/// A token that made another room than the requested one.
 pub(crate) struct TokenInUse;
 
 #[derive(Default)]
 pub(crate) struct Store(Mutex<Rooms>);
 
+/// An account and one of its tokens.
+type Key = (String, String);
+
 #[derive(Default)]
 struct Rooms {
-    all: Vec<Room>,
-    /// The place of the room that an account's token made.
-    by_token: HashMap<(String, String), usize>,
+    /// How many were made, with a token or without.
+    made: u64,
+    by_token: HashMap<Key, Room>,
+    /// The keys, the oldest first.
+    keys: VecDeque<Key>,
+    /// About how many bytes the rooms and their keys take.
+    size: usize,
 }
 
 impl Store {
     /// A new room, or the one that the same request made before.
     pub(crate) fn create(&self, request: CreateRoomRequest) -> Result<Room, TokenInUse> {
-        // A thread that panicked has left whole rooms behind: each change below is one push or one insert.
-        let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let CreateRoomRequest { account_id, name, client_request_token, .. } = request;
+        // A thread that panicked has left whole rooms: nothing below can panic between two changes.
+        let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(token) = client_request_token.map(Sensitive::into_inner) else {
-            return Ok(rooms.add(account_id, name));
+            return Ok(rooms.make(account_id, name));
         };
-        let key = (account_id.clone(), token);
-        match rooms.by_token.get(&key).map(|&place| &rooms.all[place]) {
+        let key = (account_id, token);
+        match rooms.by_token.get(&key) {
             Some(room) if room.name.as_ref() == Some(&name) => Ok(room.clone()),
             Some(_) => Err(TokenInUse),
             None => {
-                let room = rooms.add(account_id, name);
-                let place = rooms.all.len() - 1;
-                rooms.by_token.insert(key, place);
+                let room = rooms.make(key.0.clone(), name);
+                rooms.remember(key, room.clone());
                 Ok(room)
             }
         }
@@ -42,18 +50,35 @@ impl Store {
 }
 
 impl Rooms {
-    fn add(&mut self, account_id: String, name: Sensitive<String>) -> Room {
+    fn make(&mut self, account_id: String, name: Sensitive<String>) -> Room {
+        self.made += 1;
         let now = now();
-        let room = Room::default()
-            .room_id(format!("00000000-0000-4000-8000-{:012x}", self.all.len() + 1))
+        Room::default()
+            .room_id(format!("00000000-0000-4000-8000-{:012x}", self.made))
             .name(name)
             .account_id(account_id)
             .created_by("emulator")
             .created_timestamp(now)
-            .updated_timestamp(now);
-        self.all.push(room.clone());
-        room
+            .updated_timestamp(now)
     }
+
+    fn remember(&mut self, key: Key, room: Room) {
+        self.size += size(&key, &room);
+        self.keys.push_back(key.clone());
+        self.by_token.insert(key, room);
+        while self.size > ROOMS {
+            let Some(oldest) = self.keys.pop_front() else { break };
+            if let Some(room) = self.by_token.remove(&oldest) {
+                self.size -= size(&oldest, &room);
+            }
+        }
+    }
+}
+
+/// About how many bytes a remembered room takes: its texts, two copies of its key, and what holds them.
+fn size((account, token): &Key, room: &Room) -> usize {
+    const REST: usize = 512;
+    3 * account.len() + 2 * token.len() + room.name.as_ref().map_or(0, |name| name.len()) + REST
 }
 
 /// The time, in whole milliseconds like the service's, which every client can hold.

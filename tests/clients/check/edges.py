@@ -29,14 +29,16 @@ def run(tally):
 
 
 def refusals(tally, endpoint):
-    """Requests that are none, each from a boto3 that is bent just before it signs; boto3 must read the answer."""
+    """Requests to refuse, each from a boto3 that is bent just before it signs; boto3 must read the response."""
     secret = f'"{SECRET}"'.encode()
-    refused = "BadRequestException"
-    expect(tally, endpoint + "/nowhere", "an unknown path", 404, "NotFoundException")
-    expect(tally, endpoint, "another method", 405, refused, method="PUT")
-    expect(tally, endpoint, "another Content-Type", 415, refused, headers={"Content-Type": "text/plain"})
-    expect(tally, endpoint, "no Content-Type", 415, refused, headers={"Content-Type": ""})
-    expect(tally, endpoint, "a body that is too large", 413, refused, data=b'{"Name":"' + b"x" * 3_000_000 + b'"}')
+    unknown, media_type = "UnknownOperationException", "UnsupportedMediaTypeException"
+    refused = "ValidationException"
+    large = b'{"Name":"' + b"x" * 3_000_000 + b'"}'
+    expect(tally, endpoint + "/nowhere", "an unknown path", 404, unknown)
+    expect(tally, endpoint, "another method", 405, unknown, method="PUT")
+    expect(tally, endpoint, "another Content-Type", 415, media_type, headers={"Content-Type": "text/plain"})
+    expect(tally, endpoint, "no Content-Type", 415, media_type, headers={"Content-Type": ""})
+    expect(tally, endpoint, "a body that is too large", 413, "SerializationException", data=large)
     expect(tally, endpoint, "a body that is no JSON", 400, refused, data=secret + b"!")
     expect(tally, endpoint, "a body that is no object", 400, refused, data=secret)
     expect(tally, endpoint, "a body with more after it", 400, refused, data=b'{"Name":' + secret + b"} more")

@@ -1,0 +1,152 @@
+"""The emulator as a process, and messages to it as bytes."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+BINARY = os.environ["EMULATOR"]
+NAME = "Team room"
+MIB = 1024 * 1024
+#: The emulator's own bound for a head, a body and an unread response, and what a busy machine may add to it.
+PATIENCE, MARGIN = 10, 15
+#: The longest time from the signal to the end: 2 s for exchanges, 2 s for the log, and the margin.
+STOP = 4 + MARGIN
+
+
+class Emulator:
+    def __init__(self, process, port):
+        self.process, self.port = process, port
+
+    def connect(self, timeout=PATIENCE + MARGIN):
+        return socket.create_connection(("127.0.0.1", self.port), timeout)
+
+    def create_room(self, **members):
+        """The response to a well-formed request on a connection of its own."""
+        with self.connect(60) as connection:
+            connection.sendall(request(**members))
+            return Response.read(connection)
+
+    def memory(self):
+        """The most memory that it has had, in MB."""
+        return int(self.status("VmHWM")) // 1000
+
+    def connections(self):
+        """How many sockets it has open, beside the one that listens."""
+        files = Path(f"/proc/{self.process.pid}/fd")
+        names = (read_link(file) for file in files.iterdir())
+        return sum(name.startswith("socket:") for name in names) - self.others
+
+    others = 0
+
+    def status(self, key):
+        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        return next(line for line in lines if line.startswith(key + ":")).split()[1]
+
+    def stop(self, by=signal.SIGTERM):
+        """The exit code after a signal, or that it did not end."""
+        self.process.send_signal(by)
+        try:
+            return self.process.wait(STOP)
+        except subprocess.TimeoutExpired:
+            return "still running"
+
+
+@contextmanager
+def running(stdout=subprocess.DEVNULL, command=(BINARY,)):
+    """An emulator on a port that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = subprocess.Popen([*command, "--port", str(port)], stdout=stdout)
+    emulator = Emulator(process, port)
+    try:
+        wait(lambda: process.poll() is not None or listens(port), "the emulator listens")
+        if process.poll() is not None:
+            raise AssertionError(f"the emulator ended with {process.returncode}")
+        wait(lambda: settled(emulator), "the connection that asked is closed")
+        emulator.others = emulator.connections()
+        yield emulator
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+def listens(port):
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
+
+
+def settled(emulator):
+    """Whether the number of its sockets stays the same for a moment."""
+    before = emulator.connections()
+    time.sleep(0.2)
+    return before == emulator.connections()
+
+
+def read_link(file):
+    try:
+        return os.readlink(file)
+    except OSError:
+        return ""
+
+
+def wait(condition, what, seconds=30):
+    """Waits until something holds."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"after {seconds} s still not: {what}")
+        time.sleep(0.05)
+
+
+def request(account="a-1", token=None, name=NAME, close=True):
+    members = {"Name": name} if token is None else {"Name": name, "ClientRequestToken": token}
+    body = json.dumps(members).encode()
+    return head(f"Content-Length: {len(body)}", account=account, close=close) + body
+
+
+def head(*headers, account="a-1", close=True):
+    lines = [f"POST /accounts/{account}/rooms HTTP/1.1", "Host: emulator", "Content-Type: application/json", *headers]
+    lines += ["Connection: close"] * close
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
+class Response:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    @classmethod
+    def read(cls, connection):
+        """The next response on a connection; nothing where it ends before one."""
+        with connection.makefile("rb") as stream:
+            first = stream.readline()
+            if not first:
+                return None
+            headers = dict(iter(lambda: header(stream.readline()), None))
+            body = stream.read(int(headers.get("content-length", 0)))
+        return cls(int(first.split()[1]), headers, body)
+
+    @property
+    def type(self):
+        return self.headers.get("x-amzn-errortype")
+
+    @property
+    def room(self):
+        return json.loads(self.body)["Room"]
+
+    def __repr__(self):
+        return f"<{self.status} {self.headers} {self.body[:200]}>"
+
+
+def header(line):
+    name, separator, value = line.decode().partition(":")
+    return (name.lower(), value.strip()) if separator else None

@@ -1,0 +1,60 @@
+"""Bodies that cannot be had, each called what it is; the types of refusals are those of the rules (C10)."""
+
+import json
+import unittest
+
+from endpoint import MIB, Response, head, request, running
+
+
+class Bodies(unittest.TestCase):
+    def test_malformed_chunks(self):
+        for chunks in (b"zz\r\n", b"5\r\nabcdeX\r\n0\r\n\r\n", b"ffffffffffffffffff\r\n"):
+            response = self.response(head("Transfer-Encoding: chunked") + chunks)
+            self.assertEqual((response.status, response.type), (400, "SerializationException"))
+            self.assertIn("chunks", json.loads(response.body)["message"])
+
+    def test_a_body_that_breaks_off(self):
+        response = self.response(head("Content-Length: 100") + b'{"Name":', end=True)
+        # Whether anybody is left to read it, hyper decides; it must not be called large.
+        self.assertNotIn(b"larger", response.body if response else b"")
+
+    def test_large_bodies(self):
+        for length, status in ((MIB, 201), (MIB + 1, 413), (3_000_000, 413)):
+            name = "x" * (length - len(b'{"Name": ""}'))
+            response = self.response(request(name=name))
+            self.assertEqual(response.status, status, length)
+            self.assertEqual(response.type, None if status == 201 else "SerializationException")
+
+    def test_a_body_larger_than_what_is_read(self):
+        length = 64 * MIB
+        with running() as emulator, emulator.connect() as connection:
+            try:
+                connection.sendall(head(f"Content-Length: {length}") + b"x" * length)
+                response = Response.read(connection)
+            except OSError:
+                response = None
+            self.assertTrue(response is None or response.status == 413)
+            self.assertLess(emulator.memory(), 50)
+
+    def test_refusals_have_the_types_of_the_rules(self):
+        cases = {
+            "path": (b"POST /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404, "UnknownOperationException"),
+            "method": (b"GET /accounts/a/rooms HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405, "UnknownOperationException"),
+            "type": (request().replace(b"application/json", b"text/plain"), 415, "UnsupportedMediaTypeException"),
+            "missing": (head("Content-Length: 2") + b"{}", 400, "ValidationException"),
+            "length": (request(token="x"), 400, "ValidationException"),
+            "pattern": (request(token="x y"), 400, "ValidationException"),
+        }
+        for what, (sent, status, error) in cases.items():
+            with self.subTest(what):
+                response = self.response(sent)
+                self.assertEqual((response.status, response.type), (status, error))
+
+    def response(self, sent, end=False):
+        with running() as emulator, emulator.connect() as connection:
+            connection.sendall(sent)
+            if end:
+                connection.shutdown(1)
+            response = Response.read(connection)
+            self.assertEqual(emulator.create_room().status, 201)
+            return response

@@ -1,0 +1,81 @@
+"""Slow and idle clients, and those that never read, are closed; a bounded number of them is open."""
+
+import socket
+import time
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+
+from endpoint import MARGIN, MIB, PATIENCE, head, request, running, wait
+
+
+class Slow(unittest.TestCase):
+    def test_what_never_ends_is_ended(self):
+        """A head, a body and a chunk that never come, at once or a byte at a time; and a connection between two requests."""
+        start = head("Content-Length: 1000")
+        chunked = head("Transfer-Encoding: chunked")
+        kinds = {
+            "no head": (b"", b""),
+            "half a head": (start[:40], b""),
+            "a head by bytes": (start[:40], b"x"),
+            "no body": (start, b""),
+            "a body by bytes": (start, b"x"),
+            "no chunk": (chunked, b""),
+            "chunks by bytes": (chunked, b"1\r\nx\r\n"),
+            "a large body that stops": (head(f"Content-Length: {MIB}") + b"x" * (MIB // 2), b""),
+            "idle": (request(close=False), b""),
+        }
+        with running() as emulator, ThreadPoolExecutor(len(kinds)) as pool:
+            endings = pool.map(lambda kind: ending(emulator, *kind), kinds.values())
+            for kind, (seconds, responses) in zip(kinds, endings, strict=True):
+                with self.subTest(kind):
+                    self.assertLess(seconds, PATIENCE + MARGIN)
+                    late = b" 408 " in responses
+                    self.assertEqual(late, "body" in kind or "chunk" in kind, responses)
+
+    def test_idle_connections_are_bounded(self):
+        """2,000 connections that say nothing, and an honest client after them."""
+        with running() as emulator:
+            crowd = [open_without_waiting(emulator.port) for _ in range(2_000)]
+            wait(lambda: emulator.connections() >= 500, "the first of the crowd are taken")
+            self.assertLessEqual(emulator.connections(), 520)
+            self.assertEqual(emulator.create_room().status, 201)
+            wait(lambda: emulator.connections() == 0, "the emulator has closed all of them", 4 * PATIENCE + MARGIN)
+            for connection in crowd:
+                connection.close()
+
+    def test_responses_that_nobody_reads(self):
+        """A client that sends and sends and never reads is closed."""
+        with running() as emulator, emulator.connect(1) as connection:
+            many = request(close=False) * 100
+            try:
+                while connection.send(many):
+                    pass
+            except TimeoutError:
+                pass
+            wait(lambda: emulator.connections() == 0, "the emulator closes it", PATIENCE + MARGIN)
+
+
+def ending(emulator, start, more):
+    """How long the emulator keeps a connection, and what it sends on it."""
+    with emulator.connect(0.5) as connection:
+        began, received = time.monotonic(), b""
+        connection.sendall(start)
+        while time.monotonic() < began + 2 * PATIENCE + MARGIN:
+            try:
+                connection.send(more)
+                part = connection.recv(65_536)
+            except TimeoutError:
+                continue
+            except OSError:
+                part = b""
+            received += part
+            if not part:
+                break
+        return time.monotonic() - began, received
+
+
+def open_without_waiting(port):
+    connection = socket.socket()
+    connection.setblocking(False)
+    connection.connect_ex(("127.0.0.1", port))
+    return connection
