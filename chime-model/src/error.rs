@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use http::StatusCode;
+use http::header::{ALLOW, CONTENT_TYPE};
+use http::{HeaderValue, Method, StatusCode};
 
 use crate::service_error::{ServiceError, is_retryable_status};
 use crate::{Sensitive, Violations};
@@ -30,32 +31,62 @@ impl fmt::Display for EncodeError {
 
 impl std::error::Error for EncodeError {}
 
-/// A request that a server does not take, and the status to say so with.
+/// Why a server refuses a request. Rule C10 has the status and the type of each.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rejection {
-    /// Another path or literal query than the operation's: 404.
-    Path,
-    /// The operation's path, with another method: 405.
-    Method,
-    /// Another Content-Type than the expected one, or none: 415 (rule C8).
-    ContentType {
-        /// the type that is expected
-        expected: &'static str,
+    /// A path or a literal query that is not the operation's.
+    UnknownOperation,
+    /// The path of an operation, with another method.
+    MethodNotAllowed {
+        /// the methods that the path has
+        allow: Vec<Method>,
     },
-    /// A request that breaks the contract, with everything that is wrong in it: 400.
+    /// An `Accept` header that excludes what the operation produces.
+    NotAcceptable {
+        /// the Content-Type of the operation's output
+        produced: &'static str,
+    },
+    /// A body of another Content-Type than the expected one, or without one (rule C8).
+    UnsupportedMediaType {
+        /// the type that is expected; nothing where no body is
+        expected: Option<&'static str>,
+    },
+    /// A request that cannot be read, with everything that is wrong in it, broken constraints included.
+    Unreadable(Violations),
+    /// A request that can be read and breaks constraints, with each of them.
     Invalid(Violations),
 }
 
 impl Rejection {
-    /// The status to answer with.
+    /// What a reader has found wrong.
+    pub(crate) fn of(violations: Violations) -> Self {
+        match violations.iter().all(|violation| violation.reason().is_constraint()) {
+            true => Rejection::Invalid(violations),
+            false => Rejection::Unreadable(violations),
+        }
+    }
+
+    /// A request whose path has these methods, and not its own.
+    pub(crate) fn unrouted<'m>(methods: impl Iterator<Item = &'m Method>) -> Self {
+        let mut allow: Vec<Method> = Vec::new();
+        for method in methods {
+            if !allow.contains(method) {
+                allow.push(method.clone());
+            }
+        }
+        if allow.is_empty() { Rejection::UnknownOperation } else { Rejection::MethodNotAllowed { allow } }
+    }
+
+    /// The status to respond with.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
-            Rejection::Path => StatusCode::NOT_FOUND,
-            Rejection::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Rejection::ContentType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Rejection::Invalid(_) => StatusCode::BAD_REQUEST,
+            Rejection::UnknownOperation => StatusCode::NOT_FOUND,
+            Rejection::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Rejection::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
+            Rejection::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Rejection::Unreadable(_) | Rejection::Invalid(_) => StatusCode::BAD_REQUEST,
         }
     }
 
@@ -63,22 +94,30 @@ impl Rejection {
     #[must_use]
     pub fn error_type(&self) -> &'static str {
         match self {
-            Rejection::Path | Rejection::Method => "UnknownOperationException",
-            Rejection::ContentType { .. } => "UnsupportedMediaTypeException",
+            Rejection::UnknownOperation | Rejection::MethodNotAllowed { .. } => "UnknownOperationException",
+            Rejection::NotAcceptable { .. } => "NotAcceptableException",
+            Rejection::UnsupportedMediaType { .. } => "UnsupportedMediaTypeException",
+            Rejection::Unreadable(_) => "SerializationException",
             Rejection::Invalid(_) => "ValidationException",
         }
     }
 
-    /// An answer for a request that no operation of a description takes, or that breaks the contract of one that models no error
-    /// for it: the status, the type in its header, and the violations as the message. A client reads it as an unknown error; where the
-    /// operation has an error for bad requests, that is the better answer.
+    /// A response for a request that no operation of a description takes, or that breaks the contract of one that models no error
+    /// for it: the status, the type in its header, the violations as the message, and after 405 the methods in `Allow`. A client
+    /// reads it as an unknown error; where the operation has an error for bad requests, that is the better response.
+    ///
+    /// # Panics
+    /// Never: the names of methods are header values.
     #[must_use]
     pub fn to_response(&self) -> http::Response<Vec<u8>> {
         let mut response = http::Response::new(serde_json::json!({ "message": self.to_string() }).to_string().into_bytes());
         *response.status_mut() = self.status();
         let headers = response.headers_mut();
-        headers.insert("x-amzn-errortype", http::HeaderValue::from_static(self.error_type()));
-        headers.insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
+        headers.insert("x-amzn-errortype", HeaderValue::from_static(self.error_type()));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let Rejection::MethodNotAllowed { allow } = self {
+            headers.insert(ALLOW, HeaderValue::try_from(joined(allow)).expect("a method is of visible ASCII"));
+        }
         response
     }
 
@@ -86,19 +125,26 @@ impl Rejection {
     #[must_use]
     pub fn violations(&self) -> &[crate::Violation] {
         match self {
-            Rejection::Invalid(violations) => violations,
+            Rejection::Unreadable(violations) | Rejection::Invalid(violations) => violations,
             _ => &[],
         }
     }
 }
 
+/// The methods as the header `Allow` lists them.
+fn joined(methods: &[Method]) -> String {
+    methods.iter().map(Method::as_str).collect::<Vec<_>>().join(", ")
+}
+
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Rejection::Path => f.write_str("the path is not that of the operation"),
-            Rejection::Method => f.write_str("the method is not that of the operation"),
-            Rejection::ContentType { expected } => write!(f, "the content type must be {expected}"),
-            Rejection::Invalid(violations) => violations.fmt(f),
+            Rejection::UnknownOperation => f.write_str("no operation has this path and query"),
+            Rejection::MethodNotAllowed { allow } => write!(f, "the method must be one of {}", joined(allow)),
+            Rejection::NotAcceptable { produced } => write!(f, "the response is {produced}, which the header Accept excludes"),
+            Rejection::UnsupportedMediaType { expected: Some(expected) } => write!(f, "the content type must be {expected}"),
+            Rejection::UnsupportedMediaType { expected: None } => f.write_str("the operation takes no body"),
+            Rejection::Unreadable(violations) | Rejection::Invalid(violations) => violations.fmt(f),
         }
     }
 }

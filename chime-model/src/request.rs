@@ -1,11 +1,12 @@
 //! Requests: how an input becomes one, and how a server reads it back.
 
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 
 use crate::Operation;
 use crate::error::{EncodeError, Rejection};
 use crate::violation::{Reason, Violation, Violations};
+use crate::wire::headers;
 use crate::wire::json::Json;
 use crate::wire::uri::{Template, decode as decode_percent, parse_query};
 use crate::wire::{Content, Context, Head, JsonWriter, Message, Side, Structure};
@@ -20,10 +21,8 @@ pub(crate) fn encode<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>,
     input.write_head(&mut head);
     let unsendable = |violations| EncodeError { operation: O::NAME, violations };
     let (uri, host_prefix, mut headers) = head.into_request(O::URI, O::HOST_PREFIX).map_err(unsendable)?;
-    let body = write_body(input, &mut headers);
-    if !body.is_empty() {
-        headers.insert(CONTENT_LENGTH, body.len().into());
-    }
+    let (body, content_type) = write_body(input, Side::Client);
+    describe_body(&body, content_type, &mut headers);
     let too_long = Reason::Expected { expected: "short enough for a URI of 65,534 bytes", found: None };
     let uri = Uri::try_from(uri).map_err(|_| unsendable(Violations(vec![Violation::new(String::new(), too_long)])))?;
     let mut request = Request::new(body);
@@ -36,50 +35,67 @@ pub(crate) fn encode<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>,
     Ok(request)
 }
 
-/// Writes the body, and its Content-Type unless a member has said it (rules C1 to C4).
-pub(crate) fn write_body<T: Structure>(value: &T, headers: &mut HeaderMap) -> Vec<u8> {
-    let (body, content_type) = match T::CONTENT {
-        Content::Nothing => return Vec::new(),
+/// The Content-Type of every body that is not a text or a blob.
+pub(crate) const JSON: &str = "application/json";
+
+/// The body that `writer` sends, and the type of it (rules C1 to C4).
+pub(crate) fn write_body<T: Structure>(value: &T, writer: Side) -> (Vec<u8>, &'static str) {
+    let is_request = writer == Side::Client;
+    match T::CONTENT {
+        Content::Absent => (Vec::new(), JSON),
+        Content::Nothing if is_request => (Vec::new(), JSON),
+        Content::Nothing => (b"{}".to_vec(), JSON),
         Content::Members => {
             let mut out = JsonWriter::default();
             out.object(|object| value.write_members(object));
-            (out.finish(), "application/json")
+            (out.finish(), JSON)
         }
-        Content::Payload { content_type, unset } => match value.payload() {
-            Some(payload) => (payload, content_type),
-            None if unset.is_empty() => return Vec::new(),
-            None => (unset.into(), content_type),
-        },
-    };
-    headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
-    body
+        Content::Payload { content_type, unset } => {
+            // Without a body, a response tells an absent structure from an empty one.
+            let unset = if is_request { unset } else { "" };
+            (value.payload().unwrap_or_else(|| unset.into()), content_type)
+        }
+    }
+}
+
+/// Adds the headers that describe a body: its length (rule C5), and its type unless a member says it (rule C4).
+pub(crate) fn describe_body(body: &[u8], content_type: &'static str, headers: &mut HeaderMap) {
+    if !body.is_empty() {
+        headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        headers.insert(CONTENT_LENGTH, body.len().into());
+    }
 }
 
 pub(crate) fn decode<O: Operation>(method: &Method, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Result<O::Input, Rejection> {
     let mut context = Context::new(Side::Server);
     let template = Template::new(O::URI);
-    let encoded = template.match_path(uri.path()).ok_or(Rejection::Path)?;
-    let Some(query) = parse_query(uri.query().unwrap_or("")) else {
-        return Err(Rejection::Invalid(Violations(vec![Violation::new("the query".to_owned(), Reason::Encoding)])));
+    let encoded = template.match_path(uri.path()).ok_or(Rejection::UnknownOperation)?;
+    let Some(mut query) = parse_query(uri.query().unwrap_or("")) else {
+        return Err(Rejection::of(Violations(vec![Violation::new("the query".to_owned(), Reason::Encoding)])));
     };
     if !template.match_query(&query) {
-        return Err(Rejection::Path);
+        return Err(Rejection::UnknownOperation);
     }
     if *method != O::METHOD {
-        return Err(Rejection::Method);
+        return Err(Rejection::MethodNotAllowed { allow: vec![O::METHOD] });
     }
-    let labels = encoded.into_iter().map(|(name, text)| (name, decode_percent(text))).collect();
+    check_accept::<O>(headers)?;
     check_content_type::<O::Input>(headers, body)?;
+    template.take_literal(&mut query);
+    let labels = encoded.into_iter().map(|(name, text)| (name, decode_percent(text))).collect();
     let mut message = Message { labels, query, headers: Some(headers), payload: body, ..Message::default() };
     if O::Input::CONTENT == Content::Members {
         read_members(&mut message, body, &mut context);
     }
     let input = O::Input::read(&message, &mut context);
-    context.finish(input).map_err(Rejection::Invalid)
+    context.finish(input).map_err(Rejection::of)
 }
 
-/// Reads the body as one JSON object (rule J5).
+/// Reads the body as one JSON object (rule J5), or an empty one as no members (rules C6 and C8).
 pub(crate) fn read_members<'a>(message: &mut Message<'a>, body: &'a [u8], context: &mut Context) {
+    if body.is_empty() {
+        return;
+    }
     message.is_unreadable = true;
     match Json::parse(body) {
         Err(at) => {
@@ -97,18 +113,36 @@ pub(crate) fn read_members<'a>(message: &mut Message<'a>, body: &'a [u8], contex
     }
 }
 
-/// Rule C8. A modeled Content-Type is the caller's own, and where no body is expected or sent no type is.
+/// Rule C8. A type that the operation models, and that of a blob, is the caller's own.
 fn check_content_type<T: Structure>(headers: &HeaderMap, body: &[u8]) -> Result<(), Rejection> {
-    let expected = match T::CONTENT {
-        Content::Members => "application/json",
-        Content::Payload { content_type, .. } if !body.is_empty() && !T::HAS_CONTENT_TYPE => content_type,
-        _ => return Ok(()),
-    };
-    // Clients of AWS send texts and blobs without a type unless their caller knows one.
-    if expected != "application/json" && !headers.contains_key(CONTENT_TYPE) {
+    if body.is_empty() || T::HAS_CONTENT_TYPE {
         return Ok(());
     }
-    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    let essence = given.split(';').next().unwrap_or("").trim();
-    if essence.eq_ignore_ascii_case(expected) { Ok(()) } else { Err(Rejection::ContentType { expected }) }
+    let given = headers.get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or(""));
+    let expected = match T::CONTENT {
+        Content::Payload { content_type: "application/octet-stream", .. } => return Ok(()),
+        // Clients of AWS send a text without a type; where no body is expected, one without a type is ignored.
+        Content::Payload { content_type: "text/plain", .. } | Content::Nothing | Content::Absent if given.is_none() => return Ok(()),
+        Content::Payload { content_type, .. } => Some(content_type),
+        Content::Members => Some(JSON),
+        Content::Nothing | Content::Absent => None,
+    };
+    let essence = given.unwrap_or("").split(';').next().unwrap_or("").trim();
+    if expected.is_some_and(|expected| essence.eq_ignore_ascii_case(expected)) {
+        return Ok(());
+    }
+    Err(Rejection::UnsupportedMediaType { expected })
+}
+
+/// Rule C10: whether the client takes what the operation produces, where that is known before there is an output.
+fn check_accept<O: Operation>(headers: &HeaderMap) -> Result<(), Rejection> {
+    let produced = match O::Output::CONTENT {
+        _ if O::Input::HAS_ACCEPT || O::Output::HAS_CONTENT_TYPE => return Ok(()),
+        Content::Payload { content_type: "application/octet-stream", .. } | Content::Absent => return Ok(()),
+        Content::Payload { content_type, .. } => content_type,
+        Content::Nothing if O::CODE == 204 => return Ok(()),
+        Content::Members | Content::Nothing => JSON,
+    };
+    let lines = headers.get_all(ACCEPT).iter().filter_map(|line| line.to_str().ok());
+    if headers::accepts(lines, produced) { Ok(()) } else { Err(Rejection::NotAcceptable { produced }) }
 }

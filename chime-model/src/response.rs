@@ -1,15 +1,14 @@
 //! Answers: how an output or an error becomes one, and how a client reads it back.
 
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use crate::error::{EncodeError, MalformedResponse, ResponseError, UnknownError};
-use crate::request::{read_members, write_body};
+use crate::request::{describe_body, read_members, write_body};
 use crate::service_error::{ErrorStructure, ErrorWriter, MESSAGE_KEYS};
-use crate::violation::Violations;
+use crate::violation::{Reason, Violation, Violations};
 use crate::wire::headers::first;
 use crate::wire::json::Json;
-use crate::wire::{Content, Context, Head, Message, Side, Structure};
+use crate::wire::{Content, Context, Head, MemberStatus, Message, Side, Structure};
 use crate::{Operation, OperationError};
 
 /// Where an answer names the type of its error; header names are in lower case.
@@ -23,17 +22,30 @@ pub(crate) fn encode<O: Operation>(output: &O::Output) -> Result<Response<Vec<u8
     encode_structure(output, O::CODE, O::NAME)
 }
 
-/// Rule C9: the status is the member's if one is set, else the modeled one.
+/// Rule C9: the status is the member's if one is set, else the modeled one. Rule C1: one that has no body is for an output without
+/// anything to say in one.
 fn encode_structure<T: Structure>(value: &T, code: u16, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
     let mut head = Head::new();
     value.write_head(&mut head);
-    let (status, mut headers) = head.into_response().map_err(|violations| EncodeError { operation, violations })?;
-    let body = write_body(value, &mut headers);
-    if !body.is_empty() {
-        headers.insert(CONTENT_LENGTH, body.len().into());
+    let unsendable = |violations| EncodeError { operation, violations };
+    let (set, mut headers) = head.into_response().map_err(unsendable)?;
+    let (mut body, content_type) = write_body(value, Side::Server);
+    let is_empty = body.is_empty() || (!matches!(T::CONTENT, Content::Payload { .. }) && body == b"{}");
+    let (status, member) = match set {
+        Some(MemberStatus { code, member }) => (code, member),
+        None if code == 204 && !is_empty => (200, ""),
+        None => (code, ""),
+    };
+    if matches!(status, 204 | 304) {
+        if !is_empty {
+            let reason = Reason::Expected { expected: "other than 204 and 304, which have no body for the members of one", found: None };
+            return Err(unsendable(Violations(vec![Violation::new(member.to_owned(), reason)])));
+        }
+        body.clear();
     }
+    describe_body(&body, content_type, &mut headers);
     let mut response = Response::new(body);
-    *response.status_mut() = StatusCode::from_u16(status.unwrap_or(code)).expect("the derive and the head have checked it");
+    *response.status_mut() = StatusCode::from_u16(status).expect("the derive and the head have checked it");
     *response.headers_mut() = headers;
     Ok(response)
 }
@@ -44,12 +56,6 @@ pub(crate) fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Ve
         /// Rule E7: the type in a header, without namespace, and not in the body.
         fn write<E: ErrorStructure>(self, error: &E) -> Result<Response<Vec<u8>>, EncodeError> {
             let mut response = encode_structure(error, E::SHAPE.status.as_u16(), self.0)?;
-            // Readers look for the type only where there is a body, so an error without members has an empty object.
-            if E::CONTENT == Content::Nothing {
-                response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from_static("2"));
-                *response.body_mut() = b"{}".to_vec();
-            }
             response.headers_mut().insert(ERROR_TYPE, HeaderValue::from_static(E::SHAPE.name));
             Ok(response)
         }
@@ -63,8 +69,7 @@ pub(crate) fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body
     }
     let mut context = Context::new(Side::Client);
     let mut message = Message { headers: Some(headers), status: Some(status.as_u16()), payload: body, ..Message::default() };
-    // Rule C6: an empty body is one without members.
-    if O::Output::CONTENT == Content::Members && !body.is_empty() {
+    if O::Output::CONTENT == Content::Members {
         read_members(&mut message, body, &mut context);
     }
     let output = O::Output::read(&message, &mut context);

@@ -14,7 +14,7 @@ use crate::wire::uri::{Template, parse_query};
 /// assert_eq!(Route::of(&request), Ok(Route::CreateRoom));
 ///
 /// let request = http::Request::delete("/accounts/12345678/rooms").body(()).unwrap();
-/// assert_eq!(Route::of(&request), Err(Rejection::Method));
+/// assert_eq!(Route::of(&request), Err(Rejection::MethodNotAllowed { allow: vec![http::Method::POST] }));
 /// ```
 pub trait Routing: Copy + 'static {
     /// Each operation with its method and the template of its URI.
@@ -24,7 +24,7 @@ pub trait Routing: Copy + 'static {
     /// from left to right, and then the one with more of the query in its template.
     ///
     /// # Errors
-    /// A path that no operation has, or that operations have with another method.
+    /// A path that no operation has, or that operations have with other methods, which the rejection lists.
     fn of<B>(request: &Request<B>) -> Result<Self, Rejection> {
         let path = request.uri().path();
         let query = parse_query(request.uri().query().unwrap_or("")).unwrap_or_default();
@@ -36,8 +36,7 @@ pub trait Routing: Copy + 'static {
         let of_method = of_path().filter(|(_, method, _)| method == request.method());
         match of_method.max_by_key(|(_, _, uri)| Template::new(uri).specificity()) {
             Some((operation, _, _)) => Ok(*operation),
-            None if of_path().next().is_some() => Err(Rejection::Method),
-            None => Err(Rejection::Path),
+            None => Err(Rejection::unrouted(of_path().map(|(_, method, _)| method))),
         }
     }
 }

@@ -86,6 +86,24 @@ pub enum Reason {
     Depth,
 }
 
+impl Reason {
+    /// Whether the value could be read and breaks a constraint; otherwise it could not be read (rule C10).
+    #[must_use]
+    pub fn is_constraint(&self) -> bool {
+        match self {
+            Reason::Missing | Reason::Length { .. } | Reason::Range { .. } | Reason::Pattern(_) | Reason::Enumeration => true,
+            Reason::Expected { .. }
+            | Reason::Duplicate
+            | Reason::Syntax { .. }
+            | Reason::Label
+            | Reason::Header
+            | Reason::Encoding
+            | Reason::Union
+            | Reason::Depth => false,
+        }
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -33,6 +33,7 @@ fn stand_in(input: &DeriveInput) -> TokenStream {
             impl __::Structure for #ident {
                 const CONTENT: __::Content = __::Content::Nothing;
                 const HAS_CONTENT_TYPE: bool = false;
+                const HAS_ACCEPT: bool = false;
                 fn write_head(&self, _: &mut __::Head) {}
                 fn write_members(&self, _: &mut __::ObjectWriter<'_>) {}
                 fn payload(&self) -> __::Option<__::Vec<u8>> { __::None }
@@ -179,15 +180,18 @@ fn wire(structure: &Structure<'_>, patterns: &mut Patterns) -> TokenStream {
     let ident = structure.ident;
     let members = &structure.members;
     let checks: Vec<Checks> = members.iter().map(|member| Checks::of(member, patterns)).collect();
-    // Rule Q3: a named member beats the same key in a map, so a map is written behind all of them.
-    let is_map = |member: &&Member<'_>| matches!(member.http.place, Some((Place::QueryMap, _)));
+    // Rules Q3 and H4: a named member beats the same key in a map, so a map is written after all of them.
+    let is_map = |member: &&Member<'_>| matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)));
     let head = members.iter().filter(|member| !is_map(member)).chain(members.iter().filter(is_map)).filter_map(write_head);
     let body = members.iter().filter_map(write_member);
     let payload = members.iter().find_map(write_payload).unwrap_or_else(|| quote!(__::None));
     let content = content(structure);
-    let has_content_type = members
-        .iter()
-        .any(|member| matches!(&member.http.place, Some((Place::Header(name), _)) if name.value().eq_ignore_ascii_case("content-type")));
+    let has_header = |header: &str| {
+        let is_it =
+            |member: &Member<'_>| matches!(&member.http.place, Some((Place::Header(name), _)) if name.value().eq_ignore_ascii_case(header));
+        members.iter().any(is_it)
+    };
+    let (has_content_type, has_accept) = (has_header("content-type"), has_header("accept"));
     let reads = members.iter().zip(&checks).map(|(member, checks)| read(member, checks));
     let locals = members.iter().map(|member| local(member));
     let fields = members.iter().map(|member| {
@@ -201,6 +205,7 @@ fn wire(structure: &Structure<'_>, patterns: &mut Patterns) -> TokenStream {
         impl __::Structure for #ident {
             const CONTENT: __::Content = #content;
             const HAS_CONTENT_TYPE: bool = #has_content_type;
+            const HAS_ACCEPT: bool = #has_accept;
 
             fn write_head(&self, head: &mut __::Head) {
                 #(#head)*

@@ -153,7 +153,7 @@ impl Builder {
     /// The body of a message, by its media type. The members of a body become a schema of that name.
     fn content(&mut self, message: &Message, name: &str, example: Option<&Value>) -> Option<Value> {
         let (content_type, schema) = match message.content {
-            Content::Nothing => return None,
+            Content::Absent | Content::Nothing => return None,
             Content::Members => {
                 let members: Vec<&Member> = message.members.iter().filter(|member| matches!(member.place, Place::Body(_))).collect();
                 let mut schema = object(&mut self.generator, message.docs, &members);

@@ -14,7 +14,7 @@ pub struct Head {
     host_labels: Vec<Label>,
     query: Vec<(String, String)>,
     headers: HeaderMap,
-    status: Option<u16>,
+    status: Option<MemberStatus>,
     context: Context,
 }
 
@@ -74,7 +74,7 @@ impl Head {
         self.context.member(member, |context| put(&mut self.headers, name, &text, T::SENSITIVE, context));
     }
 
-    /// A map of headers whose names share a prefix (rule H4).
+    /// A map of headers whose names share a prefix. Rule H4: a named member, written before, beats the same name in the map.
     pub fn prefix_headers<V: Texts, M: super::structure::Entries<V>>(
         &mut self,
         prefix: &'static str,
@@ -83,11 +83,24 @@ impl Head {
         format: TimestampFormat,
     ) {
         let Self { headers, context, .. } = self;
+        let named: Vec<HeaderName> = headers.keys().cloned().collect();
         map.entries(|key, value| {
+            let name = format!("{prefix}{key}");
+            let is_name = |other: &HeaderName| name.eq_ignore_ascii_case(other.as_str());
+            if named.iter().any(is_name) {
+                return;
+            }
             let mut put_all = |context: &mut Context| {
-                for text in value.to_texts(format) {
-                    put(headers, &format!("{prefix}{key}"), &text, M::SENSITIVE || V::SENSITIVE, context);
+                if headers::is_reserved(&name) {
+                    return context.expected::<()>("another header than those that frame, route or type the message");
                 }
+                if headers.contains_key(&name) {
+                    return context.report(Reason::Duplicate);
+                }
+                for text in value.to_texts(format) {
+                    put(headers, &name, &text, M::SENSITIVE || V::SENSITIVE, context);
+                }
+                None
             };
             context.member(member, |context| match M::SENSITIVE {
                 true => context.sensitive(|context| context.entry(key, &mut put_all)),
@@ -99,9 +112,11 @@ impl Head {
     /// The status of an answer, where it is set.
     pub fn status(&mut self, member: &'static str, value: &impl Texts) {
         if let Some(text) = value.to_texts(TimestampFormat::EpochSeconds).first() {
-            self.status = text.parse().ok().filter(|status| (100..1000).contains(status));
-            if self.status.is_none() {
-                self.context.member(member, |context| context.expected::<()>("a status of three digits"));
+            match text.parse() {
+                Ok(code @ 100..1000) => self.status = Some(MemberStatus { code, member }),
+                _ => {
+                    self.context.member(member, |context| context.expected::<()>("a status of three digits"));
+                }
             }
         }
     }
@@ -122,9 +137,15 @@ impl Head {
     }
 
     /// The status, where a member says it, and the headers of an answer, or every member that cannot be sent.
-    pub(crate) fn into_response(self) -> Result<(Option<u16>, HeaderMap), Violations> {
+    pub(crate) fn into_response(self) -> Result<(Option<MemberStatus>, HeaderMap), Violations> {
         self.context.finish(Some((self.status, self.headers)))
     }
+}
+
+/// A status and the member that sets it.
+pub(crate) struct MemberStatus {
+    pub(crate) code: u16,
+    pub(crate) member: &'static str,
 }
 
 /// A label and the member that fills it.

@@ -1,4 +1,4 @@
-//! Headers (rules H1 to H5): lists in one line, and the elements out of many.
+//! Headers (rules H1 to H6, and `Accept` of C10): lists in one line, the elements out of many, and names that are not a map's.
 
 use std::borrow::Cow;
 
@@ -71,4 +71,63 @@ fn is_http_date(text: &str) -> bool {
         && bytes[3..5] == *b", "
         && bytes[5].is_ascii_digit()
         && text.contains("GMT")
+}
+
+/// The headers that frame, route or type a message: each is of the message as a whole, so no entry of a map (rule H6).
+const RESERVED: [&str; 11] = [
+    "connection",
+    "content-length",
+    "content-type",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Whether a map of headers cannot have this name.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(name))
+}
+
+/// Whether the lines of an `Accept` header take a media type, which they do if there are none. The closest range decides.
+pub(crate) fn accepts<'h>(lines: impl Iterator<Item = &'h str>, media_type: &str) -> bool {
+    let mut ranges = lines.flat_map(|line| outside_quotes(line, ',')).filter(|range| !range.is_empty()).peekable();
+    if ranges.peek().is_none() {
+        return true;
+    }
+    let closest = ranges.filter_map(|range| {
+        let mut parts = outside_quotes(range, ';');
+        let closeness = closeness(parts.next()?, media_type)?;
+        let weight = parts.find_map(|parameter| parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q=")));
+        Some((closeness, weight.is_none_or(|weight| weight.parse() != Ok(0.0))))
+    });
+    // Of equally close ones, a range that takes the type counts.
+    closest.max().is_some_and(|(_, is_taken)| is_taken)
+}
+
+/// How closely a media range names a type; nothing if it does not.
+fn closeness(range: &str, media_type: &str) -> Option<u8> {
+    let whole = media_type.split('/').next().unwrap_or("");
+    match range.split_once('/') {
+        _ if range.eq_ignore_ascii_case(media_type) => Some(2),
+        Some((kind, "*")) if kind.eq_ignore_ascii_case(whole) => Some(1),
+        // Older programs write a bare star.
+        Some(("*", "*")) => Some(0),
+        None if range == "*" => Some(0),
+        _ => None,
+    }
+}
+
+/// The trimmed parts of a text between its separators, those in quotes not counted.
+fn outside_quotes(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let parts = text.split(move |character| {
+        is_quoted ^= character == '"';
+        character == separator && !is_quoted
+    });
+    parts.map(str::trim)
 }

@@ -21,6 +21,7 @@ pub(crate) use constraint::anchored;
 pub use constraint::{Elements, Pattern};
 pub use context::{Context, Side};
 pub use head::Head;
+pub(crate) use head::MemberStatus;
 pub use json::Json;
 pub use structure::{Content, Message, Structure, UnionMember, check_entries, read_nested, read_union};
 pub(crate) use text::not_finite;

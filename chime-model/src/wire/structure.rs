@@ -19,7 +19,9 @@ use crate::violation::Reason;
 /// What stands in the body of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// Nothing can (rule C1).
+    /// Nothing: the operation has no such message (rule C1).
+    Absent,
+    /// Nothing: no member can (rule C1).
     Nothing,
     /// A JSON object of members (rule C2).
     Members,
@@ -27,7 +29,7 @@ pub enum Content {
     Payload {
         /// the Content-Type of it
         content_type: &'static str,
-        /// what is sent where it is not set (rule C3)
+        /// what a request has where it is not set (rule C3)
         unset: &'static str,
     },
 }
@@ -38,6 +40,8 @@ pub trait Structure: Sized {
     const CONTENT: Content;
     /// Whether a member is the Content-Type header, which then is whatever that says.
     const HAS_CONTENT_TYPE: bool;
+    /// Whether a member is the Accept header.
+    const HAS_ACCEPT: bool;
 
     /// Writes the members that stand outside of the body.
     fn write_head(&self, head: &mut Head);
@@ -57,8 +61,9 @@ pub trait Structure: Sized {
 
 /// An operation without an input or an output.
 impl Structure for () {
-    const CONTENT: Content = Content::Nothing;
+    const CONTENT: Content = Content::Absent;
     const HAS_CONTENT_TYPE: bool = false;
+    const HAS_ACCEPT: bool = false;
 
     fn write_head(&self, _: &mut Head) {}
 
@@ -177,7 +182,7 @@ impl<'a> Message<'a> {
         context.member(member, |context| T::from_texts(&texts, format, context))
     }
 
-    /// All keys of the query as a map (rule Q3); `literal` are those that the template itself has.
+    /// All keys of the query as a map (rule Q3).
     pub fn query_map<M: FromEntries>(&self, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<M> {
         let mut keys: BTreeMap<&str, Vec<Cow<'_, str>>> = BTreeMap::new();
         for (key, value) in &self.query {
@@ -204,7 +209,8 @@ impl<'a> Message<'a> {
         format: TimestampFormat,
         context: &mut Context,
     ) -> Option<M> {
-        let headers = self.headers.into_iter().flat_map(HeaderMap::keys);
+        // What a map cannot set is not for a map to get: it would not be sent again (rule H6).
+        let headers = self.headers.into_iter().flat_map(HeaderMap::keys).filter(|name| !headers::is_reserved(name.as_str()));
         let entries = headers.filter_map(|name| {
             let (start, key) = name.as_str().split_at_checked(prefix.len())?;
             let text = headers::first(self.headers?, name.as_str())?;
@@ -229,8 +235,11 @@ impl<'a> Message<'a> {
 
     /// The payload, which must be there.
     pub fn required_payload<T: Body>(&self, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
-        // A text or a blob may be empty and still be there.
-        context.member(member, |context| T::from_payload(self.payload, format, context))
+        context.member(member, |context| match self.payload {
+            // A text or a blob may be empty and still be there.
+            [] if T::CONTENT_TYPE == "application/json" => context.report(Reason::Missing),
+            payload => T::from_payload(payload, format, context),
+        })
     }
 }
 

@@ -99,6 +99,14 @@ impl<'t> Template<'t> {
         self.literal_query().all(|(key, value)| query.iter().any(|(k, v)| k == key && value.is_none_or(|value| v == value)))
     }
 
+    /// Takes the pairs of the literal query out of one that has them: they are the operation's and no member's (rule Q3).
+    pub(crate) fn take_literal(self, query: &mut Vec<(String, String)>) {
+        for (key, value) in self.literal_query() {
+            let is_literal = |(k, v): &(String, String)| k == key && value.is_none_or(|value| v == value);
+            query.iter().position(is_literal).map(|at| query.remove(at));
+        }
+    }
+
     /// The pairs of the literal query.
     pub(crate) fn literal_query(self) -> impl Iterator<Item = (&'t str, Option<&'t str>)> {
         let pairs = self.query.unwrap_or("").split('&').filter(|pair| !pair.is_empty());

@@ -31,20 +31,21 @@ def run(tally):
 def refusals(tally, endpoint):
     """Requests to refuse, each from a boto3 that is bent just before it signs; boto3 must read the response."""
     secret = f'"{SECRET}"'.encode()
-    unknown, media_type = "UnknownOperationException", "UnsupportedMediaTypeException"
-    refused = "ValidationException"
     large = b'{"Name":"' + b"x" * 3_000_000 + b'"}'
+    unknown, media_type = "UnknownOperationException", "UnsupportedMediaTypeException"
+    unreadable, invalid = "SerializationException", "ValidationException"
     expect(tally, endpoint + "/nowhere", "an unknown path", 404, unknown)
     expect(tally, endpoint, "another method", 405, unknown, method="PUT")
+    expect(tally, endpoint, "another Accept", 406, "NotAcceptableException", headers={"Accept": "text/html"})
     expect(tally, endpoint, "another Content-Type", 415, media_type, headers={"Content-Type": "text/plain"})
     expect(tally, endpoint, "no Content-Type", 415, media_type, headers={"Content-Type": ""})
-    expect(tally, endpoint, "a body that is too large", 413, "SerializationException", data=large)
-    expect(tally, endpoint, "a body that is no JSON", 400, refused, data=secret + b"!")
-    expect(tally, endpoint, "a body that is no object", 400, refused, data=secret)
-    expect(tally, endpoint, "a body with more after it", 400, refused, data=b'{"Name":' + secret + b"} more")
-    expect(tally, endpoint, "an empty body", 400, refused, data=b"")
-    expect(tally, endpoint, "a name of another type", 400, refused, data=b'{"Name":[' + secret + b"]}")
-    expect(tally, endpoint, "no name", 400, refused, data=b"{}")
+    expect(tally, endpoint, "a body that is too large", 413, unreadable, data=large)
+    expect(tally, endpoint, "a body that is no JSON", 400, unreadable, data=secret + b"!")
+    expect(tally, endpoint, "a body that is no object", 400, unreadable, data=secret)
+    expect(tally, endpoint, "a body with more after it", 400, unreadable, data=b'{"Name":' + secret + b"} more")
+    expect(tally, endpoint, "an empty body", 400, invalid, data=b"")
+    expect(tally, endpoint, "a name of another type", 400, unreadable, data=b'{"Name":[' + secret + b"]}")
+    expect(tally, endpoint, "no name", 400, invalid, data=b"{}")
 
 
 def expect(tally, endpoint, what, status, error, **changes):
@@ -54,7 +55,8 @@ def expect(tally, endpoint, what, status, error, **changes):
         for key, value in changes.items():
             if key == "headers":
                 for name, text in value.items():
-                    request.headers.replace_header(name, text)
+                    del request.headers[name]
+                    request.headers[name] = text
             else:
                 setattr(request, key, value)
 

@@ -1,7 +1,7 @@
 //! Why this exists: the rules for bodies of members, their Content-Type and the status, C1, C2 and C5 to C9.
 
 use chime_model::http::StatusCode;
-use chime_model::{CreateRoom, CreateRoomResponse, Operation, Rejection, ResponseError, Structure};
+use chime_model::{Blob, CreateRoom, CreateRoomResponse, Operation, Rejection, ResponseError, Structure};
 use chime_model_tests::message::{answered, received, request, sent, understood};
 use chime_model_tests::sample;
 
@@ -18,6 +18,23 @@ struct Named {
 #[operation(input = Named, error = NoErrors, service = chime_model::SERVICE)]
 #[http(method = "DELETE", uri = "/names/{name}", code = 204)]
 struct Forget;
+
+/// An output of which nothing can be in the body.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Tagged {
+    #[http(header = "X-Tag")]
+    tag: Option<String>,
+}
+
+#[derive(Operation)]
+#[operation(output = Tagged, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/tag")]
+struct Tag;
+
+#[derive(Operation)]
+#[operation(output = Tagged, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "PUT", uri = "/tag", code = 204)]
+struct Retag;
 
 /// A body whose member is optional, and a status that may be set.
 #[derive(Clone, Debug, PartialEq, Structure)]
@@ -42,8 +59,28 @@ struct Words {
 #[http(method = "POST", uri = "/words")]
 struct Say;
 
+/// An output with a body, and a modeled status that has none.
+#[derive(Operation)]
+#[operation(output = Words, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "PUT", uri = "/words", code = 204)]
+struct Keep;
+
+/// A file as the body, with a status that may be set.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Copied {
+    #[http(payload)]
+    bytes: Option<Blob>,
+    #[http(status)]
+    status: Option<i32>,
+}
+
+#[derive(Operation)]
+#[operation(output = Copied, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/copy", code = 204)]
+struct Copy;
+
 #[test]
-fn c1_without_body_members_there_is_no_body_and_no_type() {
+fn c1_without_body_members_a_request_has_no_body_and_no_type() {
     assert_eq!(sent::<Forget>(&Named::new("n")), "DELETE /names/n\n\n");
     assert_eq!(answered::<Forget>(&()), "204 No Content\n\n");
     assert_eq!(received::<Forget>("DELETE /names/n"), Ok(Named::new("n")));
@@ -53,8 +90,42 @@ fn c1_without_body_members_there_is_no_body_and_no_type() {
 }
 
 #[test]
+fn c1_a_response_with_an_output_shape_has_an_empty_object() {
+    let empty = "content-length: 2\ncontent-type: application/json";
+    assert_eq!(answered::<Tag>(&Tagged::default()), format!("200 OK\n{empty}\n\n{{}}"));
+    assert_eq!(answered::<Tag>(&Tagged::default().tag("t")), format!("200 OK\n{empty}\nx-tag: t\n\n{{}}"));
+    for body in ["", "{}", "{\"new\":1}", "<html>"] {
+        assert_eq!(understood::<Tag>(&format!("200\nx-tag: t\n\n{body}")), Ok(Tagged::default().tag("t")), "{body}");
+    }
+}
+
+#[test]
+fn c1_a_204_or_304_has_a_body_only_where_there_is_something_to_say() {
+    assert_eq!(answered::<Retag>(&Tagged::default().tag("t")), "204 No Content\nx-tag: t\n\n");
+    assert_eq!(answered::<Keep>(&Words::default()), "204 No Content\n\n");
+    assert_eq!(answered::<Copy>(&Copied::default()), "204 No Content\n\n");
+    assert_eq!(answered::<Take>(&Note::default().status(304)), "304 Not Modified\n\n");
+    // A modeled 204 gives way to what there is to say, and so nothing is lost.
+    let length = "content-length: 12\ncontent-type: application/json";
+    assert_eq!(answered::<Keep>(&Words::default().text("w")), format!("200 OK\n{length}\n\n{{\"text\":\"w\"}}"));
+    let blob = "content-length: 2\ncontent-type: application/octet-stream";
+    assert_eq!(answered::<Copy>(&Copied::default().bytes(&b"{}"[..])), format!("200 OK\n{blob}\n\n{{}}"));
+    // A status that is set does not.
+    for status in [204, 304] {
+        for error in [
+            Take::encode_response(&Note::default().text("t").status(status)).expect_err("a body without a place"),
+            Copy::encode_response(&Copied::default().bytes(&b"{}"[..]).status(status)).expect_err("a body without a place"),
+        ] {
+            let text = error.to_string();
+            assert!(text.ends_with("status must be other than 204 and 304, which have no body for the members of one"), "{text}");
+        }
+    }
+}
+
+#[test]
 fn c1_a_body_where_none_is_expected_is_passed_over() {
-    assert_eq!(received::<Forget>("DELETE /names/n\ncontent-type: application/json\n\n{}"), Ok(Named::new("n")));
+    assert_eq!(received::<Forget>("DELETE /names/n\n\n{}"), Ok(Named::new("n")));
+    assert_eq!(received::<Take>("POST /notes\n\n{}"), Ok(()));
     assert_eq!(understood::<Forget>("200\n\n<html>"), Ok(()));
 }
 
@@ -126,11 +197,32 @@ fn c8_another_type_than_the_expected_one_is_415() {
         "\ncontent-type: application/x-amz-json-1.1",
     ] {
         let rejection = room(header).expect_err(header);
-        assert_eq!((&rejection, rejection.status().as_u16()), (&Rejection::ContentType { expected: "application/json" }, 415), "{header}");
+        assert_eq!(rejection, Rejection::UnsupportedMediaType { expected: Some("application/json") }, "{header}");
+        assert_eq!(rejection.status().as_u16(), 415);
     }
     for value in ["application/json", "application/json; charset=utf-8", "Application/JSON ;charset=utf-8"] {
         assert!(room(&format!("\ncontent-type: {value}")).is_ok(), "{value}");
     }
+}
+
+#[test]
+fn c8_an_empty_body_needs_no_type_and_has_no_members() {
+    for header in ["", "\ncontent-type: application/json", "\ncontent-type: text/plain"] {
+        assert_eq!(received::<Say>(&format!("POST /words{header}")), Ok(Words::default()), "{header}");
+    }
+    let rejection = received::<CreateRoom>("POST /accounts/a/rooms").expect_err("no name");
+    assert_eq!((rejection.error_type(), rejection.to_string().as_str()), ("ValidationException", "Name is required"));
+}
+
+#[test]
+fn c8_a_type_on_a_body_that_should_not_be_there_is_415() {
+    for rejection in [
+        received::<Forget>("DELETE /names/n\ncontent-type: application/json\n\n{}").expect_err("no body is expected"),
+        received::<Take>("POST /notes\ncontent-type: application/json\n\n{}").map(|()| Named::new("")).expect_err("no input"),
+    ] {
+        assert_eq!(rejection, Rejection::UnsupportedMediaType { expected: None });
+    }
+    assert_eq!(received::<Forget>("DELETE /names/n\ncontent-type: application/json"), Ok(Named::new("n")));
 }
 
 #[test]

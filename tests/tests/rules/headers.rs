@@ -1,4 +1,4 @@
-//! Why this exists: the rules for headers, H1 to H5.
+//! Why this exists: the rules for headers, H1 to H6.
 
 use std::collections::BTreeMap;
 
@@ -43,7 +43,7 @@ struct Label;
 fn both_ways(value: &Labelled, headers: &str) {
     let headers = if headers.is_empty() { String::new() } else { format!("{headers}\n") };
     assert_eq!(sent::<Label>(value), format!("GET /\n{headers}\n"));
-    assert_eq!(answered::<Label>(value), format!("200 OK\n{headers}\n"));
+    assert_eq!(answered::<Label>(value), format!("200 OK\ncontent-length: 2\ncontent-type: application/json\n{headers}\n{{}}"));
     assert_eq!(&read(&headers), value);
 }
 
@@ -111,6 +111,65 @@ fn h4_prefix_map_strips_its_prefix_in_any_case() {
     let value = Labelled::default().meta(meta);
     both_ways(&value, "x-meta-a: 1\nx-meta-b-c: x, y");
     assert_eq!(read("X-META-A: 1\nx-MeTa-b-C: x, y\nx-met: no\nx-metab: no"), value);
+}
+
+/// A map that takes every header, listed before a member with one of its own.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Everything {
+    #[http(prefix_headers = "")]
+    all: Option<BTreeMap<String, String>>,
+    #[http(header = "Hello")]
+    hello: Option<String>,
+    text: Option<String>,
+}
+
+#[derive(Operation)]
+#[operation(input = Everything, output = Everything, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "POST", uri = "/")]
+struct Tell;
+
+fn all<const N: usize>(entries: [(&str, &str); N]) -> Everything {
+    Everything::default().all(entries.map(|(key, value)| (key.to_owned(), value.to_owned())))
+}
+
+#[test]
+fn h4_named_header_beats_the_same_name_in_a_prefix_map() {
+    let head = |text: String| text.split_once("\n\n").map(|(head, _)| head.to_owned()).expect("a head");
+    let json = "content-length: 2\ncontent-type: application/json";
+    let value = all([("HELLO", "map"), ("x-foo", "1")]).hello("member");
+    assert_eq!(head(sent::<Tell>(&value)), format!("POST /\n{json}\nhello: member\nx-foo: 1"));
+    assert_eq!(head(answered::<Tell>(&value)), format!("200 OK\n{json}\nhello: member\nx-foo: 1"));
+    // Without the member the map has its way, and both hold it when it is read.
+    let text = sent::<Tell>(&all([("hello", "map")]));
+    assert_eq!(head(text.clone()), format!("POST /\n{json}\nhello: map"));
+    assert_eq!(received::<Tell>(&text), Ok(all([("hello", "map")]).hello("map")));
+}
+
+#[test]
+fn h4_two_keys_that_are_one_header_are_an_error() {
+    let value = Labelled::default().meta([("a".to_owned(), "1".to_owned()), ("A".to_owned(), "2".to_owned())]);
+    let error = Label::encode_request(&value).expect_err("two of one name");
+    assert_eq!(error.to_string(), "Label cannot be sent: meta[\"a\"] must not stand twice");
+}
+
+#[test]
+fn h6_prefix_map_cannot_set_what_frames_routes_or_types_a_message() {
+    for name in ["host", "Content-Length", "transfer-encoding", "CONNECTION", "te", "trailer", "upgrade", "expect", "content-type"] {
+        let error = Tell::encode_request(&all([(name, "5")])).expect_err(name).to_string();
+        let reason = format!("all[{name:?}] must be another header than those that frame, route or type the message");
+        assert_eq!(error, format!("Tell cannot be sent: {reason}"));
+        assert!(Tell::encode_response(&all([(name, "5")])).is_err(), "{name}");
+    }
+    let split = Labelled::default().meta([("x".to_owned(), "5".to_owned())]);
+    assert!(Label::encode_request(&split).is_ok());
+}
+
+#[test]
+fn h6_what_is_read_can_be_sent_again() {
+    let text = "POST /\ncontent-type: application/json\nhost: x\ncontent-length: 12\nx-foo: 1\n\n{\"text\":\"t\"}";
+    let value = received::<Tell>(text).expect("a request");
+    assert_eq!(value, all([("x-foo", "1")]).text("t"));
+    assert_eq!(received::<Tell>(&sent::<Tell>(&value)), Ok(value));
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn j5_body_is_one_object_and_nothing_after_it() {
         let error = create_room(body).expect_err(body);
         assert!(error.starts_with("the message must be an object, not "), "{error}");
     }
-    for body in ["", " ", "{", "{}{}", "{} x", "{'Name':'n'}", "{\"Name\":\"n\",}", "\u{feff}{}"] {
+    for body in [" ", "{", "{}{}", "{} x", "{'Name':'n'}", "{\"Name\":\"n\",}", "\u{feff}{}"] {
         let error = create_room(body).expect_err(body);
         assert!(error.starts_with("the message is no JSON at line "), "{error}");
     }

@@ -9,6 +9,7 @@ mod headers;
 mod json;
 mod payloads;
 mod query;
+mod refusals;
 mod routing;
 mod sensitive;
 mod timestamps;

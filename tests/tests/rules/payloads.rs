@@ -51,6 +51,17 @@ payloads! {
     PutColour, ColourMessage, Colour;
 }
 
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct PointThere {
+    #[http(payload)]
+    point: Point,
+}
+
+#[derive(Operation)]
+#[operation(input = PointThere, output = PointThere, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "PUT", uri = "/value")]
+struct MustPoint;
+
 /// A blob that says itself what it is.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct File {
@@ -77,10 +88,22 @@ where
 }
 
 #[test]
-fn c3_unset_structure_is_an_empty_object() {
+fn c3_unset_structure_is_an_empty_object_in_a_request_and_nothing_in_a_response() {
     let empty = "content-length: 2\ncontent-type: application/json\n\n{}";
     assert_eq!(sent::<PutPoint>(&PointMessage::default()), format!("PUT /value\n{empty}"));
     both_ways::<PutPoint>(&PointMessage::default().value(Point::default()), empty);
+    assert_eq!(answered::<PutPoint>(&PointMessage::default()), "200 OK\n\n");
+    assert_eq!(understood::<PutPoint>("200"), Ok(PointMessage::default()));
+    assert_eq!(received::<PutPoint>("PUT /value"), Ok(PointMessage::default()));
+}
+
+#[test]
+fn c8_required_payload_that_is_not_there_is_missing() {
+    let rejection = received::<MustPoint>("PUT /value").expect_err("no point");
+    assert_eq!((rejection.error_type(), rejection.to_string().as_str()), ("ValidationException", "point is required"));
+    assert_eq!(malformed(understood::<MustPoint>("200")), Err("point is required".to_owned()));
+    // An empty blob is one.
+    assert_eq!(received::<PutFile>("PUT /value"), Ok(File::new(Blob::default())));
 }
 
 #[test]
@@ -119,10 +142,16 @@ fn c8_payload_of_another_type_is_415() {
     assert_eq!(status("PUT /value\ncontent-type: application/json\n\nhi"), 415);
     assert!(received::<PutText>("PUT /value\ncontent-type: text/plain; charset=utf-8\n\nhi").is_ok());
     assert_eq!(received::<PutPoint>("PUT /value\n\n{}").expect_err("no type").status().as_u16(), 415);
-    // Clients of AWS send texts and blobs without a type.
+    // Clients of AWS send a text without a type.
     assert!(received::<PutText>("PUT /value\n\nhi").is_ok());
-    assert!(received::<PutBlob>("PUT /value\n\nhi").is_ok());
     assert_eq!(received::<PutFile>("PUT /value\ncontent-type: image/png\n\nhi"), Ok(File::new(&b"hi"[..]).kind("image/png")));
+}
+
+#[test]
+fn c8_blob_payload_takes_any_type() {
+    for header in ["", "content-type: image/jpeg\n", "content-type: application/json\n", "content-type:\n"] {
+        assert_eq!(received::<PutBlob>(&format!("PUT /value\n{header}\nhi")), Ok(BlobMessage::default().value(&b"hi"[..])), "{header}");
+    }
 }
 
 #[test]

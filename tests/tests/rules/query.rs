@@ -112,11 +112,19 @@ fn q3_named_member_beats_the_map_when_writing() {
 }
 
 #[test]
-fn q3_map_gets_all_when_reading() {
+fn q3_map_gets_all_but_the_literal_query_when_reading() {
     let filter = received::<List>("GET /rooms?list&name=a&x=1&x=2").expect("a filter");
-    assert_eq!(filter.name.as_deref(), Some("a"));
-    let all = filter.all.expect("a map");
-    assert_eq!((&all["name"], &all["x"]), (&vec!["a".to_owned()], &vec!["1".to_owned(), "2".to_owned()]));
+    let all = map([("name", vec!["a".to_owned()]), ("x", vec!["1".to_owned(), "2".to_owned()])]);
+    assert_eq!(filter, Filter::default().name("a").all(all));
+    assert_eq!(sent::<List>(&filter), "GET /rooms?list&name=a&x=1&x=2\n\n");
+    assert_eq!(received::<List>("GET /rooms?x=1&list=").expect("a filter").all, Some(map([("x", vec!["1".to_owned()])])));
+    assert_eq!(received::<List>("GET /rooms?list"), Ok(Filter::default()));
+}
+
+#[test]
+fn q3_map_keeps_a_key_of_its_own_that_is_also_literal() {
+    let filter = Filter::default().all(map([("list", vec!["1".to_owned()])]));
+    both_ways::<List>(&filter, "/rooms?list&list=1");
 }
 
 #[test]

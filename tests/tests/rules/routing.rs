@@ -1,5 +1,6 @@
 //! Why this exists: a server of several operations finds the one that a request is for, however alike their paths are.
 
+use chime_model::http::Method;
 use chime_model::{CreateRoom, Operation, Rejection, Route, Routing, Structure};
 use chime_model_tests::message::request;
 use chime_model_tests::sample;
@@ -50,9 +51,9 @@ fn the_closest_template_takes_the_request() {
         ("GET /things/newest", Ok(Things::Newest)),
         ("GET /things/a/b", Ok(Things::Browse)),
         ("DELETE /things/newest", Ok(Things::Remove)),
-        ("POST /things", Err(Rejection::Method)),
-        ("GET /other", Err(Rejection::Path)),
-        ("GET /", Err(Rejection::Path)),
+        ("POST /things", Err(Rejection::MethodNotAllowed { allow: vec![Method::GET] })),
+        ("GET /other", Err(Rejection::UnknownOperation)),
+        ("GET /", Err(Rejection::UnknownOperation)),
     ] {
         assert_eq!(Things::of(&request(text)), expected, "{text}");
     }
@@ -66,14 +67,11 @@ fn what_is_encoded_finds_its_way() {
 }
 
 #[test]
-fn a_rejection_is_an_answer() {
-    let body = |rejection: Rejection| String::from_utf8(rejection.to_response().into_body()).expect("text");
-    let rejection = CreateRoom::decode_request(&request("POST /accounts/a/rooms\ncontent-type: application/json\n\n{}"));
-    let rejection = rejection.expect_err("no name");
-    let response = rejection.to_response();
-    assert_eq!((response.status().as_u16(), &response.headers()["x-amzn-errortype"]), (400, &"ValidationException".parse().expect("text")));
-    assert_eq!(body(rejection), r#"{"message":"Name is required"}"#);
-    for (rejection, status) in [(Rejection::Path, 404), (Rejection::Method, 405)] {
-        assert_eq!(rejection.to_response().status().as_u16(), status);
-    }
+fn c10_allow_lists_every_method_of_the_path() {
+    let rejection = Things::of(&request("PATCH /things/5")).expect_err("no such method");
+    assert_eq!(rejection, Rejection::MethodNotAllowed { allow: vec![Method::GET, Method::DELETE] });
+    assert_eq!(rejection.to_response().headers()["allow"], "GET, DELETE");
+    // An operation knows its own alone.
+    let rejection = Remove::decode_request(&request("PATCH /things/5")).expect_err("another method");
+    assert_eq!(rejection, Rejection::MethodNotAllowed { allow: vec![Method::DELETE] });
 }

@@ -102,7 +102,7 @@ fn u5_malformed_encoding_is_a_decoding_error() {
 }
 
 #[derive(Clone, Debug, Enumeration)]
-enum Colour {
+pub(crate) enum Colour {
     Red,
     #[unknown]
     Unknown(String),
@@ -110,7 +110,7 @@ enum Colour {
 
 /// Labels that are no strings.
 #[derive(Clone, Debug, PartialEq, Structure)]
-struct Labels {
+pub(crate) struct Labels {
     #[http(label = "number")]
     number: i64,
     #[http(label = "flag")]
@@ -127,7 +127,7 @@ struct Labels {
 #[derive(Operation)]
 #[operation(input = Labels, error = NoErrors, service = chime_model::SERVICE)]
 #[http(method = "GET", uri = "/{number}/{flag}/{float}/{time}/{colour}")]
-struct Count;
+pub(crate) struct Count;
 
 #[test]
 fn u1_labels_of_other_types_are_their_texts() {

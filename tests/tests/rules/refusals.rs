@@ -1,0 +1,256 @@
+//! Why this exists: the rule for what a server refuses, C10: the variant, the status and the type of each refusal.
+
+use std::collections::HashSet;
+
+use chime_model::http::{HeaderMap, HeaderValue, Method};
+use chime_model::{Blob, CreateRoom, Operation, Rejection, Structure, Union, UnknownMember};
+use chime_model_tests::message::{received, request};
+
+use crate::NoErrors;
+
+/// What a server says to a CreateRoom request.
+fn refusal(text: &str) -> Rejection {
+    CreateRoom::decode_request(&request(text)).expect_err(text)
+}
+
+fn created(body: &str) -> Rejection {
+    refusal(&format!("POST /accounts/a/rooms\ncontent-type: application/json\n\n{body}"))
+}
+
+#[test]
+fn c10_each_refusal_has_its_status_and_type() {
+    let json = "content-type: application/json";
+    for (text, status, name) in [
+        ("POST /rooms".to_owned(), 404, "UnknownOperationException"),
+        ("PUT /accounts/a/rooms".to_owned(), 405, "UnknownOperationException"),
+        (format!("POST /accounts/a/rooms\naccept: text/html\n{json}\n\n{{\"Name\":\"n\"}}"), 406, "NotAcceptableException"),
+        ("POST /accounts/a/rooms\n\n{\"Name\":\"n\"}".to_owned(), 415, "UnsupportedMediaTypeException"),
+        (format!("POST /accounts/a/rooms\n{json}\n\n{{\"Name\":5}}"), 400, "SerializationException"),
+        (format!("POST /accounts/a/rooms\n{json}\n\n{{}}"), 400, "ValidationException"),
+    ] {
+        let rejection = refusal(&text);
+        assert_eq!((rejection.status().as_u16(), rejection.error_type()), (status, name), "{text}");
+        let response = rejection.to_response();
+        assert_eq!((response.status().as_u16(), &response.headers()["x-amzn-errortype"]), (status, &HeaderValue::from_static(name)));
+        assert_eq!(response.headers()["content-type"], "application/json");
+        let body: serde_json::Value = serde_json::from_slice(response.body()).expect("JSON");
+        assert_eq!(body, serde_json::json!({ "message": rejection.to_string() }));
+    }
+}
+
+#[test]
+fn c10_405_says_which_methods_there_are() {
+    let rejection = refusal("PUT /accounts/a/rooms");
+    assert_eq!(rejection, Rejection::MethodNotAllowed { allow: vec![Method::POST] });
+    assert_eq!(rejection.to_response().headers()["allow"], "POST");
+    assert_eq!(rejection.to_string(), "the method must be one of POST");
+    assert_eq!(refusal("POST /rooms").to_response().headers().get("allow"), None);
+}
+
+/// One member for each way of being wrong.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Form {
+    text: String,
+    #[constraint(length(min = 2))]
+    long: Option<String>,
+    #[constraint(range(max = 5))]
+    number: Option<i32>,
+    #[constraint(pattern = "[a-z]*")]
+    plain: Option<String>,
+    list: Option<Vec<String>>,
+    choice: Option<Choice>,
+    blob: Option<Blob>,
+    flag: Option<bool>,
+    nested: Option<Box<Form>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Union)]
+enum Choice {
+    A(String),
+    B(i32),
+    #[unknown]
+    Unknown(UnknownMember),
+}
+
+#[derive(Operation)]
+#[operation(input = Form, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "POST", uri = "/forms")]
+struct Fill;
+
+fn filled(body: &str) -> Rejection {
+    received::<Fill>(&format!("POST /forms\ncontent-type: application/json\n\n{body}")).expect_err(body)
+}
+
+#[test]
+fn c10_what_breaks_a_constraint_is_invalid() {
+    for body in [
+        r"{}",
+        r#"{"text":null}"#,
+        r#"{"text":"","long":"a"}"#,
+        r#"{"text":"","number":6}"#,
+        r#"{"text":"","plain":"A"}"#,
+        r#"{"text":"","nested":{}}"#,
+        r#"{"long":"a","number":6,"plain":"A"}"#,
+    ] {
+        assert!(matches!(filled(body), Rejection::Invalid(_)), "{body}: {:?}", filled(body));
+    }
+    let rejection = received::<crate::uri::Count>("GET /1/true/1.5/2018-10-25T20%3A44%3A16Z/Blue").expect_err("no colour");
+    assert!(matches!(rejection, Rejection::Invalid(_)), "an enumeration is a constraint");
+}
+
+#[test]
+fn c10_what_cannot_be_read_is_unreadable() {
+    for body in [
+        "x",
+        "[]",
+        "null",
+        r#"{"text":""} "#.trim_end_matches(['}', ' ']),
+        r#"{"text":5}"#,
+        r#"{"text":"","text":""}"#,
+        r#"{"text":"","number":1.5}"#,
+        r#"{"text":"","number":3000000000}"#,
+        r#"{"text":"","list":[null]}"#,
+        r#"{"text":"","list":{}}"#,
+        r#"{"text":"","choice":{}}"#,
+        r#"{"text":"","choice":{"A":"a","B":1}}"#,
+        r#"{"text":"","choice":{"C":1}}"#,
+        r#"{"text":"","blob":"a"}"#,
+        r#"{"text":"","flag":"true"}"#,
+        r#"{"text":"\ud800"}"#,
+        &(r#"{"text":"","nested":"#.repeat(200) + "null" + &"}".repeat(200)),
+    ] {
+        assert!(matches!(filled(body), Rejection::Unreadable(_)), "{body}: {:?}", filled(body));
+    }
+    let rejection = received::<CreateRoom>("POST /accounts/%zz/rooms").expect_err("no label");
+    assert!(matches!(rejection, Rejection::Unreadable(_)));
+    let rejection = refusal("POST /accounts/a/rooms?%zz");
+    assert!(matches!(rejection, Rejection::Unreadable(_)), "a query that cannot be read");
+}
+
+#[test]
+fn c10_both_kinds_are_one_report_and_unreadable() {
+    let rejection = filled(r#"{"long":"a","number":"5"}"#);
+    let report = "text is required; long must have a length of at least 2; number must be an integer of 32 bits, not a string";
+    assert_eq!((rejection.error_type(), rejection.to_string().as_str()), ("SerializationException", report));
+    assert_eq!(rejection.violations().iter().map(|violation| violation.reason().is_constraint()).collect::<Vec<_>>(), [true, true, false]);
+}
+
+#[test]
+fn refusals_can_be_counted() {
+    let refusals: HashSet<_> = [created("{}"), created("{}"), created("[]"), refusal("PUT /accounts/a/rooms")].into();
+    assert_eq!(refusals.len(), 3);
+}
+
+macro_rules! outputs {
+    ($($operation:ident, $output:ty, $code:literal;)*) => {$(
+        #[derive(Operation)]
+        #[operation(input = Wish, output = $output, error = NoErrors, service = chime_model::SERVICE)]
+        #[http(method = "GET", uri = "/", code = $code)]
+        struct $operation;
+    )*};
+}
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Wish {
+    #[http(header = "X-Wish")]
+    wish: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Members {
+    text: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Words {
+    #[http(payload)]
+    text: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Bytes {
+    #[http(payload)]
+    bytes: Option<Blob>,
+}
+
+/// A text that says itself what it is.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Page {
+    #[http(header = "content-type")]
+    kind: Option<String>,
+    #[http(payload)]
+    text: Option<String>,
+}
+
+outputs! {
+    GetMembers, Members, 200;
+    GetWords, Words, 200;
+    GetBytes, Bytes, 200;
+    GetPage, Page, 200;
+    GetWish, Wish, 200;
+    DropWish, Wish, 204;
+}
+
+/// A header Accept that is a member.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Order {
+    #[http(header = "accept")]
+    accept: Option<String>,
+}
+
+#[derive(Operation)]
+#[operation(input = Order, output = Members, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/")]
+struct GetOrder;
+
+/// Whether a server takes a request with these lines of Accept.
+fn takes<O: Operation>(lines: &[&str]) -> bool {
+    let mut message = request("GET /");
+    let mut headers = HeaderMap::new();
+    for line in lines {
+        headers.append("accept", HeaderValue::from_str(line).expect("a value"));
+    }
+    *message.headers_mut() = headers;
+    match O::decode_request(&message) {
+        Ok(_) => true,
+        Err(Rejection::NotAcceptable { .. }) => false,
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn c10_accept_that_excludes_the_output_is_406() {
+    for accept in ["application/json", "*/*", "application/*", "APPLICATION/Json", "text/html, application/json;charset=utf-8", ""] {
+        assert!(takes::<GetMembers>(&[accept]), "{accept}");
+    }
+    for accept in ["text/html", "application/hal+json", "application/jsonx", "text/*", "application", "image/png, text/plain;q=0.5"] {
+        assert!(!takes::<GetMembers>(&[accept]), "{accept}");
+    }
+    assert!(takes::<GetMembers>(&[]));
+    assert!(takes::<GetMembers>(&["text/html", "application/json"]));
+    let rejection = received::<GetMembers>("GET /\naccept: text/html").expect_err("no HTML");
+    assert_eq!(rejection, Rejection::NotAcceptable { produced: "application/json" });
+    assert_eq!(rejection.to_string(), "the response is application/json, which the header Accept excludes");
+}
+
+#[test]
+fn c10_a_weight_of_zero_excludes_and_the_closest_range_decides() {
+    for accept in ["application/json;q=0", "application/json; q=0.0, text/html", "*/*, application/json;q=0", "application/*;q=0, */*"] {
+        assert!(!takes::<GetMembers>(&[accept]), "{accept}");
+    }
+    for accept in ["application/json;q=0.001", "application/json, */*;q=0", "text/html;a=\"x,application/json;q=0\", *, */*;q=.2"] {
+        assert!(takes::<GetMembers>(&[accept]), "{accept}");
+    }
+}
+
+#[test]
+fn c10_accept_is_that_of_what_is_produced() {
+    assert!(takes::<GetWords>(&["text/plain"]) && !takes::<GetWords>(&["application/json"]));
+    assert!(takes::<GetWish>(&["application/json"]) && !takes::<GetWish>(&["text/plain"]));
+    // Nobody knows what a blob is, nor a payload whose type is a member; nothing is produced by the others.
+    assert!(takes::<GetBytes>(&["application/json"]));
+    assert!(takes::<GetPage>(&["application/json"]));
+    assert!(takes::<DropWish>(&["text/html"]));
+    // There the header is the operation's own.
+    assert!(takes::<GetOrder>(&["text/html"]));
+}
