@@ -25,6 +25,12 @@ impl Problem {
         }
     }
 
+    /// The name of the file, as it was given.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
     /// The line of the description, counted from 1.
     #[must_use]
     pub fn line(&self) -> usize {

@@ -1,0 +1,73 @@
+//! The arguments of the command and the texts of its help.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+/// Descriptions of AWS restJson1 services in botocore's service-2.json format
+#[derive(Parser)]
+#[command(name = env!("CARGO_PKG_NAME"), version, styles = STYLES, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 success, 1 problems in the description, 2 anything else";
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Report everything in a description that is wrong or not supported
+    Check {
+        #[command(flatten)]
+        description: Description,
+    },
+    /// Print the Rust types of a description
+    Rust {
+        #[command(flatten)]
+        description: Description,
+    },
+    /// Print the description of some operations with the shapes that they need
+    Slice {
+        #[command(flatten)]
+        description: Description,
+        /// The operations to keep
+        #[arg(required = true, value_name = "OPERATION")]
+        operations: Vec<String>,
+    },
+    /// Print the completions for a shell
+    Completions {
+        /// The shell that will read them
+        shell: Shell,
+    },
+}
+
+/// The description that a command is about.
+#[derive(Args)]
+pub(crate) struct Description {
+    /// The description; - is the standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// How its problems are shown on the standard error
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// How problems are shown.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the line of the file and a mark under the place
+    #[default]
+    Human,
+    /// One line each, FILE:LINE:COLUMN: PATH: MESSAGE
+    Short,
+    /// One JSON object each, a line each, for editors
+    Json,
+}

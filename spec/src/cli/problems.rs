@@ -1,0 +1,151 @@
+//! Problems as people and editors read them: with the line of the file and a mark under the place, one line each, or JSON.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use chime_model_spec::{Problem, Problems};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use crate::arguments::Format;
+use crate::input::Input;
+
+/// A longer line is shown in part: a description without line ends is one line.
+const LONGEST_LINE: usize = 500;
+
+/// Prints the problems of a description on the standard error, with colours if that is a terminal.
+pub(crate) fn print(problems: &Problems, input: &Input) {
+    let mut places = Places::new(&input.text);
+    for problem in problems {
+        match input.format {
+            Format::Human => anstream::eprintln!("{}\n", snippet(problem, &places.find(problem))),
+            Format::Short => anstream::eprintln!("{}", printable(&problem.to_string())),
+            Format::Json => anstream::eprintln!("{}", object(problem, &places.find(problem))),
+        }
+    }
+    if input.format == Format::Human {
+        let count = problems.iter().count();
+        anstream::eprintln!("{}", unusable(&format!("{count} problem{}", if count == 1 { "" } else { "s" })));
+    }
+}
+
+/// A text of one line: what would end the line or speak to the terminal is escaped.
+fn printable(text: &str) -> String {
+    let escape = |character: char| if character.is_control() { character.escape_default().to_string() } else { character.into() };
+    text.chars().map(escape).collect()
+}
+
+/// A message without a place.
+pub(crate) fn unusable(message: &str) -> String {
+    Renderer::styled().render(&[Group::with_title(Level::ERROR.primary_title(message))])
+}
+
+fn snippet(problem: &Problem, place: &Place<'_>) -> String {
+    let label = (!problem.path().is_empty()).then(|| problem.path());
+    let title = Level::ERROR.primary_title(problem.message());
+    let mark = |span| AnnotationKind::Primary.span(span).label(label);
+    let group = if place.line.len() <= LONGEST_LINE {
+        let line = Snippet::source(without_controls(place.line)).line_start(problem.line()).path(problem.file());
+        title.element(line.annotation(mark(place.mark.clone())))
+    } else {
+        let (line, span) = place.around();
+        let origin = Origin::path(problem.file()).line(problem.line()).char_column(problem.column());
+        title.element(origin).element(Snippet::source(without_controls(line)).line_start(problem.line()).annotation(mark(span)))
+    };
+    Renderer::styled().render(&[group])
+}
+
+/// The renderer shows the control characters of ASCII; those of Latin-1, which terminals act on too, are dots of the same length.
+fn without_controls(line: &str) -> String {
+    line.replace(|character| ('\u{80}'..='\u{9f}').contains(&character), "\u{b7}")
+}
+
+/// A problem as an editor reads it. Lines and columns are counted from 1, columns in characters.
+#[derive(Serialize)]
+struct Object<'p> {
+    file: &'p str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    path: &'p str,
+    message: &'p str,
+}
+
+fn object(problem: &Problem, place: &Place<'_>) -> String {
+    let (end_line, end_column) = place.end;
+    let (file, line, column) = (problem.file(), problem.line(), problem.column());
+    let object = Object { file, line, column, end_line, end_column, path: problem.path(), message: problem.message() };
+    serde_json::to_string(&object).expect("texts and numbers are JSON")
+}
+
+/// Finds the places of problems in a text. Those in the order of the text take one pass over it.
+struct Places<'a> {
+    text: &'a str,
+    /// How far the text has been read, in bytes, and the line and the column there.
+    at: usize,
+    line: usize,
+    column: usize,
+    /// The bytes of the line of the last problem.
+    bytes: Range<usize>,
+}
+
+/// The line of a problem, and the part of it that is marked.
+struct Place<'a> {
+    line: &'a str,
+    mark: Range<usize>,
+    /// The line and the column after the last character of the value, which may be on another line.
+    end: (usize, usize),
+}
+
+impl<'a> Places<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1, column: 1, bytes: 0..0 }
+    }
+
+    fn find(&mut self, problem: &Problem) -> Place<'a> {
+        let text = self.text;
+        let wanted = (problem.line(), problem.column());
+        if (self.line, self.column) > wanted {
+            *self = Self::new(text);
+        }
+        while (self.line, self.column) < wanted
+            && let Some(character) = text[self.at..].chars().next()
+        {
+            (self.line, self.column) = after(character, self.line, self.column);
+            self.at += character.len_utf8();
+        }
+        if !self.bytes.contains(&self.at) {
+            let start = text[..self.at].rfind('\n').map_or(0, |at| at + 1);
+            self.bytes = start..text[self.at..].find('\n').map_or(text.len(), |length| self.at + length);
+        }
+        let value = &text[self.at..self.at + value_length(&text[self.at..])];
+        let end = value.chars().fold((self.line, self.column), |(line, column), character| after(character, line, column));
+        let line = text[self.bytes.clone()].trim_end_matches('\r');
+        let start = self.at - self.bytes.start;
+        Place { line, mark: start..(start + value.len()).min(line.len()).max(start), end }
+    }
+}
+
+/// The line and the column after a character.
+fn after(character: char, line: usize, column: usize) -> (usize, usize) {
+    if character == '\n' { (line + 1, 1) } else { (line, column + 1) }
+}
+
+impl<'a> Place<'a> {
+    /// The part of a long line around the mark, and the mark in it.
+    fn around(&self) -> (&'a str, Range<usize>) {
+        let start = self.line.floor_char_boundary(self.mark.start.saturating_sub(LONGEST_LINE / 4));
+        let end = self.line.floor_char_boundary(self.mark.start + LONGEST_LINE / 2);
+        (&self.line[start..end], self.mark.start - start..self.mark.end.min(end) - start)
+    }
+}
+
+/// The length of the JSON value at the start of a text, or of one character where there is none.
+fn value_length(text: &str) -> usize {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    match values.next() {
+        Some(Ok(_)) => values.byte_offset(),
+        _ => text.chars().next().map_or(0, char::len_utf8),
+    }
+}

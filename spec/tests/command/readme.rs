@@ -1,0 +1,30 @@
+//! What the README shows is what the command does: each line after `$` is run by the shell, and prints the lines below it.
+#![cfg(unix)]
+
+use std::process::Command;
+
+use crate::{folder, stdout, with_a_mistake};
+
+const README: &str = include_str!("../../README.md");
+
+#[test]
+fn the_examples_of_the_readme() {
+    let folder = folder("readme");
+    for (name, text) in [("chime.json", chime_model_spec::CHIME.to_owned()), ("service.json", with_a_mistake())] {
+        std::fs::write(folder.join(name), text).expect("a file");
+    }
+    let binaries = std::path::Path::new(env!("CARGO_BIN_EXE_chime-model-spec")).parent().expect("a folder");
+    let path = format!("{}:{}", binaries.display(), std::env::var("PATH").expect("a path"));
+    let mut examples = 0;
+    for block in README.split("```console\n").skip(1) {
+        let block = block.split("```").next().unwrap_or_default();
+        for example in block.split("$ ").skip(1) {
+            let (line, expected) = example.split_once('\n').expect("a line");
+            let mut shell = Command::new("sh");
+            shell.args(["-c", &format!("exec 2>&1; {line}")]).current_dir(&folder).env("PATH", &path).env("NO_COLOR", "1");
+            assert_eq!(stdout(&shell.output().expect("a shell")), expected, "{line}");
+            examples += 1;
+        }
+    }
+    assert!(examples >= 6, "{examples}");
+}
