@@ -7,6 +7,7 @@ pub mod build;
 mod member;
 mod openapi;
 mod operation;
+mod refusals;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -100,10 +101,11 @@ impl Documents {
         json!({
             "title": full_name,
             "version": self.version,
+            "contact": { "name": full_name },
             "license": license,
             "description": format!(
                 "{full_name}, API version {api_version}, as it travels over HTTP (AWS restJson1).\n\n\
-                 Errors may share a status: the header `x-amzn-ErrorType` of an answer says which one it is."
+                 Errors may share a status: the header `x-amzn-ErrorType` of a response says which one it is."
             ),
         })
     }

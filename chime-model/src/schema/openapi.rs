@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use super::Documents;
 use super::build::{HTTP_FORM, object};
 use super::operation::{Described, Message};
+use super::refusals::refusals;
 use super::shape::{Error, Member, Place};
 use crate::Service;
 use crate::wire::Content;
@@ -27,7 +28,7 @@ const ERROR: &str = "ErrorContent";
 const ERROR_TYPE: &str = "x-amzn-ErrorType";
 
 pub(super) fn document(documents: &Documents, version: Version) -> Value {
-    let mut builder = Builder { generator: version.settings().into_generator(), schemas: Map::new() };
+    let mut builder = Builder { generator: version.settings().into_generator(), tag: documents.service.id, schemas: Map::new() };
     let mut paths: Map<String, Value> = Map::new();
     let (plainly, by_query): (Vec<_>, Vec<_>) = documents.operations.iter().partition(|operation| !operation.uri.contains('?'));
     for operation in plainly.into_iter().chain(by_query) {
@@ -45,6 +46,7 @@ pub(super) fn document(documents: &Documents, version: Version) -> Value {
         "openapi": match version { Version::V30 => "3.0.3", Version::V31 => "3.1.1" },
         "info": documents.info(version),
         "servers": [server(documents.service)],
+        "tags": [{ "name": documents.service.id, "description": documents.service.full_name }],
         "security": [{ "sigv4": [] }],
         "paths": paths,
         "components": { "schemas": schemas, "securitySchemes": { "sigv4": signature(documents.service) } },
@@ -59,7 +61,8 @@ fn plain(uri: &str) -> String {
 fn server(service: Service) -> Value {
     json!({
         "url": format!("https://{}.{{region}}.amazonaws.com", service.endpoint_prefix),
-        "variables": { "region": { "default": "us-east-1", "description": "The region of the endpoint." } },
+        // No description: the schema of OpenAPI 3.1 in swagger-parser does not know it there.
+        "variables": { "region": { "default": "us-east-1" } },
     })
 }
 
@@ -95,6 +98,8 @@ fn without_later_keywords(schema: &mut Schema) {
 /// What is collected on the way.
 struct Builder {
     generator: SchemaGenerator,
+    /// The tag of every operation.
+    tag: &'static str,
     schemas: Map<String, Value>,
 }
 
@@ -102,6 +107,7 @@ impl Builder {
     fn operation(&mut self, operation: &Described, query: &str) -> Value {
         let mut item = json!({
             "operationId": operation.name,
+            "tags": [self.tag],
             "summary": operation.name,
             "description": operation.docs,
             "responses": self.responses(operation),
@@ -188,12 +194,23 @@ impl Builder {
             }
         }
         let mut responses = Map::from_iter([(operation.status.to_string(), success)]);
-        let mut by_status: BTreeMap<u16, Vec<&Error>> = BTreeMap::new();
+        let mut failures: BTreeMap<u16, Vec<Failure<'_>>> = BTreeMap::new();
         for error in operation.errors {
-            by_status.entry(error.shape.status.as_u16()).or_default().push(error);
+            let example = operation.examples.as_ref().and_then(|shown| shown.errors.get(error.shape.name));
+            let failure = Failure { name: error.shape.name, docs: error.docs, example };
+            failures.entry(error.shape.status.as_u16()).or_default().push(failure);
         }
-        for (status, errors) in by_status {
-            responses.insert(status.to_string(), failure(&errors, operation));
+        for refusal in refusals(operation) {
+            let failure = Failure { name: refusal.name, docs: refusal.docs, example: None };
+            failures.entry(refusal.status).or_default().push(failure);
+        }
+        for (status, all) in failures {
+            let mut response = failure(&all);
+            if status == 405 {
+                let methods = json!({ "description": "The methods of the path.", "example": operation.method.as_str(), "schema": { "type": "string" } });
+                response["headers"]["Allow"] = methods;
+            }
+            responses.insert(status.to_string(), response);
         }
         responses.into()
     }
@@ -210,7 +227,8 @@ impl Builder {
             schema = if schema == json!({}) { own } else { common(schema, own) };
         }
         if errors.is_empty() {
-            return;
+            // What a refusal has.
+            schema = json!({ "type": "object", "properties": { "message": { "type": "string" } } });
         }
         schema["description"] = format!("The body of every error. The header `{ERROR_TYPE}` says which error it is.").into();
         self.schemas.insert(ERROR.to_owned(), schema);
@@ -230,22 +248,36 @@ fn literals(query: &str) -> impl Iterator<Item = Value> {
     })
 }
 
-/// The answer for all errors of one status.
-fn failure(errors: &[&Error], operation: &Described) -> Value {
-    let list: Vec<String> = errors.iter().map(|error| format!("- `{}`: {}", error.shape.name, error.docs.replace('\n', "\n  "))).collect();
-    let names: Vec<String> = errors.iter().map(|error| format!("`{}`", error.shape.name)).collect();
-    let shown = operation.examples.as_ref();
-    let examples: Map<String, Value> = errors
-        .iter()
-        .filter_map(|error| Some((error.shape.name.to_owned(), json!({ "value": shown?.errors.get(error.shape.name)? }))))
-        .collect();
+/// An error that a response can be: of the operation, or a refusal.
+struct Failure<'a> {
+    name: &'a str,
+    docs: &'a str,
+    /// What its body may be.
+    example: Option<&'a Value>,
+}
+
+/// The response for all errors of one status.
+fn failure(failures: &[Failure<'_>]) -> Value {
+    let list: Vec<String> =
+        failures.iter().map(|Failure { name, docs, .. }| format!("- `{name}`: {}", docs.replace('\n', "\n  "))).collect();
+    let names: Vec<String> = failures.iter().map(|Failure { name, .. }| format!("`{name}`")).collect();
+    let examples: Map<String, Value> =
+        failures.iter().filter_map(|failure| Some((failure.name.to_owned(), json!({ "value": failure.example? })))).collect();
+    // A mock sends the first example of a body and this of the header: both are of one error.
+    let first = examples.keys().min().cloned().or_else(|| failures.first().map(|failure| failure.name.to_owned()));
     let mut media = json!({ "schema": { "$ref": format!("#{HTTP_FORM}/{ERROR}") } });
     if !examples.is_empty() {
         media["examples"] = examples.into();
     }
+    let error_type = json!({
+        "description": format!("The error: {}.", names.join(" or ")),
+        "example": first,
+        // No enumeration: a client gets an error that it does not know, too (rule E5).
+        "schema": { "type": "string" },
+    });
     json!({
         "description": list.join("\n"),
-        "headers": { ERROR_TYPE: { "description": format!("The error: {}.", names.join(" or ")), "schema": { "type": "string" } } },
+        "headers": { ERROR_TYPE: error_type },
         "content": { "application/json": media },
     })
 }

@@ -166,3 +166,19 @@ fn errors_share_one_body() {
     assert_eq!(error["properties"], json!({ "minutes": {}, "colour": { "type": "string" } }));
     assert_eq!(error.get("required"), None);
 }
+
+#[test]
+fn the_refusals_of_a_server_are_documented() {
+    let files = files();
+    let statuses = |path: &str| {
+        let responses = &files["openapi-3.1.json"]["paths"][path]["put"]["responses"];
+        responses.as_object().into_iter().flat_map(|responses| responses.keys().cloned()).collect::<Vec<_>>()
+    };
+    // The response to `Paint` is a blob, which may be of any type; `Strip` and `Put` have none.
+    assert_eq!(statuses("/toys/{path}?operation=paint"), ["202", "400", "404", "405", "409", "415"]);
+    assert_eq!(statuses("/toys/{path}"), ["200", "400", "404", "405", "409", "415"]);
+    let responses = &files["openapi-3.0.json"]["paths"]["/toys/{path}"]["put"]["responses"];
+    assert_eq!(responses["405"]["headers"]["Allow"]["example"], "PUT");
+    assert_eq!(responses["400"]["headers"]["x-amzn-ErrorType"]["example"], "SerializationException");
+    assert_eq!(responses["409"]["headers"]["x-amzn-ErrorType"]["example"], "StillWet");
+}

@@ -3,11 +3,12 @@
 use serde_json::{Map, Value};
 
 /// What stands first in an object; all else follows by name.
-const FIRST: [&str; 16] = [
+const FIRST: [&str; 17] = [
     "$schema",
     "openapi",
     "info",
     "servers",
+    "tags",
     "security",
     "paths",
     "components",

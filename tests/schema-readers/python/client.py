@@ -23,7 +23,7 @@ sys.path.insert(0, folder)
 from generated_client import Client  # noqa: E402
 from generated_client.models import CreateRoomRequestContent  # noqa: E402
 
-create_room = importlib.import_module("generated_client.api.default.create_room")
+create_room = importlib.import_module("generated_client.api.chime.create_room")
 client = Client(base_url=address)
 for account in accounts:
     answer = create_room.sync_detailed(account, client=client, body=CreateRoomRequestContent(name="Team room"))
