@@ -194,7 +194,31 @@ pub(crate) fn docs(attributes: &[Attribute]) -> String {
         _ => None,
     });
     let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
-    lines.join("\n").trim().to_owned()
+    unwrapped(lines.join("\n").trim())
+}
+
+/// A text whose paragraphs are a line each, since a description has no width. What could be more than a paragraph keeps its lines.
+fn unwrapped(text: &str) -> String {
+    let (mut joined, mut is_code, mut is_paragraph) = (String::new(), false, false);
+    for line in text.lines() {
+        let words = line.trim_start();
+        let is_fence = words.starts_with("```");
+        let continues = !is_code && !is_fence && words.starts_with(|c: char| !c.is_ascii_digit() && !"-*+#>|".contains(c));
+        if !joined.is_empty() {
+            joined.push(if is_paragraph && continues { ' ' } else { '\n' });
+        }
+        joined += if is_paragraph && continues { words } else { line };
+        is_code ^= is_fence;
+        is_paragraph = !(words.is_empty() || is_code || is_fence || words.starts_with(['#', '|']));
+    }
+    joined
+}
+
+/// A name as documentation shows it: no name can become more than code in a line.
+pub(crate) fn shown(name: &str) -> String {
+    let is_plain = |c: char| !c.is_control() && c != '`';
+    let shown: String = name.chars().map(|c| if is_plain(c) { c.to_string() } else { c.escape_unicode().to_string() }).collect();
+    format!("`{shown}`")
 }
 
 /// Whether there is an attribute of that name.
@@ -208,4 +232,27 @@ pub(crate) fn key(meta: &ParseNestedMeta<'_>) -> syn::Result<String> {
 
 pub(crate) fn text(meta: &ParseNestedMeta<'_>) -> syn::Result<LitStr> {
     meta.value()?.parse()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{shown, unwrapped};
+
+    #[test]
+    fn paragraphs_are_lines() {
+        for (text, expected) in [
+            ("One\ntwo\n\nthree\nfour", "One two\n\nthree four"),
+            ("One:\n\n- two\n  three\n- four\n1. five", "One:\n\n- two three\n- four\n1. five"),
+            ("# One\ntwo\n```\na\nb\n```\nc", "# One\ntwo\n```\na\nb\n```\nc"),
+            ("| a |\n|---|\n| b |", "| a |\n|---|\n| b |"),
+        ] {
+            assert_eq!(unwrapped(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_ends_no_line_and_no_code() {
+        assert_eq!(shown("Room"), "`Room`");
+        assert_eq!(shown("a\n```\n\"é\""), "`a\\u{a}\\u{60}\\u{60}\\u{60}\\u{a}\"é\"`");
+    }
 }

@@ -7,7 +7,7 @@ use syn::DeriveInput;
 use super::constraints::{Patterns, calls};
 use super::{debug, documented, format, schema};
 use crate::ast::{Member, Structure};
-use crate::attr::{Place, Timestamp};
+use crate::attr::{self, Place, Timestamp};
 use crate::report::Report;
 
 pub(crate) fn structure(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
@@ -128,10 +128,11 @@ fn constructor(structure: &Structure<'_>) -> TokenStream {
         let (field, ty) = (member.ident, member.ty);
         quote!(#field: impl __::Into<#ty>)
     });
-    let doc = format!("A `{}` with its required members; every other one is absent.", structure.name);
+    let doc = format!("A {} with its required members; every other one is absent.", attr::shown(&structure.name));
     let doc = match structure.members.iter().find(|member| member.is_token) {
         Some(token) => {
-            format!("{doc} `{}` is filled with a fresh token, so that a retry of the same value sends the same one.", token.name)
+            let name = attr::shown(&token.name);
+            format!("{doc} {name} is filled with a fresh token, so that a retry of the same value sends the same one.")
         }
         None => doc,
     };
@@ -166,7 +167,7 @@ fn setter(member: &Member<'_>) -> TokenStream {
 
 /// The member's own text; and for one that may be absent how an `Option` is set, which `Into` cannot take beside a value.
 fn setter_docs(member: &Member<'_>) -> String {
-    let mut docs = format!("Sets `{}`.", member.name);
+    let mut docs = format!("Sets {}.", attr::shown(&member.name));
     if !member.docs.is_empty() && member.docs.trim_matches('`') != member.name {
         docs = format!("{docs}\n\n{}", member.docs);
     }
