@@ -6,7 +6,6 @@
 import base64
 import json
 import pathlib
-import subprocess
 import sys
 import time
 from urllib.parse import urlsplit
@@ -20,30 +19,19 @@ import messages
 import patterns
 import wire
 from documented import documented
+from ours import Harness, Refused
 
 SERIALIZER = botocore.serialize.create_serializer("rest-json", include_validation=False)
 PARSER = botocore.parsers.create_parser("rest-json")
 ENDPOINT = "endpoint"
 
 
-class Refused(Exception):
-    """Our side did not do what it was asked."""
-
-
-class Harness:
-    """Our side, in a process of its own."""
-
-    def __init__(self, program: str):
-        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-
-    def ask(self, operation, act: str, **fields) -> dict:
-        command = {"service": operation.service_model.service_name, "operation": operation.name, "act": {act: fields}}
-        self.process.stdin.write(json.dumps(command) + "\n")
-        self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline() or '{"error": "it is gone"}')
-        if answer.keys() == {"error"}:
-            raise Refused(f"{act}: {answer['error']}")
-        return answer
+def came_back(harness: Harness, operation, act: str, **fields) -> dict:
+    """What our side has written, which it must also have read again."""
+    reply = harness.ask(operation, act, **fields)
+    if "lost" in reply:
+        raise Refused(f"{act}: it does not come back: {reply['lost']}")
+    return reply
 
 
 def botocore_request(operation, values) -> dict:
@@ -52,7 +40,7 @@ def botocore_request(operation, values) -> dict:
     prepare_request_dict(made, f"https://{ENDPOINT}")
     host = urlsplit(made["url"]).netloc
     made["uri"] = wire.shortened(made["url"].removeprefix(f"https://{host}")).rstrip("?&")
-    made["host"] = host.removesuffix(ENDPOINT) or None
+    made["host"] = host
     made["body"] = wire.shortened(bytes(made["body"])) if wire.payload_type(operation.input_shape) != "blob" else made["body"]
     return made
 
@@ -61,7 +49,7 @@ def check_request(harness: Harness, operation, values) -> list[str]:
     """Our request is botocore's, it comes back through HTTP and JSON, and our server reads botocore's."""
     shape, payload = operation.input_shape, wire.payload_type(operation.input_shape)
     want = documented(shape, values) if shape is not None else None
-    ours = harness.ask(operation, "encode_request", input=want)
+    ours = came_back(harness, operation, "encode_request", endpoint=f"https://{ENDPOINT}", input=want)
     found = wire.same("typed", shape, want, ours["typed"])
     found += wire.same("back", shape, wire.settled(shape, want), wire.settled(shape, ours["back"]))
     if payload == "structure" and wire.is_document_payload(shape):
@@ -99,7 +87,7 @@ def check_response(harness: Harness, operation, values) -> list[str]:
     """Our answer comes back through HTTP and JSON, and botocore reads the same values in it."""
     shape = operation.output_shape
     want = documented(shape, values) if shape is not None else None
-    ours = harness.ask(operation, "encode_response", output=want)
+    ours = came_back(harness, operation, "encode_response", output=want)
     expected = wire.settled(shape, want, ours["status"])
     found = wire.same("typed", shape, want, ours["typed"])
     found += wire.same("back", shape, expected, wire.settled(shape, ours["back"]))

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chime_model::http::{self, HeaderMap, HeaderName, HeaderValue};
-use chime_model::{HostPrefix, Operation, ResponseError, Routing};
+use chime_model::{Endpoint, Operation, ResponseError, Routing};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -57,8 +57,8 @@ pub struct Command {
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the fields are those of a message")]
 pub enum Act {
-    /// Writes a request, and reads it back.
-    EncodeRequest { input: Value },
+    /// Writes a request to an endpoint, and reads it back.
+    EncodeRequest { endpoint: String, input: Value },
     /// Reads a request, and says which operation a server takes it for.
     DecodeRequest { method: String, uri: String, headers: Vec<(String, String)>, body: String },
     /// Writes a success, and reads it back.
@@ -70,7 +70,7 @@ pub enum Act {
 }
 
 /// Does it. A written message comes with `typed`, the documented form that serde makes of the value, and with `back`, that of
-/// the value which came back through HTTP.
+/// the value which came back through HTTP, or `lost`, why none did.
 fn serve<O: Operation, R: Routing + Debug>(act: Act) -> Answer
 where
     O::Input: Serialize + DeserializeOwned,
@@ -78,15 +78,16 @@ where
     O::Error: Errors,
 {
     match act {
-        Act::EncodeRequest { input } => {
+        Act::EncodeRequest { endpoint, input } => {
+            let endpoint: Endpoint = endpoint.parse().map_err(text)?;
             let input: O::Input = twice(input)?;
             let request = O::encode_request(&input).map_err(text)?;
-            let back = O::decode_request(&request).map_err(text)?;
-            let (head, body) = request.into_parts();
-            let host = head.extensions.get::<HostPrefix>().map(|prefix| prefix.0.as_str());
-            let message = json!({ "method": head.method.as_str(), "uri": head.uri.to_string(), "host": host });
+            let back = O::decode_request(&request).map_err(text);
+            let (head, body) = endpoint.locate(request).map_err(text)?.into_parts();
+            let uri = head.uri.path_and_query().map(ToString::to_string);
+            let message = json!({ "method": head.method.as_str(), "uri": uri, "host": head.uri.host() });
             let content = json!({ "headers": listed(&head.headers)?, "body": STANDARD.encode(body) });
-            Ok(merged(merged(message, content), json!({ "typed": write(&input), "back": write(&back) })))
+            Ok(merged(merged(message, content), read_back(&input, &back)))
         }
         Act::DecodeRequest { method, uri, headers, body } => {
             let mut request = http::Request::new(STANDARD.decode(body).map_err(text)?);
@@ -99,8 +100,8 @@ where
         Act::EncodeResponse { output } => {
             let output: O::Output = twice(output)?;
             let response = O::encode_response(&output).map_err(text)?;
-            let back = O::decode_response(&response).map_err(|error| format!("{error:?}"))?;
-            Ok(merged(described(response)?, json!({ "typed": write(&output), "back": write(&back) })))
+            let back = O::decode_response(&response).map_err(|error| format!("{error:?}"));
+            Ok(merged(described(response)?, read_back(&output, &back)))
         }
         Act::EncodeError { name, error } => {
             let error = O::Error::read(&name, error)?;
@@ -154,6 +155,13 @@ fn text(error: impl std::fmt::Display) -> String {
 fn described(response: http::Response<Vec<u8>>) -> Answer {
     let (head, body) = response.into_parts();
     Ok(json!({ "status": head.status.as_u16(), "headers": listed(&head.headers)?, "body": STANDARD.encode(body) }))
+}
+
+fn read_back<T: Serialize>(value: &T, back: &Result<T, String>) -> Value {
+    match back {
+        Ok(back) => json!({ "typed": write(value), "back": write(back) }),
+        Err(error) => json!({ "typed": write(value), "lost": error }),
+    }
 }
 
 fn merged(mut value: Value, more: Value) -> Value {

@@ -1,0 +1,155 @@
+"""What each case of a suite asks of a client and of a server, and where generated code does otherwise."""
+
+import base64
+import datetime
+import json
+import struct
+from urllib.parse import parse_qsl, urlsplit
+
+import wire
+from documented import documented
+from ours import Harness
+
+ENDPOINT = "https://example.com"
+TOKEN = "00000000-0000-4000-8000-000000000000"
+
+
+def client_writes(harness: Harness, suite, case: dict):
+    """The request that the case expects comes from its values."""
+    operation, want = suite.operation(case), case["serialized"]
+    shape, endpoint = operation.input_shape, suite.content.get("clientEndpoint", ENDPOINT)
+    ours = harness.ask(operation, "encode_request", endpoint=endpoint, input=sent(shape, case["params"]))
+    found = [f"{part}: expected {want[part]!r}, got {ours[part]!r}" for part in ("method", "uri") if want[part] != ours[part]]
+    host = urlsplit("//" + want.get("host", "example.com")).netloc
+    if host != ours["host"]:
+        found.append(f"host: expected {host!r}, got {ours['host']!r}")
+    headers = {name.lower(): text for name, text in ours["headers"]}
+    found += unequal_headers(want.get("headers", {}), headers)
+    found += [f"no header {name}" for name in want.get("requireHeaders", []) if name.lower() not in headers]
+    found += [f"a header {name}" for name in want.get("forbidHeaders", []) if name.lower() in headers]
+    if "body" in want:
+        found += wire.bodies(wire.payload_type(shape), want["body"].encode(), base64.b64decode(ours["body"]))
+    return found
+
+
+def server_reads(harness: Harness, suite, case: dict):
+    """The values come from the request that the case expects."""
+    operation, want = suite.operation(case), case["serialized"]
+    if "body" not in want:
+        return None
+    shape, base = operation.input_shape, urlsplit(suite.content.get("clientEndpoint", ENDPOINT)).path
+    uri, headers = want["uri"].removeprefix(base), list(want.get("headers", {}).items())
+    body = base64.b64encode(want["body"].encode()).decode()
+    read = harness.ask(operation, "decode_request", method=want["method"], uri=uri, headers=headers, body=body)
+    if shape is None:
+        return []
+    expected = sent(shape, case["params"])
+    for name in query_maps(shape):
+        expected[name] = pairs(shape.members[name], uri)
+    return wire.same("read", shape, settled(shape, expected), settled(shape, read["input"]))
+
+
+def client_reads(harness: Harness, suite, case: dict):
+    """The values, or the error, come from the response of the case."""
+    operation, given = suite.operation(case), case["response"]
+    headers, body = list(given.get("headers", {}).items()), base64.b64encode(given.get("body", "").encode()).decode()
+    read = harness.ask(operation, "decode_response", status=given["status_code"], headers=headers, body=body)
+    if "error" not in case:
+        if "output" not in read:
+            return [read["error"]]
+        shape = operation.output_shape
+        return wire.same("read", shape, settled(shape, native(shape, case["result"])), settled(shape, read["output"]))
+    shape = error_shape(operation, case)
+    if (read["kind"], read.get("name")) != ("modeled", shape.name):
+        return [f"expected {shape.name}, got {read}"]
+    return wire.same("read", shape, settled(shape, native(shape, case["error"])), settled(shape, read["error"]))
+
+
+def server_writes(harness: Harness, suite, case: dict):
+    """What a server writes for the values is as the case has it, and is read back as the same values."""
+    operation, want = suite.operation(case), case["response"]
+    if "error" in case:
+        shape, values = error_shape(operation, case), native(error_shape(operation, case), case["error"])
+        ours = harness.ask(operation, "encode_error", name=shape.name, error=values)
+        back = ours["back"].get("error", {})
+    else:
+        shape, values = operation.output_shape, native(operation.output_shape, case["result"])
+        ours = harness.ask(operation, "encode_response", output=values)
+        back = ours.get("back")
+    if "lost" in ours:
+        return [f"it is not read back: {ours['lost']}"]
+    found = wire.same("back", shape, settled(shape, values), settled(shape, back))
+    if want["status_code"] != ours["status"]:
+        found.append(f"status: expected {want['status_code']}, got {ours['status']}")
+    found += unequal_headers(want.get("headers", {}), {name.lower(): text for name, text in ours["headers"]})
+    if "body" in want:
+        found += wire.bodies(wire.payload_type(shape), want["body"].encode(), base64.b64decode(ours["body"]))
+    return found
+
+
+CHECKS = {
+    "input": {"client writes": client_writes, "server reads": server_reads},
+    "output": {"client reads": client_reads, "server writes": server_writes},
+}
+
+
+def sent(shape, params: dict):
+    """The documented form of an input. JSON does not pass through the constructors, which fill a token that is not set."""
+    if shape is None:
+        return None
+    tokens = [name for name, member in shape.members.items() if member.metadata.get("idempotencyToken")]
+    return native(shape, dict.fromkeys(tokens, TOKEN) | params)
+
+
+def native(shape, given):
+    """The documented form of a case's values, in which times are numbers of seconds, blobs are texts, and JSON in a header is text."""
+    return None if shape is None else documented(shape, typed(shape, given))
+
+
+def typed(shape, given):
+    """A case's value as botocore has it."""
+    kind = shape.type_name
+    if given is None or getattr(shape, "is_document_type", False):
+        return given
+    if shape.serialization.get("jsonvalue"):
+        return json.loads(given)
+    if kind == "structure":
+        return {name: typed(shape.members[name], item) for name, item in given.items()}
+    if kind == "list":
+        return [typed(shape.member, item) for item in given]
+    if kind == "map":
+        return {key: typed(shape.value, item) for key, item in given.items()}
+    if kind == "timestamp":
+        return datetime.datetime.fromtimestamp(given, datetime.timezone.utc)
+    if kind == "float":
+        return struct.unpack("f", struct.pack("f", float(given)))[0]
+    return float(given) if kind == "double" else given
+
+
+def query_maps(shape) -> list[str]:
+    """The members that read the whole query."""
+    return [name for name, member in shape.members.items() if member.type_name == "map" and wire.place_of(shape, name)[0] == "querystring"]
+
+
+def pairs(shape, uri: str) -> dict:
+    """A query as the value of a map: rule Q3."""
+    found = {}
+    for key, text in parse_qsl(urlsplit(uri).query, keep_blank_values=True):
+        found.setdefault(key, []).append(text)
+    return found if shape.value.type_name == "list" else {key: texts[0] for key, texts in found.items()}
+
+
+def settled(shape, values):
+    """Values without what the wire cannot tell from nothing."""
+    if shape is None:
+        return None
+    return {name: item for name, item in values.items() if not wire.is_nothing(shape, name, item)}
+
+
+def error_shape(operation, case: dict):
+    return next(shape for shape in operation.error_shapes if shape.name == case["errorCode"])
+
+
+def unequal_headers(want: dict, got: dict) -> list[str]:
+    """The headers that a case names, and which are otherwise."""
+    return [f"{name}: expected {text!r}, got {got.get(name.lower())!r}" for name, text in want.items() if got.get(name.lower()) != text]

@@ -1,0 +1,62 @@
+"""Runs the cases of botocore's protocol suites through generated code; prints a table, and every case that fails with its reason.
+
+    check.py HARNESS SDIST    the harness built with the suites' descriptions, and the source package that has the cases
+
+Exits with 1 after a failure that contradictions.toml does not list, and after a listed case that passes.
+"""
+
+import collections
+import pathlib
+import sys
+import tomllib
+
+HERE = pathlib.Path(__file__).parent
+
+from cases import CHECKS  # noqa: E402
+from ours import Harness, Refused  # noqa: E402
+from suites import suites  # noqa: E402
+
+
+def listed() -> dict[tuple[str, str], dict]:
+    """What contradictions.toml says, by check and case."""
+    decisions = tomllib.loads((HERE / "contradictions.toml").read_text())["decision"]
+    found = [((decision["check"], case), decision) for decision in decisions for case in decision["cases"]]
+    twice = [key for key, count in collections.Counter(key for key, _ in found).items() if count > 1]
+    if twice:
+        sys.exit(f"contradictions.toml lists {twice} twice")
+    return dict(found)
+
+
+def outcome(check, harness: Harness, suite, case: dict) -> list[str] | None:
+    """What is wrong, which is nothing where all is well; `None` for a case that says nothing about this."""
+    try:
+        return check(harness, suite, case)
+    except Refused as refusal:
+        return [str(refusal)]
+
+
+def main(program: str, sdist: str) -> int:
+    harness, known = Harness(program), listed()
+    table = collections.defaultdict(collections.Counter)
+    for suite in suites(sdist):
+        for case in suite.content["cases"]:
+            for name, check in CHECKS[suite.kind].items():
+                found, entry = outcome(check, harness, suite, case), known.pop((name, case["id"]), None)
+                verdict = "no say" if found is None else "failed" if found else "passed"
+                if entry and verdict == "failed":
+                    verdict = "listed"
+                    print(f"listed  {name}: {case['id']}: {'; '.join(found)}; {entry['rule']}: {entry['why']}")
+                elif entry or verdict == "failed":
+                    print(f"FAILED  {name}: {case['id']}: {'; '.join(found or ['listed, and does not fail'])}")
+                    verdict = "failed"
+                table[name][verdict] += 1
+    for name, case in known:
+        print(f"FAILED  {name}: {case}: listed, and there is no such case")
+    print(f"\n{'':<14}{'cases':>7}{'passed':>8}{'listed':>8}{'no say':>8}{'failed':>8}")
+    for name, counts in table.items():
+        print(f"{name:<14}{counts.total():>7}" + "".join(f"{counts[verdict]:>8}" for verdict in ("passed", "listed", "no say", "failed")))
+    return 1 if known or not table or any(counts["failed"] for counts in table.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
