@@ -34,7 +34,7 @@ pub fn generate(file: &str, text: &str) -> Result<String, Problems> {
     let source = node::Source::new(file, text);
     let model = json::read(&source).map(|description| resolve::resolve(file, &description));
     match model {
-        Some(model) if !source.has_problems() => Ok(print::file(&model.source, &emit::emit(&model))),
+        Some(model) if !source.has_problems() => Ok(emit::emit(&model)),
         _ => Err(Problems::new(source.into_problems())),
     }
 }

@@ -172,7 +172,7 @@ fn is_item(shape: &Shape<'_>) -> bool {
 }
 
 fn named(ident: String, name: &str, docs: Option<&str>, deprecated: Option<&str>) -> Named {
-    Named { ident, name: name.to_owned(), docs: docs.map(docs::markdown).unwrap_or_default(), deprecated: deprecated.map(docs::plain) }
+    Named { ident, name: name.to_owned(), docs: docs.map(docs::from_html).unwrap_or_default(), deprecated: deprecated.map(docs::plain) }
 }
 
 fn enumeration_values(values: &[(String, Node<'_>)]) -> Vec<Value> {

@@ -61,6 +61,8 @@ fn an_added_member() {
         changes(&edited(|_| ()), &after),
         [
             "+ /// What it is about.",
+            "+ ///",
+            "+ /// Limits: at most 256 characters.",
             "+ #[serde(rename = \"Topic\")]",
             "+ #[constraint(length(max = 256))]",
             "+ pub topic: Sensitive<String>,",
@@ -90,10 +92,10 @@ fn an_added_operation() {
     insta::assert_snapshot!(changes(&edited(|_| ()), &after).join("\n"), @r##"
 + /// See [`struct@GetRoom`].
 + GetRoom,
-+ /// `GET /accounts/{accountId}/rooms/{roomId}`, answered with 200.
++ /// `GET /accounts/{accountId}/rooms/{roomId}`; a success has status 200.
 + #[derive(Clone, Copy, Debug, Operation)]
 + #[operation(input = GetRoomRequest, output = CreateRoomResponse, error = GetRoomError, service = SERVICE)]
-+ #[http(method = "GET", uri = "/accounts/{accountId}/rooms/{roomId}", code = 200)]
++ #[http(method = "GET", uri = "/accounts/{accountId}/rooms/{roomId}")]
 + pub struct GetRoom;
 +
 + /// The errors of [`GetRoom`].
@@ -109,7 +111,7 @@ fn an_added_operation() {
 + #[serde(crate = "::chime_model::__private::serde")]
 + #[non_exhaustive]
 + pub struct GetRoomRequest {
-+ /// `AccountId`
++ /// Limits: pattern `.*\S.*`.
 + #[serde(rename = "AccountId")]
 + #[http(label = "accountId")]
 + #[constraint(pattern = ".*\\S.*")]
@@ -118,7 +120,7 @@ fn an_added_operation() {
 + #[serde(rename = "Detail", skip_serializing_if = "Option::is_none")]
 + #[http(query = "detail")]
 + pub detail: Option<String>,
-+ /// `RoomId`
++ /// Limits: pattern `.*\S.*`.
 + #[serde(rename = "RoomId")]
 + #[http(label = "roomId")]
 + #[constraint(pattern = ".*\\S.*")]

@@ -1,0 +1,94 @@
+//! The limits of a member in words, such as "2 to 64 characters, pattern `[-_a-zA-Z0-9]*`".
+
+use super::markdown::Markdown;
+use crate::model::{Bounds, Constraints, Type};
+
+/// A paragraph with the limits of a member of that type; nothing without limits.
+pub(crate) fn limits(constraints: &Constraints, ty: &Type) -> String {
+    let mut markdown = Markdown::default();
+    describe(&mut markdown, constraints, ty, "");
+    markdown.text(if constraints.is_empty() { "" } else { "." });
+    markdown.finish()
+}
+
+/// The limits of a value and of what is inside of it; `of` says what the value is, and is empty for a member.
+fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, of: &str) {
+    let Constraints { length, range, pattern, each, keys } = constraints;
+    let (unit, inner) = match ty.plain() {
+        Type::Blob => ("byte", None),
+        Type::List(inner) => ("element", Some(inner)),
+        Type::Map(inner) => ("entry", Some(inner)),
+        _ => ("character", None),
+    };
+    let limits = [length.as_ref().map(|length| bounds(length, unit)), range.as_ref().map(|range| bounds(range, ""))];
+    let limits: Vec<String> = limits.into_iter().flatten().collect();
+    if !limits.is_empty() || pattern.is_some() {
+        let start = if markdown.is_empty() { "Limits: " } else { "; " };
+        let colon = if of.is_empty() { "" } else { ": " };
+        let comma = if limits.is_empty() || pattern.is_none() { "" } else { ", " };
+        markdown.text(&[start, of, colon, &limits.join(", "), comma].concat());
+    }
+    if let Some(pattern) = pattern {
+        markdown.text("pattern ");
+        markdown.code(pattern);
+    }
+    let inside = |what: &str| if of.is_empty() { format!("each {what}") } else { format!("each {what} of {of}") };
+    if let Some(keys) = keys {
+        describe(markdown, keys, &Type::String, &inside("key"));
+    }
+    if let Some((each, inner)) = each.as_deref().zip(inner) {
+        describe(markdown, each, inner, &inside(if unit == "entry" { "value" } else { "element" }));
+    }
+}
+
+fn bounds(bounds: &Bounds, unit: &str) -> String {
+    let Bounds { min, max } = bounds;
+    let (numbers, last) = match (min, max) {
+        (Some(min), Some(max)) if min == max => (format!("exactly {min}"), min.as_str()),
+        (Some(min), Some(max)) => (format!("{min} to {max}"), max.as_str()),
+        (Some(min), None) => (format!("at least {min}"), min.as_str()),
+        (None, Some(max)) => (format!("at most {max}"), max.as_str()),
+        (None, None) => (String::new(), ""),
+    };
+    match (unit, last) {
+        ("", _) => numbers,
+        (_, "1") => format!("{numbers} {unit}"),
+        ("entry", _) => format!("{numbers} entries"),
+        _ => format!("{numbers} {unit}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limits;
+    use crate::model::{Bounds, Constraints, Type};
+
+    fn bounds(min: &str, max: &str) -> Bounds {
+        let bound = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Bounds { min: bound(min), max: bound(max) }
+    }
+
+    #[test]
+    fn limits_read_as_a_sentence() {
+        let text = Constraints { length: Some(bounds("2", "64")), pattern: Some("[a-z  ]*".to_owned()), ..Constraints::default() };
+        let named = Constraints { length: Some(bounds("", "1")), keys: text.clone().boxed(), ..Constraints::default() };
+        let number = Constraints { range: Some(bounds("-5", "")), ..Constraints::default() };
+        let numbers = Constraints { length: Some(bounds("3", "3")), each: number.clone().boxed(), ..Constraints::default() };
+        let all = Constraints { each: numbers.boxed(), ..named.clone() };
+        let map = |inner| Type::Map(Box::new(inner));
+        for (constraints, ty, expected) in [
+            (&Constraints::default(), Type::String, ""),
+            (&text, Type::Sensitive(Box::new(Type::String)), "Limits: 2 to 64 characters, pattern `[a-z  ]*`."),
+            (&number, Type::Integer, "Limits: at least -5."),
+            (&named, map(Type::String), "Limits: at most 1 entry; each key: 2 to 64 characters, pattern `[a-z  ]*`."),
+            (
+                &all,
+                map(Type::List(Box::new(Type::Long))),
+                "Limits: at most 1 entry; each key: 2 to 64 characters, pattern `[a-z  ]*`; each value:\n\
+                 exactly 3 elements; each element of each value: at least -5.",
+            ),
+        ] {
+            assert_eq!(limits(constraints, &ty), expected);
+        }
+    }
+}
