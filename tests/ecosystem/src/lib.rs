@@ -1,0 +1,91 @@
+//! What the examples share: a server for the clients, a client for the servers, and the same three exchanges for each of them.
+
+use std::error::Error;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::StatusCode;
+use chime_model::{
+    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, Endpoint, ErrorCode, NotFoundException,
+    Operation, Rejection, ResponseError, Room, http,
+};
+
+/// What comes of anything.
+pub type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
+
+/// What comes of an operation: its output, or the error of the response.
+pub type Outcome<O> = Result<<O as Operation>::Output, ResponseError<<O as Operation>::Error>>;
+
+/// The logic of every server here: a room for every account but one.
+pub fn create(input: CreateRoomRequest) -> Result<CreateRoomResponse, CreateRoomError> {
+    if input.account_id == "no-such-account" {
+        return Err(NotFoundException::default().code(ErrorCode::NotFound).message("no such account").into());
+    }
+    Ok(CreateRoomResponse::default().room(Room::default().room_id("room-1").name(input.name).account_id(input.account_id)))
+}
+
+/// The response of every server here to a request that it cannot take: the modeled error where there is one.
+pub fn refuse(rejection: &Rejection) -> http::Response<Vec<u8>> {
+    let Rejection::Invalid(violations) = rejection else { return rejection.to_response() };
+    let error = BadRequestException::default().code(ErrorCode::BadRequest).message(violations.to_string());
+    CreateRoom::encode_error(&error.into()).unwrap_or_else(|_| rejection.to_response())
+}
+
+/// The response of every server here, from the whole request.
+pub fn respond<B: AsRef<[u8]>>(request: &http::Request<B>) -> http::Response<Vec<u8>> {
+    let input = match CreateRoom::decode_request(request) {
+        Ok(input) => input,
+        Err(rejection) => return refuse(&rejection),
+    };
+    let response = match create(input) {
+        Ok(output) => CreateRoom::encode_response(&output),
+        Err(error) => CreateRoom::encode_error(&error),
+    };
+    response.expect("no member of these is in a header")
+}
+
+/// Starts a server for the clients on a free port, and gives its endpoint.
+pub fn serve() -> Result<Endpoint> {
+    async fn handle(request: Request) -> Result<http::Response<Body>, StatusCode> {
+        let (parts, body) = request.into_parts();
+        let body = to_bytes(body, 64 * 1024).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+        Ok(respond(&http::Request::from_parts(parts, body)).map(Body::from))
+    }
+    let runtime = tokio::runtime::Runtime::new()?;
+    let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
+    let endpoint = format!("http://{}/", listener.local_addr()?).parse()?;
+    std::thread::spawn(move || runtime.block_on(async { axum::serve(listener, axum::Router::new().fallback(handle)).await }));
+    Ok(endpoint)
+}
+
+/// The client for the servers: the response to a request with an absolute URI.
+pub fn send(request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>> {
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let (parts, mut body) = agent.run(request)?.into_parts();
+    Ok(http::Response::from_parts(parts, body.read_to_vec()?))
+}
+
+/// Creates a room with `call`, then gets an error that the operation models, then the error of a request that breaks the contract.
+pub fn exercise(mut call: impl FnMut(&CreateRoomRequest) -> Result<Outcome<CreateRoom>>) -> Result<()> {
+    let output = call(&CreateRoomRequest::new("account-1", "Team room"))??;
+    let room = output.room.expect("a room");
+    assert_eq!((room.room_id.as_deref(), room.name.as_ref().map(|name| name.as_str())), (Some("room-1"), Some("Team room")));
+
+    let not_found = call(&CreateRoomRequest::new("no-such-account", "Team room"))?.expect_err("an error");
+    assert!(matches!(not_found.modeled(), Some(CreateRoomError::NotFoundException(_))), "{not_found:?}");
+
+    let bad = call(&CreateRoomRequest::new("account-1", "Team room").client_request_token("?"))?.expect_err("an error");
+    let Some(CreateRoomError::BadRequestException(bad)) = bad.modeled() else { panic!("{bad:?}") };
+    let message = bad.message.as_deref().unwrap_or_default();
+    assert!(message.starts_with("ClientRequestToken must have a length from 2 to 64; "), "{message}");
+    println!("a room, a modeled error and a bad request: as expected");
+    Ok(())
+}
+
+/// The same, with a client that sends to a server.
+pub fn exercise_server(endpoint: &Endpoint) -> Result<()> {
+    exercise(|room| Ok(CreateRoom::decode_response(&send(endpoint.locate(CreateRoom::encode_request(room)?)?)?)))?;
+    let other = send(endpoint.locate(http::Request::get("/nothing").body(Vec::new())?)?)?;
+    assert_eq!(other.status(), 404, "a path of no operation");
+    Ok(())
+}
