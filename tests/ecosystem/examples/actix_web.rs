@@ -68,7 +68,7 @@ async fn create_room(room: Input<CreateRoom>) -> Outcome<CreateRoom> {
 #[actix_web::main]
 async fn main() -> Result<()> {
     let server = HttpServer::new(|| {
-        let not_found = || async { from_v1(refuse(&Rejection::Path)) };
+        let not_found = || async { from_v1(refuse(&Rejection::UnknownOperation)) };
         // The labels of a template are written as those of a route are; but `{name+}` is `{name:.+}` there.
         App::new().route(CreateRoom::URI, web::post().to(create_room)).default_service(web::to(not_found))
     });

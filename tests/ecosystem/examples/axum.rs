@@ -42,7 +42,8 @@ async fn create_room(Input(room): Input<CreateRoom>) -> Outcome<CreateRoom> {
 
 fn main() -> Result<()> {
     // The labels of a template are written as those of a route are, `{accountId}`; but `{name+}` is `{*name}` there.
-    let router = Router::new().route(CreateRoom::URI, post(create_room)).fallback(async || refuse(&Rejection::Path).map(Body::from));
+    let router =
+        Router::new().route(CreateRoom::URI, post(create_room)).fallback(async || refuse(&Rejection::UnknownOperation).map(Body::from));
     let runtime = tokio::runtime::Runtime::new()?;
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
     let endpoint = format!("http://{}", listener.local_addr()?).parse()?;

@@ -26,7 +26,7 @@ pub fn create(input: CreateRoomRequest) -> Result<CreateRoomResponse, CreateRoom
 
 /// The response of every server here to a request that it cannot take: the modeled error where there is one.
 pub fn refuse(rejection: &Rejection) -> http::Response<Vec<u8>> {
-    let Rejection::Invalid(violations) = rejection else { return rejection.to_response() };
+    let (Rejection::Invalid(violations) | Rejection::Unreadable(violations)) = rejection else { return rejection.to_response() };
     let error = BadRequestException::default().code(ErrorCode::BadRequest).message(violations.to_string());
     CreateRoom::encode_error(&error.into()).unwrap_or_else(|_| rejection.to_response())
 }
