@@ -41,6 +41,9 @@ class Bodies(unittest.TestCase):
             "path": (b"POST /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404, "UnknownOperationException"),
             "method": (b"GET /accounts/a/rooms HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405, "UnknownOperationException"),
             "type": (request().replace(b"application/json", b"text/plain"), 415, "UnsupportedMediaTypeException"),
+            "accepted types": (request().replace(b"Host", b"Accept: text/plain\r\nHost"), 406, "NotAcceptableException"),
+            "JSON": (head("Content-Length: 1") + b"{", 400, "SerializationException"),
+            "type of a member": (head("Content-Length: 10") + b'{"Name":5}', 400, "SerializationException"),
             "missing": (head("Content-Length: 2") + b"{}", 400, "ValidationException"),
             "length": (request(token="x"), 400, "ValidationException"),
             "pattern": (request(token="x y"), 400, "ValidationException"),
@@ -49,6 +52,7 @@ class Bodies(unittest.TestCase):
             with self.subTest(what):
                 response = self.response(sent)
                 self.assertEqual((response.status, response.type), (status, error))
+                self.assertEqual(response.headers.get("allow"), "POST" if status == 405 else None)
 
     def response(self, sent, end=False):
         with running() as emulator, emulator.connect() as connection:
