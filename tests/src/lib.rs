@@ -1,6 +1,7 @@
-//! Why this exists: what several tests share, namely values to send, messages as text, and strategies for any value.
+//! Why this exists: what several tests share, namely values to send, messages as text, strategies for any value, and their seeds.
 
 pub mod message;
 pub mod sample;
+pub mod seeds;
 pub mod snapshots;
 pub mod strategy;

@@ -91,6 +91,8 @@ fn a_request_that_cannot_be_located_is_an_error() {
 }
 
 proptest! {
+    #![proptest_config(chime_model_tests::seeds::config())]
+
     /// Whatever it is made of, an endpoint that is written is read back, and the path of a request is its end.
     #[test]
     fn endpoints_come_back(

@@ -1,6 +1,6 @@
 //! Why this exists: the HTTP form of CreateRoom, byte for byte: the request, the answer and each of the eight errors.
 
-use chime_model::{CreateRoom, CreateRoomResponse, Operation, OperationError, ResponseError, Room, ServiceError};
+use chime_model::{CreateRoom, CreateRoomError, CreateRoomResponse, Operation, OperationError, ResponseError, Room, ServiceError};
 use chime_model_tests::message::{answered, failed, received, sent, understood};
 use chime_model_tests::{sample, snapshots};
 
@@ -9,29 +9,24 @@ fn http_forms() {
     let forms = forms();
     for (name, text) in &forms {
         insta::with_settings!({ snapshot_path => "http", prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!(name.as_str(), text);
+            insta::assert_snapshot!(*name, text);
         });
     }
-    snapshots::are_all("http", forms.iter().map(|(name, _)| name.as_str()));
+    snapshots::are_all("http", forms.iter().map(|(name, _)| *name));
 }
 
 /// Every message, with all members and without.
-fn forms() -> Vec<(String, String)> {
-    let mut forms = vec![
-        ("request".to_owned(), both(&sent::<CreateRoom>(&sample::request()), &sent::<CreateRoom>(&sample::smallest_request()))),
-        (
-            "response".to_owned(),
-            both(&answered::<CreateRoom>(&sample::response()), &answered::<CreateRoom>(&CreateRoomResponse::default())),
-        ),
-    ];
-    for (filled, empty) in sample::errors().iter().zip(&sample::empty_errors()) {
-        forms.push((filled.name().to_owned(), both(&failed::<CreateRoom>(filled), &failed::<CreateRoom>(empty))));
-    }
-    forms
+fn forms() -> [(&'static str, String); 3] {
+    let errors = |errors: &[CreateRoomError]| errors.iter().map(failed::<CreateRoom>).collect::<Vec<_>>();
+    [
+        ("request", all([sent::<CreateRoom>(&sample::request()), sent::<CreateRoom>(&sample::smallest_request())])),
+        ("response", all([answered::<CreateRoom>(&sample::response()), answered::<CreateRoom>(&CreateRoomResponse::default())])),
+        ("errors", all([errors(&sample::errors()), errors(&sample::empty_errors())].concat())),
+    ]
 }
 
-fn both(filled: &str, empty: &str) -> String {
-    format!("{filled}\n\n----\n{empty}")
+fn all(messages: impl IntoIterator<Item = String>) -> String {
+    messages.into_iter().collect::<Vec<_>>().join("\n\n----\n")
 }
 
 #[test]

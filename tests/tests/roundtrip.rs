@@ -8,7 +8,7 @@ use chime_model::{
     ResourceLimitExceededException, ResponseError, Room, ServiceError, ServiceFailureException, ServiceUnavailableException,
     ThrottledClientException, UnauthorizedClientException, Validate,
 };
-use chime_model_tests::{sample, strategy};
+use chime_model_tests::{sample, seeds, strategy};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -25,8 +25,7 @@ fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
 }
 
 proptest! {
-    // A failure shows its value, so none is kept in a file.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(seeds::config())]
 
     #[test]
     fn documented_forms_come_back(

@@ -7,6 +7,7 @@ use chime_model::{
     CreateRoomRequest, CreateRoomResponse, NotFoundException, Reason, Structure, Timestamp, Union, UnknownMember, Validate, Violation,
     schema,
 };
+use chime_model_tests::seeds;
 use chime_model_tests::strategy::text;
 use jsonschema::Validator;
 use proptest::collection::{btree_map, vec};
@@ -74,9 +75,7 @@ const NAMES: &[&str] = &[
 fn agree<T: JsonSchema + DeserializeOwned + Validate + Debug>(values: impl Strategy<Value = Value>) {
     let schema = schema::of::<T>().to_value();
     let (all, without_constraints) = (validator(&schema), validator(&without_constraints(&schema)));
-    // A failure shows its value, so none is kept in a file.
-    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    proptest!(config, |(value in values)| {
+    proptest!(seeds::config(), |(value in values)| {
         let read = serde_json::from_value::<T>(value.clone());
         let present = without_nulls(&value);
         prop_assert_eq!(without_constraints.is_valid(&present), read.is_ok(), "{:?}", read);

@@ -6,6 +6,7 @@ use std::fmt::Debug;
 
 use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse, Operation, Room, Validate};
 use chime_model_tests::message::{request, response};
+use chime_model_tests::seeds;
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -121,8 +122,7 @@ fn members_that_stand_twice_hide_it() {
 }
 
 proptest! {
-    // A failure shows its value, so none is kept in a file.
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(seeds::config())]
 
     #[test]
     fn broken_texts_hide_it(end in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(), new in any::<char>()) {

@@ -18,7 +18,7 @@ def run(tally):
     for one in answers:
         wrong = columns[OURS][one["case"]]
         tally.check(not wrong, f"answer “{one['case']}”: ours reads {wrong}")
-    tally.check(report.refresh(PAGE, page(answers, columns)), f"{PAGE.name} was stale and has been written anew")
+    report.check_page(tally, PAGE, page(answers, columns))
 
 
 def read(name, answers, questions):

@@ -1,5 +1,6 @@
 """Why: counts what passed and failed, and keeps the checked-in pages fresh."""
 
+import os
 from pathlib import Path
 
 
@@ -21,12 +22,11 @@ class Tally:
         return 1 if self.failures else 0
 
 
-def refresh(page: Path, text: str) -> bool:
-    """Whether the page was fresh; rewrites it if it was not."""
-    fresh = page.exists() and page.read_text("utf-8") == text
-    if not fresh:
+def check_page(tally, page: Path, text: str):
+    """Checks that the page is fresh; with `UPDATE_FILES=1` writes it first."""
+    if os.environ.get("UPDATE_FILES"):
         page.write_text(text, "utf-8")
-    return fresh
+    tally.check(page.exists() and page.read_text("utf-8") == text, f"{page.name} is stale; UPDATE_FILES=1 writes it anew")
 
 
 def row(cells):

@@ -39,7 +39,7 @@ def run(tally, sent):
     for name in clients.OFFICIAL:
         for case, wrong in differing(sent[name], sent[clients.NAMES[0]]):
             tally.check(not wrong, f"{name} and ours differ in case “{case}”: {wrong}")
-    tally.check(report.refresh(PAGE, page(sent)), f"{PAGE.name} was stale and has been written anew")
+    report.check_page(tally, PAGE, page(sent))
 
 
 def plain(request):

@@ -1,6 +1,7 @@
 //! Why this exists: whatever a file holds, the generator answers with text that is Rust or with problems, and never with a panic.
 
 use chime_model_spec::{CHIME, generate};
+use chime_model_tests::seeds;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
@@ -167,7 +168,7 @@ fn description() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, ..seeds::config() })]
 
     #[test]
     fn descriptions_with_some_edits(text in description(), edits in prop::collection::vec((any::<Index>(), edit()), 1..4)) {

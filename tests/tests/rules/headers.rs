@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chime_model::http::{HeaderValue, Request};
 use chime_model::{JsonValue, Operation, Sensitive, Structure, Timestamp};
 use chime_model_tests::message::{answered, received, sent, understood};
-use chime_model_tests::sample;
+use chime_model_tests::{sample, seeds};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::json;
@@ -96,7 +96,7 @@ fn h3_http_dates_are_split_behind_gmt() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(seeds::config())]
 
     #[test]
     fn h2_and_h3_lists_come_back(list in vec("[!-~]|[!-~][ -~]{0,8}[!-~]|[a-c\\\\\",]{1,4}", 1..4)) {

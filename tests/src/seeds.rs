@@ -1,0 +1,42 @@
+//! The seeds of property tests: `seeds.txt` has those that failed once, and they run first. A new one is shown, to be added there.
+
+use std::any::Any;
+use std::fmt::Debug;
+
+use proptest::test_runner::{Config, FailurePersistence, PersistedSeed};
+
+const SEEDS: &str = include_str!("../seeds.txt");
+
+/// The configuration of every property test.
+#[must_use]
+pub fn config() -> Config {
+    Config { failure_persistence: Some(Box::new(Seeds)), ..Config::default() }
+}
+
+/// Shows the seed of a failure instead of writing a file, so that no test changes what is checked in.
+#[derive(Clone, Copy, Debug)]
+struct Seeds;
+
+impl FailurePersistence for Seeds {
+    /// Every seed for every property: which one failed with it may have another name now.
+    fn load_persisted_failures2(&self, _: Option<&'static str>) -> Vec<PersistedSeed> {
+        let lines = SEEDS.lines().filter_map(|line| line.split('#').next()).map(str::trim).filter(|line| !line.is_empty());
+        lines.map(|line| line.parse().unwrap_or_else(|()| panic!("seeds.txt: not a seed: {line}"))).collect()
+    }
+
+    fn save_persisted_failure2(&mut self, source: Option<&'static str>, seed: PersistedSeed, _: &dyn Debug) {
+        eprintln!("to run this case again, add the line to tests/seeds.txt:\n{seed} # {}", source.unwrap_or_default());
+    }
+
+    fn box_clone(&self) -> Box<dyn FailurePersistence> {
+        Box::new(*self)
+    }
+
+    fn eq(&self, other: &dyn FailurePersistence) -> bool {
+        other.as_any().is::<Self>()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
