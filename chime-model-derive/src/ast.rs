@@ -14,6 +14,8 @@ pub(crate) struct Structure<'a> {
     pub(crate) docs: String,
     /// Whether its `Debug` shows nothing.
     pub(crate) is_sensitive: bool,
+    /// Whether it is a unit struct: the input or output of an operation that has none.
+    pub(crate) is_unit: bool,
     pub(crate) members: Vec<Member<'a>>,
 }
 
@@ -29,7 +31,6 @@ pub(crate) struct Member<'a> {
     pub(crate) http: Http,
     pub(crate) constraints: Constraints,
     pub(crate) is_token: bool,
-    pub(crate) has_adapter: bool,
     pub(crate) is_deprecated: bool,
 }
 
@@ -52,10 +53,14 @@ pub(crate) struct Alternative<'a> {
     pub(crate) field: Option<&'a Field>,
     pub(crate) http: Http,
     pub(crate) constraints: Constraints,
-    pub(crate) has_adapter: bool,
 }
 
 impl<'a> Structure<'a> {
+    /// A structure that has nothing but its name.
+    pub(crate) fn without_members(ident: &'a Ident) -> Self {
+        Self { ident, name: plain(ident), docs: String::new(), is_sensitive: false, is_unit: true, members: Vec::new() }
+    }
+
     pub(crate) fn read(input: &'a DeriveInput, report: &mut Report) -> Option<Self> {
         refuse_generics(input, report);
         let Data::Struct(data) = &input.data else {
@@ -75,6 +80,7 @@ impl<'a> Structure<'a> {
             name: name(&input.attrs, &input.ident, report),
             docs: attr::docs(&input.attrs),
             is_sensitive: attr::has(&input.attrs, "sensitive"),
+            is_unit: matches!(data.fields, Fields::Unit),
             members: fields.into_iter().filter_map(|field| Member::read(field, report)).collect(),
         })
     }
@@ -93,9 +99,13 @@ impl<'a> Member<'a> {
             http: Http::read(&field.attrs, report),
             constraints: Constraints::read(&field.attrs, report),
             is_token: attr::has(&field.attrs, "idempotency_token"),
-            has_adapter: serde.has_adapter,
             is_deprecated: attr::has(&field.attrs, "deprecated"),
         })
+    }
+
+    /// The key in the body; nothing for a member that is elsewhere.
+    pub(crate) fn key(&self) -> Option<String> {
+        self.http.key(&self.name)
     }
 
     /// Whether the member must be there.
@@ -140,7 +150,6 @@ impl<'a> Alternative<'a> {
             field,
             http: Http::read(&variant.attrs, report),
             constraints: Constraints::read(&variant.attrs, report),
-            has_adapter: Serde::read(&variant.attrs, report).has_adapter,
         }
     }
 }

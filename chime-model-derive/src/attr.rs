@@ -1,6 +1,7 @@
 //! Reading attributes: what each may say, with an error on the token that says something else.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::Span;
+use quote::ToTokens as _;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Expr, LitInt, LitStr};
 
@@ -59,6 +60,21 @@ impl Http {
             report.take(attribute.parse_nested_meta(|meta| http.read_one(&meta)));
         }
         http
+    }
+
+    /// The key in the body of a member with that documented name; nothing for one that is elsewhere (rule J6).
+    pub(crate) fn key(&self, name: &str) -> Option<String> {
+        self.place.is_none().then(|| self.body.as_ref().map_or_else(|| name.to_owned(), LitStr::value))
+    }
+
+    /// The format of the timestamps in a member: its own, else that of its place (rule T1).
+    pub(crate) fn timestamp(&self) -> Timestamp {
+        let of_place = match &self.place {
+            None | Some((Place::Payload | Place::Status, _)) => Timestamp::EpochSeconds,
+            Some((Place::Label(_) | Place::Query(_) | Place::QueryMap, _)) => Timestamp::DateTime,
+            Some((Place::Header(_) | Place::PrefixHeaders(_), _)) => Timestamp::HttpDate,
+        };
+        self.timestamp.map_or(of_place, |(format, _)| format)
     }
 
     fn read_one(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
@@ -130,6 +146,11 @@ impl Constraints {
         Ok(())
     }
 
+    /// Whether there is nothing to check.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.length.is_none() && self.range.is_none() && self.pattern.is_none() && self.each.is_none() && self.keys.is_none()
+    }
+
     /// These constraints and all inside of them.
     pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Constraints)) {
         visit(self);
@@ -155,11 +176,10 @@ impl<T: syn::parse::Parse> Bounds<T> {
     }
 }
 
-/// What serde has been told, as far as it concerns the wire: the documented name, and the adapter for timestamps and floats.
+/// What `#[serde(…)]` says: the documented name, and nothing else, since the derives write all of serde's form.
 #[derive(Default)]
 pub(crate) struct Serde {
     pub(crate) rename: Option<LitStr>,
-    pub(crate) has_adapter: bool,
 }
 
 impl Serde {
@@ -167,17 +187,13 @@ impl Serde {
         let mut serde = Self::default();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
             report.take(attribute.parse_nested_meta(|meta| {
-                if meta.path.is_ident("rename") {
+                if meta.path.is_ident("rename") && meta.input.peek(syn::Token![=]) {
                     serde.rename = Some(text(&meta)?);
-                } else if meta.input.peek(syn::Token![=]) {
-                    serde.has_adapter |= meta.path.is_ident("with");
-                    meta.value()?.parse::<Expr>()?;
-                } else if meta.input.peek(syn::token::Paren) {
-                    let inside;
-                    syn::parenthesized!(inside in meta.input);
-                    inside.parse::<TokenStream>()?;
+                    return Ok(());
                 }
-                Ok(())
+                let name = meta.path.to_token_stream();
+                Err(meta
+                    .error(format!("`{name}` is not supported here: this derive writes serde's form, and takes `rename = \"…\"` alone")))
             }));
         }
         serde

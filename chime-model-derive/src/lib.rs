@@ -83,7 +83,7 @@ pub fn routing(input: TokenStream) -> TokenStream {
 /// Makes a unit struct an operation.
 ///
 /// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant; an input or output that is left
-///   out is `()`. `name = "…"` if the operation has another name than the struct, `host_prefix = "…"` if there is one.
+///   out is `Empty`. `name = "…"` if the operation has another name than the struct, `host_prefix = "…"` if there is one.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: without a code it is 200.
 #[proc_macro_derive(Operation, attributes(operation, http))]
 pub fn operation(input: TokenStream) -> TokenStream {

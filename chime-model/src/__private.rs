@@ -22,23 +22,21 @@ pub use http;
 pub use schemars;
 pub use serde;
 
-pub use crate::documented;
-pub use crate::error_text::{ErrorText, write_error};
 #[cfg(feature = "schemars")]
 pub use crate::schema::build as schema;
-pub use crate::service_error::{ErrorStructure, ErrorWriter, read_error};
+pub use crate::service_error::{ErrorStructure, ErrorWriter, read_error, set_message, write_error};
 pub use crate::timestamp::TimestampFormat;
 pub use crate::token::idempotency_token;
 pub use crate::validate::{Enumeration, check_enumeration, read_enumeration};
 pub use crate::wire::{
-    Body, Content, Context, Elements, Head, Json, JsonWriter, Message, ObjectWriter, Pattern, Side, Structure, Text, Texts, UnionMember,
-    check_entries, read_nested, read_union,
+    Content, Context, Elements, Form, Head, MapKey, Member, Message, ObjectWriter, Pattern, Side, Slot, Structure, Text, Texts, Union,
+    Value, Visit, check_entries, deserialize, read_in_order, read_structure, read_union, read_union_member, serialize, write_structure,
+    write_union, write_unknown,
 };
-pub use crate::{Document, ErrorShape, Fault, Operation, OperationError, Reason, Routing, Service, ServiceError, UnknownMember};
+pub use crate::{Document, Empty, ErrorShape, Fault, Operation, OperationError, Reason, Routing, Service, ServiceError, UnknownMember};
 
 /// What a generated file names without a path. A shape of the same name hides what is here, and the generator then writes the path.
 pub mod prelude {
-    pub use serde::Serialize;
     pub use std::collections::BTreeMap;
 
     pub use crate::{

@@ -60,16 +60,16 @@ impl From<&[u8]> for Blob {
     }
 }
 
+/// Padded standard base64 where the format is human-readable, else bytes.
 impl Serialize for Blob {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.to_base64())
+        crate::wire::serialize(self, serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Blob {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::from_base64(&text).ok_or_else(|| serde::de::Error::custom("expected padded standard base64"))
+        crate::wire::deserialize(deserializer)
     }
 }
 

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::timestamp::TimestampFormat;
-use crate::wire::{Body, Context, Json, JsonWriter, Side, Text};
+use crate::wire::{self, Side, Text};
 
 /// Any JSON value.
 pub type Document = serde_json::Value;
@@ -28,24 +28,24 @@ impl std::fmt::Debug for UnknownMember {
 }
 
 /// A JSON value that travels as text: as a JSON string in a body, as base64 in a header. Its documented form is the value itself.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct JsonValue(pub Document);
+
+impl Serialize for JsonValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        wire::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for JsonValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        wire::deserialize(deserializer)
+    }
+}
 
 impl From<Document> for JsonValue {
     fn from(value: Document) -> Self {
         Self(value)
-    }
-}
-
-impl Body for JsonValue {
-    fn write(&self, out: &mut JsonWriter, _: TimestampFormat) {
-        out.value(&self.0.to_string());
-    }
-
-    fn read(json: Json<'_>, _: TimestampFormat, context: &mut Context) -> Option<Self> {
-        let value = json.string().and_then(|text| serde_json::from_str(&text).ok());
-        value.map(Self).or_else(|| context.expected("a string that holds JSON"))
     }
 }
 

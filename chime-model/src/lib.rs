@@ -6,10 +6,9 @@ extern crate self as chime_model;
 
 mod blob;
 mod document;
-pub mod documented;
+mod empty;
 mod endpoint;
 mod error;
-mod error_text;
 mod operation;
 mod request;
 mod response;
@@ -40,6 +39,7 @@ pub use jiff::{self, Timestamp};
 
 pub use crate::blob::Blob;
 pub use crate::document::{Document, JsonValue, UnknownMember};
+pub use crate::empty::Empty;
 pub use crate::endpoint::{Endpoint, EndpointError};
 pub use crate::error::{EncodeError, MalformedResponse, Rejection, ResponseError, UnknownError};
 pub use crate::operation::{Operation, Service};

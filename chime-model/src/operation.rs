@@ -46,9 +46,9 @@ impl Service {
 ///
 /// Derived, as [`Operation`](macro@crate::Operation), for a unit struct.
 pub trait Operation {
-    /// What a client sends; `()` for an operation without.
+    /// What a client sends; [`Empty`](crate::Empty) for an operation without.
     type Input: Structure;
-    /// What a server answers; `()` for an operation without.
+    /// What a server answers; [`Empty`](crate::Empty) for an operation without.
     type Output: Structure;
     /// The errors that the description lists for this operation.
     type Error: OperationError;

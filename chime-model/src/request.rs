@@ -5,11 +5,11 @@ use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 
 use crate::Operation;
 use crate::error::{EncodeError, Rejection};
+use crate::timestamp::TimestampFormat;
 use crate::violation::{Reason, Violation, Violations};
 use crate::wire::headers;
-use crate::wire::json::Json;
 use crate::wire::uri::{Template, decode as decode_percent, parse_query};
-use crate::wire::{Content, Context, Head, JsonWriter, Message, Side, Structure};
+use crate::wire::{Content, Context, Head, Message, Side, Structure, json, read_message};
 
 /// What comes before the endpoint's host name, for the operations that have it: an extension of an encoded request, which
 /// [`Endpoint::locate`](crate::Endpoint::locate) writes into the URI.
@@ -21,10 +21,10 @@ pub(crate) fn encode<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>,
     input.write_head(&mut head);
     let unsendable = |violations| EncodeError { operation: O::NAME, violations };
     let (uri, host_prefix, mut headers) = head.into_request(O::URI, O::HOST_PREFIX).map_err(unsendable)?;
-    let (body, content_type) = write_body(input, Side::Client);
+    let (body, content_type) = write_body(input, Side::Client).map_err(unsendable)?;
     describe_body(&body, content_type, &mut headers);
     let too_long = Reason::Expected { expected: "short enough for a URI of 65,534 bytes", found: None };
-    let uri = Uri::try_from(uri).map_err(|_| unsendable(Violations(vec![Violation::new(String::new(), too_long)])))?;
+    let uri = Uri::try_from(uri).map_err(|_| unsendable(Violations::new(vec![Violation::new(String::new(), too_long)], 0)))?;
     let mut request = Request::new(body);
     *request.method_mut() = O::METHOD;
     *request.uri_mut() = uri;
@@ -39,23 +39,20 @@ pub(crate) fn encode<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>,
 pub(crate) const JSON: &str = "application/json";
 
 /// The body that `writer` sends, and the type of it (rules C1 to C4).
-pub(crate) fn write_body<T: Structure>(value: &T, writer: Side) -> (Vec<u8>, &'static str) {
+pub(crate) fn write_body<T: Structure>(value: &T, writer: Side) -> Result<(Vec<u8>, &'static str), Violations> {
+    let unsendable = |reason| Violations::new(vec![Violation::new(String::new(), reason)], 0);
     let is_request = writer == Side::Client;
-    match T::CONTENT {
+    Ok(match T::CONTENT {
         Content::Absent => (Vec::new(), JSON),
         Content::Nothing if is_request => (Vec::new(), JSON),
         Content::Nothing => (b"{}".to_vec(), JSON),
-        Content::Members => {
-            let mut out = JsonWriter::default();
-            out.object(|object| value.write_members(object));
-            (out.finish(), JSON)
-        }
+        Content::Members => (json::write(value, TimestampFormat::EpochSeconds).map_err(unsendable)?, JSON),
         Content::Payload { content_type, unset } => {
             // Without a body, a response tells an absent structure from an empty one.
             let unset = if is_request { unset } else { "" };
-            (value.payload().unwrap_or_else(|| unset.into()), content_type)
+            (value.payload().map_err(unsendable)?.unwrap_or_else(|| unset.into()), content_type)
         }
-    }
+    })
 }
 
 /// Adds the headers that describe a body: its length (rule C5), and its type unless a member says it (rule C4).
@@ -71,7 +68,7 @@ pub(crate) fn decode<O: Operation>(method: &Method, uri: &Uri, headers: &HeaderM
     let template = Template::new(O::URI);
     let encoded = template.match_path(uri.path()).ok_or(Rejection::UnknownOperation)?;
     let Some(mut query) = parse_query(uri.query().unwrap_or("")) else {
-        return Err(Rejection::of(Violations(vec![Violation::new("the query".to_owned(), Reason::Encoding)])));
+        return Err(Rejection::of(Violations::new(vec![Violation::new("the query".to_owned(), Reason::Encoding)], 0)));
     };
     if !template.match_query(&query) {
         return Err(Rejection::UnknownOperation);
@@ -83,34 +80,9 @@ pub(crate) fn decode<O: Operation>(method: &Method, uri: &Uri, headers: &HeaderM
     check_content_type::<O::Input>(headers, body)?;
     template.take_literal(&mut query);
     let labels = encoded.into_iter().map(|(name, text)| (name, decode_percent(text))).collect();
-    let mut message = Message { labels, query, headers: Some(headers), payload: body, ..Message::default() };
-    if O::Input::CONTENT == Content::Members {
-        read_members(&mut message, body, &mut context);
-    }
-    let input = O::Input::read(&message, &mut context);
+    let message = Message { labels, query, headers: Some(headers), body, ..Message::default() };
+    let input = read_message(&message, &mut context);
     context.finish(input).map_err(Rejection::of)
-}
-
-/// Reads the body as one JSON object (rule J5), or an empty one as no members (rules C6 and C8).
-pub(crate) fn read_members<'a>(message: &mut Message<'a>, body: &'a [u8], context: &mut Context) {
-    if body.is_empty() {
-        return;
-    }
-    message.is_unreadable = true;
-    match Json::parse(body) {
-        Err(at) => {
-            context.report::<()>(Reason::Syntax { line: at.line, column: at.column });
-        }
-        Ok(json) => match json.members() {
-            Some(members) => {
-                message.members = members;
-                message.is_unreadable = false;
-            }
-            None => {
-                crate::wire::mismatch::<()>(json, "an object", context);
-            }
-        },
-    }
 }
 
 /// Rule C8. A type that the operation models, and that of a blob, is the caller's own.

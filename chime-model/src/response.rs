@@ -1,14 +1,15 @@
 //! Answers: how an output or an error becomes one, and how a client reads it back.
 
+use std::cell::LazyCell;
+
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 
 use crate::error::{EncodeError, MalformedResponse, ResponseError, UnknownError};
-use crate::request::{describe_body, read_members, write_body};
-use crate::service_error::{ErrorStructure, ErrorWriter, MESSAGE_KEYS};
+use crate::request::{describe_body, write_body};
+use crate::service_error::{ErrorStructure, ErrorWriter};
 use crate::violation::{Reason, Violation, Violations};
 use crate::wire::headers::first;
-use crate::wire::json::Json;
-use crate::wire::{Content, Context, Head, MemberStatus, Message, Side, Structure};
+use crate::wire::{Content, Context, ErrorTexts, Head, MemberStatus, Message, Side, Structure, read_message};
 use crate::{Operation, OperationError};
 
 /// Where an answer names the type of its error; header names are in lower case.
@@ -29,7 +30,7 @@ fn encode_structure<T: Structure>(value: &T, code: u16, operation: &'static str)
     value.write_head(&mut head);
     let unsendable = |violations| EncodeError { operation, violations };
     let (set, mut headers) = head.into_response().map_err(unsendable)?;
-    let (mut body, content_type) = write_body(value, Side::Server);
+    let (mut body, content_type) = write_body(value, Side::Server).map_err(unsendable)?;
     let is_empty = body.is_empty() || (!matches!(T::CONTENT, Content::Payload { .. }) && body == b"{}");
     let (status, member) = match set {
         Some(MemberStatus { code, member }) => (code, member),
@@ -39,7 +40,7 @@ fn encode_structure<T: Structure>(value: &T, code: u16, operation: &'static str)
     if matches!(status, 204 | 304) {
         if !is_empty {
             let reason = Reason::Expected { expected: "other than 204 and 304, which have no body for the members of one", found: None };
-            return Err(unsendable(Violations(vec![Violation::new(member.to_owned(), reason)])));
+            return Err(unsendable(Violations::new(vec![Violation::new(member.to_owned(), reason)], 0)));
         }
         body.clear();
     }
@@ -68,50 +69,39 @@ pub(crate) fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body
         return Err(decode_error(status, headers, body));
     }
     let mut context = Context::new(Side::Client);
-    let mut message = Message { headers: Some(headers), status: Some(status.as_u16()), payload: body, ..Message::default() };
-    if O::Output::CONTENT == Content::Members {
-        read_members(&mut message, body, &mut context);
-    }
-    let output = O::Output::read(&message, &mut context);
+    // Rule C6: an empty body is one without members.
+    let message = Message { headers: Some(headers), status: Some(status.as_u16()), body, ..Message::default() };
+    let output = read_message(&message, &mut context);
     let malformed = |violations: Violations| MalformedResponse { status, violations, request_id: request_id(headers) };
     context.finish(output).map_err(|violations| ResponseError::Malformed(malformed(violations)))
 }
 
 fn decode_error<E: OperationError>(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ResponseError<E> {
-    // Rule E4: whatever the body is, it never fails the parsing.
-    let members = Json::parse(body).ok().and_then(Json::members).unwrap_or_default();
-    let text = |key: &str| members.iter().find(|(name, _)| name == key).and_then(|(_, value)| value.string()).map(String::from);
-    let name = first(headers, ERROR_TYPE).and_then(bare_name).or_else(|| body_type::<E>(&text));
+    // Only what the header does not say is looked for in the body. Whatever that is, it never fails the parsing (rule E4).
+    let texts = LazyCell::new(|| ErrorTexts::of(body));
+    let name = first(headers, ERROR_TYPE).and_then(bare_name).or_else(|| body_type::<E>(&texts));
     let request_id = request_id(headers);
     if let Some(name) = name.as_deref() {
-        // Rule E6: what is wrong with a member is not looked at; each is optional, and reads as absent then.
-        let mut context = Context::new(Side::Client);
-        let message = Message {
-            headers: Some(headers),
-            status: Some(status.as_u16()),
-            members: members.clone(),
-            payload: body,
-            ..Message::default()
-        };
-        if let Some(error) = E::read(name, message, &mut context) {
+        let message = Message { headers: Some(headers), status: Some(status.as_u16()), body, ..Message::default() };
+        if let Some(error) = E::read(name, &message, || texts.message().map(str::to_owned)) {
             return ResponseError::Modeled { error, status, request_id };
         }
     }
     ResponseError::Unknown(Box::new(UnknownError {
         status,
         name,
-        code: text("code").or_else(|| text("Code")),
-        message: MESSAGE_KEYS.iter().find_map(|key| text(key)),
+        code: texts.get("code").or_else(|| texts.get("Code")).map(str::to_owned),
+        message: texts.message().map(str::to_owned),
         request_id,
         body_start: String::from_utf8_lossy(&body[..body.len().min(BODY_START)]).into_owned().into(),
     }))
 }
 
 /// Rule E1: the type in `code`, then in `__type`. A code that is a modeled member names a type only if there is such an error.
-fn body_type<E: OperationError>(text: impl Fn(&str) -> Option<String>) -> Option<String> {
+fn body_type<E: OperationError>(texts: &ErrorTexts) -> Option<String> {
     let is_modeled = |name: &String| E::SHAPES.iter().any(|shape| shape.name == name);
-    let code = ["code", "Code"].iter().find_map(|key| Some((*key, bare_name(&text(key)?)?)));
-    code.filter(|(key, name)| is_modeled(name) || !E::has_member(key)).map(|(_, name)| name).or_else(|| bare_name(&text("__type")?))
+    let code = ["code", "Code"].iter().find_map(|key| Some((*key, bare_name(texts.get(key)?)?)));
+    code.filter(|(key, name)| is_modeled(name) || !E::has_member(key)).map(|(_, name)| name).or_else(|| bare_name(texts.get("__type")?))
 }
 
 /// Rule E2: what stands before the first `:`, and of that what stands after `#`.

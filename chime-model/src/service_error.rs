@@ -1,8 +1,10 @@
 //! The modeled errors of a service: what each says of itself, alone and as one of the errors of an operation.
 
+use std::fmt;
+
 use http::StatusCode;
 
-use crate::wire::{Context, Json, Message, Structure};
+use crate::wire::{Context, Message, Side, Structure, Value, read_message};
 
 /// Whose fault an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,8 +84,10 @@ pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
 #[doc(hidden)]
 pub trait ErrorStructure: ServiceError + Structure {
     const SHAPE: ErrorShape;
-    /// The member that an error's message fills, by its key in the body (rule E3).
-    const MESSAGE: Option<&'static str>;
+    /// Whether an error's message fills a member, and that is absent (rule E3).
+    fn lacks_message(&self) -> bool;
+    /// Fills that member.
+    fn set_message(&mut self, text: &str);
     /// Whether a key of the body is a member, in any case (rule E1).
     fn has_member(key: &str) -> bool;
 }
@@ -97,9 +101,9 @@ pub trait OperationError: ServiceError + Sized {
     #[doc(hidden)]
     fn write<R>(&self, writer: impl ErrorWriter<R>) -> R;
 
-    /// Reads the error of that name.
+    /// Reads the error of that name. `message` finds the text that fills the member for it, wherever the body has one.
     #[doc(hidden)]
-    fn read(name: &str, message: Message<'_>, context: &mut Context) -> Option<Self>;
+    fn read(name: &str, response: &Message<'_>, message: impl FnOnce() -> Option<String>) -> Option<Self>;
 
     /// Whether a key of a body is a member of one of the errors.
     #[doc(hidden)]
@@ -112,20 +116,33 @@ pub trait ErrorWriter<R> {
     fn write<E: ErrorStructure>(self, error: &E) -> R;
 }
 
-/// Reads one error, its message under whichever name it came (rule E3).
+/// Reads one error. What is wrong with a member is not looked at: each is optional, and reads as absent then (rule E6).
 #[doc(hidden)]
-pub fn read_error<E: ErrorStructure>(mut message: Message<'_>, context: &mut Context) -> Option<E> {
-    let is_text = |value: &Json<'_>| value.string().is_some();
-    if let Some(modeled) = E::MESSAGE
-        && !message.members.iter().any(|(key, value)| key == modeled && is_text(value))
-        && let Some(at) = message.members.iter().position(|(key, value)| MESSAGE_KEYS.contains(&&**key) && is_text(value))
+pub fn read_error<E: ErrorStructure, M: FnOnce() -> Option<String>>(response: &Message<'_>, message: M) -> Option<E> {
+    let mut error: E = read_message(response, &mut Context::new(Side::Client))?;
+    if error.lacks_message()
+        && let Some(text) = message()
     {
-        let (_, text) = message.members.swap_remove(at);
-        message.members.retain(|(key, _)| key != modeled);
-        message.members.push((modeled.into(), text));
+        error.set_message(&text);
     }
-    E::read(&message, context)
+    Some(error)
 }
 
-/// The names under which a message comes (rule E3).
-pub(crate) const MESSAGE_KEYS: [&str; 3] = ["message", "Message", "errorMessage"];
+/// Fills the member that an error's message is for.
+#[doc(hidden)]
+pub fn set_message<T: Value>(member: &mut Option<T>, text: &str) {
+    *member = T::from_text(text, &mut Context::new(Side::Client));
+}
+
+/// Writes the name of an error, and its message where there is one to show.
+///
+/// # Errors
+/// Those of the formatter.
+#[doc(hidden)]
+pub fn write_error(error: &impl ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(error.name())?;
+    match error.message() {
+        Some(message) => write!(f, ": {message}"),
+        None => Ok(()),
+    }
+}

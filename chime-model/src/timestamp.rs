@@ -41,6 +41,7 @@ impl TimestampFormat {
     pub(crate) fn read(self, text: &str, side: Side) -> Option<Timestamp> {
         match side {
             Side::Server => self.read_strictly(text),
+            Side::Documented => read_rfc3339(text),
             // Rule T3: a client reads any of the three formats wherever it stands.
             Side::Client => read_epoch_seconds(text).or_else(|| read_date_time(text)).or_else(|| read_http_date(text)),
         }
@@ -79,7 +80,7 @@ fn epoch_seconds(time: Timestamp) -> String {
 
 /// Exact for plain decimals, which is what everybody writes; by way of a float where there is an exponent. Digits beyond the
 /// ninth are finer than a timestamp can be.
-fn read_epoch_seconds(text: &str) -> Option<Timestamp> {
+pub(crate) fn read_epoch_seconds(text: &str) -> Option<Timestamp> {
     if text.contains(['e', 'E']) && text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
         let nanos = text.parse::<f64>().ok()? * 1e9;
         #[expect(clippy::cast_possible_truncation, reason = "a float out of range saturates, and is then out of a timestamp's range")]
@@ -110,7 +111,7 @@ fn read_date_time(text: &str) -> Option<Timestamp> {
 }
 
 /// Reads a date-time of RFC 3339, which is what a schema calls one. What is written of years before 0 is read too.
-pub(crate) fn read_rfc3339(text: &str) -> Option<Timestamp> {
+fn read_rfc3339(text: &str) -> Option<Timestamp> {
     let text = text.to_ascii_uppercase();
     let offset = offset(text.strip_prefix("-00").unwrap_or(&text))?;
     let is_offset = offset == "Z" || has_form(offset, "+00:00") || has_form(offset, "-00:00");

@@ -1,7 +1,7 @@
 //! [`Validate`], by which a caller asks for what a client does not enforce by itself (rule V1).
 
 use crate::violation::{Reason, Violations};
-use crate::wire::{Body, Context, Json, Side};
+use crate::wire::{Context, Side, Value};
 
 /// Checks a value against the constraints of its description: lengths, ranges, patterns, enumerations.
 pub trait Validate {
@@ -24,7 +24,7 @@ pub trait Validate {
     fn validate(&self) -> Result<(), Violations>;
 }
 
-impl<T: Body> Validate for T {
+impl<T: Value> Validate for T {
     fn validate(&self) -> Result<(), Violations> {
         let mut context = Context::new(Side::Server);
         self.check(&mut context);
@@ -41,15 +41,13 @@ pub trait Enumeration: for<'a> From<&'a str> {
 /// Records a value that is not modeled.
 pub fn check_enumeration(value: &impl Enumeration, context: &mut Context) {
     if value.is_unknown() {
-        context.report::<()>(Reason::Enumeration);
+        context.report(Reason::Enumeration);
     }
 }
 
-/// Reads a value from a body; one that is not modeled is kept, and refused where constraints are enforced.
-pub fn read_enumeration<T: Enumeration>(json: Json<'_>, context: &mut Context) -> Option<T> {
-    let Some(text) = json.string() else { return crate::wire::mismatch(json, "a string", context) };
-    let value = T::from(&text);
-    if context.enforces() {
+/// Takes a value that has been read. One that is not modeled is kept, and refused where constraints are enforced.
+pub fn read_enumeration<T: Enumeration>(value: T, context: &mut Context) -> Option<T> {
+    if context.enforces_constraints() {
         check_enumeration(&value, context);
     }
     Some(value)

@@ -65,7 +65,7 @@ pub enum Reason {
     Pattern(&'static str),
     /// A string that is not one of the modeled values of its enumeration.
     Enumeration,
-    /// A key that stands more than once.
+    /// A key that comes more than once.
     Duplicate,
     /// A text that is no JSON from this place on.
     Syntax {
@@ -102,6 +102,11 @@ impl Reason {
             | Reason::Depth => false,
         }
     }
+
+    /// Something else was expected.
+    pub(crate) fn expected(expected: &'static str) -> Self {
+        Reason::Expected { expected, found: None }
+    }
 }
 
 impl fmt::Display for Reason {
@@ -119,7 +124,7 @@ impl fmt::Display for Reason {
             Reason::Range { min: None, max } => write!(f, "must be at most {}", max.unwrap_or("anything")),
             Reason::Pattern(pattern) => write!(f, "must match the pattern {pattern}"),
             Reason::Enumeration => f.write_str("must be one of the modeled values"),
-            Reason::Duplicate => f.write_str("must not stand twice"),
+            Reason::Duplicate => f.write_str("is a duplicate key"),
             Reason::Syntax { line, column } => write!(f, "is no JSON at line {line} column {column}"),
             Reason::Label => f.write_str("must not be empty, \".\" or \"..\": it is a part of the path"),
             Reason::Header => f.write_str("must be visible ASCII: it stands in a header"),
@@ -130,14 +135,22 @@ impl fmt::Display for Reason {
     }
 }
 
-/// Every violation of one value, found in one run.
+/// What is wrong with one value, found in one run: the first 100 violations, and how many more there are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Violations(pub(crate) Vec<Violation>);
+pub struct Violations {
+    first: Vec<Violation>,
+    more: usize,
+}
 
 impl Violations {
-    /// The violations in the order of the members.
-    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
-        self.0.iter()
+    pub(crate) fn new(first: Vec<Violation>, more: usize) -> Self {
+        Self { first, more }
+    }
+
+    /// How many violations there are beside those that are listed.
+    #[must_use]
+    pub fn more(&self) -> usize {
+        self.more
     }
 }
 
@@ -145,7 +158,7 @@ impl std::ops::Deref for Violations {
     type Target = [Violation];
 
     fn deref(&self) -> &[Violation] {
-        &self.0
+        &self.first
     }
 }
 
@@ -154,7 +167,7 @@ impl<'a> IntoIterator for &'a Violations {
     type IntoIter = std::slice::Iter<'a, Violation>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+        self.first.iter()
     }
 }
 
@@ -166,7 +179,10 @@ impl fmt::Display for Violations {
             }
             violation.fmt(f)?;
         }
-        Ok(())
+        match self.more {
+            0 => Ok(()),
+            more => write!(f, "; and {more} more"),
+        }
     }
 }
 

@@ -94,12 +94,13 @@ impl Emitter<'_> {
     fn structure(&mut self, structure: &Structure) {
         let Structure { named, members, exception, is_sensitive, has_float } = structure;
         let (traits, error) = (traits(*is_sensitive, *has_float), if exception.is_some() { ", Exception" } else { "" });
-        // What serde has to know of an error that travels under another name than its type's.
-        let rename = if named.name == named.ident { String::new() } else { format!(", rename = {:?}", named.name) };
         self.out.blank_line();
         self.out.docs(&type_docs(named));
-        self.out.line(format_args!("#[derive({traits}, Serialize, Structure{error})]"));
-        self.out.line(format_args!("#[serde(crate = \"::chime_model::__private::serde\"{rename})]"));
+        self.out.line(format_args!("#[derive({traits}, Structure{error})]"));
+        // An error may travel under another name than its type's.
+        if named.name != named.ident {
+            self.out.line(format_args!("#[serde(rename = {:?})]", named.name));
+        }
         if let Some(exception) = exception {
             let facts = list([
                 Some(format!("status = {}", exception.status)),
@@ -119,11 +120,11 @@ impl Emitter<'_> {
 
     fn field(&mut self, member: &Member) {
         let Member { named, is_required, is_token, .. } = member;
-        let (mut ty, option) = (self.ty(&member.ty), self.name("::std::option::Option"));
+        let mut ty = self.ty(&member.ty);
         if !is_required {
-            ty = format!("{option}<{ty}>");
+            ty = format!("{}<{ty}>", self.name("::std::option::Option"));
         }
-        self.member(member, (!is_required).then(|| format!("skip_serializing_if = \"{option}::is_none\"")));
+        self.member(member);
         if *is_token {
             self.out.line(format_args!("#[idempotency_token]"));
         }
@@ -140,7 +141,7 @@ impl Emitter<'_> {
         self.out.open(format_args!("pub enum {}", named.ident));
         for member in members {
             let ty = self.ty(&member.ty);
-            self.member(member, None);
+            self.member(member);
             self.out.line(format_args!("{}({ty}),", member.named.ident));
         }
         self.out.docs("A member that the description does not model.");
@@ -170,13 +171,11 @@ impl Emitter<'_> {
     }
 
     /// The documentation of a member and what the derives have to know of it.
-    fn member(&mut self, member: &Member, optional: Option<String>) {
+    fn member(&mut self, member: &Member) {
         let Member { named, place, constraints, .. } = member;
         self.out.docs(&docs_and(named, &docs::limits(constraints, &member.ty)));
         self.deprecated(named);
-        // serde writes timestamps and floats in another form than the documented one, unless it is told.
-        let adapter = member.ty.needs_adapter().then(|| "with = \"::chime_model::documented\"".to_owned());
-        self.out.line(format_args!("#[serde({})]", list([Some(format!("rename = {:?}", named.name)), optional, adapter])));
+        self.out.line(format_args!("#[serde(rename = {:?})]", named.name));
         let timestamp = member.timestamp.map(|format| format!("timestamp = {format:?}"));
         let http = list([self::place(place), timestamp, member.is_host_label.then(|| "host_label".to_owned())]);
         if !http.is_empty() {

@@ -175,15 +175,6 @@ impl Type {
     pub(crate) fn is_text_list(&self) -> bool {
         matches!(self.plain(), Type::List(element) if element.is_text() && !matches!(**element, Type::Nullable(_)))
     }
-
-    /// Whether serde would write it otherwise than the documented form is.
-    pub(crate) fn needs_adapter(&self) -> bool {
-        match self.plain() {
-            Type::Timestamp | Type::Float | Type::Double => true,
-            Type::List(inner) | Type::Map(inner) => inner.needs_adapter(),
-            _ => false,
-        }
-    }
 }
 
 impl Constraints {

@@ -13,30 +13,29 @@ use jsonschema::Validator;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 /// What CreateRoom does not have: floats, lists, maps and a union.
-#[derive(Clone, Debug, PartialEq, Serialize, Structure)]
+#[derive(Clone, Debug, PartialEq, Structure)]
 struct Everything {
-    #[serde(rename = "Float", skip_serializing_if = "Option::is_none", with = "chime_model::__private::documented")]
+    #[serde(rename = "Float")]
     float: Option<f64>,
-    #[serde(rename = "Flag", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "Flag")]
     flag: Option<bool>,
-    #[serde(rename = "List", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "List")]
     #[constraint(length(min = 1, max = 2), each(length(max = 3)))]
     list: Option<Vec<String>>,
-    #[serde(rename = "Sparse", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "Sparse")]
     sparse: Option<Vec<Option<bool>>>,
-    #[serde(rename = "Map", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "Map")]
     #[constraint(keys(pattern = "[a-z]*"))]
     map: Option<BTreeMap<String, bool>>,
-    #[serde(rename = "Times", skip_serializing_if = "Option::is_none", with = "chime_model::__private::documented")]
+    #[serde(rename = "Times")]
     times: Option<Vec<Timestamp>>,
-    #[serde(rename = "Choice", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "Choice")]
     choice: Option<Choice>,
 }
 

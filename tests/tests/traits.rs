@@ -159,7 +159,7 @@ fn a_sensitive_text_compares_with_texts_and_becomes_one() {
     assert_eq!(text, "Team room");
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Structure, Exception)]
+#[derive(Clone, Debug, PartialEq, Structure, Exception)]
 #[exception(status = 400)]
 struct Secretive {
     #[serde(rename = "Code")]
@@ -167,7 +167,7 @@ struct Secretive {
     message: Option<Sensitive<String>>,
 }
 
-#[derive(Clone, PartialEq, Serialize, Structure, Exception)]
+#[derive(Clone, PartialEq, Structure, Exception)]
 #[exception(status = 400)]
 #[sensitive]
 struct Secret {
@@ -175,7 +175,7 @@ struct Secret {
     message: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Structure, Exception)]
+#[derive(Clone, Debug, PartialEq, Structure, Exception)]
 #[exception(status = 400)]
 struct Numbered {
     code: Option<i32>,

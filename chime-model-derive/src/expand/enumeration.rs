@@ -88,13 +88,6 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl __::ErrorText for #ident {
-            fn error_text(&self) -> __::Option<&str> {
-                __::Some(self.as_str())
-            }
-        }
-
-        #[automatically_derived]
         impl __::FromStr for #ident {
             type Err = __::Infallible;
 
@@ -160,22 +153,11 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
     }
 }
 
-/// How the text stands in serde's form, in a body and outside of it. An unknown value is kept, and breaks a constraint.
+/// How the text is written and read. An unknown value is kept, and breaks a constraint.
 fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
+    let serde = super::serde(ident);
     quote! {
-        #[automatically_derived]
-        impl __::serde::Serialize for #ident {
-            fn serialize<S: __::serde::Serializer>(&self, serializer: S) -> __::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
-
-        #[automatically_derived]
-        impl<'de> __::serde::Deserialize<'de> for #ident {
-            fn deserialize<D: __::serde::Deserializer<'de>>(deserializer: D) -> __::Result<Self, D::Error> {
-                <__::String as __::serde::Deserialize>::deserialize(deserializer).map(Self::from)
-            }
-        }
+        #serde
 
         #[automatically_derived]
         impl __::Enumeration for #ident {
@@ -185,31 +167,59 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl __::Body for #ident {
+        impl __::Value for #ident {
+            const EXPECTED: &'static str = "a string";
             const CONTENT_TYPE: &'static str = "text/plain";
 
-            fn write(&self, out: &mut __::JsonWriter, _: __::TimestampFormat) {
-                out.value(self.as_str());
+            fn write<S: __::serde::Serializer>(&self, serializer: S, _: __::Form) -> __::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
             }
 
-            fn read(json: __::Json<'_>, _: __::TimestampFormat, context: &mut __::Context) -> __::Option<Self> {
-                __::read_enumeration(json, context)
+            fn ask<'de, D: __::serde::Deserializer<'de>>(
+                deserializer: D,
+                visit: __::Visit<'_, Self>,
+            ) -> __::Result<__::Option<Self>, D::Error> {
+                deserializer.deserialize_string(visit)
+            }
+
+            fn from_text(text: &str, context: &mut __::Context) -> __::Option<Self> {
+                __::read_enumeration(Self::from(text), context)
+            }
+
+            fn from_string(text: __::String, context: &mut __::Context) -> __::Option<Self> {
+                __::read_enumeration(Self::from(text), context)
+            }
+
+            fn shown_text(&self) -> __::Option<&str> {
+                __::Some(self.as_str())
             }
 
             fn check(&self, context: &mut __::Context) {
                 __::check_enumeration(self, context);
             }
 
-            fn to_payload(&self, _: __::TimestampFormat) -> __::Vec<u8> {
-                self.as_str().into()
+            fn to_payload(&self, _: __::TimestampFormat) -> __::Result<__::Vec<u8>, __::Reason> {
+                __::Ok(self.as_str().into())
             }
 
-            fn from_payload(payload: &[u8], format: __::TimestampFormat, context: &mut __::Context) -> __::Option<Self> {
-                let value = <__::String as __::Body>::from_payload(payload, format, context).map(Self::from)?;
-                if context.enforces() {
-                    __::check_enumeration(&value, context);
-                }
-                __::Some(value)
+            fn from_payload(payload: &[u8], context: &mut __::Context) -> __::Option<Self> {
+                let text = <__::String as __::Value>::from_payload(payload, context)?;
+                __::read_enumeration(Self::from(text), context)
+            }
+        }
+
+        #[automatically_derived]
+        impl __::MapKey for #ident {
+            fn as_text(&self) -> &str {
+                self.as_str()
+            }
+
+            fn from_text(text: __::String) -> Self {
+                text.into()
+            }
+
+            fn check(&self, context: &mut __::Context) {
+                __::check_enumeration(self, context);
             }
         }
 

@@ -60,24 +60,31 @@ fn expand(structure: &Structure<'_>, facts: &Facts, status: &LitInt) -> TokenStr
     let message = structure.members.iter().find(|member| is_message(member));
     let code = structure.members.iter().find(|member| is_code(member));
     let text = |member: Option<&Member<'_>>| match member {
-        Some(Member { ident, .. }) if !structure.is_sensitive => quote!(__::ErrorText::error_text(&self.#ident)),
+        Some(Member { ident, .. }) if !structure.is_sensitive => quote!(__::Value::shown_text(&self.#ident)),
         _ => quote!(__::None),
     };
     let (code, message_text) = (text(code), text(message));
-    let message_key = message.map_or_else(
-        || quote!(__::None),
-        |member| {
-            let key = member.http.body.as_ref().map_or_else(|| member.name.clone(), syn::LitStr::value);
-            quote!(__::Some(#key))
-        },
-    );
-    let in_body = structure.members.iter().filter(|member| member.http.place.is_none());
-    let keys = in_body.map(|member| member.http.body.as_ref().map_or_else(|| member.name.clone(), syn::LitStr::value));
+    let (lacks_message, set_message) = match message {
+        None => (quote!(false), None),
+        Some(member) => {
+            let field = member.ident;
+            (quote!(self.#field.is_none()), Some(quote!(__::set_message(&mut self.#field, text);)))
+        }
+    };
+    let keys = structure.members.iter().filter_map(Member::key);
     quote! {
         #[automatically_derived]
         impl __::ErrorStructure for #ident {
             const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable);
-            const MESSAGE: __::Option<&'static str> = #message_key;
+
+            fn lacks_message(&self) -> bool {
+                #lacks_message
+            }
+
+            #[allow(unused_variables)]
+            fn set_message(&mut self, text: &str) {
+                #set_message
+            }
 
             fn has_member(key: &str) -> bool {
                 let keys: &[&str] = &[#(#keys),*];

@@ -2,7 +2,7 @@
 //! hold, also gets stand-ins for its impls, so that its user sees the errors and not that the impls are missing.
 
 mod constraints;
-mod documented;
+mod constructor;
 mod enumeration;
 mod exception;
 mod operation;
@@ -76,5 +76,34 @@ fn format(format: Timestamp) -> TokenStream {
         Timestamp::DateTime => quote!(__::TimestampFormat::DateTime),
         Timestamp::HttpDate => quote!(__::TimestampFormat::HttpDate),
         Timestamp::EpochSeconds => quote!(__::TimestampFormat::EpochSeconds),
+    }
+}
+
+/// An entry of the table of members.
+fn member(name: &str, http: &crate::attr::Http) -> TokenStream {
+    let format = format(http.timestamp());
+    let key = match http.key(name) {
+        Some(key) => quote!(__::Some(#key)),
+        None => quote!(__::None),
+    };
+    quote!(__::Member { name: #name, key: #key, format: #format })
+}
+
+/// serde's traits, which write and read the documented form.
+fn serde(ident: &syn::Ident) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl __::serde::Serialize for #ident {
+            fn serialize<S: __::serde::Serializer>(&self, serializer: S) -> __::Result<S::Ok, S::Error> {
+                __::serialize(self, serializer)
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> __::serde::Deserialize<'de> for #ident {
+            fn deserialize<D: __::serde::Deserializer<'de>>(deserializer: D) -> __::Result<Self, D::Error> {
+                __::deserialize(deserializer)
+            }
+        }
     }
 }

@@ -91,8 +91,8 @@ impl Facts {
         let (error, service, method, uri) = (self.error.as_ref()?, self.service.as_ref()?, self.method.as_ref()?, self.uri.as_ref()?);
         // A method that has been refused may be no identifier.
         let method = METHODS.iter().find(|known| **known == method.value()).map(|known| quote::format_ident!("{known}"))?;
-        let unit: Type = syn::parse_quote!(());
-        let (given, taken) = (self.input.as_ref().unwrap_or(&unit), self.output.as_ref().unwrap_or(&unit));
+        let empty: Type = syn::parse_quote!(__::Empty);
+        let (given, taken) = (self.input.as_ref().unwrap_or(&empty), self.output.as_ref().unwrap_or(&empty));
         let host_prefix = self.host_prefix.as_ref().map_or_else(String::new, LitStr::value);
         let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
         let schema = super::schema::operation(ident, &attr::docs(&input.attrs));

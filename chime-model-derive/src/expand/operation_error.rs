@@ -48,10 +48,14 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
                 }
             }
 
-            fn read(name: &str, message: __::Message<'_>, context: &mut __::Context) -> __::Option<Self> {
+            fn read(
+                name: &str,
+                response: &__::Message<'_>,
+                message: impl ::core::ops::FnOnce() -> __::Option<__::String>,
+            ) -> __::Option<Self> {
                 #(
                     if name == <#types as __::ErrorStructure>::SHAPE.name {
-                        return __::read_error::<#types>(message, context).map(Self::#variants);
+                        return __::read_error::<#types, _>(response, message).map(Self::#variants);
                     }
                 )*
                 __::None

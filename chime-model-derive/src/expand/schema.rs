@@ -11,12 +11,17 @@ use crate::attr::{Bounds, Constraints, Http, Place};
 
 pub(crate) fn structure(structure: &Structure<'_>) -> TokenStream {
     let members = structure.members.iter().map(member).collect();
-    shape(structure.ident, &structure.name, &structure.docs, members, &quote!(structure))
+    let is_modeled = structure.is_unit.then(|| {
+        quote!(
+            const IS_MODELED: bool = false;
+        )
+    });
+    shape(structure.ident, &structure.name, &structure.docs, members, is_modeled, &quote!(structure))
 }
 
 pub(crate) fn union(union: &Enum<'_>) -> TokenStream {
     let members = union.known().filter_map(alternative).collect();
-    shape(union.ident, &union.ident.to_string(), &union.docs, members, &quote!(union))
+    shape(union.ident, &union.ident.to_string(), &union.docs, members, None, &quote!(union))
 }
 
 /// Documentation that is nothing but the name says nothing in a schema.
@@ -25,12 +30,20 @@ fn description<'d>(name: &str, docs: &'d str) -> &'d str {
 }
 
 /// What the schema is built from, and the call that builds it.
-fn shape(ident: &Ident, name: &str, docs: &str, members: Vec<TokenStream>, build: &TokenStream) -> TokenStream {
+fn shape(
+    ident: &Ident,
+    name: &str,
+    docs: &str,
+    members: Vec<TokenStream>,
+    is_modeled: Option<TokenStream>,
+    build: &TokenStream,
+) -> TokenStream {
     let docs = description(name, docs);
     let schema = implement(ident, name, false, quote! { __::schema::#build::<Self>(generator) });
     if_enabled(quote! {
         #[automatically_derived]
         impl __::schema::Shape for #ident {
+            #is_modeled
             const DOCS: &'static str = #docs;
             const MEMBERS: &'static [__::schema::Member] = &[#(#members),*];
         }

@@ -27,7 +27,7 @@ const ITEMS: [(Expand, &str, &str); 7] = [
 ];
 
 /// What an invalid structure is, so that whoever uses it sees its errors and not that it lacks these.
-const STAND_INS: &[&str] = &["__::StructureforS", "<'de>__::serde::Deserialize<'de>forS", "__::BodyforS"];
+const STAND_INS: &[&str] = &["__::StructureforS", "__::ValueforS", "__::serde::SerializeforS", "<'de>__::serde::Deserialize<'de>forS"];
 
 #[test]
 fn paths_begin_with_the_runtime() {

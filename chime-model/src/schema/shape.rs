@@ -16,13 +16,6 @@ pub trait Shape {
     const MEMBERS: &'static [Member];
 }
 
-/// The input or output of an operation without one.
-impl Shape for () {
-    const IS_MODELED: bool = false;
-    const DOCS: &'static str = "";
-    const MEMBERS: &'static [Member] = &[];
-}
-
 /// What has a doc comment and no schema: an operation.
 pub trait Documented {
     /// The doc comment.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Documents;
@@ -16,7 +15,7 @@ const SERVICE: Service = Service::new("Toy Box", "Toy Box", "2020-01-01", "toys"
 #[http(method = "PUT", uri = "/toys/{path+}?operation=paint", code = 202)]
 struct Paint;
 
-#[derive(Clone, Debug, PartialEq, Serialize, Structure)]
+#[derive(Clone, Debug, PartialEq, Structure)]
 struct PaintInput {
     /// Which toy.
     #[http(label = "path")]
@@ -25,34 +24,29 @@ struct PaintInput {
     #[constraint(length(max = 3), each(pattern = "red|blue"))]
     coats: Option<Vec<String>>,
     #[http(header = "X-Since")]
-    #[serde(with = "crate::documented")]
     since: Option<Timestamp>,
     #[http(prefix_headers = "x-meta-")]
     meta: Option<BTreeMap<String, String>>,
     #[http(body = "layers")]
     #[constraint(range(min = 1, max = 9))]
     layer_count: i32,
-    #[serde(with = "crate::documented")]
     #[http(body = "dried")]
     dried_at: Option<Timestamp>,
     #[constraint(keys(length(min = 1)))]
     spots: Option<BTreeMap<String, Spot>>,
     #[http(body = "coatedAt")]
-    #[serde(with = "crate::documented")]
     coated_at: Option<Vec<Option<Timestamp>>>,
-    #[serde(with = "crate::documented")]
     sheens: Option<BTreeMap<String, Option<f32>>>,
     shapes: Option<Vec<Option<Spot>>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Structure)]
+#[derive(Clone, Debug, PartialEq, Structure)]
 struct Spot {
-    #[serde(with = "crate::documented")]
     #[http(body = "size")]
     spot_size: Option<f64>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Structure)]
+#[derive(Clone, Debug, PartialEq, Structure)]
 struct PaintOutput {
     #[http(header = "X-Colour")]
     colour: Option<String>,
@@ -60,14 +54,14 @@ struct PaintOutput {
     picture: Option<Blob>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Structure, Exception)]
+#[derive(Clone, Debug, PartialEq, Structure, Exception)]
 #[exception(status = 409)]
 struct StillWet {
     minutes: Option<i32>,
     colour: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Structure, Exception)]
+#[derive(Clone, Debug, PartialEq, Structure, Exception)]
 #[exception(status = 409)]
 struct NoPaint {
     minutes: Option<String>,

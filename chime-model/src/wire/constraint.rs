@@ -80,7 +80,7 @@ impl Context {
     /// Checks a length.
     pub fn length(&mut self, value: &impl Length, min: u64, max: Option<u64>) {
         if value.length().is_some_and(|length| (length as u64) < min || max.is_some_and(|max| length as u64 > max)) {
-            self.report::<()>(Reason::Length { min, max });
+            self.report(Reason::Length { min, max });
         }
     }
 
@@ -90,14 +90,14 @@ impl Context {
         // Written so that NaN is within no range.
         let is_within = min.as_ref().is_none_or(|(min, _)| number >= *min) && max.as_ref().is_none_or(|(max, _)| number <= *max);
         if !is_within {
-            self.report::<()>(Reason::Range { min: min.map(|(_, text)| text), max: max.map(|(_, text)| text) });
+            self.report(Reason::Range { min: min.map(|(_, text)| text), max: max.map(|(_, text)| text) });
         }
     }
 
     /// Checks a pattern.
     pub fn pattern(&mut self, value: &impl Matched, pattern: &Pattern) {
         if value.text().is_some_and(|text| pattern.regex.find(text).is_none()) {
-            self.report::<()>(Reason::Pattern(pattern.source));
+            self.report(Reason::Pattern(pattern.source));
         }
     }
 }

@@ -1,18 +1,50 @@
-//! Where a reading or a check is, for whom, and what it has found wrong so far.
+//! [`Context`]: where a reading or a check is, for whom, and what it has found wrong so far.
 
+use crate::timestamp::TimestampFormat;
 use crate::violation::{Reason, Violation, Violations};
 
-/// Who reads: the two sides of an exchange are lenient in other places (rules J8, T3, V1 and V2).
+/// Who reads. The readers are lenient in different places (rules J8, J9, T3, V1 and V2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// reads what a server answered
+    /// A client reads a response.
     Client,
-    /// reads what a client asked
+    /// A server reads a request.
     Server,
+    /// Anybody reads the documented form, through serde.
+    Documented,
 }
 
-/// How deep values may nest, as in `serde_json`: it bounds the stack and the time that a hostile message can cost.
-const MAX_DEPTH: usize = 128;
+/// How deep values may nest, documents included. A few levels below the limit of `serde_json`, which would end the reading.
+pub(super) const MAX_DEPTH: usize = 120;
+
+/// How many violations are kept. The rest is counted.
+const MAX_VIOLATIONS: usize = 100;
+
+/// How many characters of a map key a path shows.
+const MAX_KEY: usize = 64;
+
+/// What a null means to the value that is read next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Null {
+    /// A value of the wrong type.
+    Mismatch,
+    /// A required member that is missing (rule J1).
+    Missing,
+    /// No element, unless the element can be a null (rule J8).
+    NoElement,
+    /// A member that is absent (rule J9).
+    Absent,
+}
+
+/// A location to come back to.
+#[derive(PartialEq)]
+pub(super) struct Mark {
+    violations: usize,
+    more: usize,
+    path: usize,
+    depth: usize,
+    sensitive: Option<usize>,
+}
 
 /// One step of a path.
 enum Segment {
@@ -21,98 +53,176 @@ enum Segment {
     Key(String),
 }
 
-/// The place of a reading or a check, and its findings.
+/// The location of a reading or a check, and its findings.
+#[expect(clippy::struct_excessive_bools, reason = "facts of their own, each of them set in one place")]
 pub struct Context {
-    /// Whose reading this is.
+    /// Who reads.
     pub side: Side,
+    /// The format of the timestamps in the value that is read next. Whoever reads a member sets it.
+    pub(super) format: TimestampFormat,
+    /// What a null means to the value that is read next. Whoever reads a value sets it.
+    pub(super) null: Null,
+    /// Whether the body could not be read. Nothing can be said of its members then.
+    pub(super) is_unreadable: bool,
+    /// Whether the format is not human-readable. It may have lists of members then.
+    pub(super) is_binary: bool,
+    /// Whether the text is a repaired one; see `json`.
+    pub(super) is_repaired: bool,
+    /// Whether a number was met whose digits are needed and are lost.
+    pub(super) needs_repair: bool,
     path: Vec<Segment>,
-    /// How many sensitive values this place is inside of; a key there is not shown.
-    sensitive: usize,
+    depth: usize,
+    /// Where on the path a sensitive value begins. No key from there on is shown.
+    sensitive: Option<usize>,
     violations: Vec<Violation>,
+    more: usize,
 }
 
 impl Context {
     pub(crate) fn new(side: Side) -> Self {
-        Self { side, path: Vec::new(), sensitive: 0, violations: Vec::new() }
+        Self {
+            side,
+            format: TimestampFormat::EpochSeconds,
+            null: Null::Mismatch,
+            is_unreadable: false,
+            is_binary: false,
+            is_repaired: false,
+            needs_repair: false,
+            path: Vec::new(),
+            depth: 0,
+            sensitive: None,
+            violations: Vec::new(),
+            more: 0,
+        }
     }
 
-    /// Whether what is read is also checked: rule V2.
+    /// Whether what is read is also checked (rule V2).
     #[must_use]
-    pub fn enforces(&self) -> bool {
+    pub fn enforces_constraints(&self) -> bool {
         self.side == Side::Server
     }
 
-    /// Records what is wrong here. Gives nothing, so that a reader can end with it.
-    pub fn report<T>(&mut self, reason: Reason) -> Option<T> {
-        let path = self.path();
-        self.violations.push(Violation::new(path, reason));
+    /// Records what is wrong here.
+    #[cold]
+    pub fn report(&mut self, reason: Reason) {
+        if self.violations.len() < MAX_VIOLATIONS {
+            let path = self.path();
+            self.violations.push(Violation::new(path, reason));
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Records what is wrong here, and gives no value.
+    #[cold]
+    pub fn refuse<T>(&mut self, reason: Reason) -> Option<T> {
+        self.report(reason);
         None
     }
 
-    /// Records that something else should stand here.
-    pub fn expected<T>(&mut self, expected: &'static str) -> Option<T> {
-        self.report(Reason::Expected { expected, found: None })
+    /// Records that a value is of another type than the modeled one.
+    #[cold]
+    pub(super) fn mismatch<T>(&mut self, expected: &'static str, found: &'static str) -> Option<T> {
+        self.refuse(Reason::Expected { expected, found: Some(found) })
+    }
+
+    /// Reads a null where a value was expected.
+    #[cold]
+    pub(super) fn no_value<T>(&mut self, expected: &'static str) -> Option<T> {
+        match self.null {
+            Null::Mismatch => self.mismatch(expected, "null"),
+            Null::Missing => self.refuse(Reason::Missing),
+            Null::NoElement | Null::Absent => None,
+        }
+    }
+
+    /// Asks for a second pass over a repaired text, where the digits of a number are needed and this format has them still.
+    pub(super) fn lost_digits<T>(&mut self, expected: &'static str) -> Option<T> {
+        if self.side == Side::Documented || self.is_repaired {
+            return self.refuse(Reason::expected(expected));
+        }
+        self.needs_repair = true;
+        None
     }
 
     /// Goes to a member and back.
     pub fn member<T>(&mut self, name: &'static str, run: impl FnOnce(&mut Self) -> T) -> T {
-        self.step(Segment::Member(name), run)
+        self.path.push(Segment::Member(name));
+        let value = run(self);
+        self.path.pop();
+        value
     }
 
     /// Goes to an element of a list and back.
     pub fn element<T>(&mut self, index: usize, run: impl FnOnce(&mut Self) -> T) -> T {
-        self.step(Segment::Index(index), run)
+        self.path.push(Segment::Index(index));
+        let value = run(self);
+        self.path.pop();
+        value
+    }
+
+    /// Goes to an entry of a map and back. The key is lent to the path and comes back with the value.
+    pub(super) fn entry_of<T>(&mut self, key: String, run: impl FnOnce(&mut Self) -> T) -> (String, T) {
+        self.path.push(Segment::Key(key));
+        let value = run(self);
+        match self.path.pop() {
+            Some(Segment::Key(key)) => (key, value),
+            _ => unreachable!("every step is taken back by who took it"),
+        }
     }
 
     /// Goes to an entry of a map and back.
     pub fn entry<T>(&mut self, key: &str, run: impl FnOnce(&mut Self) -> T) -> T {
-        let key = if self.sensitive > 0 { "[sensitive]" } else { key };
-        self.step(Segment::Key(key.to_owned()), run)
+        self.entry_of(key.to_owned(), run).1
     }
 
     /// Goes inside a sensitive value and back.
     pub fn sensitive<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
-        self.sensitive += 1;
+        let outer = self.sensitive;
+        self.sensitive = outer.or(Some(self.path.len()));
         let value = run(self);
-        self.sensitive -= 1;
+        self.sensitive = outer;
         value
     }
 
-    /// Runs a reading whose findings do not count when it fails.
-    pub(crate) fn attempt<T>(&mut self, run: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let before = self.violations.len();
-        let value = run(self);
-        self.violations.truncate(before);
-        value
-    }
-
-    /// Whether the nesting is deeper than is read; says so once.
-    pub(crate) fn is_too_deep(&mut self) -> bool {
-        if self.path.len() >= MAX_DEPTH {
-            self.report::<()>(Reason::Depth);
-            return true;
+    /// Goes inside an object or an array and back, unless that is nested too deeply.
+    pub(super) fn nested<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth == MAX_DEPTH {
+            self.report(Reason::Depth);
+            return None;
         }
-        false
+        self.depth += 1;
+        let value = run(self);
+        self.depth -= 1;
+        Some(value)
+    }
+
+    /// Where the reading is and what it has found, to come back to.
+    pub(super) fn mark(&self) -> Mark {
+        let Self { violations, more, path, depth, sensitive, .. } = self;
+        Mark { violations: violations.len(), more: *more, path: path.len(), depth: *depth, sensitive: *sensitive }
+    }
+
+    /// Goes back to an earlier location, and forgets what was found since.
+    pub(super) fn rewind(&mut self, mark: &Mark) {
+        self.violations.truncate(mark.violations);
+        self.more = mark.more;
+        self.path.truncate(mark.path);
+        self.depth = mark.depth;
+        self.sensitive = mark.sensitive;
     }
 
     /// The value, if nothing was found wrong.
     pub(crate) fn finish<T>(self, value: Option<T>) -> Result<T, Violations> {
         match value {
             Some(value) if self.violations.is_empty() => Ok(value),
-            _ => Err(Violations(self.violations)),
+            _ => Err(Violations::new(self.violations, self.more)),
         }
-    }
-
-    fn step<T>(&mut self, segment: Segment, run: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(segment);
-        let value = run(self);
-        self.path.pop();
-        value
     }
 
     fn path(&self) -> String {
         let mut path = String::new();
-        for segment in &self.path {
+        for (at, segment) in self.path.iter().enumerate() {
             match segment {
                 Segment::Member(name) => {
                     if !path.is_empty() {
@@ -120,8 +230,12 @@ impl Context {
                     }
                     path.push_str(name);
                 }
-                Segment::Index(index) => path.extend(["[", &index.to_string(), "]"]),
-                Segment::Key(key) => path.extend(["[", &format!("{key:?}"), "]"]),
+                Segment::Index(index) => path.push_str(&format!("[{index}]")),
+                Segment::Key(_) if self.sensitive.is_some_and(|from| at >= from) => path.push_str("[\"[sensitive]\"]"),
+                Segment::Key(key) => match key.char_indices().nth(MAX_KEY) {
+                    None => path.push_str(&format!("[{key:?}]")),
+                    Some((end, _)) => path.push_str(&format!("[{:?}…]", &key[..end])),
+                },
             }
         }
         path

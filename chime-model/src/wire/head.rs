@@ -41,7 +41,7 @@ impl Head {
         let text = value.to_texts(format).pop().unwrap_or_default().into_owned();
         let is_label = (1..=63).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         if !is_label {
-            self.context.member(member, |context| context.expected::<()>("a label of a host name"));
+            self.context.member(member, |context| context.report(Reason::expected("a label of a host name")));
         }
         self.host_labels.push(Label { name: member, member, text });
     }
@@ -54,7 +54,7 @@ impl Head {
     }
 
     /// A map of query keys. Rule Q3: a named member, written before, beats the same key in the map.
-    pub fn query_map<V: Texts>(&mut self, map: &impl super::structure::Entries<V>, format: TimestampFormat) {
+    pub fn query_map<V: Texts>(&mut self, map: &impl super::entries::Entries<V>, format: TimestampFormat) {
         let named: Vec<String> = self.query.iter().map(|(key, _)| key.clone()).collect();
         map.entries(|key, value| {
             if !named.iter().any(|name| name == key) {
@@ -75,7 +75,7 @@ impl Head {
     }
 
     /// A map of headers whose names share a prefix. Rule H4: a named member, written before, beats the same name in the map.
-    pub fn prefix_headers<V: Texts, M: super::structure::Entries<V>>(
+    pub fn prefix_headers<V: Texts, M: super::entries::Entries<V>>(
         &mut self,
         prefix: &'static str,
         member: &'static str,
@@ -92,7 +92,7 @@ impl Head {
             }
             let mut put_all = |context: &mut Context| {
                 if headers::is_reserved(&name) {
-                    return context.expected::<()>("another header than those that frame, route or type the message");
+                    return context.report(Reason::expected("another header than those that frame, route or type the message"));
                 }
                 if headers.contains_key(&name) {
                     return context.report(Reason::Duplicate);
@@ -100,7 +100,6 @@ impl Head {
                 for text in value.to_texts(format) {
                     put(headers, &name, &text, M::SENSITIVE || V::SENSITIVE, context);
                 }
-                None
             };
             context.member(member, |context| match M::SENSITIVE {
                 true => context.sensitive(|context| context.entry(key, &mut put_all)),
@@ -114,9 +113,7 @@ impl Head {
         if let Some(text) = value.to_texts(TimestampFormat::EpochSeconds).first() {
             match text.parse() {
                 Ok(code @ 100..1000) => self.status = Some(MemberStatus { code, member }),
-                _ => {
-                    self.context.member(member, |context| context.expected::<()>("a status of three digits"));
-                }
+                _ => self.context.member(member, |context| context.report(Reason::expected("a status of three digits"))),
             }
         }
     }
@@ -126,7 +123,7 @@ impl Head {
         let template = uri::Template::new(template);
         for label in &self.labels {
             if label.changes_the_path(template.greedy_label() == Some(label.name)) {
-                self.context.member(label.member, |context| context.report::<()>(Reason::Label));
+                self.context.member(label.member, |context| context.report(Reason::Label));
             }
         }
         let text = |name: &str| self.labels.iter().find(|label| label.name == name).map_or("", |label| &label.text);
@@ -171,11 +168,11 @@ fn put(headers: &mut HeaderMap, name: &str, text: &str, sensitive: bool, context
             value.set_sensitive(sensitive);
             // A map of headers takes some thirty thousand of them and no more.
             if headers.try_append(name, value).is_err() {
-                context.expected::<()>("one of fewer headers");
+                context.report(Reason::expected("one of fewer headers"));
             }
         }
         _ => {
-            context.report::<()>(Reason::Header);
+            context.report(Reason::Header);
         }
     }
 }

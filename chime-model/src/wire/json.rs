@@ -1,140 +1,120 @@
-//! Reading JSON without a tree: a checked text whose values are opened one level at a time.
+//! JSON text, read in one pass by serde_json and written by it.
 //!
-//! A value stays the text it was, so numbers keep every digit, members keep their order and a duplicate key is still there to be
-//! refused. Knows nothing of shapes; those are in `body`.
+//! serde_json cannot hand on all that is JSON: not half of a surrogate pair, and no number beyond a float. A text with such a value is
+//! repaired, by giving a string in its place that says what was there, and read once more.
 
-use std::borrow::Cow;
-use std::fmt;
+use serde::de::IgnoredAny;
+use serde_json::Deserializer;
 
-use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use super::context::Context;
+use super::value::{Form, Formed, Value};
+use crate::timestamp::TimestampFormat;
+use crate::violation::Reason;
 
-/// One JSON value, whose syntax has been checked.
-#[derive(Clone, Copy)]
-pub struct Json<'a>(&'a RawValue);
-
-/// What kind of JSON value stands somewhere, for error texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// `null`
-    Null,
-    /// `true` or `false`
-    Boolean,
-    /// any number
-    Number,
-    /// a string
-    String,
-    /// `[…]`
-    Array,
-    /// `{…}`
-    Object,
-}
-
-impl Kind {
-    /// The kind as an error text names it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Kind::Null => "null",
-            Kind::Boolean => "a boolean",
-            Kind::Number => "a number",
-            Kind::String => "a string",
-            Kind::Array => "an array",
-            Kind::Object => "an object",
+/// Reads a text as one JSON value. A text that is not JSON gives the reason, and nothing else that was found in it.
+pub(crate) fn read<T: Value>(text: &[u8], context: &mut Context) -> Result<Option<T>, Reason> {
+    let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to()))?;
+    let start = context.mark();
+    match read_whole(text, context) {
+        Ok(value) if !context.needs_repair => Ok(value),
+        _ => {
+            context.rewind(&start);
+            serde_json::from_str::<IgnoredAny>(text).map_err(syntax)?;
+            context.is_repaired = true;
+            read_whole(&repair(text), context).map_err(syntax)
         }
     }
+}
+
+fn read_whole<T: Value>(text: &str, context: &mut Context) -> serde_json::Result<Option<T>> {
+    let mut deserializer = Deserializer::from_str(text);
+    let value = T::read(&mut deserializer, context)?;
+    deserializer.end().map(|()| value)
 }
 
 /// Where a text stops being JSON. It never quotes the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SyntaxError {
-    /// counted from 1
-    pub line: usize,
-    /// in bytes, counted from 1
-    pub column: usize,
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
+fn syntax(error: serde_json::Error) -> Reason {
+    Reason::Syntax { line: error.line(), column: error.column().max(1) }
 }
 
-impl<'a> Json<'a> {
-    /// Checks that `text` is one JSON value with nothing behind it.
-    pub fn parse(text: &'a [u8]) -> Result<Self, SyntaxError> {
-        serde_json::from_slice(text).map(Json).map_err(|error| SyntaxError { line: error.line(), column: error.column().max(1) })
-    }
-
-    /// The text of the value, as it came.
-    pub fn text(self) -> &'a str {
-        self.0.get()
-    }
-
-    /// The kind of the value, told by its first character.
-    pub fn kind(self) -> Kind {
-        match self.text().as_bytes().first() {
-            Some(b'n') => Kind::Null,
-            Some(b't' | b'f') => Kind::Boolean,
-            Some(b'"') => Kind::String,
-            Some(b'[') => Kind::Array,
-            Some(b'{') => Kind::Object,
-            _ => Kind::Number,
-        }
-    }
-
-    /// The text of a string, without its quotes and escapes; nothing for another kind, or a lone surrogate.
-    pub fn string(self) -> Option<Cow<'a, str>> {
-        match self.kind() {
-            Kind::String => serde_json::from_str::<Text<'a>>(self.text()).ok().map(|text| text.0),
-            _ => None,
-        }
-    }
-
-    /// The elements of an array.
-    pub fn elements(self) -> Option<Vec<Json<'a>>> {
-        let mut deserializer = serde_json::Deserializer::from_str(self.text());
-        deserializer.deserialize_seq(Elements).ok()
-    }
-
-    /// The members of an object in their order, duplicates included; nothing for another kind, or a key with a lone surrogate.
-    pub fn members(self) -> Option<Vec<(Cow<'a, str>, Json<'a>)>> {
-        let mut deserializer = serde_json::Deserializer::from_str(self.text());
-        deserializer.deserialize_map(Members).ok()
-    }
+fn not_utf8(text: &[u8], at: usize) -> Reason {
+    let before = &text[..at];
+    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    Reason::Syntax { line: before.iter().filter(|byte| **byte == b'\n').count() + 1, column: at - line_start + 1 }
 }
 
-/// A string that borrows where it has no escapes.
-#[derive(serde::Deserialize)]
-#[serde(transparent)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-struct Elements;
-
-impl<'a> Visitor<'a> for Elements {
-    type Value = Vec<Json<'a>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an array")
-    }
-
-    fn visit_seq<A: SeqAccess<'a>>(self, mut array: A) -> Result<Self::Value, A::Error> {
-        let mut elements = Vec::new();
-        while let Some(element) = array.next_element()? {
-            elements.push(Json(element));
+/// Puts a string in the place of every value that serde_json cannot hand on as it is. Such a string starts with a NUL and a letter:
+/// `n` and the text of a number that is not an integer of 64 bits, `s` for a string with half of a surrogate pair, and `t` and the
+/// string itself for one that starts with a NUL of its own.
+fn repair(text: &str) -> String {
+    let mut repaired = String::with_capacity(text.len() + text.len() / 8);
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
+        repaired.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let length = if rest.starts_with('"') { string_length(rest) } else { number_length(rest) };
+        let (token, behind) = rest.split_at(length);
+        if !token.starts_with('"') {
+            match token != "-0" && (token.parse::<i64>().is_ok() || token.parse::<u64>().is_ok()) {
+                true => repaired.push_str(token),
+                false => repaired.extend(["\"\\u0000n", token, "\""]),
+            }
+        } else if has_lone_surrogate(token) {
+            repaired.push_str("\"\\u0000s\"");
+        } else if token.starts_with("\"\\u0000") {
+            repaired.extend(["\"\\u0000t", &token[1..]]);
+        } else {
+            repaired.push_str(token);
         }
-        Ok(elements)
+        rest = behind;
     }
+    repaired + rest
 }
 
-struct Members;
+/// The length of the number at the start of a text.
+fn number_length(text: &str) -> usize {
+    text.find(|c: char| !matches!(c, '0'..='9' | '-' | '+' | '.' | 'e' | 'E')).unwrap_or(text.len())
+}
 
-impl<'a> Visitor<'a> for Members {
-    type Value = Vec<(Cow<'a, str>, Json<'a>)>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
+/// The length of the string at the start of a text, its quotes included.
+fn string_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    while bytes[at] != b'"' {
+        at += if bytes[at] == b'\\' { 2 } else { 1 };
     }
+    at + 1
+}
 
-    fn visit_map<A: MapAccess<'a>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-        let mut members = Vec::new();
-        while let Some((key, value)) = object.next_entry::<Text<'a>, &'a RawValue>()? {
-            members.push((key.0, Json(value)));
+/// Whether a string has half of a surrogate pair among its escapes.
+fn has_lone_surrogate(string: &str) -> bool {
+    let mut units = Vec::new();
+    let mut parts = string.split('\\');
+    parts.next();
+    while let Some(part) = parts.next() {
+        match part.strip_prefix('u').and_then(|digits| Some((u16::from_str_radix(digits.get(..4)?, 16).ok()?, &digits[4..]))) {
+            Some((unit, behind)) => {
+                units.push(unit);
+                // Other text between two escapes keeps them apart.
+                if !behind.is_empty() {
+                    units.push(u16::from(b' '));
+                }
+            }
+            // An escaped backslash leaves an empty part behind it, and then the text that follows.
+            None if part.is_empty() => {
+                parts.next();
+                units.push(u16::from(b' '));
+            }
+            None => units.push(u16::from(b' ')),
         }
-        Ok(members)
     }
+    char::decode_utf16(units).any(|unit| unit.is_err())
+}
+
+/// Writes a value as the body of a message.
+pub(crate) fn write<T: Value>(value: &T, format: TimestampFormat) -> Result<Vec<u8>, Reason> {
+    let mut text = Vec::with_capacity(128);
+    serde_json::to_writer(&mut text, &Formed(value, Form::body(format))).map_err(|_| Reason::Depth)?;
+    Ok(text)
 }

@@ -1,29 +1,39 @@
 //! How values travel: the traits that the derives implement and the parts they read and write. Public only for what the derives
 //! write, by way of `__private`; nothing here does I/O, and nothing knows a particular operation.
 
-#![expect(clippy::must_use_candidate, clippy::missing_errors_doc, reason = "the derives' own, and not for people")]
-
-mod body;
+mod collection;
 mod constraint;
 mod context;
+mod document;
+mod entries;
+mod error_body;
 mod head;
 pub(crate) mod headers;
 pub(crate) mod json;
+mod key;
+mod message;
+mod number;
+mod scalar;
+mod slot;
 mod structure;
 mod text;
+mod union;
 pub(crate) mod uri;
-mod write;
+mod value;
 
-pub use body::Body;
-pub(crate) use body::{float_name, mismatch};
 #[cfg(feature = "schemars")]
 pub(crate) use constraint::anchored;
 pub use constraint::{Elements, Pattern};
 pub use context::{Context, Side};
+pub use entries::check_entries;
+pub(crate) use error_body::ErrorTexts;
 pub use head::Head;
 pub(crate) use head::MemberStatus;
-pub use json::Json;
-pub use structure::{Content, Message, Structure, UnionMember, check_entries, read_nested, read_union};
-pub(crate) use text::not_finite;
+pub use key::MapKey;
+pub use message::Message;
+pub use slot::Slot;
+pub(crate) use structure::read_message;
+pub use structure::{Content, Member, ObjectWriter, Structure, read_in_order, read_structure, write_structure};
 pub use text::{Text, Texts};
-pub use write::{JsonWriter, ObjectWriter};
+pub use union::{Union, read_union, read_union_member, write_union, write_unknown};
+pub use value::{Form, Value, Visit, deserialize, serialize};

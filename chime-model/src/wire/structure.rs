@@ -1,22 +1,18 @@
-//! [`Structure`]: what the derive of that name implements, and [`Message`], the parts of a message that it reads from.
+//! [`Structure`]: what the derive of that name implements, and the one reader and the one writer of all structures.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess};
+use serde::ser::{SerializeMap as _, SerializeStruct as _, Serializer};
 
-use http::HeaderMap;
-
-use super::body::{Body, mismatch};
 use super::context::{Context, Side};
 use super::head::Head;
-use super::headers;
-use super::json::{Json, Kind};
-use super::text::Texts;
-use super::write::ObjectWriter;
-use crate::UnknownMember;
+use super::key::Key;
+use super::message::Message;
+use super::value::{Form, Formed, Value, Visit};
+use super::{json, number};
 use crate::timestamp::TimestampFormat;
 use crate::violation::Reason;
 
-/// What stands in the body of a message.
+/// What the body of a message holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     /// Nothing: the operation has no such message (rule C1).
@@ -29,311 +25,250 @@ pub enum Content {
     Payload {
         /// the Content-Type of it
         content_type: &'static str,
-        /// what a request has where it is not set (rule C3)
+        /// what a request sends where it is not set (rule C3)
         unset: &'static str,
     },
 }
 
+/// What the tables say of a member.
+pub struct Member {
+    /// The documented name.
+    pub name: &'static str,
+    /// The key in a body; nothing for a member that is elsewhere.
+    pub key: Option<&'static str>,
+    /// The format of the timestamps in it (rule T1).
+    pub format: TimestampFormat,
+}
+
 /// A structure, in a message or nested in a body. Derived; nothing else should implement it.
-pub trait Structure: Sized {
-    /// What of this structure stands in the body of a message.
+pub trait Structure: Value {
+    /// The name of the shape.
+    const NAME: &'static str;
+    /// The documented names of the members.
+    const NAMES: &'static [&'static str];
+    /// The members.
+    const TABLE: &'static [Member];
+    /// What the body of a message with this structure holds.
     const CONTENT: Content;
     /// Whether a member is the Content-Type header, which then is whatever that says.
     const HAS_CONTENT_TYPE: bool;
     /// Whether a member is the Accept header.
     const HAS_ACCEPT: bool;
+    /// Whether nothing of this structure may be shown.
+    const IS_SENSITIVE: bool;
 
-    /// Writes the members that stand outside of the body.
+    /// A slot for each member.
+    type Slots;
+
+    /// Slots without values.
+    fn empty() -> Self::Slots;
+
+    /// Writes the members that are outside of the body.
     fn write_head(&self, head: &mut Head);
 
-    /// Writes the members of the body.
-    fn write_members(&self, object: &mut ObjectWriter<'_>);
+    /// Writes the members.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<S>) -> Result<(), S::Error>;
 
     /// The payload, if a member is one; nothing if that is not set.
-    fn payload(&self) -> Option<Vec<u8>>;
+    ///
+    /// # Errors
+    /// A payload that cannot be written.
+    fn payload(&self) -> Result<Option<Vec<u8>>, Reason>;
 
-    /// Reads all members; without a value, what is wrong has been recorded.
-    fn read(message: &Message<'_>, context: &mut Context) -> Option<Self>;
-
-    /// Records what in the members breaks a constraint.
-    fn check(&self, context: &mut Context);
-}
-
-/// An operation without an input or an output.
-impl Structure for () {
-    const CONTENT: Content = Content::Absent;
-    const HAS_CONTENT_TYPE: bool = false;
-    const HAS_ACCEPT: bool = false;
-
-    fn write_head(&self, _: &mut Head) {}
-
-    fn write_members(&self, _: &mut ObjectWriter<'_>) {}
-
-    fn payload(&self) -> Option<Vec<u8>> {
-        None
-    }
-
-    fn read(_: &Message<'_>, _: &mut Context) -> Option<Self> {
-        Some(())
-    }
-
-    fn check(&self, _: &mut Context) {}
-}
-
-/// The members of a JSON object.
-pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
-
-/// A message in its parts. A nested structure has members alone.
-#[derive(Default)]
-pub struct Message<'a> {
-    /// The labels of the path, decoded; nothing for one whose encoding is malformed.
-    pub labels: Vec<(&'a str, Option<String>)>,
-    /// The pairs of the query, decoded.
-    pub query: Vec<(String, String)>,
-    /// The headers.
-    pub headers: Option<&'a HeaderMap>,
-    /// The status of an answer.
-    pub status: Option<u16>,
-    /// The members of the body.
-    pub members: Members<'a>,
-    /// Whether the body could not be read, which has been recorded; of its members nothing can be said then.
-    pub is_unreadable: bool,
-    /// The body as a whole.
-    pub payload: &'a [u8],
-}
-
-/// Reads a nested structure.
-pub fn read_nested<T: Structure>(json: Json<'_>, context: &mut Context) -> Option<T> {
-    if context.is_too_deep() {
-        return None;
-    }
-    match json.members() {
-        Some(members) => T::read(&Message { members, ..Message::default() }, context),
-        None => mismatch(json, "an object", context),
-    }
-}
-
-/// The one member of a union.
-pub enum UnionMember<'a, 'k> {
-    /// A modeled member, by its key.
-    Known(&'k str, Json<'a>),
-    /// A member that is not modeled.
-    Unknown(UnknownMember),
-}
-
-/// Reads which member of a union is set (rule J9): null is not, and a client passes over `__type`.
-pub fn read_union<'a, 'k>(json: Json<'a>, keys: &[&'k str], context: &mut Context) -> Option<UnionMember<'a, 'k>> {
-    if context.is_too_deep() {
-        return None;
-    }
-    let Some(members) = json.members() else { return mismatch(json, "an object", context) };
-    let is_client = context.side == Side::Client;
-    let mut set = members.into_iter().filter(|(key, value)| value.kind() != Kind::Null && !(is_client && key == "__type"));
-    let (Some((key, value)), None) = (set.next(), set.next()) else { return context.report(Reason::Union) };
-    match keys.iter().find(|known| **known == key) {
-        Some(known) => Some(UnionMember::Known(known, value)),
-        None if is_client => {
-            let value = Body::read(value, TimestampFormat::EpochSeconds, context)?;
-            Some(UnionMember::Unknown(UnknownMember { name: key.into_owned(), value }))
-        }
-        None => context.report(Reason::Union),
-    }
-}
-
-impl<'a> Message<'a> {
-    /// A member of the body that may be absent.
-    pub fn optional<T: Body>(&self, key: &str, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
-        let json = self.find(key, member, context)?;
-        context.member(member, |context| T::read(json, format, context))
-    }
-
-    /// A member of the body that must be there (rule J1).
-    pub fn required<T: Body>(&self, key: &str, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
-        match self.find(key, member, context) {
-            Some(json) => context.member(member, |context| T::read(json, format, context)),
-            None if self.is_unreadable => None,
-            None => context.member(member, |context| context.report(Reason::Missing)),
-        }
-    }
-
-    /// The value of a key; a null is absent (rule J1), a second one is wrong (rule C7).
-    fn find(&self, key: &str, member: &'static str, context: &mut Context) -> Option<Json<'a>> {
-        let mut values = self.members.iter().filter(|(name, _)| name == key).map(|(_, value)| *value);
-        let value = values.next();
-        if values.next().is_some() {
-            context.member(member, |context| context.report::<()>(Reason::Duplicate));
-        }
-        value.filter(|value| value.kind() != Kind::Null)
-    }
-
-    /// A label of the path.
-    pub fn label<T: Texts>(&self, label: &str, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
-        let text = self.labels.iter().find(|(name, _)| *name == label);
-        context.member(member, |context| match text {
-            None => context.report(Reason::Missing),
-            Some((_, None)) => context.report(Reason::Encoding),
-            Some((_, Some(text))) => T::from_texts(&[text.into()], format, context),
-        })
-    }
-
-    /// A key of the query.
-    pub fn query<T: Texts>(&self, key: &str, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
-        let texts: Vec<Cow<'_, str>> = self.query.iter().filter(|(name, _)| name == key).map(|(_, text)| text.into()).collect();
-        context.member(member, |context| T::from_texts(&texts, format, context))
-    }
-
-    /// All keys of the query as a map (rule Q3).
-    pub fn query_map<M: FromEntries>(&self, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<M> {
-        let mut keys: BTreeMap<&str, Vec<Cow<'_, str>>> = BTreeMap::new();
-        for (key, value) in &self.query {
-            keys.entry(key).or_default().push(value.into());
-        }
-        context.member(member, |context| M::from_entries(keys.into_iter().map(|(key, texts)| (key.to_owned(), texts)), format, context))
-    }
-
-    /// A header.
-    pub fn header<T: Texts>(&self, name: &str, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
-        let texts = match self.headers {
-            None => Vec::new(),
-            Some(headers) if T::LIST => headers::elements(headers, name, T::DATE),
-            Some(headers) => headers::first(headers, name).map(Cow::from).into_iter().collect(),
-        };
-        context.member(member, |context| T::from_texts(&texts, format, context))
-    }
-
-    /// All headers with a prefix as a map, without it (rule H4).
-    pub fn prefix_headers<M: FromEntries>(
-        &self,
-        prefix: &str,
-        member: &'static str,
-        format: TimestampFormat,
+    /// Reads the member of that index into its slot.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    fn read_member<'de, A: MapAccess<'de>>(
+        slots: &mut Self::Slots,
+        index: usize,
+        object: &mut A,
         context: &mut Context,
-    ) -> Option<M> {
-        // What a map cannot set is not for a map to get: it would not be sent again (rule H6).
-        let headers = self.headers.into_iter().flat_map(HeaderMap::keys).filter(|name| !headers::is_reserved(name.as_str()));
-        let entries = headers.filter_map(|name| {
-            let (start, key) = name.as_str().split_at_checked(prefix.len())?;
-            let text = headers::first(self.headers?, name.as_str())?;
-            start.eq_ignore_ascii_case(prefix).then(|| (key.to_owned(), vec![text.into()]))
-        });
-        context.member(member, |context| M::from_entries(entries, format, context))
-    }
+    ) -> Result<(), A::Error>;
 
-    /// The status of an answer.
-    pub fn status<T: Texts>(&self, member: &'static str, context: &mut Context) -> Option<T> {
-        let texts: Vec<Cow<'_, str>> = self.status.map(|status| status.to_string().into()).into_iter().collect();
-        context.member(member, |context| T::from_texts(&texts, TimestampFormat::EpochSeconds, context))
-    }
+    /// Reads the members that are outside of a JSON object into their slots.
+    fn read_head(slots: &mut Self::Slots, message: &Message<'_>, context: &mut Context);
 
-    /// The payload, where there is one.
-    pub fn payload<T: Body>(&self, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
-        match self.payload {
-            [] => None,
-            payload => context.member(member, |context| T::from_payload(payload, format, context)),
+    /// Makes the structure of its members; without one, what is wrong has been recorded.
+    fn finish(slots: Self::Slots, context: &mut Context) -> Option<Self>;
+}
+
+/// Reads a whole message.
+pub(crate) fn read_message<T: Structure>(message: &Message<'_>, context: &mut Context) -> Option<T> {
+    let mut slots = T::empty();
+    if T::CONTENT == Content::Members && !message.body.is_empty() {
+        let read = json::read::<Top<T>>(message.body, context);
+        match read.unwrap_or_else(|syntax| context.refuse(syntax)) {
+            Some(Top(read)) => slots = read,
+            None => context.is_unreadable = true,
         }
     }
+    T::read_head(&mut slots, message, context);
+    T::finish(slots, context)
+}
 
-    /// The payload, which must be there.
-    pub fn required_payload<T: Body>(&self, member: &'static str, format: TimestampFormat, context: &mut Context) -> Option<T> {
-        context.member(member, |context| match self.payload {
-            // A text or a blob may be empty and still be there.
-            [] if T::CONTENT_TYPE == "application/json" => context.report(Reason::Missing),
-            payload => T::from_payload(payload, format, context),
-        })
+/// The members in the body of a message, which is not complete without its head.
+struct Top<T: Structure>(T::Slots);
+
+impl<T: Structure> Value for Top<T> {
+    const EXPECTED: &'static str = "an object";
+
+    fn write<S: Serializer>(&self, _: S, _: Form) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom("a structure in the making"))
+    }
+
+    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+        deserializer.deserialize_map(visit)
+    }
+
+    fn from_object<'de, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+        Ok(fill::<T, A>(object, context)?.map(Self))
     }
 }
 
-/// A map of texts, to write.
-pub trait Entries<V> {
-    /// Whether the map is sensitive as a whole, keys and all.
-    const SENSITIVE: bool;
-
-    /// Goes to each entry.
-    fn entries(&self, entry: impl FnMut(&str, &V));
+/// Reads a structure out of an object.
+///
+/// # Errors
+/// Those of the deserializer.
+pub fn read_structure<'de, T: Structure, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<T>, A::Error> {
+    Ok(fill::<T, A>(object, context)?.and_then(|slots| T::finish(slots, context)))
 }
 
-/// Records what in the entries of a map breaks a constraint.
-pub fn check_entries<V: Texts, M: Entries<V>>(map: &M, context: &mut Context) {
-    map.entries(|key, value| {
-        let check = |context: &mut Context| context.entry(key, |context| value.check(context));
-        if M::SENSITIVE { context.sensitive(check) } else { check(context) }
+fn fill<'de, T: Structure, A: MapAccess<'de>>(mut object: A, context: &mut Context) -> Result<Option<T::Slots>, A::Error> {
+    let filled = context.nested(|context| match T::IS_SENSITIVE {
+        true => context.sensitive(|context| fill_slots::<T, A>(&mut object, context)),
+        false => fill_slots::<T, A>(&mut object, context),
     });
-}
-
-/// A map of texts, to read.
-pub trait FromEntries: Sized {
-    /// Makes the map.
-    fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
-        format: TimestampFormat,
-        context: &mut Context,
-    ) -> Option<Self>;
-}
-
-impl<V> Entries<V> for BTreeMap<String, V> {
-    const SENSITIVE: bool = false;
-
-    fn entries(&self, mut entry: impl FnMut(&str, &V)) {
-        for (key, value) in self {
-            entry(key, value);
+    match filled {
+        Some(filled) => filled,
+        None => {
+            while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            Ok(None)
         }
     }
 }
 
-impl<V: Texts> FromEntries for BTreeMap<String, V> {
-    fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
-        format: TimestampFormat,
-        context: &mut Context,
-    ) -> Option<Self> {
-        let mut map = BTreeMap::new();
-        for (key, texts) in entries {
-            let value = context.entry(&key, |context| V::from_texts(&texts, format, context));
-            map.extend(value.map(|value| (key, value)));
-        }
-        Some(map)
-    }
-}
-
-impl<V, T: Entries<V>> Entries<V> for Option<T> {
-    const SENSITIVE: bool = T::SENSITIVE;
-
-    fn entries(&self, entry: impl FnMut(&str, &V)) {
-        if let Some(map) = self {
-            map.entries(entry);
-        }
-    }
-}
-
-/// Without entries the map is absent.
-impl<T: FromEntries> FromEntries for Option<T> {
-    fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
-        format: TimestampFormat,
-        context: &mut Context,
-    ) -> Option<Self> {
-        let mut entries = entries.peekable();
-        match entries.peek() {
-            None => Some(None),
-            Some(_) => T::from_entries(entries, format, context).map(Some),
+fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(object: &mut A, context: &mut Context) -> Result<Option<T::Slots>, A::Error> {
+    let is_documented = context.side == Side::Documented;
+    let mut slots = T::empty();
+    // Members mostly come in their order, so each is looked for from the one that follows the last.
+    let mut next = 0;
+    loop {
+        let found = object.next_key_seed(Key(|key: &str| {
+            let is_named = |member: &Member| if is_documented { member.name == key } else { member.key == Some(key) };
+            let (before, after) = T::TABLE.split_at(next);
+            match after.iter().position(is_named) {
+                Some(index) => Ok(next + index),
+                None => before.iter().position(is_named).ok_or_else(|| number::is_token(key)),
+            }
+        }))?;
+        match found {
+            None => return Ok(Some(slots)),
+            Some(Some(Ok(index))) => {
+                T::read_member(&mut slots, index, object, context)?;
+                next = index + 1;
+            }
+            Some(Some(Err(true))) => {
+                number::from_token(object)?;
+                return Ok(context.mismatch("an object", "a number"));
+            }
+            Some(_) => drop(object.next_value::<IgnoredAny>()?),
         }
     }
 }
 
-impl<V, T: Entries<V>> Entries<V> for crate::Sensitive<T> {
-    const SENSITIVE: bool = true;
-
-    fn entries(&self, entry: impl FnMut(&str, &V)) {
-        (**self).entries(entry);
+/// Reads a structure out of a list of its members, which is what a format without names has.
+///
+/// # Errors
+/// Those of the deserializer.
+pub fn read_in_order<'de, T: Structure, A: SeqAccess<'de>>(mut array: A, context: &mut Context) -> Result<Option<T>, A::Error> {
+    if !context.is_binary {
+        while array.next_element::<IgnoredAny>()?.is_some() {}
+        return Ok(context.mismatch(T::EXPECTED, "an array"));
+    }
+    let slots = context.nested(|context| {
+        let mut slots = T::empty();
+        for index in 0..T::TABLE.len() {
+            T::read_member(&mut slots, index, &mut InOrder(&mut array), context)?;
+        }
+        Ok(slots)
+    });
+    match slots {
+        Some(slots) => Ok(T::finish(slots?, context)),
+        None => Err(A::Error::custom("the value is nested too deeply")),
     }
 }
 
-impl<T: FromEntries> FromEntries for crate::Sensitive<T> {
-    fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
-        format: TimestampFormat,
-        context: &mut Context,
-    ) -> Option<Self> {
-        context.sensitive(|context| T::from_entries(entries, format, context)).map(crate::Sensitive::new)
+/// A list of values, as the values of an object whose keys are known.
+struct InOrder<'a, A>(&'a mut A);
+
+impl<'de, A: SeqAccess<'de>> MapAccess<'de> for InOrder<'_, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, _: K) -> Result<Option<K::Value>, A::Error> {
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.0.next_element_seed(seed)?.ok_or_else(|| A::Error::custom("the list of members ends too early"))
+    }
+}
+
+/// Writes a structure: the members that are set, under their names; where the format is not human-readable, all of them.
+///
+/// # Errors
+/// Those of the serializer, and a value that is nested too deeply.
+pub fn write_structure<T: Structure, S: Serializer>(value: &T, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
+    let form = form.nested()?;
+    let kind: Kind<S> = match form.body.is_some() || serializer.is_human_readable() {
+        // As a map: RON writes an empty structure as it writes a unit.
+        true => Kind::Map(serializer.serialize_map(None)?),
+        false => Kind::Structure(serializer.serialize_struct(T::NAME, T::TABLE.len())?),
+    };
+    let mut object: ObjectWriter<S> = ObjectWriter { form, kind };
+    value.write_members(&mut object)?;
+    match object.kind {
+        Kind::Map(map) => map.end(),
+        Kind::Structure(structure) => structure.end(),
+    }
+}
+
+/// A structure that is being written.
+pub struct ObjectWriter<S: Serializer> {
+    form: Form,
+    kind: Kind<S>,
+}
+
+enum Kind<S: Serializer> {
+    Map(S::SerializeMap),
+    Structure(S::SerializeStruct),
+}
+
+impl<S: Serializer> ObjectWriter<S> {
+    /// Writes a member that may be absent.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn optional<T: Value>(&mut self, member: &'static Member, value: &Option<T>) -> Result<(), S::Error> {
+        match (&self.kind, value) {
+            (Kind::Map(_), None) => Ok(()),
+            _ => self.required(member, value),
+        }
+    }
+
+    /// Writes a member that is always there.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn required<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
+        let value = Formed(value, self.form.of_member(member.format));
+        match &mut self.kind {
+            Kind::Structure(structure) => structure.serialize_field(member.name, &value),
+            Kind::Map(map) if self.form.body.is_none() => map.serialize_entry(member.name, &value),
+            Kind::Map(map) => member.key.map_or(Ok(()), |key| map.serialize_entry(key, &value)),
+        }
     }
 }

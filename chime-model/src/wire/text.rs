@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 
 use super::context::{Context, Side};
+use super::number::{float_name, not_finite};
 use crate::Sensitive;
 use crate::timestamp::TimestampFormat;
 use crate::violation::Reason;
@@ -61,7 +62,7 @@ impl<T: Text> Texts for T {
     fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
         match texts.first() {
             Some(text) => read(text, format, context),
-            None => context.report(Reason::Missing),
+            None => context.refuse(Reason::Missing),
         }
     }
 
@@ -81,7 +82,7 @@ impl<T: Text> Texts for Vec<T> {
 
     fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
         if texts.is_empty() {
-            return context.report(Reason::Missing);
+            return context.refuse(Reason::Missing);
         }
         let elements = texts.iter().enumerate();
         Some(elements.filter_map(|(index, text)| context.element(index, |context| read(text, format, context))).collect())
@@ -98,12 +99,12 @@ impl<T: Text> Texts for Vec<T> {
 fn read<T: Text>(text: &str, format: TimestampFormat, context: &mut Context) -> Option<T> {
     match T::from_text(text, format, context.side) {
         Ok(value) => {
-            if context.enforces() {
+            if context.enforces_constraints() {
                 value.check(context);
             }
             Some(value)
         }
-        Err(expected) => context.expected(expected),
+        Err(expected) => context.refuse(Reason::expected(expected)),
     }
 }
 
@@ -198,21 +199,11 @@ parsed! {
     i64, "an integer of 64 bits";
 }
 
-/// A float that JSON has no number for, by its name.
-pub(crate) fn not_finite(text: &str) -> Option<f32> {
-    match text {
-        "NaN" => Some(f32::NAN),
-        "Infinity" => Some(f32::INFINITY),
-        "-Infinity" => Some(f32::NEG_INFINITY),
-        _ => None,
-    }
-}
-
 macro_rules! float {
     ($($float:ident)*) => {$(
         impl Text for $float {
             fn to_text(&self, _: TimestampFormat) -> Cow<'_, str> {
-                match super::body::float_name(f64::from(*self)) {
+                match float_name(f64::from(*self)) {
                     Some(name) => name.into(),
                     None => self.to_string().into(),
                 }

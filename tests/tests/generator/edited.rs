@@ -41,8 +41,8 @@ fn a_renamed_member() {
     assert_eq!(
         changes(&generate("chime.json", CHIME).expect("text"), &after),
         [
-            "- #[serde(rename = \"CreatedBy\", skip_serializing_if = \"Option::is_none\")]",
-            "+ #[serde(rename = \"OpenedBy\", skip_serializing_if = \"Option::is_none\")]",
+            "- #[serde(rename = \"CreatedBy\")]",
+            "+ #[serde(rename = \"OpenedBy\")]",
             "- pub created_by: Option<String>,",
             "+ pub opened_by: Option<String>,",
         ]
@@ -107,8 +107,7 @@ fn an_added_operation() {
 + }
 +
 + /// `GetRoomRequest`
-+ #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Structure)]
-+ #[serde(crate = "::chime_model::__private::serde")]
++ #[derive(Clone, Debug, PartialEq, Eq, Hash, Structure)]
 + #[non_exhaustive]
 + pub struct GetRoomRequest {
 + /// Limits: pattern `.*\S.*`.
@@ -117,7 +116,7 @@ fn an_added_operation() {
 + #[constraint(pattern = ".*\\S.*")]
 + pub account_id: String,
 + /// `Detail`
-+ #[serde(rename = "Detail", skip_serializing_if = "Option::is_none")]
++ #[serde(rename = "Detail")]
 + #[http(query = "detail")]
 + pub detail: Option<String>,
 + /// Limits: pattern `.*\S.*`.

@@ -19,7 +19,6 @@ struct Search {
     #[constraint(length(max = 3), each(length(max = 4)))]
     tags: Option<Vec<String>>,
     #[http(query = "since")]
-    #[serde(with = "chime_model::documented")]
     since: Option<Timestamp>,
     #[http(query = "exact")]
     exact: Option<bool>,

@@ -1,7 +1,7 @@
 //! Why this exists: a server of several operations finds the one that a request is for, however alike their paths are.
 
 use chime_model::http::Method;
-use chime_model::{CreateRoom, Operation, Rejection, Route, Routing, Structure};
+use chime_model::{CreateRoom, Empty, Operation, Rejection, Route, Routing, Structure};
 use chime_model_tests::message::request;
 use chime_model_tests::sample;
 
@@ -23,10 +23,10 @@ macro_rules! operations {
 }
 
 operations! {
-    List, "GET", "/things", ();
-    Search, "GET", "/things?operation=search", ();
+    List, "GET", "/things", Empty;
+    Search, "GET", "/things?operation=search", Empty;
     Get, "GET", "/things/{id}", Id;
-    Newest, "GET", "/things/newest", ();
+    Newest, "GET", "/things/newest", Empty;
     Remove, "DELETE", "/things/{id}", Id;
     Browse, "GET", "/things/{id+}", Id;
 }

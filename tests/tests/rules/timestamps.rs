@@ -10,29 +10,20 @@ use crate::{NoErrors, malformed};
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Times {
     #[http(label = "time")]
-    #[serde(with = "chime_model::documented")]
     label: Timestamp,
     #[http(query = "query")]
-    #[serde(with = "chime_model::documented")]
     query: Option<Timestamp>,
     #[http(query = "seconds", timestamp = "epoch-seconds")]
-    #[serde(with = "chime_model::documented")]
     query_seconds: Option<Timestamp>,
     #[http(header = "x-time")]
-    #[serde(with = "chime_model::documented")]
     header: Option<Timestamp>,
     #[http(header = "x-date-time", timestamp = "date-time")]
-    #[serde(with = "chime_model::documented")]
     header_date_time: Option<Timestamp>,
-    #[serde(with = "chime_model::documented")]
     body: Option<Timestamp>,
     #[http(timestamp = "date-time")]
-    #[serde(with = "chime_model::documented")]
     date_time: Option<Timestamp>,
     #[http(timestamp = "http-date")]
-    #[serde(with = "chime_model::documented")]
     http_date: Option<Timestamp>,
-    #[serde(with = "chime_model::documented")]
     list: Option<Vec<Timestamp>>,
 }
 
@@ -44,15 +35,11 @@ struct Clock;
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Answer {
     #[http(header = "x-time")]
-    #[serde(with = "chime_model::documented")]
     header: Option<Timestamp>,
-    #[serde(with = "chime_model::documented")]
     body: Option<Timestamp>,
     #[http(timestamp = "date-time")]
-    #[serde(with = "chime_model::documented")]
     date_time: Option<Timestamp>,
     #[http(timestamp = "http-date")]
-    #[serde(with = "chime_model::documented")]
     http_date: Option<Timestamp>,
 }
 

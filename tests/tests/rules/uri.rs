@@ -118,7 +118,6 @@ pub(crate) struct Labels {
     #[http(label = "float")]
     float: f64,
     #[http(label = "time")]
-    #[serde(with = "chime_model::documented")]
     time: Timestamp,
     #[http(label = "colour")]
     colour: Colour,

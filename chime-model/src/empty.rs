@@ -1,0 +1,13 @@
+//! [`Empty`], the input or output of an operation that has none.
+
+use crate::Structure;
+
+/// What an operation without an input takes, and one without an output gives. Its documented form is `{}`; in a message it has no body.
+///
+/// ```
+/// use chime_model::Empty;
+///
+/// assert_eq!(serde_json::to_string(&Empty).unwrap(), "{}");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Structure)]
+pub struct Empty;

@@ -1,0 +1,103 @@
+//! [`Entries`] and [`FromEntries`]: maps of texts, which the query and the headers carry.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::text::Texts;
+use crate::timestamp::TimestampFormat;
+
+/// A map of texts, to write.
+pub trait Entries<V> {
+    /// Whether the map is sensitive as a whole, keys and all.
+    const SENSITIVE: bool;
+
+    /// Goes to each entry.
+    fn entries(&self, entry: impl FnMut(&str, &V));
+}
+
+/// Records what in the entries of a map breaks a constraint.
+pub fn check_entries<V: Texts, M: Entries<V>>(map: &M, context: &mut Context) {
+    map.entries(|key, value| {
+        let check = |context: &mut Context| context.entry(key, |context| value.check(context));
+        if M::SENSITIVE { context.sensitive(check) } else { check(context) }
+    });
+}
+
+/// A map of texts, to read.
+pub trait FromEntries: Sized {
+    /// Makes the map.
+    fn from_entries<'t>(
+        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
+        format: TimestampFormat,
+        context: &mut Context,
+    ) -> Option<Self>;
+}
+
+impl<V> Entries<V> for BTreeMap<String, V> {
+    const SENSITIVE: bool = false;
+
+    fn entries(&self, mut entry: impl FnMut(&str, &V)) {
+        for (key, value) in self {
+            entry(key, value);
+        }
+    }
+}
+
+impl<V: Texts> FromEntries for BTreeMap<String, V> {
+    fn from_entries<'t>(
+        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
+        format: TimestampFormat,
+        context: &mut Context,
+    ) -> Option<Self> {
+        let mut map = BTreeMap::new();
+        for (key, texts) in entries {
+            let value = context.entry(&key, |context| V::from_texts(&texts, format, context));
+            map.extend(value.map(|value| (key, value)));
+        }
+        Some(map)
+    }
+}
+
+impl<V, T: Entries<V>> Entries<V> for Option<T> {
+    const SENSITIVE: bool = T::SENSITIVE;
+
+    fn entries(&self, entry: impl FnMut(&str, &V)) {
+        if let Some(map) = self {
+            map.entries(entry);
+        }
+    }
+}
+
+/// Without entries the map is absent.
+impl<T: FromEntries> FromEntries for Option<T> {
+    fn from_entries<'t>(
+        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
+        format: TimestampFormat,
+        context: &mut Context,
+    ) -> Option<Self> {
+        let mut entries = entries.peekable();
+        match entries.peek() {
+            None => Some(None),
+            Some(_) => T::from_entries(entries, format, context).map(Some),
+        }
+    }
+}
+
+impl<V, T: Entries<V>> Entries<V> for crate::Sensitive<T> {
+    const SENSITIVE: bool = true;
+
+    fn entries(&self, entry: impl FnMut(&str, &V)) {
+        (**self).entries(entry);
+    }
+}
+
+impl<T: FromEntries> FromEntries for crate::Sensitive<T> {
+    fn from_entries<'t>(
+        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
+        format: TimestampFormat,
+        context: &mut Context,
+    ) -> Option<Self> {
+        context.sensitive(|context| T::from_entries(entries, format, context)).map(crate::Sensitive::new)
+    }
+}

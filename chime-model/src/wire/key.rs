@@ -1,0 +1,107 @@
+//! Keys of objects: of a structure, looked up in a table without keeping the text; of a map, kept as what they are.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Visitor};
+
+use super::context::Context;
+use super::value::{Repaired, repaired};
+
+/// Reads a key and hands its text to a function; nothing for a key that is no text.
+pub(super) struct Key<F>(pub(super) F);
+
+impl<'de, R, F: FnOnce(&str) -> R> DeserializeSeed<'de> for Key<F> {
+    type Value = Option<R>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        // RON has names for keys in a structure and strings in a map: it is asked for whatever is there.
+        match deserializer.is_human_readable() {
+            true => deserializer.deserialize_any(self),
+            false => deserializer.deserialize_identifier(self),
+        }
+    }
+}
+
+impl<R, F: FnOnce(&str) -> R> Visitor<'_> for Key<F> {
+    type Value = Option<R>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(Some((self.0)(key)))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+}
+
+/// The type of the keys of a map: `String`, or an enumeration.
+pub trait MapKey: Ord + Sized {
+    /// The text of the key.
+    fn as_text(&self) -> &str;
+
+    /// Makes a key of its text.
+    fn from_text(text: String) -> Self;
+
+    /// Records what in the key breaks a constraint of its own.
+    fn check(&self, _: &mut Context) {}
+}
+
+impl MapKey for String {
+    fn as_text(&self) -> &str {
+        self
+    }
+
+    fn from_text(text: String) -> Self {
+        text
+    }
+}
+
+/// Reads the key of a map; nothing for one that is not made of Unicode characters.
+pub(super) struct OwnedKey<'c>(pub(super) &'c Context);
+
+impl<'de> DeserializeSeed<'de> for OwnedKey<'_> {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_string(self)
+    }
+}
+
+impl Visitor<'_> for OwnedKey<'_> {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(match repaired(key, self.0) {
+            Repaired::Text(key) => Some(key.to_owned()),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! [`Message`]: the parts of a message from which members outside of a JSON body are read.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use http::HeaderMap;
+
+use super::context::{Context, Null};
+use super::entries::FromEntries;
+use super::headers;
+use super::structure::Member;
+use super::text::Texts;
+use super::value::Value;
+use crate::timestamp::TimestampFormat;
+use crate::violation::Reason;
+
+/// A message in its parts.
+#[derive(Default)]
+pub struct Message<'a> {
+    /// The labels of the path, decoded; nothing for one whose encoding is malformed.
+    pub labels: Vec<(&'a str, Option<String>)>,
+    /// The pairs of the query, decoded.
+    pub query: Vec<(String, String)>,
+    /// The headers.
+    pub headers: Option<&'a HeaderMap>,
+    /// The status of a response.
+    pub status: Option<u16>,
+    /// The body.
+    pub body: &'a [u8],
+}
+
+impl Message<'_> {
+    /// A label of the path.
+    pub fn label<T: Texts>(&self, label: &str, member: &'static Member, context: &mut Context) -> Option<T> {
+        let text = self.labels.iter().find(|(name, _)| *name == label);
+        context.member(member.name, |context| match text {
+            None => context.refuse(Reason::Missing),
+            Some((_, None)) => context.refuse(Reason::Encoding),
+            Some((_, Some(text))) => T::from_texts(&[text.into()], member.format, context),
+        })
+    }
+
+    /// A key of the query.
+    pub fn query<T: Texts>(&self, key: &str, member: &'static Member, context: &mut Context) -> Option<T> {
+        let texts: Vec<Cow<'_, str>> = self.query.iter().filter(|(name, _)| name == key).map(|(_, text)| text.into()).collect();
+        context.member(member.name, |context| T::from_texts(&texts, member.format, context))
+    }
+
+    /// All keys of the query as a map (rule Q3).
+    pub fn query_map<M: FromEntries>(&self, member: &'static Member, context: &mut Context) -> Option<M> {
+        let mut keys: BTreeMap<&str, Vec<Cow<'_, str>>> = BTreeMap::new();
+        for (key, value) in &self.query {
+            keys.entry(key).or_default().push(value.into());
+        }
+        context.member(member.name, |context| {
+            M::from_entries(keys.into_iter().map(|(key, texts)| (key.to_owned(), texts)), member.format, context)
+        })
+    }
+
+    /// A header.
+    pub fn header<T: Texts>(&self, name: &str, member: &'static Member, context: &mut Context) -> Option<T> {
+        let texts = match self.headers {
+            None => Vec::new(),
+            Some(headers) if T::LIST => headers::elements(headers, name, T::DATE),
+            Some(headers) => headers::first(headers, name).map(Cow::from).into_iter().collect(),
+        };
+        context.member(member.name, |context| T::from_texts(&texts, member.format, context))
+    }
+
+    /// All headers with a prefix as a map, without it (rule H4).
+    pub fn prefix_headers<M: FromEntries>(&self, prefix: &str, member: &'static Member, context: &mut Context) -> Option<M> {
+        // What a map cannot set is not for a map to get: it would not be sent again (rule H6).
+        let headers = self.headers.into_iter().flat_map(HeaderMap::keys).filter(|name| !headers::is_reserved(name.as_str()));
+        let entries = headers.filter_map(|name| {
+            let (start, key) = name.as_str().split_at_checked(prefix.len())?;
+            let text = headers::first(self.headers?, name.as_str())?;
+            start.eq_ignore_ascii_case(prefix).then(|| (key.to_owned(), vec![text.into()]))
+        });
+        context.member(member.name, |context| M::from_entries(entries, member.format, context))
+    }
+
+    /// The status of an answer.
+    pub fn status<T: Texts>(&self, member: &'static Member, context: &mut Context) -> Option<T> {
+        let texts: Vec<Cow<'_, str>> = self.status.map(|status| status.to_string().into()).into_iter().collect();
+        context.member(member.name, |context| T::from_texts(&texts, TimestampFormat::EpochSeconds, context))
+    }
+
+    /// The payload, where there is one.
+    pub fn payload<T: Value>(&self, member: &'static Member, context: &mut Context) -> Option<T> {
+        match self.body {
+            [] => None,
+            _ => self.required_payload(member, context),
+        }
+    }
+
+    /// The payload, which must be there.
+    pub fn required_payload<T: Value>(&self, member: &'static Member, context: &mut Context) -> Option<T> {
+        context.format = member.format;
+        context.null = Null::Missing;
+        context.member(member.name, |context| match self.body {
+            // A text or a blob may be empty and still be there.
+            [] if T::CONTENT_TYPE == "application/json" => context.refuse(Reason::Missing),
+            payload => T::from_payload(payload, context),
+        })
+    }
+}

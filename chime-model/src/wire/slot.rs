@@ -1,0 +1,104 @@
+//! [`Slot`]: a member of a structure while the structure is being read.
+
+use serde::de::{IgnoredAny, MapAccess};
+
+use super::context::{Context, Null};
+use super::structure::Member;
+use super::value::{Seed, Value};
+use crate::violation::Reason;
+
+/// A member that is being read.
+pub enum Slot<T> {
+    /// Nothing has come.
+    Absent,
+    /// A null has come (rule J1).
+    Null,
+    /// A value has come that is wrong, which has been recorded.
+    Invalid,
+    /// The value.
+    Value(T),
+}
+
+impl<T: Value> Slot<T> {
+    /// Reads a member that must be there.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    pub fn read_required<'de, A: MapAccess<'de>>(
+        &mut self,
+        member: &'static Member,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
+        context.member(member.name, |context| {
+            if self.is_first(object, context)? {
+                context.format = member.format;
+                context.null = Null::Missing;
+                *self = object.next_value_seed(Seed::<T>::new(context))?.map_or(Slot::Invalid, Slot::Value);
+            }
+            Ok(())
+        })
+    }
+
+    /// Reads a member that may be absent.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    pub fn read_optional<'de, A: MapAccess<'de>>(
+        &mut self,
+        member: &'static Member,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
+        context.member(member.name, |context| {
+            if self.is_first(object, context)? {
+                context.format = member.format;
+                context.null = Null::Mismatch;
+                let value = object.next_value_seed(Seed::<Option<T>>::new(context))?;
+                *self = value.map_or(Slot::Invalid, |value| value.map_or(Slot::Null, Slot::Value));
+            }
+            Ok(())
+        })
+    }
+
+    /// Whether nothing has come before. A second value is refused (rule C7) and passed over.
+    fn is_first<'de, A: MapAccess<'de>>(&self, object: &mut A, context: &mut Context) -> Result<bool, A::Error> {
+        if matches!(self, Slot::Absent) {
+            return Ok(true);
+        }
+        context.report(Reason::Duplicate);
+        object.next_value::<IgnoredAny>().map(|_| false)
+    }
+}
+
+impl<T> Slot<T> {
+    /// Takes what a message has outside of its body.
+    pub fn set(&mut self, value: Option<T>) {
+        *self = value.map_or(Slot::Invalid, Slot::Value);
+    }
+
+    /// The value, where one is there.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Slot::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a member that must be there.
+    pub fn required(self, member: &'static Member, context: &mut Context) -> Option<T> {
+        match self {
+            Slot::Value(value) => Some(value),
+            Slot::Absent | Slot::Null if !context.is_unreadable => context.member(member.name, |context| context.refuse(Reason::Missing)),
+            _ => None,
+        }
+    }
+
+    /// The value of a member that may be absent.
+    pub fn optional(self) -> Option<T> {
+        match self {
+            Slot::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+}

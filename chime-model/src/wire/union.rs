@@ -1,0 +1,154 @@
+//! [`Union`]: what the derive of that name implements, and the one reader and the one writer of all unions (rule J9).
+
+use serde::de::{IgnoredAny, MapAccess};
+use serde::ser::{SerializeMap as _, Serializer};
+
+use super::context::{Context, Null, Side};
+use super::key::Key;
+use super::number;
+use super::structure::Member;
+use super::value::{Form, Formed, Repaired, Seed, Value, repaired};
+use crate::violation::Reason;
+use crate::{Document, UnknownMember};
+
+/// A union. Derived; nothing else should implement it.
+pub trait Union: Value {
+    /// The members.
+    const TABLE: &'static [Member];
+
+    /// Reads the member of that index; nothing for a null, or for a value that is wrong.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    fn read_member<'de, A: MapAccess<'de>>(index: usize, object: &mut A, context: &mut Context) -> Result<Option<Self>, A::Error>;
+
+    /// Keeps a member that is not modeled.
+    fn unknown(member: UnknownMember) -> Self;
+
+    /// Records what in the member breaks a constraint that it has of itself.
+    fn check_member(&self, context: &mut Context);
+}
+
+/// The key of a member, modeled or not.
+enum MemberKey {
+    Known(usize),
+    Unknown(String),
+}
+
+/// Reads a union: nulls are absent, and a client passes over `__type`.
+///
+/// # Errors
+/// Those of the deserializer.
+pub fn read_union<'de, T: Union, A: MapAccess<'de>>(mut object: A, context: &mut Context) -> Result<Option<T>, A::Error> {
+    let start = context.mark();
+    let members = context.nested(|context| {
+        let mut members = Members { set: 0, union: None, is_number: false };
+        while let Some(key) = object.next_key_seed(Key(|key: &str| member_key::<T>(key, context)))? {
+            members.read(key, &mut object, context)?;
+        }
+        Ok(members)
+    });
+    let Some(members) = members else {
+        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        return Ok(None);
+    };
+    let Members { set, union, is_number } = members?;
+    if is_number {
+        return Ok(context.mismatch(T::EXPECTED, "a number"));
+    }
+    if set != 1 {
+        context.rewind(&start);
+        return Ok(context.refuse(Reason::Union));
+    }
+    if let (true, Some(union)) = (context.enforces_constraints(), &union) {
+        T::check_member(union, context);
+    }
+    Ok(union)
+}
+
+/// What of a union has been read.
+struct Members<T> {
+    set: usize,
+    union: Option<T>,
+    /// Whether the object is what `arbitrary_precision` makes of a number.
+    is_number: bool,
+}
+
+impl<T: Union> Members<T> {
+    fn read<'de, A: MapAccess<'de>>(&mut self, key: Option<MemberKey>, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
+        let before = context.mark();
+        context.null = Null::Absent;
+        let read = match key {
+            Some(MemberKey::Known(index)) => T::read_member(index, object, context)?,
+            Some(MemberKey::Unknown(key)) if number::is_token(&key) => {
+                self.is_number = true;
+                return number::from_token(object).map(drop);
+            }
+            Some(MemberKey::Unknown(key)) if context.side == Side::Client && key == "__type" => {
+                return object.next_value::<IgnoredAny>().map(drop);
+            }
+            Some(MemberKey::Unknown(key)) if context.side != Side::Server => {
+                let (name, value) = context.entry_of(key, |context| object.next_value_seed(Seed::<Document>::new(context)));
+                value?.map(|value| T::unknown(UnknownMember { name, value }))
+            }
+            Some(MemberKey::Unknown(_)) | None => {
+                // Counts twice: alone it is not modeled, and beside another it is one too many.
+                self.set += 2 * usize::from(object.next_value::<Option<IgnoredAny>>()?.is_some());
+                return Ok(());
+            }
+        };
+        // Without a value and without a complaint it was a null.
+        if read.is_some() || context.mark() != before {
+            self.set += 1;
+        }
+        self.union = self.union.take().or(read);
+        Ok(())
+    }
+}
+
+fn member_key<T: Union>(key: &str, context: &Context) -> MemberKey {
+    let is_named = |member: &Member| if context.side == Side::Documented { member.name == key } else { member.key == Some(key) };
+    match T::TABLE.iter().position(is_named) {
+        Some(index) => MemberKey::Known(index),
+        None => match repaired(key, context) {
+            Repaired::Text(key) => MemberKey::Unknown(key.to_owned()),
+            _ => MemberKey::Unknown(String::new()),
+        },
+    }
+}
+
+/// Reads the value of a modeled member.
+///
+/// # Errors
+/// Those of the deserializer.
+pub fn read_union_member<'de, T: Value, A: MapAccess<'de>>(
+    member: &'static Member,
+    object: &mut A,
+    context: &mut Context,
+) -> Result<Option<T>, A::Error> {
+    context.format = member.format;
+    context.member(member.name, |context| object.next_value_seed(Seed::new(context)))
+}
+
+/// Writes a union by its modeled member.
+///
+/// # Errors
+/// Those of the serializer, and a value that is nested too deeply.
+pub fn write_union<T: Value, S: Serializer>(member: &'static Member, value: &T, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
+    let form = form.nested()?;
+    let key = if form.body.is_some() { member.key.unwrap_or(member.name) } else { member.name };
+    let mut map = serializer.serialize_map(Some(1))?;
+    map.serialize_entry(key, &Formed(value, form.of_member(member.format)))?;
+    map.end()
+}
+
+/// Writes a union by a member that is not modeled.
+///
+/// # Errors
+/// Those of the serializer, and a value that is nested too deeply.
+pub fn write_unknown<S: Serializer>(member: &UnknownMember, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
+    let form = form.nested()?;
+    let mut map = serializer.serialize_map(Some(1))?;
+    map.serialize_entry(&member.name, &Formed(&member.value, form))?;
+    map.end()
+}

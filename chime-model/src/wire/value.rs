@@ -1,0 +1,330 @@
+//! [`Value`]: what can be a member, an element or a payload, through serde's data model. One impl per type of value; a structure's,
+//! a union's and an enumeration's come from the derives.
+//!
+//! Reading never fails for a value of the wrong type: it records a violation, consumes the value and goes on, so that one pass
+//! finds everything and no library quotes a value. An `Err` is the format's own, such as broken syntax.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Serialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::ser::Serializer;
+
+use super::context::{Context, MAX_DEPTH, Side};
+use super::number;
+use crate::timestamp::TimestampFormat;
+use crate::violation::Reason;
+
+/// The form in which a value is written.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// The format of the timestamps in a body; nothing for the documented form.
+    pub(super) body: Option<TimestampFormat>,
+    depth: usize,
+}
+
+impl Form {
+    /// The documented form.
+    pub(super) const DOCUMENTED: Self = Self { body: None, depth: 0 };
+
+    /// The body of a message.
+    pub(super) fn body(format: TimestampFormat) -> Self {
+        Self { body: Some(format), depth: 0 }
+    }
+
+    /// The form of a member with timestamps of that format.
+    pub(super) fn of_member(self, format: TimestampFormat) -> Self {
+        Self { body: self.body.map(|_| format), ..self }
+    }
+
+    /// The form inside an object or an array, which must not be nested deeper than is read.
+    pub(super) fn nested<E: serde::ser::Error>(self) -> Result<Self, E> {
+        match self.depth {
+            MAX_DEPTH => Err(E::custom("the value is nested too deeply")),
+            depth => Ok(Self { depth: depth + 1, ..self }),
+        }
+    }
+}
+
+/// A value that is written and read.
+pub trait Value: Sized {
+    /// What an error says is expected here.
+    const EXPECTED: &'static str;
+    /// The Content-Type of a message whose payload this is (rule C4).
+    const CONTENT_TYPE: &'static str = "application/json";
+    /// What a request sends where a payload of this type is not set (rule C3).
+    const UNSET: &'static str = "";
+
+    /// Writes the value.
+    ///
+    /// # Errors
+    /// Those of the serializer, and a value that is nested too deeply.
+    fn write<S: Serializer>(&self, serializer: S, form: Form) -> Result<S::Ok, S::Error>;
+
+    /// Asks a format that is not human-readable for a value of this type. Such a format need not know what it holds.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error>;
+
+    /// Reads the value; without one, what is wrong has been recorded.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
+        let visit = Visit::new(context);
+        // A human-readable format is asked for whatever it has: asked for a type, it would quote a value of another one.
+        match deserializer.is_human_readable() {
+            true => deserializer.deserialize_any(visit),
+            false => Self::ask(deserializer, visit),
+        }
+    }
+
+    /// Takes a boolean.
+    fn from_bool(_: bool, context: &mut Context) -> Option<Self> {
+        context.mismatch(Self::EXPECTED, "a boolean")
+    }
+
+    /// Takes an integer.
+    fn from_integer(_: i128, context: &mut Context) -> Option<Self> {
+        context.mismatch(Self::EXPECTED, "a number")
+    }
+
+    /// Takes a number that is not an integer of 64 bits.
+    fn from_float(_: f64, context: &mut Context) -> Option<Self> {
+        context.mismatch(Self::EXPECTED, "a number")
+    }
+
+    /// Takes the text of a number, which keeps every digit.
+    fn from_number(text: &str, context: &mut Context) -> Option<Self> {
+        match number::parse(text) {
+            number::Parsed::Integer(number) => Self::from_integer(number, context),
+            number::Parsed::Float(number) => Self::from_float(number, context),
+        }
+    }
+
+    /// Takes a text.
+    fn from_text(_: &str, context: &mut Context) -> Option<Self> {
+        context.mismatch(Self::EXPECTED, "a string")
+    }
+
+    /// Takes a text that is its own.
+    fn from_string(text: String, context: &mut Context) -> Option<Self> {
+        Self::from_text(&text, context)
+    }
+
+    /// Takes bytes, which only a format that is not human-readable has.
+    fn from_bytes(_: Vec<u8>, context: &mut Context) -> Option<Self> {
+        context.mismatch(Self::EXPECTED, "bytes")
+    }
+
+    /// Takes a null.
+    fn from_null(context: &mut Context) -> Option<Self> {
+        context.no_value(Self::EXPECTED)
+    }
+
+    /// Takes an array.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    fn from_array<'de, A: SeqAccess<'de>>(mut array: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+        while array.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(context.mismatch(Self::EXPECTED, "an array"))
+    }
+
+    /// Takes an object.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    fn from_object<'de, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+        Ok(match number::from_map(object)? {
+            Some(text) => Self::from_number(&text, context),
+            None => context.mismatch(Self::EXPECTED, "an object"),
+        })
+    }
+
+    /// The text that an error may show of a member with this value, which is its code or its message; nothing for a sensitive one.
+    fn shown_text(&self) -> Option<&str> {
+        None
+    }
+
+    /// Records what in this value breaks a constraint.
+    fn check(&self, _: &mut Context) {}
+
+    /// The value as a whole payload.
+    ///
+    /// # Errors
+    /// A value that is nested too deeply.
+    fn to_payload(&self, format: TimestampFormat) -> Result<Vec<u8>, Reason> {
+        super::json::write(self, format)
+    }
+
+    /// Reads the value from a whole payload.
+    fn from_payload(payload: &[u8], context: &mut Context) -> Option<Self> {
+        super::json::read(payload, context).unwrap_or_else(|syntax| context.refuse(syntax))
+    }
+}
+
+/// Hands whatever a deserializer has to a [`Value`].
+pub struct Visit<'c, T> {
+    pub(super) context: &'c mut Context,
+    value: PhantomData<T>,
+}
+
+impl<'c, T: Value> Visit<'c, T> {
+    pub(super) fn new(context: &'c mut Context) -> Self {
+        Self { context, value: PhantomData }
+    }
+
+    fn text(self, text: &str) -> Option<T> {
+        match repaired(text, self.context) {
+            Repaired::Text(text) => T::from_text(text, self.context),
+            Repaired::Number(text) => T::from_number(text, self.context),
+            Repaired::Broken if T::EXPECTED.starts_with("a string") => self.context.refuse(Reason::expected("made of Unicode characters")),
+            Repaired::Broken => self.context.mismatch(T::EXPECTED, "a string"),
+        }
+    }
+}
+
+/// What a text of a repaired body is for.
+pub(super) enum Repaired<'t> {
+    Text(&'t str),
+    Number(&'t str),
+    Broken,
+}
+
+/// What `json::repair` has made of a value, by the character that follows a NUL.
+pub(super) fn repaired<'t>(text: &'t str, context: &Context) -> Repaired<'t> {
+    match text.strip_prefix('\0').filter(|_| context.is_repaired) {
+        None => Repaired::Text(text),
+        Some(rest) => match rest.split_at_checked(1) {
+            Some(("n", number)) => Repaired::Number(number),
+            Some(("t", text)) => Repaired::Text(text),
+            _ => Repaired::Broken,
+        },
+    }
+}
+
+impl<'de, T: Value> Visitor<'de> for Visit<'_, T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Option<T>, E> {
+        Ok(T::from_bool(value, self.context))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Option<T>, E> {
+        Ok(T::from_integer(value.into(), self.context))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Option<T>, E> {
+        Ok(T::from_integer(value, self.context))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Option<T>, E> {
+        Ok(T::from_integer(value.into(), self.context))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Option<T>, E> {
+        Ok(T::from_integer(value.try_into().unwrap_or(i128::MAX), self.context))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Option<T>, E> {
+        Ok(T::from_float(value, self.context))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Option<T>, E> {
+        Ok(self.text(text))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Option<T>, E> {
+        Ok(match self.context.is_repaired {
+            true => self.text(&text),
+            false => T::from_string(text, self.context),
+        })
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Option<T>, E> {
+        Ok(T::from_bytes(bytes.to_vec(), self.context))
+    }
+
+    fn visit_byte_buf<E>(self, bytes: Vec<u8>) -> Result<Option<T>, E> {
+        Ok(T::from_bytes(bytes, self.context))
+    }
+
+    fn visit_none<E>(self) -> Result<Option<T>, E> {
+        Ok(T::from_null(self.context))
+    }
+
+    fn visit_unit<E>(self) -> Result<Option<T>, E> {
+        Ok(T::from_null(self.context))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read(deserializer, self.context)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read(deserializer, self.context)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Option<T>, A::Error> {
+        T::from_array(array, self.context)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Option<T>, A::Error> {
+        T::from_object(object, self.context)
+    }
+}
+
+/// Reads a value that comes next in an array or an object.
+pub(super) struct Seed<'c, T> {
+    context: &'c mut Context,
+    value: PhantomData<T>,
+}
+
+impl<'c, T: Value> Seed<'c, T> {
+    pub(super) fn new(context: &'c mut Context) -> Self {
+        Self { context, value: PhantomData }
+    }
+}
+
+impl<'de, T: Value> serde::de::DeserializeSeed<'de> for Seed<'_, T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read(deserializer, self.context)
+    }
+}
+
+/// A value with the form in which it is written.
+pub(super) struct Formed<'v, T>(pub(super) &'v T, pub(super) Form);
+
+impl<T: Value> Serialize for Formed<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer, self.1)
+    }
+}
+
+/// Writes the documented form of a value. What the derives emit for `Serialize` is a call of this.
+///
+/// # Errors
+/// Those of the serializer, and a value that is nested too deeply.
+pub fn serialize<T: Value, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.write(serializer, Form::DOCUMENTED)
+}
+
+/// Reads the documented form of a value. What the derives emit for `Deserialize` is a call of this.
+///
+/// # Errors
+/// Those of the deserializer, and everything that is wrong with the value, in one text.
+pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut context = Context::new(Side::Documented);
+    context.is_binary = !deserializer.is_human_readable();
+    let value = T::read(deserializer, &mut context)?;
+    context.finish(value).map_err(serde::de::Error::custom)
+}
