@@ -7,6 +7,7 @@ mod errors;
 mod forms;
 mod headers;
 mod json;
+mod malformed;
 mod payloads;
 mod query;
 mod refusals;
