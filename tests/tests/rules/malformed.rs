@@ -22,13 +22,10 @@ struct Body {
     inner: Option<Inner>,
     choice: Option<Choice>,
     any: Option<Document>,
-    #[serde(with = "chime_model::documented")]
     seconds: Option<Timestamp>,
     #[http(timestamp = "date-time")]
-    #[serde(with = "chime_model::documented")]
     day: Option<Timestamp>,
     #[http(timestamp = "http-date")]
-    #[serde(with = "chime_model::documented")]
     date: Option<Timestamp>,
 }
 
@@ -196,13 +193,10 @@ struct Labels {
     #[http(label = "flag")]
     flag: bool,
     #[http(label = "day")]
-    #[serde(with = "chime_model::documented")]
     day: Timestamp,
     #[http(label = "seconds", timestamp = "epoch-seconds")]
-    #[serde(with = "chime_model::documented")]
     seconds: Timestamp,
     #[http(label = "date", timestamp = "http-date")]
-    #[serde(with = "chime_model::documented")]
     date: Timestamp,
 }
 
@@ -225,13 +219,10 @@ struct Query {
     #[http(query = "flag")]
     flag: Option<bool>,
     #[http(query = "day")]
-    #[serde(with = "chime_model::documented")]
     day: Option<Timestamp>,
     #[http(query = "seconds", timestamp = "epoch-seconds")]
-    #[serde(with = "chime_model::documented")]
     seconds: Option<Timestamp>,
     #[http(query = "date", timestamp = "http-date")]
-    #[serde(with = "chime_model::documented")]
     date: Option<Timestamp>,
     #[http(query = "list")]
     list: Option<Vec<i32>>,
@@ -256,20 +247,16 @@ struct Headers {
     #[http(header = "flag")]
     flag: Option<bool>,
     #[http(header = "day", timestamp = "date-time")]
-    #[serde(with = "chime_model::documented")]
     day: Option<Timestamp>,
     #[http(header = "seconds", timestamp = "epoch-seconds")]
-    #[serde(with = "chime_model::documented")]
     seconds: Option<Timestamp>,
     #[http(header = "date")]
-    #[serde(with = "chime_model::documented")]
     date: Option<Timestamp>,
     #[http(header = "list")]
     list: Option<Vec<i32>>,
     #[http(header = "flags")]
     flags: Option<Vec<bool>>,
     #[http(header = "dates")]
-    #[serde(with = "chime_model::documented")]
     dates: Option<Vec<Timestamp>>,
     #[http(header = "json")]
     json: Option<JsonValue>,
