@@ -61,7 +61,7 @@ pub enum Rejection {
 impl Rejection {
     /// What a reader has found wrong.
     pub(crate) fn of(violations: Violations) -> Self {
-        match violations.iter().all(|violation| violation.reason().is_constraint()) {
+        match violations.are_constraints() {
             true => Rejection::Invalid(violations),
             false => Rejection::Unreadable(violations),
         }

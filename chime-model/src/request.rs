@@ -24,7 +24,7 @@ pub(crate) fn encode<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>,
     let (body, content_type) = write_body(input, Side::Client).map_err(unsendable)?;
     describe_body(&body, content_type, &mut headers);
     let too_long = Reason::Expected { expected: "short enough for a URI of 65,534 bytes", found: None };
-    let uri = Uri::try_from(uri).map_err(|_| unsendable(Violations::new(vec![Violation::new(String::new(), too_long)], 0)))?;
+    let uri = Uri::try_from(uri).map_err(|_| unsendable(Violations::new(vec![Violation::new(String::new(), too_long)], 0, false)))?;
     let mut request = Request::new(body);
     *request.method_mut() = O::METHOD;
     *request.uri_mut() = uri;
@@ -40,7 +40,7 @@ pub(crate) const JSON: &str = "application/json";
 
 /// The body that `writer` sends, and the type of it (rules C1 to C4).
 pub(crate) fn write_body<T: Structure>(value: &T, writer: Side) -> Result<(Vec<u8>, &'static str), Violations> {
-    let unsendable = |reason| Violations::new(vec![Violation::new(String::new(), reason)], 0);
+    let unsendable = |reason| Violations::new(vec![Violation::new(String::new(), reason)], 0, false);
     let is_request = writer == Side::Client;
     Ok(match T::CONTENT {
         Content::Absent => (Vec::new(), JSON),
@@ -68,7 +68,7 @@ pub(crate) fn decode<O: Operation>(method: &Method, uri: &Uri, headers: &HeaderM
     let template = Template::new(O::URI);
     let encoded = template.match_path(uri.path()).ok_or(Rejection::UnknownOperation)?;
     let Some(mut query) = parse_query(uri.query().unwrap_or("")) else {
-        return Err(Rejection::of(Violations::new(vec![Violation::new("the query".to_owned(), Reason::Encoding)], 0)));
+        return Err(Rejection::of(Violations::new(vec![Violation::new("the query".to_owned(), Reason::Encoding)], 0, false)));
     };
     if !template.match_query(&query) {
         return Err(Rejection::UnknownOperation);

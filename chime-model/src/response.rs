@@ -40,7 +40,7 @@ fn encode_structure<T: Structure>(value: &T, code: u16, operation: &'static str)
     if matches!(status, 204 | 304) {
         if !is_empty {
             let reason = Reason::Expected { expected: "other than 204 and 304, which have no body for the members of one", found: None };
-            return Err(unsendable(Violations::new(vec![Violation::new(member.to_owned(), reason)], 0)));
+            return Err(unsendable(Violations::new(vec![Violation::new(member.to_owned(), reason)], 0, false)));
         }
         body.clear();
     }

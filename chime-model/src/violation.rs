@@ -140,11 +140,18 @@ impl fmt::Display for Reason {
 pub struct Violations {
     first: Vec<Violation>,
     more: usize,
+    /// Whether one that is not listed is no broken constraint.
+    hides_unreadable: bool,
 }
 
 impl Violations {
-    pub(crate) fn new(first: Vec<Violation>, more: usize) -> Self {
-        Self { first, more }
+    pub(crate) fn new(first: Vec<Violation>, more: usize, hides_unreadable: bool) -> Self {
+        Self { first, more, hides_unreadable }
+    }
+
+    /// Whether all of them, listed or not, are broken constraints (rule C10).
+    pub(crate) fn are_constraints(&self) -> bool {
+        !self.hides_unreadable && self.iter().all(|violation| violation.reason().is_constraint())
     }
 
     /// How many violations there are beside those that are listed.

@@ -41,6 +41,7 @@ pub(super) enum Null {
 pub(super) struct Mark {
     violations: usize,
     more: usize,
+    more_unreadable: usize,
     path: usize,
     depth: usize,
     sensitive: Option<usize>,
@@ -75,7 +76,9 @@ pub struct Context {
     /// Where on the path a sensitive value begins. No key from there on is shown.
     sensitive: Option<usize>,
     violations: Vec<Violation>,
+    /// How many violations there are beyond those, and how many of these are no broken constraints.
     more: usize,
+    more_unreadable: usize,
 }
 
 impl Context {
@@ -93,6 +96,7 @@ impl Context {
             sensitive: None,
             violations: Vec::new(),
             more: 0,
+            more_unreadable: 0,
         }
     }
 
@@ -110,6 +114,7 @@ impl Context {
             self.violations.push(Violation::new(path, reason));
         } else {
             self.more += 1;
+            self.more_unreadable += usize::from(!reason.is_constraint());
         }
     }
 
@@ -199,14 +204,21 @@ impl Context {
 
     /// Where the reading is and what it has found, to come back to.
     pub(super) fn mark(&self) -> Mark {
-        let Self { violations, more, path, depth, sensitive, .. } = self;
-        Mark { violations: violations.len(), more: *more, path: path.len(), depth: *depth, sensitive: *sensitive }
+        Mark {
+            violations: self.violations.len(),
+            more: self.more,
+            more_unreadable: self.more_unreadable,
+            path: self.path.len(),
+            depth: self.depth,
+            sensitive: self.sensitive,
+        }
     }
 
     /// Goes back to an earlier location, and forgets what was found since.
     pub(super) fn rewind(&mut self, mark: &Mark) {
         self.violations.truncate(mark.violations);
         self.more = mark.more;
+        self.more_unreadable = mark.more_unreadable;
         self.path.truncate(mark.path);
         self.depth = mark.depth;
         self.sensitive = mark.sensitive;
@@ -216,7 +228,7 @@ impl Context {
     pub(crate) fn finish<T>(self, value: Option<T>) -> Result<T, Violations> {
         match value {
             Some(value) if self.violations.is_empty() => Ok(value),
-            _ => Err(Violations::new(self.violations, self.more)),
+            _ => Err(Violations::new(self.violations, self.more, self.more_unreadable > 0)),
         }
     }
 

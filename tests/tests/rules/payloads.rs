@@ -76,6 +76,20 @@ struct File {
 #[http(method = "PUT", uri = "/value")]
 struct PutFile;
 
+/// A text that says itself what it is.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Page {
+    #[http(header = "Content-Type")]
+    kind: Option<String>,
+    #[http(payload)]
+    text: Option<String>,
+}
+
+#[derive(Operation)]
+#[operation(input = Page, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "PUT", uri = "/page")]
+struct PutPage;
+
 /// Both sides write the same behind the first line, and both read it.
 fn both_ways<O>(value: &O::Input, message: &str)
 where
@@ -145,6 +159,12 @@ fn c8_payload_of_another_type_is_415() {
     // Clients of AWS send a text without a type.
     assert!(received::<PutText>("PUT /value\n\nhi").is_ok());
     assert_eq!(received::<PutFile>("PUT /value\ncontent-type: image/png\n\nhi"), Ok(File::new(&b"hi"[..]).kind("image/png")));
+}
+
+#[test]
+fn c8_type_that_is_a_member_is_the_callers_own() {
+    let page = Page::default().kind("text/html").text("<p>");
+    assert_eq!(received::<PutPage>("PUT /page\ncontent-type: text/html\n\n<p>"), Ok(page));
 }
 
 #[test]

@@ -58,6 +58,8 @@ struct Form {
     #[constraint(pattern = "[a-z]*")]
     plain: Option<String>,
     list: Option<Vec<String>>,
+    #[constraint(each(length(min = 2)))]
+    words: Option<Vec<String>>,
     choice: Option<Choice>,
     blob: Option<Blob>,
     flag: Option<bool>,
@@ -133,6 +135,14 @@ fn c10_both_kinds_are_one_report_and_unreadable() {
     let report = "long must have a length of at least 2; number must be an integer of 32 bits, not a string; text is required";
     assert_eq!((rejection.error_type(), rejection.to_string().as_str()), ("SerializationException", report));
     assert_eq!(rejection.violations().iter().map(|violation| violation.reason().is_constraint()).collect::<Vec<_>>(), [true, false, true]);
+}
+
+#[test]
+fn c10_what_cannot_be_read_counts_also_after_the_first_100_violations() {
+    let form = |flag: &str| format!("{{\"text\":\"\",\"words\":[{}\"a\"],\"flag\":{flag}}}", "\"a\",".repeat(120));
+    let (invalid, unreadable) = (filled(&form("true")), filled(&form("5")));
+    assert!(matches!(&invalid, Rejection::Invalid(violations) if violations.more() == 21), "{invalid:?}");
+    assert!(matches!(&unreadable, Rejection::Unreadable(violations) if violations.more() == 22), "{unreadable:?}");
 }
 
 #[test]
