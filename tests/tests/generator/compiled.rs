@@ -3,13 +3,13 @@
 
 use chime_model::http::Request;
 use chime_model::{Operation, Routing as _};
-use odd::{Box as OddBox, Error, Expression, Keywords, NotFound, Prelude, Tree, Type};
+use edge_cases::{Box as OddBox, Error, Expression, Keywords, NotFound, Prelude, Tree, Type};
 
 #[deny(warnings, missing_docs)]
 #[allow(dead_code, unreachable_pub, reason = "a test has no users outside of itself")]
-mod odd {
-    //! Generated from `descriptions/odd.json`.
-    include!(concat!(env!("OUT_DIR"), "/odd.rs"));
+pub(crate) mod edge_cases {
+    //! Generated from `descriptions/edge_cases.json`.
+    include!(concat!(env!("OUT_DIR"), "/edge_cases.rs"));
 }
 
 /// The longest way from a value to its bytes and back, in both forms.
@@ -35,7 +35,7 @@ fn keywords_are_members() {
     assert_eq!(request.headers()["x.y"], "9");
     let body: serde_json::Value = serde_json::from_slice(request.body()).expect("JSON");
     assert_eq!((&body["fn"], &body["Super"], &body["say \"hi\" \\ é"]), (&"f".into(), &"4".into(), &"10".into()));
-    assert_eq!(odd::OperationRoute::of(&request), Ok(odd::OperationRoute::Type));
+    assert_eq!(edge_cases::OperationRoute::of(&request), Ok(edge_cases::OperationRoute::Type));
     round_trip::<Type>(&keywords);
 }
 
@@ -53,15 +53,15 @@ fn shapes_may_have_the_names_of_the_prelude() {
         .weight(0.5)
         .weights(vec![f64::NEG_INFINITY])
         .ratio(0.25)
-        .word(odd::String::Unknown)
-        .option(odd::Option::default().r#box(OddBox::default()))
-        .vec(odd::Vec::default())
+        .word(edge_cases::String::Unknown)
+        .option(edge_cases::Option::default().r#box(OddBox::default()))
+        .vec(edge_cases::Vec::default())
         .r#box(OddBox::default().r#box(OddBox::default()).when(chime_model::Timestamp::UNIX_EPOCH))
-        .result(odd::Result::new("ok").err(Error::default().message("m").source("s")))
-        .document(odd::Document::default())
-        .sensitive(odd::Sensitive::default().secret("s".to_owned()))
+        .result(edge_cases::Result::new("ok").err(Error::default().message("m").source("s")))
+        .document(edge_cases::Document::default())
+        .sensitive(edge_cases::Sensitive::default().secret("s".to_owned()))
         .expression(Expression::Not(Box::new(Expression::And(vec![Expression::Weight(1.5)]))))
-        .letters(odd::Letters::default().a(odd::A::default()).d(odd::D::default()).r(odd::R::default()).visitor(odd::Visitor::default()));
+        .letters(edge_cases::Letters::default().a(edge_cases::A::default()).d(edge_cases::D::default()).r(edge_cases::R::default()).visitor(edge_cases::Visitor::default()));
     let response = Type::encode_response(&prelude).expect("an answer");
     assert_eq!(Type::decode_response(&response).expect("the value"), prelude);
     let documented = serde_json::to_string(&prelude).expect("JSON");
@@ -70,15 +70,15 @@ fn shapes_may_have_the_names_of_the_prelude() {
 
 #[test]
 fn what_contains_itself_ends_somewhere() {
-    let leaf = || Tree::default().hen(odd::Hen::default().egg(odd::Egg::new("e").hen(odd::Hen::default())));
+    let leaf = || Tree::default().hen(edge_cases::Hen::default().egg(edge_cases::Egg::new("e").hen(edge_cases::Hen::default())));
     let tree = Tree::default().left(leaf()).right(leaf().left(leaf())).children(vec![leaf()]);
     let tree = tree.by_name(std::collections::BTreeMap::from([("n".to_owned(), vec![leaf()])]));
-    round_trip::<odd::TreeOperation>(&tree);
+    round_trip::<edge_cases::TreeOperation>(&tree);
 }
 
 #[test]
 fn values_of_odd_spelling_keep_it() {
-    use odd::String as Word;
+    use edge_cases::String as Word;
     let values = ["Unknown", "Unrecognized", "", "1.10", "11.0", "NOT_FOUND", "notFound2", "self", "a \"b\"", "é-x", "us-east-1"];
     assert_eq!(Word::VALUES[..11], values);
     for value in Word::VALUES {
@@ -92,19 +92,19 @@ fn values_of_odd_spelling_keep_it() {
 #[test]
 fn errors_travel_under_their_own_names() {
     let error = NotFound::default().message("hidden".to_owned()).tree(Tree::default());
-    let answer = Type::encode_error(&odd::TypeError::from(error.clone())).expect("an answer");
+    let answer = Type::encode_error(&edge_cases::TypeError::from(error.clone())).expect("an answer");
     assert_eq!((answer.status().as_u16(), &answer.headers()["x-amzn-errortype"]), (404, &"not-found".parse().expect("a header")));
     let read = Type::decode_response(&answer).expect_err("an error");
     assert_eq!(read.to_string(), "not-found");
-    assert_eq!(read.modeled(), Some(&odd::TypeError::NotFound(error)));
+    assert_eq!(read.modeled(), Some(&edge_cases::TypeError::NotFound(error)));
 }
 
 #[test]
 fn operations_may_have_the_names_of_other_things() {
-    let routes = [("GET", "/none", odd::OperationRoute::None), ("GET", "/service", odd::OperationRoute::SERVICEOperation)];
+    let routes = [("GET", "/none", edge_cases::OperationRoute::None), ("GET", "/service", edge_cases::OperationRoute::SERVICEOperation)];
     for (method, uri, route) in routes {
         let request = Request::builder().method(method).uri(uri).body(()).expect("a request");
-        assert_eq!(odd::OperationRoute::of(&request), Ok(route));
+        assert_eq!(edge_cases::OperationRoute::of(&request), Ok(route));
     }
-    assert_eq!((odd::SERVICEOperation::NAME, Type::NAME, odd::TreeOperation::NAME), ("SERVICE", "type", "Tree"));
+    assert_eq!((edge_cases::SERVICEOperation::NAME, Type::NAME, edge_cases::TreeOperation::NAME), ("SERVICE", "type", "Tree"));
 }

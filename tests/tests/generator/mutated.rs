@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
 
-const ODD: &str = include_str!("../../descriptions/odd.json");
+const EDGE_CASES: &str = include_str!("../../descriptions/edge_cases.json");
 
 /// The answer is Rust or at least one problem, each with a place in the file.
 fn check(text: &str) -> Result<(), TestCaseError> {
@@ -164,7 +164,7 @@ fn apply(description: &mut Value, at: Index, edit: Edit) {
 }
 
 fn description() -> impl Strategy<Value = &'static str> {
-    prop_oneof![Just(CHIME), Just(ODD)]
+    prop_oneof![Just(CHIME), Just(EDGE_CASES)]
 }
 
 proptest! {

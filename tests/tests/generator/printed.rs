@@ -7,11 +7,11 @@ use std::process::{Command, Stdio};
 use chime_model_spec::{CHIME, generate};
 use chime_model_tests::snapshots;
 
-const ODD: &str = include_str!("../../descriptions/odd.json");
+const EDGE_CASES: &str = include_str!("../../descriptions/edge_cases.json");
 
 fn texts() -> [(&'static str, String); 2] {
     let text = |file, description| generate(file, description).unwrap_or_else(|problems| panic!("{problems}"));
-    [("chime", text("spec/chime.json", CHIME)), ("odd", text("descriptions/odd.json", ODD))]
+    [("chime", text("spec/chime.json", CHIME)), ("edge_cases", text("descriptions/edge_cases.json", EDGE_CASES))]
 }
 
 #[test]

@@ -147,9 +147,18 @@ struct Busy {
     message: Option<String>,
 }
 
+/// An error whose status is a member.
+#[derive(Clone, Debug, PartialEq, Structure, Exception)]
+#[exception(status = 400)]
+struct Refused {
+    #[http(status)]
+    status: Option<i32>,
+}
+
 #[derive(Clone, Debug, PartialEq, OperationError)]
 enum Errors {
     Busy(Busy),
+    Refused(Refused),
 }
 
 #[derive(Operation)]
@@ -167,6 +176,15 @@ fn e1_code_is_a_type_where_it_is_no_modeled_member() {
         other => panic!("an unknown error and not {other:?}"),
     }
     assert_eq!(understood::<Ask>("409\n\n{\"code\":\"BusyException\",\"Message\":\"Later.\"}"), expected(busy.message("Later.")));
+}
+
+#[test]
+fn c9_status_of_an_error_is_its_status_member_both_ways() {
+    let refused = Refused::default().status(423);
+    let text = failed::<Ask>(&refused.clone().into());
+    assert!(text.starts_with("423 Locked\n"), "{text}");
+    let expected = ResponseError::Modeled { error: Errors::Refused(refused), status: StatusCode::LOCKED, request_id: None };
+    assert_eq!(understood::<Ask>(&text), Err(expected));
 }
 
 #[test]

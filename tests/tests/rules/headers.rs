@@ -90,6 +90,16 @@ fn h3_http_dates_are_split_behind_gmt() {
     let line = "x-dates: Thu, 25 Oct 2018 20:44:16 GMT, Fri, 26 Oct 2018 00:00:00 GMT";
     both_ways(&Labelled::default().dates(dates.clone()), line);
     assert_eq!(read(&line.replace("GMT, Fri", "GMT,Fri")), Labelled::default().dates(dates));
+    // A date that is none is refused by its index, whether it has the form of one or not.
+    for (line, index) in [
+        ("x-dates: Thu, 99 Oct 2018 20:44:16 GMT, Fri, 26 Oct 2018 00:00:00 GMT", 0),
+        ("x-dates: Thu, 25 Oct 2018 20:44:16 GMT, Fri, 26 Oct 2018 00:00:00 UTC", 1),
+        ("x-dates: Thu, 25 Oct 2018 20:44:16 GMT, soon, Fri, 26 Oct 2018 00:00:00 GMT", 1),
+        ("x-dates: Thu, 25 Oct 2018 20:44:16 GMT, 2018", 1),
+    ] {
+        let error = received::<Label>(&format!("GET /\n{line}")).expect_err("no date").to_string();
+        assert!(error.starts_with(&format!("dates[{index}] must be ")), "{line}: {error}");
+    }
     // In a list of texts a comma is a comma.
     assert_eq!(read("x-list: Thu, 25 Oct GMT"), Labelled::default().list(texts(["Thu", "25 Oct GMT"])));
 }

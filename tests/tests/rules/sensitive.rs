@@ -70,6 +70,14 @@ fn v3_a_key_that_cannot_be_sent_is_not_shown() {
 }
 
 #[test]
+fn sensitive_values_compare_as_what_they_hold() {
+    let (one, same, other) = (Sensitive::new(MARK.to_owned()), Sensitive::new(MARK.to_owned()), Sensitive::new("split".to_owned()));
+    assert!(one == same && one != other && one < other && other > one);
+    assert!(one == *MARK && one == MARK && one == MARK.to_owned());
+    assert!(one != *"split" && one != "split" && one != "split".to_owned());
+}
+
+#[test]
 fn v2_constraints_inside_of_a_sensitive_shape_hold() {
     let error = Places::default().inside(Hidden::default().text(MARK)).validate().expect_err("it is too long");
     assert_eq!(error.to_string(), "inside.text must have a length of at most 3");
