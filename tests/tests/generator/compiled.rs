@@ -61,7 +61,13 @@ fn shapes_may_have_the_names_of_the_prelude() {
         .document(edge_cases::Document::default())
         .sensitive(edge_cases::Sensitive::default().secret("s".to_owned()))
         .expression(Expression::Not(Box::new(Expression::And(vec![Expression::Weight(1.5)]))))
-        .letters(edge_cases::Letters::default().a(edge_cases::A::default()).d(edge_cases::D::default()).r(edge_cases::R::default()).visitor(edge_cases::Visitor::default()));
+        .letters(
+            edge_cases::Letters::default()
+                .a(edge_cases::A::default())
+                .d(edge_cases::D::default())
+                .r(edge_cases::R::default())
+                .visitor(edge_cases::Visitor::default()),
+        );
     let response = Type::encode_response(&prelude).expect("an answer");
     assert_eq!(Type::decode_response(&response).expect("the value"), prelude);
     let documented = serde_json::to_string(&prelude).expect("JSON");
