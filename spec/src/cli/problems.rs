@@ -135,10 +135,15 @@ fn after(character: char, line: usize, column: usize) -> (usize, usize) {
 impl<'a> Place<'a> {
     /// The part of a long line around the mark, and the mark in it.
     fn around(&self) -> (&'a str, Range<usize>) {
-        let start = self.line.floor_char_boundary(self.mark.start.saturating_sub(LONGEST_LINE / 4));
-        let end = self.line.floor_char_boundary(self.mark.start + LONGEST_LINE / 2);
+        let start = character_start(self.line, self.mark.start.saturating_sub(LONGEST_LINE / 4));
+        let end = character_start(self.line, self.mark.start + LONGEST_LINE / 2);
         (&self.line[start..end], self.mark.start - start..self.mark.end.min(end) - start)
     }
+}
+
+/// The start of the character that the byte at `at` belongs to: `floor_char_boundary`, which Rust has from 1.91 on.
+fn character_start(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// The length of the JSON value at the start of a text, or of one character where there is none.
