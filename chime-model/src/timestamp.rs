@@ -38,12 +38,13 @@ impl TimestampFormat {
     }
 
     /// Reads the text of a timestamp, be it a string or the digits of a number.
+    #[inline]
     pub(crate) fn read(self, text: &str, side: Side) -> Option<Timestamp> {
         match side {
             Side::Server => self.read_strictly(text),
             Side::Documented => read_rfc3339(text),
             // Rule T3: a client reads any of the three formats wherever it stands.
-            Side::Client => read_epoch_seconds(text).or_else(|| read_date_time(text)).or_else(|| read_http_date(text)),
+            Side::Client => read_date_time(text).or_else(|| read_epoch_seconds(text)).or_else(|| read_http_date(text)),
         }
     }
 
@@ -100,14 +101,19 @@ fn read_http_date(text: &str) -> Option<Timestamp> {
     rfc2822::DateTimeParser::new().parse_timestamp(text).ok()
 }
 
-/// Reads a date-time with any offset. Digits beyond the ninth are finer than a timestamp can be.
+/// Reads a date-time with any offset.
+#[inline]
 fn read_date_time(text: &str) -> Option<Timestamp> {
-    let fraction = text.find('.').map_or(text.len(), |at| at + 1);
-    let digits = text[fraction..].bytes().take_while(u8::is_ascii_digit).count();
-    let finer = fraction + digits.min(9)..fraction + digits;
-    let mut text = text.to_owned();
-    text.replace_range(finer, "");
-    temporal::DateTimeParser::new().parse_timestamp(text).ok()
+    static PARSER: temporal::DateTimeParser = temporal::DateTimeParser::new();
+    PARSER.parse_timestamp(text).ok().or_else(|| PARSER.parse_timestamp(without_finer_digits(text)?).ok())
+}
+
+/// The text without the digits beyond the ninth, which are finer than a timestamp can be; nothing for a text without such digits.
+#[cold]
+fn without_finer_digits(text: &str) -> Option<String> {
+    let (whole, fraction) = text.split_once('.')?;
+    let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
+    (digits > 9).then(|| format!("{whole}.{}{}", &fraction[..9], &fraction[digits..]))
 }
 
 /// Reads a date-time of RFC 3339, which is what a schema calls one. What is written of years before 0 is read too.

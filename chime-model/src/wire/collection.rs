@@ -44,7 +44,8 @@ impl<T: Value> Value for Vec<T> {
             for index in 0.. {
                 context.expect_element();
                 match context.element(index, |context| array.next_element_seed(Seed::new(context)))? {
-                    Some(element) => list.extend(element),
+                    Some(Some(element)) => list.push(element),
+                    Some(None) => {}
                     None => break,
                 }
             }

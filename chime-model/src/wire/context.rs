@@ -47,11 +47,13 @@ pub(super) struct Mark {
     sensitive: Option<usize>,
 }
 
-/// One step of a path.
+/// One step of a path. Plain data, since a step is taken for every value that is read.
+#[derive(Clone, Copy)]
 enum Segment {
     Member(&'static str),
     Index(usize),
-    Key(String),
+    /// The key of an entry, by its index among the keys of the path.
+    Key(usize),
 }
 
 /// The location of a reading or a check, and its findings.
@@ -72,6 +74,7 @@ pub struct Context {
     /// Whether a number was met whose digits are needed and are lost.
     pub(super) needs_repair: bool,
     path: Vec<Segment>,
+    keys: Vec<String>,
     depth: usize,
     /// Where on the path a sensitive value begins. No key from there on is shown.
     sensitive: Option<usize>,
@@ -92,6 +95,7 @@ impl Context {
             is_repaired: false,
             needs_repair: false,
             path: Vec::new(),
+            keys: Vec::new(),
             depth: 0,
             sensitive: None,
             violations: Vec::new(),
@@ -151,6 +155,7 @@ impl Context {
     }
 
     /// Goes to a member and back.
+    #[inline]
     pub fn member<T>(&mut self, name: &'static str, run: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(Segment::Member(name));
         let value = run(self);
@@ -159,6 +164,7 @@ impl Context {
     }
 
     /// Goes to an element of a list and back.
+    #[inline]
     pub fn element<T>(&mut self, index: usize, run: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(Segment::Index(index));
         let value = run(self);
@@ -168,12 +174,11 @@ impl Context {
 
     /// Goes to an entry of a map and back. The key is lent to the path and comes back with the value.
     pub(super) fn entry_of<T>(&mut self, key: String, run: impl FnOnce(&mut Self) -> T) -> (String, T) {
-        self.path.push(Segment::Key(key));
+        self.path.push(Segment::Key(self.keys.len()));
+        self.keys.push(key);
         let value = run(self);
-        match self.path.pop() {
-            Some(Segment::Key(key)) => (key, value),
-            _ => unreachable!("every step is taken back by who took it"),
-        }
+        self.path.pop();
+        (self.keys.pop().unwrap_or_default(), value)
     }
 
     /// Goes to an entry of a map and back.
@@ -182,6 +187,7 @@ impl Context {
     }
 
     /// Goes inside a sensitive value and back.
+    #[inline]
     pub fn sensitive<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
         let outer = self.sensitive;
         self.sensitive = outer.or(Some(self.path.len()));
@@ -191,6 +197,7 @@ impl Context {
     }
 
     /// Goes inside an object or an array and back, unless that is nested too deeply.
+    #[inline]
     pub(super) fn nested<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth == MAX_DEPTH {
             self.report(Reason::Depth);
@@ -220,6 +227,7 @@ impl Context {
         self.more = mark.more;
         self.more_unreadable = mark.more_unreadable;
         self.path.truncate(mark.path);
+        self.keys.truncate(self.path.iter().filter(|segment| matches!(segment, Segment::Key(_))).count());
         self.depth = mark.depth;
         self.sensitive = mark.sensitive;
     }
@@ -244,9 +252,9 @@ impl Context {
                 }
                 Segment::Index(index) => path.push_str(&format!("[{index}]")),
                 Segment::Key(_) if self.sensitive.is_some_and(|from| at >= from) => path.push_str("[\"[sensitive]\"]"),
-                Segment::Key(key) => match key.char_indices().nth(MAX_KEY) {
-                    None => path.push_str(&format!("[{key:?}]")),
-                    Some((end, _)) => path.push_str(&format!("[{:?}…]", &key[..end])),
+                Segment::Key(index) => match self.keys[*index].char_indices().nth(MAX_KEY) {
+                    None => path.push_str(&format!("[{:?}]", self.keys[*index])),
+                    Some((end, _)) => path.push_str(&format!("[{:?}…]", &self.keys[*index][..end])),
                 },
             }
         }

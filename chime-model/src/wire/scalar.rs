@@ -23,6 +23,7 @@ impl Value for String {
         deserializer.deserialize_string(visit)
     }
 
+    #[inline]
     fn from_text(text: &str, _: &mut Context) -> Option<Self> {
         Some(text.to_owned())
     }
@@ -151,6 +152,7 @@ impl Value for Timestamp {
         }
     }
 
+    #[inline]
     fn from_text(text: &str, context: &mut Context) -> Option<Self> {
         if context.side == Side::Server && context.format == TimestampFormat::EpochSeconds {
             return context.mismatch(expected(context), "a string");

@@ -4,16 +4,16 @@ use serde::de::{IgnoredAny, MapAccess};
 
 use super::context::{Context, Null};
 use super::structure::Member;
-use super::value::{Seed, Value};
+use super::value::{OptionalSeed, Seed, Value};
 use crate::violation::Reason;
 
 /// A member that is being read.
 pub enum Slot<T> {
     /// Nothing has come.
     Absent,
-    /// A null has come (rule J1).
+    /// A null has come (rule J1), or a value that is wrong, which has been recorded.
     Null,
-    /// A value has come that is wrong, which has been recorded.
+    /// A required value has come that is wrong, which has been recorded.
     Invalid,
     /// The value.
     Value(T),
@@ -53,9 +53,7 @@ impl<T: Value> Slot<T> {
         context.member(member.name, |context| {
             if self.is_first(object, context)? {
                 context.format = member.format;
-                context.null = Null::Mismatch;
-                let value = object.next_value_seed(Seed::<Option<T>>::new(context))?;
-                *self = value.map_or(Slot::Invalid, |value| value.map_or(Slot::Null, Slot::Value));
+                *self = object.next_value_seed(OptionalSeed::new(context))?.map_or(Slot::Null, Slot::Value);
             }
             Ok(())
         })

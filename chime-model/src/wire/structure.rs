@@ -125,7 +125,8 @@ impl<T: Structure> Value for Top<T> {
     }
 
     fn from_object<'de, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
-        Ok(fill::<T, A>(object, context)?.map(Self))
+        let mut slots = T::empty();
+        Ok(fill::<T, A>(&mut slots, object, context)?.then_some(Self(slots)))
     }
 }
 
@@ -134,46 +135,46 @@ impl<T: Structure> Value for Top<T> {
 /// # Errors
 /// Those of the deserializer.
 pub fn read_structure<'de, T: Structure, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<T>, A::Error> {
-    Ok(fill::<T, A>(object, context)?.and_then(|slots| T::finish(slots, context)))
+    let mut slots = T::empty();
+    let is_filled = fill::<T, A>(&mut slots, object, context)?;
+    Ok(if is_filled { T::finish(slots, context) } else { None })
 }
 
-fn fill<'de, T: Structure, A: MapAccess<'de>>(mut object: A, context: &mut Context) -> Result<Option<T::Slots>, A::Error> {
+/// Reads the members of an object; says whether it was one that could be read.
+fn fill<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, mut object: A, context: &mut Context) -> Result<bool, A::Error> {
     let filled = context.nested(|context| match T::IS_SENSITIVE {
-        true => context.sensitive(|context| fill_slots::<T, A>(&mut object, context)),
-        false => fill_slots::<T, A>(&mut object, context),
+        true => context.sensitive(|context| fill_slots::<T, A>(slots, &mut object, context)),
+        false => fill_slots::<T, A>(slots, &mut object, context),
     });
     match filled {
         Some(filled) => filled,
         None => {
             while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-            Ok(None)
+            Ok(false)
         }
     }
 }
 
-fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(object: &mut A, context: &mut Context) -> Result<Option<T::Slots>, A::Error> {
+fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, object: &mut A, context: &mut Context) -> Result<bool, A::Error> {
     let is_documented = context.side == Side::Documented;
-    let mut slots = T::empty();
-    // Members mostly come in their order, so each is looked for from the one that follows the last.
+    let is_named = |member: &Member, key: &str| if is_documented { member.name == key } else { member.key == Some(key) };
+    // Members mostly come in their order, so the one that follows the last is looked at first.
     let mut next = 0;
     loop {
-        let found = object.next_key_seed(Key(|key: &str| {
-            let is_named = |member: &Member| if is_documented { member.name == key } else { member.key == Some(key) };
-            let (before, after) = T::TABLE.split_at(next);
-            match after.iter().position(is_named) {
-                Some(index) => Ok(next + index),
-                None => before.iter().position(is_named).ok_or_else(|| number::is_token(key)),
-            }
+        let found = object.next_key_seed(Key(|key: &str| match T::TABLE.get(next) {
+            Some(member) if is_named(member, key) => Ok(next),
+            _ => T::TABLE.iter().position(|member| is_named(member, key)).ok_or_else(|| number::is_token(key)),
         }))?;
         match found {
-            None => return Ok(Some(slots)),
+            None => return Ok(true),
             Some(Some(Ok(index))) => {
-                T::read_member(&mut slots, index, object, context)?;
+                T::read_member(slots, index, object, context)?;
                 next = index + 1;
             }
             Some(Some(Err(true))) => {
                 number::from_token(object)?;
-                return Ok(context.mismatch("an object", "a number"));
+                context.report(Reason::Expected { expected: "an object", found: Some("a number") });
+                return Ok(false);
             }
             Some(_) => drop(object.next_value::<IgnoredAny>()?),
         }

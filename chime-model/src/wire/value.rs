@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serializer;
 
-use super::context::{Context, MAX_DEPTH, Side};
+use super::context::{Context, MAX_DEPTH, Null, Side};
 use super::number;
 use crate::timestamp::TimestampFormat;
 use crate::violation::Reason;
@@ -177,7 +177,11 @@ impl<'c, T: Value> Visit<'c, T> {
         Self { context, value: PhantomData }
     }
 
+    #[inline]
     fn text(self, text: &str) -> Option<T> {
+        if !self.context.is_repaired {
+            return T::from_text(text, self.context);
+        }
         match repaired(text, self.context) {
             Repaired::Text(text) => T::from_text(text, self.context),
             Repaired::Number(text) => T::from_number(text, self.context),
@@ -195,8 +199,12 @@ pub(super) enum Repaired<'t> {
 }
 
 /// What `json::repair` has made of a value, by the character that follows a NUL.
+#[inline]
 pub(super) fn repaired<'t>(text: &'t str, context: &Context) -> Repaired<'t> {
-    match text.strip_prefix('\0').filter(|_| context.is_repaired) {
+    if !context.is_repaired {
+        return Repaired::Text(text);
+    }
+    match text.strip_prefix('\0') {
         None => Repaired::Text(text),
         Some(rest) => match rest.split_at_checked(1) {
             Some(("n", number)) => Repaired::Number(number),
@@ -237,6 +245,7 @@ impl<'de, T: Value> Visitor<'de> for Visit<'_, T> {
         Ok(T::from_float(value, self.context))
     }
 
+    #[inline]
     fn visit_str<E>(self, text: &str) -> Result<Option<T>, E> {
         Ok(self.text(text))
     }
@@ -298,6 +307,27 @@ impl<'de, T: Value> serde::de::DeserializeSeed<'de> for Seed<'_, T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
         T::read(deserializer, self.context)
+    }
+}
+
+/// Reads the value of a member that may be absent: as an `Option` where the format does not say what it has. A null is no value.
+pub(super) struct OptionalSeed<'c, T>(Seed<'c, T>);
+
+impl<'c, T: Value> OptionalSeed<'c, T> {
+    pub(super) fn new(context: &'c mut Context) -> Self {
+        context.null = Null::Absent;
+        Self(Seed::new(context))
+    }
+}
+
+impl<'de, T: Value> serde::de::DeserializeSeed<'de> for OptionalSeed<'_, T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        match deserializer.is_human_readable() {
+            true => T::read(deserializer, self.0.context),
+            false => deserializer.deserialize_option(Visit::new(self.0.context)),
+        }
     }
 }
 
