@@ -57,7 +57,8 @@ def settled(shape, value, status: int | None = None):
     """A message without what its wire form cannot tell from nothing, and with the status, which each side always knows."""
     if shape is None:
         return None
-    kept = {name: item for name, item in value.items() if not reads_more(shape, name) and not is_nothing(shape, name, item)}
+    kept = {name: own_keys(shape, name, item) for name, item in value.items() if not reads_more(shape, name)}
+    kept = {name: item for name, item in kept.items() if not is_nothing(shape, name, item)}
     return kept | {name: status for name in status_members(shape) if status is not None}
 
 
@@ -71,13 +72,24 @@ def is_nothing(shape, name: str, item) -> bool:
     return place in ("header", "headers", "querystring") and item in ([], {})
 
 
+def own_keys(shape, name: str, item):
+    """A map of the query without the keys of the members beside it, which it reads as well (rule Q3); other values as they are."""
+    if shape.members[name].type_name != "map" or place_of(shape, name)[0] != "querystring":
+        return item
+    beside = {key for place, key in (place_of(shape, other) for other in shape.members if other != name) if place == "querystring"}
+    return {key: value for key, value in item.items() if key not in beside}
+
+
 def reads_more(shape, name: str) -> bool:
-    """Whether a member reads what others have sent: a map beside them in the query, a map of all headers, or one that
-    the message itself sets."""
+    """Whether a member reads what others have sent: a map of all headers, or one that the message itself sets."""
     place, key = place_of(shape, name)
-    if shape.members[name].type_name == "map" and place == "querystring":
-        return sum(place_of(shape, other)[0] == place for other in shape.members) > 1
     return (place == "headers" and not key) or (place == "header" and key.lower() in OF_THE_MESSAGE)
+
+
+def has_body(shape, value: dict) -> bool:
+    """Whether a value of a message has anything for its body."""
+    payload = shape.serialization.get("payload")
+    return any((name == payload and value[name] != "") if payload else place_of(shape, name)[0] == "body" for name in value)
 
 
 def place_of(shape, name: str) -> tuple[str, str]:

@@ -96,14 +96,14 @@ CHECKS = {
 def sent(shape, params: dict):
     """The documented form of an input. JSON does not pass through the constructors, which fill a token that is not set."""
     if shape is None:
-        return None
+        return {}
     tokens = [name for name, member in shape.members.items() if member.metadata.get("idempotencyToken")]
     return native(shape, dict.fromkeys(tokens, TOKEN) | params)
 
 
 def native(shape, given):
     """The documented form of a case's values, in which times are numbers of seconds, blobs are texts, and JSON in a header is text."""
-    return None if shape is None else documented(shape, typed(shape, given))
+    return {} if shape is None else documented(shape, typed(shape, given))
 
 
 def typed(shape, given):
