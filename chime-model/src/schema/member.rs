@@ -56,7 +56,7 @@ impl<T: MemberType> MemberType for Vec<T> {
     }
 }
 
-impl<T: MemberType> MemberType for BTreeMap<String, T> {
+impl<K, T: MemberType> MemberType for BTreeMap<K, T> {
     fn schema(generator: &mut SchemaGenerator, timestamps: TimestampFormat) -> Schema {
         json_schema!({ "type": "object", "additionalProperties": T::schema(generator, timestamps) })
     }

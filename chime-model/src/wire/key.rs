@@ -17,7 +17,7 @@ impl<'de, R, F: FnOnce(&str) -> R> DeserializeSeed<'de> for Key<F> {
         // RON has names for keys in a structure and strings in a map: it is asked for whatever is there.
         match deserializer.is_human_readable() {
             true => deserializer.deserialize_any(self),
-            false => deserializer.deserialize_identifier(self),
+            false => deserializer.deserialize_str(self),
         }
     }
 }
