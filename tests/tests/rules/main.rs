@@ -10,6 +10,7 @@ mod json;
 mod malformed;
 mod payloads;
 mod query;
+mod reading;
 mod refusals;
 mod routing;
 mod sensitive;
