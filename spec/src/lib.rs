@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "diff")]
+mod diff;
 mod docs;
 mod emit;
 mod error;
@@ -12,6 +14,8 @@ mod resolve;
 #[cfg(feature = "cli")]
 mod slice;
 
+#[cfg(feature = "diff")]
+pub use diff::{Audience, Difference, Kind, diff};
 pub use error::{Problem, Problems};
 #[cfg(feature = "cli")]
 pub use slice::slice;

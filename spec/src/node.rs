@@ -74,8 +74,16 @@ impl<'a> Node<'a> {
         self.source.add(offset, &self.path, message.into());
     }
 
+    /// The place of this value, for what is no problem. An element is placed in its array: an index says nothing of another file.
+    #[cfg(feature = "diff")]
+    pub(crate) fn place(&self, message: String) -> Problem {
+        let offset = self.text.as_ptr() as usize - self.source.text.as_ptr() as usize;
+        let array = self.path.strip_suffix(']').and_then(|path| path.rsplit_once('['));
+        Problem::new(self.source.name, self.source.text, offset, array.map_or(&self.path, |(path, _)| path), message)
+    }
+
     /// The value as the file writes it.
-    #[cfg(feature = "cli")]
+    #[cfg(any(feature = "cli", feature = "diff"))]
     pub(crate) fn text(&self) -> &'a str {
         self.text
     }

@@ -16,6 +16,15 @@ pub(crate) struct Arguments {
 
 const EXIT_CODES: &str = "Exit codes: 0 success, 1 problems in the description, 2 anything else";
 
+const DIFF_EXIT_CODES: &str = "\
+Whoever stays with the old description while the others go on to the new one is broken where
+  callers      a server of the new one refuses or misreads what they send, or they its responses
+  servers      they refuse or misread what callers of the new one send, or those their responses
+  readers      documents stored in the old documented form are refused or read in part
+  Rust users   programs no longer compile
+
+Exit codes: 0 nothing breaks, 1 something breaks, 2 anything else, such as a description with problems";
+
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
     .usage(AnsiColor::Green.on_default().bold())
@@ -41,6 +50,19 @@ pub(crate) enum Command {
         /// The operations to keep
         #[arg(required = true, value_name = "OPERATION")]
         operations: Vec<String>,
+    },
+    /// Compare two descriptions and say whom each difference breaks
+    #[command(after_help = DIFF_EXIT_CODES)]
+    Diff {
+        /// The description as it was; - is the standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        old: PathBuf,
+        /// The description as it is
+        #[arg(value_hint = ValueHint::FilePath)]
+        new: PathBuf,
+        /// How differences are shown
+        #[arg(long, value_enum, default_value_t)]
+        format: DiffFormat,
     },
     /// Print the completions for a shell
     Completions {
@@ -69,5 +91,15 @@ pub(crate) enum Format {
     /// One line each, FILE:LINE:COLUMN: PATH: MESSAGE
     Short,
     /// One JSON object each, a line each, for editors
+    Json,
+}
+
+/// How differences are shown.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// One line each, those that break somebody first; documentation is counted
+    #[default]
+    Text,
+    /// One JSON object each, a line each
     Json,
 }

@@ -1,4 +1,4 @@
-//! What the command reads, and the two ways in which it fails.
+//! What the command reads, and the ways in which it fails.
 
 use std::fs;
 use std::io::{self, Read as _};
@@ -19,6 +19,8 @@ pub(crate) struct Input {
 pub(crate) enum Failure {
     /// The description has problems.
     Problems(Problems, Input),
+    /// One of two descriptions has problems, so that they cannot be compared.
+    Incomparable(Problems, Vec<Input>),
     /// A file cannot be read, or the result cannot be written.
     Unusable(String),
 }

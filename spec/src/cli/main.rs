@@ -1,6 +1,7 @@
 //! The command `chime-model-spec`, for people with a description: checks it, shows its Rust, cuts operations out of it.
 
 mod arguments;
+mod differences;
 mod input;
 mod problems;
 
@@ -15,11 +16,15 @@ use self::arguments::{Arguments, Command, Description, Format};
 use self::input::Failure;
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command).and_then(|text| print(&text)) {
-        Ok(()) => ExitCode::SUCCESS,
+    match run(Arguments::parse().command).and_then(|(text, code)| print(&text).map(|()| code)) {
+        Ok(code) => code,
         Err(Failure::Problems(problems, input)) => {
-            problems::print(&problems, &input);
+            problems::print(&problems, &[input]);
             ExitCode::from(1)
+        }
+        Err(Failure::Incomparable(problems, inputs)) => {
+            problems::print(&problems, &inputs);
+            ExitCode::from(2)
         }
         Err(Failure::Unusable(message)) => {
             anstream::eprintln!("{}", problems::unusable(&message));
@@ -28,14 +33,16 @@ fn main() -> ExitCode {
     }
 }
 
-/// What a command prints, which is nothing before all of it is known.
-fn run(command: Command) -> Result<String, Failure> {
-    match command {
-        Command::Check { description } => check(&description),
-        Command::Rust { description } => description.read()?.through(generate),
-        Command::Slice { description, operations } => description.read()?.through(|file, text| slice(file, text, &operations)),
-        Command::Completions { shell } => Ok(completions(shell)),
-    }
+/// What a command prints and how it ends. Nothing is printed before all of it is known.
+fn run(command: Command) -> Result<(String, ExitCode), Failure> {
+    let text = match command {
+        Command::Check { description } => check(&description)?,
+        Command::Rust { description } => description.read()?.through(generate)?,
+        Command::Slice { description, operations } => description.read()?.through(|file, text| slice(file, text, &operations))?,
+        Command::Diff { old, new, format } => return differences::run(&old, &new, format),
+        Command::Completions { shell } => completions(shell),
+    };
+    Ok((text, ExitCode::SUCCESS))
 }
 
 fn check(description: &Description) -> Result<String, Failure> {

@@ -13,24 +13,26 @@ use crate::input::Input;
 /// A longer line is shown in part: a description without line ends is one line.
 const LONGEST_LINE: usize = 500;
 
-/// Prints the problems of a description on the standard error, with colours if that is a terminal.
-pub(crate) fn print(problems: &Problems, input: &Input) {
-    let mut places = Places::new(&input.text);
-    for problem in problems {
-        match input.format {
-            Format::Human => anstream::eprintln!("{}\n", snippet(problem, &places.find(problem))),
-            Format::Short => anstream::eprintln!("{}", printable(&problem.to_string())),
-            Format::Json => anstream::eprintln!("{}", object(problem, &places.find(problem))),
+/// Prints the problems of one or two descriptions on the standard error, with colours if that is a terminal.
+pub(crate) fn print(problems: &Problems, inputs: &[Input]) {
+    for input in inputs {
+        let mut places = Places::new(&input.text);
+        for problem in problems.iter().filter(|problem| problem.file() == input.name) {
+            match input.format {
+                Format::Human => anstream::eprintln!("{}\n", snippet(problem, &places.find(problem))),
+                Format::Short => anstream::eprintln!("{}", printable(&problem.to_string())),
+                Format::Json => anstream::eprintln!("{}", object(problem, &places.find(problem))),
+            }
         }
     }
-    if input.format == Format::Human {
+    if inputs.iter().any(|input| input.format == Format::Human) {
         let count = problems.iter().count();
         anstream::eprintln!("{}", unusable(&format!("{count} problem{}", if count == 1 { "" } else { "s" })));
     }
 }
 
 /// A text of one line: what would end the line or speak to the terminal is escaped.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     let escape = |character: char| if character.is_control() { character.escape_default().to_string() } else { character.into() };
     text.chars().map(escape).collect()
 }

@@ -165,7 +165,7 @@ impl<'d> Resolver<'d, '_> {
 }
 
 /// What makes an error of a structure. Without a status it is the one of its fault.
-pub(super) fn exception(exception: &json::Exception<'_>) -> Exception {
+pub(crate) fn exception(exception: &json::Exception<'_>) -> Exception {
     if let Some((status, node)) = exception.status.as_ref().filter(|(status, _)| !(300..=599).contains(status)) {
         node.problem(format!("an error has a status from 300 to 599, not {status}"));
     }

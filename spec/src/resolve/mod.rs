@@ -5,7 +5,7 @@
 mod circles;
 mod floats;
 mod limits;
-mod members;
+pub(crate) mod members;
 mod operations;
 
 use std::collections::{BTreeMap, HashMap, HashSet};

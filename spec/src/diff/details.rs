@@ -1,0 +1,63 @@
+//! What the contract does not depend on: texts for people, deprecation, hints. Every key that nothing else compares is compared here,
+//! so that no difference is dropped.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::Comparison;
+use super::difference::{Breaks, Kind};
+use crate::node::Node;
+
+impl<'d> Comparison<'_, 'd> {
+    /// The keys of two objects but the `known` ones.
+    pub(super) fn details(&mut self, old: &Node<'d>, new: &Node<'d>, known: &[&str]) {
+        let entries = |node: &Node<'d>| node.entries().into_iter().filter(|(key, _)| !known.contains(&key.as_str())).collect::<Vec<_>>();
+        let (before, after) = (entries(old), entries(new));
+        for (key, node) in &after {
+            match before.iter().find(|(name, _)| name == key) {
+                None => self.detail(key, node, "added"),
+                Some((_, old)) if !is_equal(old, node) => self.detail(key, node, "changed"),
+                Some(_) => {}
+            }
+        }
+        for (key, node) in before.iter().filter(|(key, _)| !after.iter().any(|(name, _)| name == key)) {
+            self.detail(key, node, "removed");
+        }
+    }
+
+    fn detail(&mut self, key: &str, node: &Node<'_>, what: &str) {
+        let kind = match key {
+            "documentation" => Kind::DocumentationChanged,
+            "deprecated" | "deprecatedMessage" | "deprecatedSince" => Kind::DeprecationChanged,
+            _ => Kind::DetailChanged,
+        };
+        self.add(kind, node, Breaks::new(), format!("{key:?} is {what}"));
+    }
+}
+
+/// The value of a key.
+pub(super) fn value<'d>(object: &Node<'d>, key: &str) -> Option<Node<'d>> {
+    object.entries().into_iter().find(|(name, _)| name == key).map(|(_, node)| node)
+}
+
+/// The values of the keys of the object that is the value of a key.
+pub(super) fn entries<'d>(object: &Node<'d>, key: &str) -> HashMap<String, Node<'d>> {
+    value(object, key).map(|node| node.entries().into_iter().collect()).unwrap_or_default()
+}
+
+/// What has become of a name that may be missing.
+pub(super) fn changed(what: &str, before: Option<&str>, after: Option<&str>) -> String {
+    match (before, after) {
+        (Some(before), Some(after)) => format!("the {what} is {after:?}, was {before:?}"),
+        (None, Some(after)) => format!("the {what} {after:?} is added"),
+        (Some(before), None) => format!("the {what} {before:?} is removed"),
+        (None, None) => format!("the {what} is the same"),
+    }
+}
+
+/// Whether two values are the same but for blanks and the order of keys.
+fn is_equal(old: &Node<'_>, new: &Node<'_>) -> bool {
+    let value = |node: &Node<'_>| serde_json::from_str::<Value>(node.text()).ok();
+    old.text() == new.text() || value(old).zip(value(new)).is_some_and(|(old, new)| old == new)
+}

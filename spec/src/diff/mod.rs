@@ -1,0 +1,116 @@
+//! Compares two descriptions: every difference, with its place and whom it breaks. `uses` finds what to compare and where its values
+//! flow, `operations`, `shapes`, `members`, `constraints`, `timestamps` and `details` compare, `rust` says what of it Rust sees.
+
+mod constraints;
+mod details;
+mod difference;
+mod members;
+mod operations;
+mod rust;
+mod shapes;
+mod timestamps;
+mod uses;
+
+use std::collections::{BTreeMap, HashMap};
+
+pub use self::difference::{Audience, Difference, Kind};
+
+use self::difference::Breaks;
+use self::uses::{Side, Uses};
+use crate::error::Problems;
+use crate::json;
+use crate::model;
+use crate::node::{Node, Source};
+use crate::resolve;
+
+/// Every difference between two descriptions, each given as the name of its file and its text: those that break somebody first, then in
+/// the order of their paths. The order of keys, members and elements is no difference, unless Rust sees it.
+///
+/// A difference breaks whoever stays as it is while the others go on to the new description; see [`Audience`]. What is added
+/// breaks nobody, since whoever uses it knows that it is new; what both have is judged strictly, by the direction in which data flows:
+///
+/// | difference | in requests | in responses | in stored documents |
+/// |---|---|---|---|
+/// | less is allowed: tighter constraints, a required member | callers | servers | readers |
+/// | more is allowed: looser constraints, an optional member | servers | callers | - |
+/// | both sides have to agree: method, URI, status, location, type, format | callers and servers | callers and servers | readers, by the type |
+/// | gone: an operation, a member | callers | callers | readers |
+///
+/// Enumerations are open: a value that is gone breaks callers that send it, one that is new breaks nobody.
+///
+/// # Errors
+/// The problems of both, as [`generate`](crate::generate) reports them, and two that have too little in common.
+///
+/// ```
+/// let old = chime_model_spec::CHIME;
+/// let new = old.replace("\"max\": 64", "\"max\": 32");
+/// let differences = chime_model_spec::diff(("old.json", old), ("new.json", &new))?;
+/// assert_eq!(differences[0].path(), "shapes.ClientRequestToken.max");
+/// assert_eq!(differences[0].message(), "the max is 32, was 64 in requests");
+/// # Ok::<(), chime_model_spec::Problems>(())
+/// ```
+pub fn diff(old: (&str, &str), new: (&str, &str)) -> Result<Vec<Difference>, Problems> {
+    let sources = [Source::new(old.0, old.1), Source::new(new.0, new.1)];
+    let differences = compare(&sources[0], &sources[1], [old.0, new.0]);
+    match differences {
+        Some(differences) if !sources.iter().any(Source::has_problems) => Ok(differences),
+        _ => Err(Problems::new(sources.into_iter().flat_map(Source::into_problems).collect())),
+    }
+}
+
+fn compare<'s>(old: &'s Source<'s>, new: &'s Source<'s>, [old_name, new_name]: [&str; 2]) -> Option<Vec<Difference>> {
+    let descriptions = (json::read(old), json::read(new));
+    let (old_description, new_description) = (descriptions.0.as_ref()?, descriptions.1.as_ref()?);
+    let models = (resolve::resolve(old_name, old_description), resolve::resolve(new_name, new_description));
+    if old.has_problems() || new.has_problems() {
+        return None;
+    }
+    let (old_side, new_side) = (Side::new(old_description, models.0), Side::new(new_description, models.1));
+    let Some(pairs) = uses::pairs(&old_side, &new_side) else {
+        new.root()?.problem(format!("has too little in common with {old_name} to be compared"));
+        return None;
+    };
+    let mut comparison = Comparison {
+        members: (old_side.members(), new_side.members()),
+        old: &old_side,
+        new: &new_side,
+        root: new.root()?,
+        note: String::new(),
+        formats: BTreeMap::new(),
+        found: Vec::new(),
+    };
+    comparison.service(&old.root()?, &new.root()?);
+    comparison.operations();
+    comparison.shapes(&pairs);
+    comparison.timestamp_formats(&pairs);
+    comparison.rust();
+    let mut found = comparison.found;
+    found.sort_by(|a, b| {
+        let order = |difference: &Difference| difference.breaks.is_empty();
+        order(a).cmp(&order(b)).then_with(|| a.path().cmp(b.path())).then_with(|| a.kind.cmp(&b.kind)).then_with(|| a.place.cmp(&b.place))
+    });
+    Some(found)
+}
+
+/// A comparison under way.
+struct Comparison<'c, 'd> {
+    old: &'c Side<'d>,
+    new: &'c Side<'d>,
+    /// The whole of the new description.
+    root: Node<'d>,
+    /// What members mean, by their structure and their name, in the old and in the new description.
+    members: (Members<'c>, Members<'c>),
+    /// Ends every message while two shapes of different names are compared.
+    note: String,
+    /// The timestamp shapes whose format in messages has changed, with the uses where it has.
+    formats: BTreeMap<&'d str, Uses>,
+    found: Vec<Difference>,
+}
+
+type Members<'c> = HashMap<(&'c str, &'c str), &'c model::Member>;
+
+impl Comparison<'_, '_> {
+    fn add(&mut self, kind: Kind, node: &Node<'_>, breaks: Breaks, message: impl std::fmt::Display) {
+        self.found.push(Difference { kind, place: node.place(format!("{message}{}", self.note)), breaks });
+    }
+}

@@ -1,0 +1,215 @@
+//! Shapes: which there are, their types, their values, whether they are sensitive. What structures hold is compared in `members`.
+
+use std::collections::BTreeSet;
+
+use super::difference::{Audience, Breaks, Kind};
+use super::uses::{Pairs, Uses};
+use super::{Comparison, details};
+use crate::json::{self, Reference, Shape, Structure};
+use crate::node::Node;
+use crate::resolve::members;
+
+/// Types whose values are all values of the other type too.
+const WIDER: [(&str, &str); 3] = [("integer", "long"), ("integer", "double"), ("float", "double")];
+
+impl<'d> Comparison<'_, 'd> {
+    /// The shapes of both: by name, and structures that have taken the place of others.
+    pub(super) fn shapes(&mut self, pairs: &Pairs<'d>) {
+        for shape in self.new.description.shapes.iter().filter(|shape| !self.old.shapes.contains_key(shape.name.as_str())) {
+            self.add(Kind::ShapeAdded, &shape.node, Breaks::new(), "the shape is added");
+        }
+        let replaced: BTreeSet<&str> = pairs.keys().filter(|(old, new)| old != new).map(|(old, _)| *old).collect();
+        for shape in self.old.description.shapes.iter().filter(|shape| !self.new.shapes.contains_key(shape.name.as_str())) {
+            let is_lost = is_structure(shape) && !replaced.contains(shape.name.as_str());
+            let breaks = if is_lost { Breaks::from([Audience::Readers]) } else { Breaks::new() };
+            self.add(Kind::ShapeRemoved, &shape.node, breaks, "the shape is removed");
+        }
+        for ((before, after), uses) in pairs {
+            let (old, new) = (self.old.shape(before), self.new.shape(after));
+            if before == after {
+                self.shape(old, new, *uses, None);
+                self.shape_details(old, new);
+            } else if is_structure(old) && is_structure(new) {
+                self.note = in_place(before, after);
+                self.shape(old, new, *uses, None);
+                self.note.clear();
+            }
+        }
+    }
+
+    /// Two shapes. Differences are placed at `reference` if that is what has changed, and not the shape.
+    fn shape(&mut self, old: &'d Shape<'d>, new: &'d Shape<'d>, uses: Uses, reference: Option<&Node<'d>>) {
+        let node = reference.unwrap_or(&new.node);
+        if old.sensitive != new.sensitive {
+            let message = if new.sensitive { "values are sensitive" } else { "values are no longer sensitive" };
+            self.add(Kind::SensitivityChanged, node, Breaks::new(), message);
+        }
+        let types = (type_name(old), type_name(new));
+        if types.0 != types.1 {
+            self.type_changed(types, uses, node);
+        }
+        match (&old.kind, &new.kind) {
+            (json::Kind::Structure(before), json::Kind::Structure(after)) if is_structure(old) && is_structure(new) => {
+                self.status(before, after, &new.node);
+                self.structure((old, before), (new, after), uses);
+            }
+            (json::Kind::List { member: before, sparse: had }, json::Kind::List { member: after, sparse: has }) => {
+                self.null(*had, *has, uses, node);
+                self.reference(&before.shape, after, uses, reference);
+            }
+            (
+                json::Kind::Map { key: before_key, value: before, sparse: had },
+                json::Kind::Map { key: after_key, value: after, sparse: has },
+            ) => {
+                self.null(*had, *has, uses, node);
+                self.reference(&before_key.shape, after_key, uses, reference);
+                self.reference(&before.shape, after, uses, reference);
+            }
+            (json::Kind::String { values: before }, json::Kind::String { values: after }) => {
+                if types.0 != types.1 {
+                    return;
+                }
+                self.values(before, after, uses, reference);
+            }
+            _ if types.0 != types.1 && !(is_number(types.0) && is_number(types.1)) => return,
+            _ => {}
+        }
+        self.constraints(old, new, uses, reference);
+    }
+
+    fn type_changed(&mut self, types: (&str, &str), uses: Uses, node: &Node<'d>) {
+        let breaks = match types {
+            // An error travels as any structure does, and a string with values is one of all strings.
+            ("structure", "error") | ("error", "structure") => Breaks::new(),
+            ("string", "enumeration") => uses.of(&[Audience::Callers], &[], &[]),
+            ("enumeration", "string") => uses.of(&[Audience::Servers], &[], &[]),
+            types if WIDER.contains(&types) => uses.loosened(),
+            (before, after) if WIDER.contains(&(after, before)) => uses.tightened(),
+            _ => &uses.disagreed() | &uses.of(&[], &[], &[Audience::Readers]),
+        };
+        let message = format!("the type is {}, was {}{}", types.1, types.0, uses.direction());
+        self.add(Kind::TypeChanged, node, breaks, message);
+    }
+
+    fn null(&mut self, had: bool, has: bool, uses: Uses, node: &Node<'d>) {
+        match (had, has) {
+            (false, true) => self.add(Kind::NullAllowed, node, uses.loosened(), format!("may hold null{}", uses.direction())),
+            (true, false) => self.add(Kind::NullRefused, node, uses.tightened(), format!("may no longer hold null{}", uses.direction())),
+            _ => {}
+        }
+    }
+
+    /// The values of two enumerations, which are open to whoever reads them; a server checks what it is sent.
+    fn values(&mut self, before: &[(String, Node<'d>)], after: &[(String, Node<'d>)], uses: Uses, reference: Option<&Node<'d>>) {
+        let names = |values: &[(String, Node<'d>)]| values.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>();
+        let (had, has) = (names(before), names(after));
+        for (value, node) in after.iter().filter(|(value, _)| !had.contains(value)) {
+            self.add(Kind::ValueAdded, reference.unwrap_or(node), Breaks::new(), format!("the value {value:?} is added"));
+        }
+        for (value, node) in before.iter().filter(|(value, _)| !has.contains(value)) {
+            let breaks = uses.of(&[Audience::Callers], &[], &[]);
+            self.add(Kind::ValueRemoved, reference.unwrap_or(node), breaks, format!("the value {value:?} is removed{}", uses.direction()));
+        }
+    }
+
+    /// The status of an error, which callers may decide by although the name decides (rule E1).
+    fn status(&mut self, before: &Structure<'d>, after: &Structure<'d>, node: &Node<'d>) {
+        let (Some(before), Some(after)) = (&before.exception, &after.exception) else { return };
+        let (old, new) = (members::exception(before).status, members::exception(after).status);
+        if old != new {
+            let node = after.status.as_ref().or(before.status.as_ref()).map_or(node, |(_, node)| node);
+            self.add(Kind::StatusChanged, node, Uses::BOTH.disagreed(), format!("the status of the error is {new}, was {old}"));
+        }
+    }
+
+    /// What a member, an element or a key refers to. Where the name is the same, the shape is compared by itself.
+    pub(super) fn reference(&mut self, before: &str, after: &Reference<'d>, uses: Uses, reference: Option<&Node<'d>>) {
+        self.target((before, &after.shape), uses, reference.unwrap_or(&after.node), self.found.len());
+    }
+
+    /// The same for a name; `known` is the number of differences before all that can come of another name.
+    pub(super) fn target(&mut self, (before, after): (&str, &str), uses: Uses, node: &Node<'d>, known: usize) {
+        if before == after {
+            return;
+        }
+        let (old, new) = (self.old.shape(before), self.new.shape(after));
+        if !(is_structure(old) && is_structure(new)) {
+            let outer = std::mem::replace(&mut self.note, in_place(before, after));
+            self.shape(old, new, uses, Some(node));
+            self.note = outer;
+        }
+        // The name of a structure or of an enumeration is that of a type.
+        let is_type = |shape| is_structure(shape) || type_name(shape) == "enumeration";
+        if self.found.len() == known || is_type(old) && type_name(old) == type_name(new) {
+            self.add(Kind::TargetChanged, node, Breaks::new(), format!("the shape is {after:?}, was {before:?}"));
+        }
+    }
+
+    /// What is left of two shapes of one name, and of what they refer to.
+    fn shape_details(&mut self, old: &'d Shape<'d>, new: &'d Shape<'d>) {
+        let known: Vec<&str> = if type_name(old) == type_name(new) { KNOWN.to_vec() } else { [&KNOWN[..], &TYPE].concat() };
+        self.details(&old.node, &new.node, &known);
+        for (key, known) in [("member", "shape"), ("key", "shape"), ("value", "shape"), ("error", "httpStatusCode")] {
+            if let Some((old, new)) = details::value(&old.node, key).zip(details::value(&new.node, key)) {
+                self.details(&old, &new, &[known]);
+            }
+        }
+    }
+}
+
+/// The end of a message about a shape that has taken the place of another.
+fn in_place(before: &str, after: &str) -> String {
+    format!(": {after:?} in the place of {before:?}")
+}
+
+/// The keys of a shape that are compared one by one.
+const KNOWN: [&str; 15] = [
+    "type",
+    "members",
+    "required",
+    "payload",
+    "enum",
+    "sensitive",
+    "min",
+    "max",
+    "pattern",
+    "member",
+    "key",
+    "value",
+    "sparse",
+    "error",
+    "timestampFormat",
+];
+/// Those that make another type of a structure.
+const TYPE: [&str; 3] = ["exception", "union", "document"];
+
+/// Whether a shape is a structure or a union, with members to compare.
+pub(super) fn is_structure(shape: &Shape<'_>) -> bool {
+    matches!(&shape.kind, json::Kind::Structure(structure) if !structure.is_document)
+}
+
+/// The name of a type, as messages show it.
+fn type_name(shape: &Shape<'_>) -> &'static str {
+    match &shape.kind {
+        json::Kind::Structure(structure) if structure.is_document => "document",
+        json::Kind::Structure(structure) if structure.is_union => "union",
+        json::Kind::Structure(structure) if structure.exception.is_some() => "error",
+        json::Kind::Structure(_) => "structure",
+        json::Kind::List { .. } => "list",
+        json::Kind::Map { .. } => "map",
+        json::Kind::String { values } if !values.is_empty() => "enumeration",
+        json::Kind::String { .. } => "string",
+        json::Kind::Timestamp { .. } => "timestamp",
+        json::Kind::Boolean => "boolean",
+        json::Kind::Integer => "integer",
+        json::Kind::Long => "long",
+        json::Kind::Float => "float",
+        json::Kind::Double => "double",
+        json::Kind::Blob => "blob",
+        json::Kind::Refused => "refused",
+    }
+}
+
+fn is_number(name: &str) -> bool {
+    matches!(name, "integer" | "long" | "float" | "double")
+}

@@ -1,0 +1,91 @@
+//! The formats of timestamps in messages. Which one holds is decided by the member, its shape and its place together (rule T1); a
+//! difference is placed at whichever of the first two has changed.
+
+use super::Comparison;
+use super::difference::{Breaks, Kind};
+use super::uses::{Pairs, Uses};
+use crate::json::{self, Member, Shape};
+use crate::model::{self, Place, Type};
+
+impl<'d> Comparison<'_, 'd> {
+    /// The format of the timestamps in a member that is in the same place as before; another place is a difference of its own.
+    pub(super) fn timestamp_format(
+        &mut self,
+        (old, before): (&Shape<'d>, &'d Member<'d>),
+        (new, after): (&Shape<'d>, &'d Member<'d>),
+        uses: Uses,
+    ) {
+        let was = self.members.0.get(&(old.name.as_str(), before.name.as_str())).and_then(|member| format(member));
+        let is = self.members.1.get(&(new.name.as_str(), after.name.as_str())).and_then(|member| format(member));
+        let said = |member: &Member<'d>| member.timestamp.as_ref().map(|(name, _)| name.clone());
+        let has_changed = match (was, is) {
+            (Some((was_by_default, was)), Some((is_by_default, is))) => was_by_default == is_by_default && was != is,
+            _ => false,
+        };
+        let shape = (self.timestamp(&before.shape, true), self.timestamp(&after.shape, false));
+        if said(before) != said(after) || has_changed && shape.0 != shape.1 {
+            let node = after.timestamp.as_ref().or(before.timestamp.as_ref()).map_or(&after.node, |(_, node)| node);
+            match (has_changed, was, is) {
+                (true, Some((_, was)), Some((_, is))) => {
+                    let message = format!("timestamps are written as {is}, were written as {was}{}", uses.direction());
+                    self.add(Kind::TimestampFormatChanged, node, uses.disagreed(), message);
+                }
+                _ => self.add(Kind::DetailChanged, node, Breaks::new(), "the timestampFormat is said otherwise, without effect"),
+            }
+        } else if let (true, Some(shape)) = (has_changed, shape.1) {
+            let known = self.formats.entry(shape).or_default();
+            *known = known.and(uses);
+        }
+    }
+
+    /// The formats that shapes say themselves, after all members: where no member depends on one, it has no effect.
+    pub(super) fn timestamp_formats(&mut self, pairs: &Pairs<'d>) {
+        for (before, after) in pairs.keys().filter(|(before, after)| before == after) {
+            let (old, new) = (self.old.shape(before), self.new.shape(after));
+            let (json::Kind::Timestamp { format: was }, json::Kind::Timestamp { format: is }) = (&old.kind, &new.kind) else { continue };
+            let name = |format: &Option<(String, _)>| format.as_ref().map(|(name, _)| name.clone());
+            if name(was) != name(is) {
+                let message = super::details::changed("timestampFormat", name(was).as_deref(), name(is).as_deref());
+                let node = is.as_ref().or(was.as_ref()).map_or(&new.node, |(_, node)| node);
+                match self.formats.get(after).copied() {
+                    Some(uses) => {
+                        self.add(Kind::TimestampFormatChanged, node, uses.disagreed(), format!("{message}{}", uses.direction()));
+                    }
+                    None => self.add(Kind::DetailChanged, node, Breaks::new(), format!("{message}, without effect")),
+                }
+            }
+        }
+    }
+
+    /// The timestamp shape that a shape is, or that its elements are.
+    fn timestamp(&self, name: &'d str, is_old: bool) -> Option<&'d str> {
+        let side = if is_old { self.old } else { self.new };
+        let mut name = name;
+        loop {
+            name = match &side.shape(name).kind {
+                json::Kind::List { member, .. } => &member.shape,
+                json::Kind::Map { value, .. } => &value.shape,
+                json::Kind::Timestamp { .. } => return Some(name),
+                _ => return None,
+            };
+        }
+    }
+}
+
+/// The format of a place, and that of a member there.
+fn format(member: &model::Member) -> Option<(&'static str, &'static str)> {
+    let of_place = match member.place {
+        Place::Body(_) | Place::Payload | Place::Status => "epoch-seconds",
+        Place::Label(_) | Place::Query(_) | Place::QueryMap => "date-time",
+        Place::Header(_) | Place::PrefixHeaders(_) => "http-date",
+    };
+    holds_timestamp(&member.ty).then(|| (of_place, member.timestamp.unwrap_or(of_place)))
+}
+
+fn holds_timestamp(ty: &Type) -> bool {
+    match ty.plain() {
+        Type::Timestamp => true,
+        Type::List(inner) | Type::Map(inner) => holds_timestamp(inner),
+        _ => false,
+    }
+}
