@@ -147,7 +147,12 @@ impl<'d> Comparison<'_, 'd> {
 
     /// What is left of two shapes of one name, and of what they refer to.
     fn shape_details(&mut self, old: &'d Shape<'d>, new: &'d Shape<'d>) {
-        let known: Vec<&str> = if type_name(old) == type_name(new) { KNOWN.to_vec() } else { [&KNOWN[..], &TYPE].concat() };
+        let mut known = KNOWN.to_vec();
+        if type_name(old) != type_name(new) {
+            known.extend(TYPE);
+        } else if type_name(new) == "document" {
+            known.retain(|key| !MEMBERS.contains(key));
+        }
         self.details(&old.node, &new.node, &known);
         for (key, known) in [("member", "shape"), ("key", "shape"), ("value", "shape"), ("error", "httpStatusCode")] {
             if let Some((old, new)) = details::value(&old.node, key).zip(details::value(&new.node, key)) {
@@ -182,6 +187,9 @@ const KNOWN: [&str; 15] = [
 ];
 /// Those that make another type of a structure.
 const TYPE: [&str; 3] = ["exception", "union", "document"];
+
+/// Those that a document may have and that mean nothing there.
+const MEMBERS: [&str; 3] = ["members", "required", "payload"];
 
 /// Whether a shape is a structure or a union, with members to compare.
 pub(super) fn is_structure(shape: &Shape<'_>) -> bool {
