@@ -8,10 +8,10 @@ mod rust;
 
 use chime_model_spec::{Difference, diff};
 
-/// The description of this package, the tour of the protocol, and names as odd as names can be.
+/// The description of this package, the tour of the protocol, and the edge cases.
 const CHIME: &str = chime_model_spec::CHIME;
 const TOUR: &str = include_str!("../../../tests/family/protocol.json");
-const ODD: &str = include_str!("../../../tests/descriptions/odd.json");
+const EDGES: &str = include_str!("../../../tests/descriptions/edge_cases.json");
 
 fn differences(old: &str, new: &str) -> Vec<Difference> {
     diff(("old.json", old), ("new.json", new)).unwrap_or_else(|problems| panic!("{problems}"))
