@@ -7,6 +7,7 @@ use edge_cases::{Box as OddBox, Error, Expression, Keywords, NotFound, Prelude, 
 
 #[deny(warnings, missing_docs)]
 #[allow(dead_code, unreachable_pub, reason = "a test has no users outside of itself")]
+#[allow(clippy::unreadable_literal, reason = "bounds are printed as the description writes them")]
 pub(crate) mod edge_cases {
     //! Generated from `descriptions/edge_cases.json`.
     include!(concat!(env!("OUT_DIR"), "/edge_cases.rs"));
