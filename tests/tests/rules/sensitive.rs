@@ -69,6 +69,7 @@ fn v3_a_key_that_cannot_be_sent_is_not_shown() {
     assert_eq!(error.to_string(), "Put cannot be sent: meta[\"[sensitive]\"] must be visible ASCII: it stands in a header");
 }
 
+#[expect(clippy::cmp_owned, clippy::nonminimal_bool, reason = "the comparisons are what is tested")]
 #[test]
 fn sensitive_values_compare_as_what_they_hold() {
     let (one, same, other) = (Sensitive::new(MARK.to_owned()), Sensitive::new(MARK.to_owned()), Sensitive::new("split".to_owned()));
