@@ -1,5 +1,6 @@
 //! Reading attributes: what each may say, with an error on the token that says something else.
 
+use chime_model_spec::pattern::Pattern;
 use proc_macro2::Span;
 use quote::ToTokens as _;
 use syn::meta::ParseNestedMeta;
@@ -41,7 +42,7 @@ pub(crate) enum Timestamp {
 pub(crate) struct Constraints {
     pub(crate) length: Option<Bounds<LitInt>>,
     pub(crate) range: Option<Bounds<Expr>>,
-    pub(crate) pattern: Option<LitStr>,
+    pub(crate) pattern: Option<Pattern>,
     pub(crate) each: Option<Box<Constraints>>,
     pub(crate) keys: Option<Box<Constraints>>,
 }
@@ -138,7 +139,7 @@ impl Constraints {
         match key(meta)?.as_str() {
             "length" => self.length = Some(Bounds::read(meta)?),
             "range" => self.range = Some(Bounds::read(meta)?),
-            "pattern" => self.pattern = Some(text(meta)?),
+            "pattern" => self.pattern = Some(pattern(&text(meta)?)?),
             "each" => meta.parse_nested_meta(|meta| self.each.get_or_insert_default().read_one(&meta))?,
             "keys" => meta.parse_nested_meta(|meta| self.keys.get_or_insert_default().read_one(&meta))?,
             _ => return Err(meta.error("unknown constraint; expected `length`, `range`, `pattern`, `each` or `keys`")),
@@ -158,6 +159,10 @@ impl Constraints {
             inner.walk(visit);
         }
     }
+}
+
+fn pattern(text: &LitStr) -> syn::Result<Pattern> {
+    Pattern::new(&text.value()).map_err(|error| syn::Error::new(text.span(), format!("this pattern does not compile: {error}")))
 }
 
 impl<T: syn::parse::Parse> Bounds<T> {

@@ -144,11 +144,6 @@ impl Alternative<'_> {
 
 fn check_constraints(constraints: &Constraints, report: &mut Report) {
     constraints.walk(&mut |constraints| {
-        if let Some(pattern) = &constraints.pattern
-            && let Err(error) = compile(&pattern.value())
-        {
-            report.error(pattern, format!("this pattern does not compile: {error}"));
-        }
         if let Some(bounds) = &constraints.length {
             let number = |bound: &Option<syn::LitInt>| bound.as_ref().and_then(|bound| bound.base10_parse::<u64>().ok());
             if let (Some(min), Some(max)) = (number(&bounds.min), number(&bounds.max))
@@ -158,9 +153,4 @@ fn check_constraints(constraints: &Constraints, report: &mut Report) {
             }
         }
     });
-}
-
-/// Compiles a pattern in the two ways that the runtime tries.
-fn compile(pattern: &str) -> Result<regress::Regex, regress::Error> {
-    regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern))
 }

@@ -13,7 +13,6 @@ pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
 pub use std::str::FromStr;
 pub use std::string::String;
-pub use std::sync::LazyLock;
 pub use std::vec::Vec;
 
 pub use crate::__if_schemars as if_schemars;
@@ -22,6 +21,7 @@ pub use http;
 pub use schemars;
 pub use serde;
 
+pub use crate::pattern;
 #[cfg(feature = "schemars")]
 pub use crate::schema::build as schema;
 pub use crate::service_error::{ErrorStructure, ErrorWriter, read_error, set_message, write_error};
@@ -29,9 +29,9 @@ pub use crate::timestamp::TimestampFormat;
 pub use crate::token::idempotency_token;
 pub use crate::validate::{Enumeration, check_enumeration, read_enumeration};
 pub use crate::wire::{
-    Content, Context, Elements, Form, Head, MapKey, Member, Message, ObjectWriter, Pattern, Side, Slot, Structure, Text, Texts, Union,
-    Value, Visit, check_entries, deserialize, read_in_order, read_structure, read_union, read_union_member, serialize, write_structure,
-    write_union, write_unknown,
+    Content, Context, Elements, Form, Head, MapKey, Member, Message, ObjectWriter, Side, Slot, Structure, Text, Texts, Union, Value, Visit,
+    check_entries, deserialize, read_in_order, read_structure, read_union, read_union_member, serialize, write_structure, write_union,
+    write_unknown,
 };
 pub use crate::{Document, Empty, ErrorShape, Fault, Operation, OperationError, Reason, Routing, Service, ServiceError, UnknownMember};
 

@@ -10,6 +10,8 @@ mod empty;
 mod endpoint;
 mod error;
 mod operation;
+#[doc(hidden)]
+pub mod pattern;
 mod request;
 mod response;
 mod routing;

@@ -63,6 +63,8 @@ pub enum Reason {
     },
     /// A string that does not match its pattern as a whole.
     Pattern(&'static str),
+    /// A string that takes too many steps to be matched with its pattern, which has a back-reference.
+    PatternSteps(&'static str),
     /// A string that is not one of the modeled values of its enumeration.
     Enumeration,
     /// A key that comes more than once.
@@ -91,7 +93,12 @@ impl Reason {
     #[must_use]
     pub fn is_constraint(&self) -> bool {
         match self {
-            Reason::Missing | Reason::Length { .. } | Reason::Range { .. } | Reason::Pattern(_) | Reason::Enumeration => true,
+            Reason::Missing
+            | Reason::Length { .. }
+            | Reason::Range { .. }
+            | Reason::Pattern(_)
+            | Reason::PatternSteps(_)
+            | Reason::Enumeration => true,
             Reason::Expected { .. }
             | Reason::Duplicate
             | Reason::Syntax { .. }
@@ -123,6 +130,7 @@ impl fmt::Display for Reason {
             Reason::Range { min: Some(min), max: None } => write!(f, "must be at least {min}"),
             Reason::Range { min: None, max } => write!(f, "must be at most {}", max.unwrap_or("anything")),
             Reason::Pattern(pattern) => write!(f, "must match the pattern {pattern}"),
+            Reason::PatternSteps(pattern) => write!(f, "takes too many steps to be matched with the pattern {pattern}"),
             Reason::Enumeration => f.write_str("must be one of the modeled values"),
             Reason::Duplicate => f.write_str("is a duplicate key"),
             Reason::Syntax { line, column } => write!(f, "is no JSON at line {line} column {column}"),

@@ -9,6 +9,8 @@ mod json;
 mod model;
 mod names;
 mod node;
+#[doc(hidden)]
+pub mod pattern;
 mod print;
 mod resolve;
 #[cfg(feature = "cli")]

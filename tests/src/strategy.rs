@@ -38,7 +38,8 @@ pub fn time() -> impl Strategy<Value = Timestamp> {
 /// Any request that a server takes.
 pub fn request() -> impl Strategy<Value = CreateRoomRequest> {
     (text(), text(), option::of("[-_a-zA-Z0-9]{2,64}")).prop_map(|(account, name, token)| {
-        // The pattern asks for one character that is no white space.
+        // The pattern asks for one line with a character that is not white space.
+        let account = account.replace(['\n', '\r', '\u{2028}', '\u{2029}'], "");
         let mut request = CreateRoomRequest::new(format!("{account}x"), name);
         request.client_request_token = token.map(Into::into);
         request

@@ -7,6 +7,7 @@ mod enumeration;
 mod exception;
 mod operation;
 mod operation_error;
+mod pattern;
 mod routing;
 mod schema;
 mod structure;

@@ -191,7 +191,10 @@ fn data(constraints: &Constraints) -> TokenStream {
         let (min, max) = (number(min.as_ref().map(text)), number(max.as_ref().map(text)));
         quote!((#min, #max))
     }));
-    let pattern = number(constraints.pattern.as_ref().map(|pattern| quote!(#pattern)));
+    let pattern = number(constraints.pattern.as_ref().map(|pattern| {
+        let anchored = &pattern.anchored;
+        quote!(#anchored)
+    }));
     let inner = |inner: &Option<Box<Constraints>>| {
         number(inner.as_ref().map(|inner| {
             let inner = data(inner);

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::DeriveInput;
 
-use super::constraints::{Patterns, calls};
+use super::constraints::calls;
 use super::constructor::{constructor, setter};
 use super::{debug, format, schema, serde};
 use crate::ast::{Member, Structure};
@@ -28,7 +28,7 @@ fn stand_in(input: &DeriveInput) -> TokenStream {
         return TokenStream::new();
     }
     let structure = Structure::without_members(&input.ident);
-    let wire = wire(&structure, &mut Patterns::default(), &quote!(__::None));
+    let wire = wire(&structure, &quote!(__::None));
     let (value, serde) = (value(&structure), serde(&input.ident));
     quote! {
         const _: () = {
@@ -41,11 +41,9 @@ fn stand_in(input: &DeriveInput) -> TokenStream {
 }
 
 fn expand(structure: &Structure<'_>) -> TokenStream {
-    let mut patterns = Patterns::default();
     let constructor = constructor(structure);
     let setters = structure.members.iter().map(setter);
-    let wire = wire(structure, &mut patterns, &finish(structure));
-    let patterns = patterns.items();
+    let wire = wire(structure, &finish(structure));
     let ident = structure.ident;
     let (value, serde) = (value(structure), serde(ident));
     let schema = schema::structure(structure);
@@ -57,8 +55,6 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
         impl #ident {
             #(#setters)*
         }
-
-        #(#patterns)*
 
         #wire
         #value
@@ -129,13 +125,13 @@ fn value(structure: &Structure<'_>) -> TokenStream {
 }
 
 /// How a structure is read and written; `finish` makes it of its slots.
-fn wire(structure: &Structure<'_>, patterns: &mut Patterns, finish: &TokenStream) -> TokenStream {
+fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     let (ident, name, is_sensitive, members) = (structure.ident, &structure.name, structure.is_sensitive, &structure.members);
     let names = members.iter().map(|member| &member.name);
     let table = members.iter().map(|member| super::member(&member.name, &member.http));
     let types = members.iter().map(Member::value_type);
     let absent = members.iter().map(|_| quote!(__::Slot::Absent));
-    let checks: Vec<_> = members.iter().enumerate().filter_map(|(index, member)| check_function(index, member, patterns)).collect();
+    let checks: Vec<_> = members.iter().enumerate().filter_map(|(index, member)| check_function(index, member)).collect();
     // Rules Q3 and H4: a named member beats the same key in a map, so a map is written after all of them.
     let is_map = |member: &&Member<'_>| matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)));
     let head = members.iter().filter(|member| !is_map(member)).chain(members.iter().filter(is_map)).filter_map(write_head);
@@ -330,12 +326,12 @@ fn check(index: usize, member: &Member<'_>) -> Option<TokenStream> {
 }
 
 /// The function that checks a member's own constraints; it takes both what has been read and what is in the field.
-fn check_function(index: usize, member: &Member<'_>, patterns: &mut Patterns) -> Option<TokenStream> {
+fn check_function(index: usize, member: &Member<'_>) -> Option<TokenStream> {
     if member.constraints.is_empty() {
         return None;
     }
     let function = format_ident!("check_{index}");
-    let (ty, calls) = (member.value_type(), calls(&member.constraints, &quote!(value), patterns));
+    let (ty, calls) = (member.value_type(), calls(&member.constraints, &quote!(value)));
     Some(quote! {
         fn #function(value: &#ty, context: &mut __::Context) {
             #calls

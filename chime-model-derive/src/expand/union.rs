@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::DeriveInput;
 
-use super::constraints::{Patterns, calls};
+use super::constraints::calls;
 use super::{debug, schema, serde};
 use crate::ast::{Alternative, Enum};
 use crate::report::Report;
@@ -26,9 +26,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let names: Vec<_> = members.iter().map(|member| &member.name).collect();
     let table = members.iter().map(|member| super::member(&member.name, &member.http));
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
-    let mut patterns = Patterns::default();
-    let checks: Vec<_> = members.iter().map(|member| calls(&member.constraints, &quote!(value), &mut patterns)).collect();
-    let patterns = patterns.items();
+    let checks: Vec<_> = members.iter().map(|member| calls(&member.constraints, &quote!(value))).collect();
     let read = within(union, &quote!(__::read_union(object, context)));
     let check = within(
         union,
@@ -42,8 +40,6 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     );
     let (serde, schema, debug) = (serde(ident), schema::union(union), debug(ident, union.is_sensitive));
     Some(quote! {
-        #(#patterns)*
-
         #[automatically_derived]
         impl __::Union for #ident {
             const TABLE: &'static [__::Member] = &[#(#table),*];

@@ -110,10 +110,17 @@ fn constraints() {
                 "struct S { #[constraint(each(length(min = 2, max = 1)))] a: u8 }",
                 &[("length", "the least length, 2, is over the greatest, 1")],
             ),
-            (r#"struct S { #[constraint(pattern = "[a")] a: u8 }"#, &[("\"[a\"", "this pattern does not compile: Unbalanced bracket")]),
+            (
+                r#"struct S { #[constraint(pattern = "[a")] a: u8 }"#,
+                &[("\"[a\"", "this pattern does not compile: `[` is not closed at character 1")],
+            ),
+            (
+                r#"struct S { #[constraint(pattern = "\\p{Lettre}")] a: u8 }"#,
+                &[("\"\\\\p{Lettre}\"", "this pattern does not compile: unknown class `\\p{Lettre}` at character 2")],
+            ),
             (
                 r#"struct S { #[constraint(keys(pattern = "("))] a: u8 }"#,
-                &[("\"(\"", "this pattern does not compile: Unbalanced parenthesis")],
+                &[("\"(\"", "this pattern does not compile: `(` is not closed at character 1")],
             ),
         ],
     );
@@ -240,8 +247,8 @@ fn all_errors_of_an_item_come_at_once() {
                     "cooky",
                     "unknown place; expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, `body`, `timestamp` or `host_label`",
                 ),
+                ("\"(\"", "this pattern does not compile: `(` is not closed at character 1"),
                 ("Option<u8>", "a label is a part of the path, so it is required"),
-                ("\"(\"", "this pattern does not compile: Unbalanced parenthesis"),
                 ("c", "two members stand as body key `b3`"),
             ],
         )],

@@ -7,7 +7,6 @@ use serde_json::{Map, Value, json};
 pub use super::member::MemberType;
 pub use super::shape::{Constraints, Documented, Error, Errors, Member, Place, Shape};
 use crate::timestamp::TimestampFormat;
-use crate::wire::anchored;
 
 /// Where the documents of OpenAPI keep their schemas. A generator with this path makes the form of HTTP bodies.
 pub(super) const HTTP_FORM: &str = "/components/schemas";
@@ -98,7 +97,7 @@ impl Constraints {
             set(number, "minimum", min.and_then(|min| serde_json::from_str(min).ok()));
             set(number, "maximum", max.and_then(|max| serde_json::from_str(max).ok()));
         }
-        set(schema, "pattern", self.pattern.map(|pattern| portable(&anchored(pattern)).into()));
+        set(schema, "pattern", self.pattern.map(Value::from));
         if let Some(each) = self.each {
             for inside in ["items", "additionalProperties"] {
                 if let Some(Value::Object(inside)) = schema.get_mut(inside) {
@@ -121,48 +120,5 @@ fn set(schema: &mut Map<String, Value>, keyword: &str, value: Option<Value>) {
 fn describe(schema: &mut Schema, docs: &str) {
     if !docs.is_empty() {
         schema.insert("description".to_owned(), docs.into());
-    }
-}
-
-/// A pattern without the escapes that readers in Unicode mode refuse, such as `\_`: they mean the character that they escape.
-fn portable(pattern: &str) -> String {
-    let (mut out, mut chars, mut is_class) = (String::new(), pattern.chars(), false);
-    while let Some(char) = chars.next() {
-        if char != '\\' {
-            is_class = char == '[' || (is_class && char != ']');
-            out.push(char);
-            continue;
-        }
-        let Some(escaped) = chars.next() else { break };
-        let is_needed = !escaped.is_ascii_punctuation() || r"^$\.*+?()[]{}|/".contains(escaped) || (is_class && escaped == '-');
-        out.extend(is_needed.then_some('\\'));
-        out.push(escaped);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{anchored, portable};
-
-    #[test]
-    fn patterns_match_whole_strings() {
-        for (described, exported) in [
-            ("[-_a-zA-Z0-9]*", "^[-_a-zA-Z0-9]*$"),
-            ("^a+$", "^a+$"),
-            (".*\\S.*", ".*\\S.*"),
-            ("a|b", "^(?:a|b)$"),
-            ("^a|b$", "^(?:^a|b$)$"),
-            (".*a|b.*", "^(?:.*a|b.*)$"),
-            (".*\\.*", "^.*\\.*$"),
-            ("^a\\$", "^^a\\$$"),
-        ] {
-            assert_eq!(anchored(described), exported);
-        }
-    }
-    #[test]
-    fn patterns_escape_only_what_needs_it() {
-        assert_eq!(portable(r"^arn[\/\:\-\_\.a-z]+\d\-\.\,$"), r"^arn[\/:\-_\.a-z]+\d-\.,$");
-        assert_eq!(portable(r"[\]\_]\\_"), r"[\]_]\\_");
     }
 }

@@ -4,44 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use regress::Regex;
-
 use super::context::Context;
+use crate::pattern::Pattern;
 use crate::violation::Reason;
 use crate::{Blob, Sensitive};
-
-/// A pattern, compiled. It is an ECMAScript one, as the Smithy specification says patterns are, and matches a string as a whole.
-pub struct Pattern {
-    source: &'static str,
-    regex: Regex,
-}
-
-impl Pattern {
-    /// Compiles a pattern.
-    ///
-    /// # Panics
-    /// On a pattern that does not compile, which the derive macros have refused.
-    #[must_use]
-    pub fn new(source: &'static str) -> Self {
-        let whole = anchored(source);
-        // Unicode mode is the sane one, but it refuses escapes such as `\_` that many patterns have.
-        let regex = Regex::with_flags(&whole, "u").or_else(|_| Regex::new(&whole)).expect("the derive has compiled this pattern");
-        Self { source, regex }
-    }
-}
-
-/// A pattern as one that matches anywhere in a string. A description's matches the whole string, and is anchored for that; `.*X.*`
-/// means the same as it is but for line ends, and readers of a schema show it to people, so it stays.
-pub(crate) fn anchored(pattern: &str) -> String {
-    let has_choice = pattern.contains('|');
-    let is_anchored = pattern.starts_with('^') && pattern.ends_with('$') && !pattern.ends_with("\\$");
-    let is_search = pattern.len() > 4 && pattern.starts_with(".*") && pattern.ends_with(".*") && !pattern.ends_with("\\.*");
-    match (has_choice, is_anchored || is_search) {
-        (false, true) => pattern.to_owned(),
-        (false, false) => format!("^{pattern}$"),
-        (true, _) => format!("^(?:{pattern})$"),
-    }
-}
 
 /// What has a length.
 pub trait Length {
@@ -77,11 +43,13 @@ pub trait Elements {
 }
 
 impl Context {
-    /// Checks a length.
-    pub fn length(&mut self, value: &impl Length, min: u64, max: Option<u64>) {
-        if value.length().is_some_and(|length| (length as u64) < min || max.is_some_and(|max| length as u64 > max)) {
+    /// Checks a length, and says whether it is kept.
+    pub fn length(&mut self, value: &impl Length, min: u64, max: Option<u64>) -> bool {
+        let is_kept = value.length().is_none_or(|length| min <= length as u64 && max.is_none_or(|max| length as u64 <= max));
+        if !is_kept {
             self.report(Reason::Length { min, max });
         }
+        is_kept
     }
 
     /// Checks a range. The texts are the bounds as the description writes them.
@@ -96,8 +64,10 @@ impl Context {
 
     /// Checks a pattern.
     pub fn pattern(&mut self, value: &impl Matched, pattern: &Pattern) {
-        if value.text().is_some_and(|text| pattern.regex.find(text).is_none()) {
-            self.report(Reason::Pattern(pattern.source));
+        match value.text().map(|text| pattern.matches(text).is_match) {
+            None | Some(Some(true)) => {}
+            Some(Some(false)) => self.report(Reason::Pattern(pattern.text)),
+            Some(None) => self.report(Reason::PatternSteps(pattern.text)),
         }
     }
 }

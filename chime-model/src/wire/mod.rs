@@ -21,9 +21,7 @@ mod union;
 pub(crate) mod uri;
 mod value;
 
-#[cfg(feature = "schemars")]
-pub(crate) use constraint::anchored;
-pub use constraint::{Elements, Pattern};
+pub use constraint::Elements;
 pub use context::{Context, Side};
 pub use entries::check_entries;
 pub(crate) use error_body::ErrorTexts;

@@ -1,20 +1,21 @@
 //! From what a description says to what it means. Every rule of a description and every message about one lives in this folder:
-//! here the names and the types, in `members` what structures hold, in `operations` how they travel, in `limits` the constraints,
+//! here the names and the types, in `members` what structures hold, in `operations` how they travel, in `constraints` the constraints,
 //! in `circles` what contains itself, in `floats` what is not `Eq`.
 
 mod circles;
+mod constraints;
 mod floats;
-mod limits;
 pub(crate) mod members;
 mod operations;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::error::did_you_mean;
 use crate::json::{Description, Kind, Shape};
 use crate::model::{Enumeration, Item, Model, Named, Service, Structure, Type, Union, Value};
 use crate::node::Node;
-use crate::{docs, names};
+use crate::{docs, names, pattern};
 
 /// Names that generated text uses without a path; a shape may take one.
 const USED_NAMES: [&str; 12] =
@@ -29,6 +30,8 @@ pub(crate) struct Resolver<'d, 'a> {
     boxed: HashSet<(&'d str, &'d str)>,
     /// The shapes that hold a float.
     floats: HashSet<&'d str>,
+    /// The portable form of each pattern so far, or what is wrong with it.
+    patterns: RefCell<HashMap<String, Result<String, pattern::Error>>>,
 }
 
 /// Resolves a description; what is wrong with it is in its source then, and the model is of no use.
@@ -38,6 +41,7 @@ pub(crate) fn resolve(source: &str, description: &Description<'_>) -> Model {
         taken: BTreeMap::new(),
         boxed: circles::find(description),
         floats: floats::find(description),
+        patterns: RefCell::default(),
     };
     resolver.take_names(description);
     let mut items = resolver.operations(description);

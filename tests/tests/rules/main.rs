@@ -8,6 +8,7 @@ mod forms;
 mod headers;
 mod json;
 mod malformed;
+mod patterns;
 mod payloads;
 mod query;
 mod reading;

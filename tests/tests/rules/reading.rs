@@ -51,7 +51,7 @@ fn what_is_beside_such_a_value_keeps_its_meaning() {
     for odd in [r#""\ud800""#, "1e400", "[[1e999]]", r#"{"\udfff":[]}"#] {
         let body = format!(
             r#"{{"later":{odd},"text":"\u0000n5","map":{{"\u0000s":"\u0000","k":"\\ud800"}},"double":-0.10,"integer":-0,
-               "document":{{"a":[1.50,-7,18446744073709551615,"\ud83d\ude00"]}},"choice":{{"Text":"\u0000t"}}}}"#
+               "document":{{"a":[1.5,-7,18446744073709551615,"\ud83d\ude00"]}},"choice":{{"Text":"\u0000t"}}}}"#
         );
         let expected = Mixed::default()
             .text("\0n5")

@@ -39,7 +39,7 @@ fn u1_all_but_unreserved_characters_are_encoded() {
         ("a/b c", "a%2Fb%20c"),
         ("é😀", "%C3%A9%F0%9F%98%80"),
         ("%41+&=?#:@!$'()*,;", "%2541%2B%26%3D%3F%23%3A%40%21%24%27%28%29%2A%2C%3B"),
-        ("\0\n\u{7f}", "%00%0A%7F"),
+        ("\0\t\u{7f}", "%00%09%7F"),
     ] {
         assert_eq!(path(text), encoded);
         assert_eq!(account(encoded), Ok(text.to_owned()));

@@ -89,9 +89,9 @@ fn v1_client_enforces_nothing_on_what_it_receives() {
 #[test]
 fn v1_validate_gives_every_violation_with_its_path() {
     let room = CreateRoomRequest::new(" ", "n").client_request_token("?");
-    let violations = room.validate().expect_err("three violations");
+    let violations = room.validate().expect_err("two violations");
     let paths: Vec<&str> = violations.iter().map(chime_model::Violation::path).collect();
-    assert_eq!(paths, ["AccountId", "ClientRequestToken", "ClientRequestToken"]);
+    assert_eq!(paths, ["AccountId", "ClientRequestToken"]);
     let response = CreateRoomResponse::default().room(Room::default().created_by("\t"));
     assert_eq!(response.validate().expect_err("a violation").to_string(), "Room.CreatedBy must match the pattern .*\\S.*");
     assert_eq!(CreateRoomRequest::new("a", "").validate(), Ok(()));
@@ -118,7 +118,7 @@ fn v2_rejection_has_every_violation_for_a_400() {
     assert_eq!(rejection.status().as_u16(), 400);
     let paths: Vec<&str> = rejection.violations().iter().map(chime_model::Violation::path).collect();
     // As they are found: in the body, outside of it, and what is missing.
-    assert_eq!(paths, ["ClientRequestToken", "ClientRequestToken", "AccountId", "Name"]);
+    assert_eq!(paths, ["ClientRequestToken", "AccountId", "Name"]);
     assert!(matches!(rejection, Rejection::Invalid(_)));
 }
 
@@ -153,7 +153,7 @@ fn v2_patterns_match_the_whole_string() {
 #[test]
 fn v2_elements_keys_and_values_have_constraints_of_their_own() {
     keeps(r#"{"list":["a","bc"],"map":{"key":5},"deep":[[],["a"]]}"#);
-    breaks(r#"{"list":["a","ABC"]}"#, "list[1] must have a length of at most 2; list[1] must match the pattern [a-z]*");
+    breaks(r#"{"list":["A","ABC"]}"#, "list[0] must match the pattern [a-z]*; list[1] must have a length of at most 2");
     breaks(r#"{"map":{"Key":5,"key":6}}"#, "map[\"key\"] must be at most 5; map[\"Key\"] must match the pattern [a-z]+");
     breaks(r#"{"deep":[["a"],["a",""]]}"#, "deep[1][1] must have a length of at least 1");
 }

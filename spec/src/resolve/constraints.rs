@@ -4,6 +4,7 @@ use super::Resolver;
 use crate::json::{Kind, Shape};
 use crate::model::{Bounds, Constraints};
 use crate::node::Node;
+use crate::pattern::Pattern;
 
 impl Resolver<'_, '_> {
     /// The constraints of a shape and of what it is made of. Those of structures and enumerations are their own.
@@ -17,7 +18,7 @@ impl Resolver<'_, '_> {
         let inside = |name: &str| self.constraints_inside(name, depth + 1).boxed();
         match &shape.kind {
             Kind::String { values } if !values.is_empty() => Constraints::default(),
-            Kind::String { .. } => Constraints { length: length(shape), pattern: pattern(shape), ..Constraints::default() },
+            Kind::String { .. } => Constraints { length: length(shape), pattern: self.pattern(shape), ..Constraints::default() },
             Kind::Blob => Constraints { length: length(shape), ..Constraints::default() },
             Kind::List { member, .. } => Constraints { length: length(shape), each: inside(&member.shape), ..Constraints::default() },
             Kind::Map { key, value, .. } => {
@@ -31,6 +32,17 @@ impl Resolver<'_, '_> {
             Kind::Double => Constraints { range: range(shape, &Number::Float(f64::MAX)), ..Constraints::default() },
             Kind::Structure(_) | Kind::Timestamp { .. } | Kind::Boolean | Kind::Refused => Constraints::default(),
         }
+    }
+
+    /// The portable form of a shape's pattern. Many members have the same one.
+    fn pattern(&self, shape: &Shape<'_>) -> Option<String> {
+        let (text, node) = shape.constraints.pattern.as_ref()?;
+        let mut patterns = self.patterns.borrow_mut();
+        let compiled = match patterns.get(text) {
+            Some(compiled) => compiled,
+            None => patterns.entry(text.clone()).or_insert(Pattern::new(text).map(|pattern| pattern.portable)),
+        };
+        compiled.clone().map_err(|error| node.problem(format!("this pattern does not compile: {error}"))).ok()
     }
 }
 
@@ -103,40 +115,4 @@ fn check_order<T: PartialOrd>(shape: &Shape<'_>, min: Option<T>, max: Option<T>)
 
 fn bounds(min: Option<String>, max: Option<String>) -> Option<Bounds> {
     (min.is_some() || max.is_some()).then_some(Bounds { min, max })
-}
-
-/// Patterns are ECMAScript, as the Smithy specification has it. One thing of Java's that is in shipped descriptions is taken too: an
-/// assertion that is repeated, such as `${2,64}`, which means no more than the assertion.
-fn pattern(shape: &Shape<'_>) -> Option<String> {
-    let (pattern, node) = shape.constraints.pattern.as_ref()?;
-    match compile(pattern) {
-        Ok(()) => Some(pattern.clone()),
-        Err(error) => {
-            let without = drop_repeated_ends(pattern);
-            if compile(&without).is_ok() {
-                return Some(without);
-            }
-            node.problem(format!("the pattern {pattern:?} does not compile: {error}"));
-            None
-        }
-    }
-}
-
-/// Compiles a pattern in the two ways that the runtime tries. `\p` means a property in the first alone.
-fn compile(pattern: &str) -> Result<(), String> {
-    match regress::Regex::with_flags(pattern, "u") {
-        Ok(_) => Ok(()),
-        Err(error) if pattern.contains("\\p{") || pattern.contains("\\P{") => Err(error.to_string()),
-        Err(_) => regress::Regex::new(pattern).map(drop).map_err(|error| error.to_string()),
-    }
-}
-
-fn drop_repeated_ends(pattern: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = pattern;
-    while let Some(at) = rest.find("${") {
-        kept += &rest[..=at];
-        rest = rest[at + 1..].split_once('}').map_or("", |(_, rest)| rest);
-    }
-    kept + rest
 }

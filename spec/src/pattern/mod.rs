@@ -1,0 +1,80 @@
+//! Patterns: read, brought into one portable form, and compiled to what the runtime matches with. The generator and the derives both
+//! use this, so that a pattern means the same to both.
+
+mod class;
+mod compile;
+mod node;
+mod parse;
+mod program;
+mod set;
+mod unicode;
+
+use std::fmt;
+
+pub use compile::SIZE_LIMIT;
+pub use node::Node;
+pub use program::{Matcher, Op, Program};
+pub use set::Set;
+
+/// A pattern that matches a text as a whole.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// The pattern as ECMAScript has it in Unicode mode.
+    pub portable: String,
+    /// The same, anchored where it is not, for who searches for patterns inside of a text.
+    pub anchored: String,
+    /// What it means.
+    pub node: Node,
+    /// What the runtime matches with.
+    pub program: Program,
+}
+
+impl Pattern {
+    /// Understands a pattern: ECMAScript over code points, with the escapes that its Unicode mode refuses and what else shipped
+    /// descriptions have of Java's.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn new(text: &str) -> Result<Self, Error> {
+        let (portable, node) = parse::parse(text)?;
+        let program = compile::compile(&node)?;
+        Ok(Self { anchored: anchored(&portable, &node), portable, node, program })
+    }
+}
+
+fn anchored(portable: &str, node: &Node) -> String {
+    let ends = |node: &Node| match node {
+        Node::Start => (true, false),
+        Node::End => (false, true),
+        Node::Sequence(nodes) => (nodes.first() == Some(&Node::Start), nodes.last() == Some(&Node::End)),
+        _ => (false, false),
+    };
+    match (node, ends(node)) {
+        (_, (true, true)) => portable.to_owned(),
+        (Node::Choice(_), _) => format!("^(?:{portable})$"),
+        (_, (has_start, has_end)) => format!("{}{portable}{}", if has_start { "" } else { "^" }, if has_end { "" } else { "$" }),
+    }
+}
+
+/// What is wrong with a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    pub(crate) message: String,
+    /// The character that it is wrong at, counted from 1, unless it is the pattern as a whole.
+    pub(crate) at: Option<usize>,
+}
+
+impl Error {
+    fn whole(message: impl Into<String>) -> Self {
+        Self { message: message.into(), at: None }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        self.at.map_or(Ok(()), |at| write!(f, " at character {at}"))
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,326 @@
+//! Reads a pattern: alternatives, groups and quantifiers. Writes its portable form as it goes.
+
+use super::{Error, Node, Set, class};
+
+/// How many characters a pattern may have: it bounds the time and memory that a hostile one can cost.
+const MAX_LENGTH: usize = 10_000;
+/// How deep groups may nest: it bounds the stack.
+const MAX_DEPTH: usize = 100;
+
+/// The portable form of a pattern, and what it means.
+pub(super) fn parse(text: &str) -> Result<(String, Node)> {
+    let chars: Vec<char> = text.chars().take(MAX_LENGTH + 1).collect();
+    if chars.len() > MAX_LENGTH {
+        return Err(Error::whole(format!("it is longer than {MAX_LENGTH} characters")));
+    }
+    let mut parser = Parser { chars, ..Parser::default() };
+    let node = parser.choice()?;
+    if parser.at < parser.chars.len() {
+        return Err(parser.error("`)` without `(`"));
+    }
+    let groups = parser.groups;
+    let is_unknown = |node: &Node| matches!(node, Node::Reference(group) if *group > groups);
+    if node.has(&is_unknown) {
+        return Err(Error::whole(format!("a back-reference to a group that does not exist; there are {groups} groups")));
+    }
+    Ok((parser.out, node))
+}
+
+#[derive(Default)]
+pub(super) struct Parser {
+    chars: Vec<char>,
+    /// How many have been read.
+    pub(super) at: usize,
+    /// The portable form of what has been read.
+    pub(super) out: String,
+    groups: u32,
+    depth: usize,
+    pub(super) flags: Flags,
+}
+
+/// Java's flags, up to the end of the group that they are in.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Flags {
+    /// `i`
+    pub(super) ignores_case: bool,
+    /// `s`
+    pub(super) dot_is_any: bool,
+}
+
+type Result<T> = std::result::Result<T, Error>;
+
+impl Parser {
+    pub(super) fn peek(&self) -> Option<char> {
+        self.chars.get(self.at).copied()
+    }
+
+    pub(super) fn next(&mut self) -> Option<char> {
+        let next = self.peek();
+        self.at += usize::from(next.is_some());
+        next
+    }
+
+    /// Goes past this text, if it comes next.
+    pub(super) fn eat(&mut self, text: &str) -> bool {
+        let is_next = self.rest().take(text.len()).eq(text.chars());
+        if is_next {
+            self.at += text.chars().count();
+        }
+        is_next
+    }
+
+    /// What precedes this character, which then is past too.
+    pub(super) fn until(&mut self, end: char) -> Option<String> {
+        let length = self.chars[self.at..].iter().position(|char| *char == end)?;
+        let text = self.chars[self.at..self.at + length].iter().collect();
+        self.at += length + 1;
+        Some(text)
+    }
+
+    /// An error at what comes next.
+    pub(super) fn error(&self, message: impl Into<String>) -> Error {
+        Error { message: message.into(), at: Some(self.at + 1) }
+    }
+
+    /// An error at what has been read last.
+    pub(super) fn error_before(&self, message: impl Into<String>) -> Error {
+        Error { message: message.into(), at: Some(self.at) }
+    }
+
+    /// What has not been read.
+    pub(super) fn rest(&self) -> impl Iterator<Item = char> {
+        self.chars[self.at..].iter().copied()
+    }
+
+    /// Writes what has been read from there on as it is.
+    pub(super) fn keep_from(&mut self, start: usize) -> String {
+        let text: String = self.chars[start..self.at].iter().collect();
+        self.out += &text;
+        text
+    }
+
+    fn choice(&mut self) -> Result<Node> {
+        let flags = self.flags;
+        let mut all = vec![self.sequence()?];
+        while self.eat("|") {
+            self.out.push('|');
+            all.push(self.sequence()?);
+        }
+        self.flags = flags;
+        Ok(if all.len() == 1 { all.remove(0) } else { Node::Choice(all) })
+    }
+
+    fn sequence(&mut self) -> Result<Node> {
+        let mut all = Vec::new();
+        while !matches!(self.peek(), None | Some('|' | ')')) {
+            let start = self.out.len();
+            if let Some(node) = self.atom()? {
+                all.push(self.quantified(node, start)?);
+            }
+        }
+        Ok(if all.len() == 1 { all.remove(0) } else { Node::Sequence(all) })
+    }
+
+    /// What a quantifier can follow. Nothing for flags, which change what comes next.
+    fn atom(&mut self) -> Result<Option<Node>> {
+        let Some(char) = self.next() else { return Err(self.error("unexpected end")) };
+        let node = match char {
+            '(' => return self.group(),
+            '^' => self.keep("^", Node::Start),
+            '$' => self.keep("$", Node::End),
+            '[' => self.class()?,
+            '.' if self.flags.dot_is_any => self.keep("[\\s\\S]", Node::Set(class::any())),
+            '.' => self.keep(".", Node::Set(class::dot())),
+            '\\' => self.escape()?,
+            '*' | '+' | '?' => return Err(self.error_before("nothing to repeat")),
+            // Literals for ECMAScript outside of its Unicode mode, where they close or open nothing.
+            '{' if self.counts().is_some() => return Err(self.error_before("nothing to repeat")),
+            '{' | '}' | ']' => {
+                self.out.push('\\');
+                self.literal(char)
+            }
+            char => self.literal(char),
+        };
+        Ok(Some(node))
+    }
+
+    fn keep(&mut self, portable: &str, node: Node) -> Node {
+        self.out += portable;
+        node
+    }
+
+    /// A character that means itself.
+    fn literal(&mut self, char: char) -> Node {
+        let start = self.out.len();
+        self.out.push(char);
+        Node::Set(self.with_case(Set::of([(char.into(), char.into())]), start))
+    }
+
+    fn group(&mut self) -> Result<Option<Node>> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(self.error_before(format!("groups are nested deeper than {MAX_DEPTH}")));
+        }
+        let (opened, flags) = (self.at, self.flags);
+        let node = match self.opening()? {
+            Opening::Flags => None,
+            Opening::Plain => Some(self.choice()?),
+            Opening::Capture => {
+                self.groups += 1;
+                let index = self.groups;
+                Some(Node::Group(index, Box::new(self.choice()?)))
+            }
+            Opening::Look { is_behind, is_negated } => Some(Node::Look { is_behind, is_negated, node: Box::new(self.choice()?) }),
+        };
+        self.depth -= 1;
+        if node.is_some() {
+            self.flags = flags;
+            if !self.eat(")") {
+                return Err(Error { message: "`(` is not closed".to_owned(), at: Some(opened) });
+            }
+            self.out.push(')');
+        }
+        Ok(node)
+    }
+
+    /// What follows the parenthesis that opens a group.
+    fn opening(&mut self) -> Result<Opening> {
+        const LOOKS: [(&str, bool, bool); 4] = [("?=", false, false), ("?!", false, true), ("?<=", true, false), ("?<!", true, true)];
+        if let Some((text, is_behind, is_negated)) = LOOKS.into_iter().find(|(text, ..)| self.eat(text)) {
+            self.out += "(";
+            self.out += text;
+            return Ok(Opening::Look { is_behind, is_negated });
+        }
+        if self.eat("?<") {
+            // Nothing can refer to the name.
+            self.until('>').ok_or_else(|| self.error("expected `>` after the name of a group"))?;
+            self.out.push('(');
+            return Ok(Opening::Capture);
+        }
+        if !self.eat("?") {
+            self.out.push('(');
+            return Ok(Opening::Capture);
+        }
+        loop {
+            match self.next() {
+                Some('i') => self.flags.ignores_case = true,
+                Some('s') => self.flags.dot_is_any = true,
+                Some(':') => {
+                    self.out += "(?:";
+                    return Ok(Opening::Plain);
+                }
+                Some(')') => return Ok(Opening::Flags),
+                _ => {
+                    return Err(self.error_before("unknown group; expected `(?:`, `(?=`, `(?!`, `(?<=`, `(?<!`, `(?i)` or `(?s)`,"));
+                }
+            }
+        }
+    }
+
+    /// The node with the quantifier that follows it, if one does. Its portable form begins at `start`.
+    fn quantified(&mut self, node: Node, start: usize) -> Result<Node> {
+        let from = self.at;
+        let Some((min, max)) = self.quantifier()? else { return Ok(node) };
+        if matches!(node, Node::Start | Node::End | Node::Boundary(_) | Node::Look { .. }) {
+            return self.repeated_assertion(node, min, start);
+        }
+        if self.eat("+") {
+            return self.possessive(node, min, max, start);
+        }
+        self.eat("?");
+        self.keep_from(from);
+        let (node, from) = (Node::Repeat { node: Box::new(node), min, max }, self.at);
+        if self.peek() != Some('{') {
+            return Ok(node);
+        }
+        // Java's repeat of a repeat, such as `a{2}{3}`.
+        let Some((min, max)) = self.quantifier()? else { return Ok(node) };
+        self.out.insert_str(start, "(?:");
+        self.out.push(')');
+        self.keep_from(from);
+        Ok(Node::Repeat { node: Box::new(node), min, max })
+    }
+
+    /// How often a quantifier repeats what precedes it, if one comes next.
+    fn quantifier(&mut self) -> Result<Option<(u32, Option<u32>)>> {
+        let from = self.at;
+        let counts = match self.next() {
+            Some('*') => Some((0, None)),
+            Some('+') => Some((1, None)),
+            Some('?') => Some((0, Some(1))),
+            Some('{') => self.counts(),
+            _ => None,
+        };
+        match counts {
+            Some((min, Some(max))) if max < min => Err(self.error_before(format!("the greatest count, {max}, is below the least, {min},"))),
+            None => {
+                self.at = from;
+                Ok(None)
+            }
+            counts => Ok(counts),
+        }
+    }
+
+    /// Past `2,64}`, if that comes next.
+    fn counts(&mut self) -> Option<(u32, Option<u32>)> {
+        let from = self.at;
+        let min = self.count();
+        let max = if self.eat(",") { self.count() } else { min };
+        if min.is_none() || !self.eat("}") {
+            self.at = from;
+            return None;
+        }
+        Some((min?, max))
+    }
+
+    fn count(&mut self) -> Option<u32> {
+        let digits: String = self.rest().take_while(char::is_ascii_digit).collect();
+        self.at += digits.len();
+        // No text is longer than what a number of 32 bits can count.
+        (!digits.is_empty()).then(|| digits.parse().unwrap_or(u32::MAX))
+    }
+
+    /// An assertion holds or not, however often it is asked: Java's `${2,64}` and ECMAScript's `(?!\.)+`.
+    fn repeated_assertion(&mut self, node: Node, min: u32, start: usize) -> Result<Node> {
+        if !self.eat("?") {
+            self.eat("+");
+        }
+        if min > 0 {
+            return Ok(node);
+        }
+        if node.has(&|node| matches!(node, Node::Group(..))) {
+            return Err(self.error_before("an optional look around has a group"));
+        }
+        self.out.truncate(start);
+        Ok(self.keep("(?:)", Node::EMPTY))
+    }
+
+    /// Java's quantifiers that give nothing back, for one character: as many as there are.
+    fn possessive(&mut self, node: Node, min: u32, max: Option<u32>, start: usize) -> Result<Node> {
+        if !matches!(node, Node::Set(_)) {
+            return Err(self.error_before("a possessive quantifier follows more than one character"));
+        }
+        let atom = self.out.split_off(start);
+        let none_left = Node::Look { is_behind: false, is_negated: true, node: Box::new(node.clone()) };
+        let repeat = |min, max| Node::Repeat { node: Box::new(node.clone()), min, max };
+        let Some(max) = max else {
+            self.out += &format!("{atom}{{{min},}}(?!{atom})");
+            return Ok(Node::Sequence(vec![repeat(min, None), none_left]));
+        };
+        let full = repeat(max, Some(max));
+        if min == max {
+            self.out += &format!("{atom}{{{max}}}");
+            return Ok(full);
+        }
+        let fewer = if max == 1 { String::new() } else { format!("{atom}{{{min},{}}}", max - 1) };
+        self.out += &format!("(?:{atom}{{{max}}}|{fewer}(?!{atom}))");
+        Ok(Node::Choice(vec![full, Node::Sequence(vec![repeat(min, Some(max - 1)), none_left])]))
+    }
+}
+
+enum Opening {
+    Plain,
+    Capture,
+    Look { is_behind: bool, is_negated: bool },
+    Flags,
+}

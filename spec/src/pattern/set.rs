@@ -1,0 +1,107 @@
+//! Sets of characters, as sorted ranges. Surrogates are in none: no text has them.
+
+/// A set of characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Set(Vec<(char, char)>);
+
+impl Set {
+    /// The set of these ranges of code points, both ends included.
+    pub fn of(ranges: impl IntoIterator<Item = (u32, u32)>) -> Self {
+        let halves = |(from, to): (u32, u32)| [(from, to.min(0xD7FF)), (from.max(0xE000), to)];
+        let chars = |(from, to): (u32, u32)| if from <= to { char::from_u32(from).zip(char::from_u32(to)) } else { None };
+        let mut ranges: Vec<(char, char)> = ranges.into_iter().flat_map(halves).filter_map(chars).collect();
+        ranges.sort_unstable();
+        let mut set: Vec<(char, char)> = Vec::new();
+        for (from, to) in ranges {
+            match set.last_mut() {
+                Some(last) if next(last.1).is_none_or(|next| from <= next) => last.1 = last.1.max(to),
+                _ => set.push((from, to)),
+            }
+        }
+        Self(set)
+    }
+
+    /// The ranges, sorted, neither touching nor overlapping.
+    #[must_use]
+    pub fn ranges(&self) -> &[(char, char)] {
+        &self.0
+    }
+
+    /// A bit for each character of ASCII.
+    #[must_use]
+    pub fn ascii(&self) -> u128 {
+        let bits = |(from, to): &(char, char)| (u32::from(*from)..=u32::from(*to).min(0x7F)).map(|point| 1 << point).sum::<u128>();
+        self.0.iter().map(bits).sum()
+    }
+
+    /// The ranges beyond ASCII.
+    pub fn others(&self) -> impl Iterator<Item = (char, char)> {
+        self.0.iter().filter(|(_, to)| !to.is_ascii()).map(|(from, to)| ((*from).max('\u{80}'), *to))
+    }
+
+    /// The only character of the set, if there is only one.
+    #[must_use]
+    pub fn only(&self) -> Option<char> {
+        match self.0[..] {
+            [(from, to)] if from == to => Some(from),
+            _ => None,
+        }
+    }
+
+    pub(super) fn union(sets: impl IntoIterator<Item = Set>) -> Self {
+        Self::of(sets.into_iter().flat_map(|set| set.0).map(points))
+    }
+
+    /// Every character that is not in the set.
+    pub(super) fn complement(&self) -> Self {
+        let starts = [0].into_iter().chain(self.0.iter().map(|(_, to)| u32::from(*to) + 1));
+        let ends = self.0.iter().map(|(from, _)| u32::from(*from).checked_sub(1)).chain([Some(0x0010_FFFF)]);
+        Self::of(starts.zip(ends).filter_map(|(start, end)| Some((start, end?))))
+    }
+
+    /// Both cases of the ASCII letters in the set, which is what Java's `(?i)` means.
+    pub(super) fn ignore_case(&self) -> Self {
+        let letters = |first: u8| {
+            self.0.iter().filter_map(move |(from, to)| {
+                let (from, to) = (u32::from(*from).max(first.into()), u32::from(*to).min(u32::from(first) + 25));
+                (from <= to).then_some((from ^ 0x20, to ^ 0x20))
+            })
+        };
+        Self::of(self.0.iter().copied().map(points).chain(letters(b'A')).chain(letters(b'a')))
+    }
+
+    pub(super) fn is_subset(&self, other: &Set) -> bool {
+        self.0.iter().all(|(from, to)| other.0.iter().any(|(start, end)| start <= from && to <= end))
+    }
+
+    /// The set as what is between the brackets of a class.
+    pub(super) fn items(&self) -> String {
+        let mut items = String::new();
+        for (from, to) in &self.0 {
+            items += &item(*from);
+            if from != to {
+                items.push('-');
+                items += &item(*to);
+            }
+        }
+        items
+    }
+}
+
+/// A character as ECMAScript's Unicode mode has it in a class.
+fn item(char: char) -> String {
+    match u32::from(char) {
+        _ if char.is_ascii_alphanumeric() => char.to_string(),
+        point @ ..=0xFF => format!("\\x{point:02x}"),
+        point @ ..=0xFFFF => format!("\\u{point:04x}"),
+        point => format!("\\u{{{point:x}}}"),
+    }
+}
+
+fn points((from, to): (char, char)) -> (u32, u32) {
+    (from.into(), to.into())
+}
+
+fn next(char: char) -> Option<char> {
+    (char..=char::MAX).nth(1)
+}

@@ -1,0 +1,89 @@
+//! Why this exists: no text may hold a server, rule V4. Each of these did, for seconds or for good, when patterns were matched by
+//! backtracking.
+
+use std::time::{Duration, Instant};
+
+use chime_model::{CreateRoom, Operation, Reason, Rejection, Structure, Validate};
+use chime_model_tests::message::received;
+
+use crate::NoErrors;
+
+/// Patterns of shipped descriptions, and Smithy's example of one that is slow.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Texts {
+    /// EmailAddress of chime.
+    #[constraint(pattern = ".+@.+\\..+")]
+    email: Option<String>,
+    /// AthenaTableName of cleanrooms, without its length.
+    #[constraint(pattern = "[a-zA-Z0-9_](([a-zA-Z0-9_]+)*([a-zA-Z0-9_]+))?")]
+    table: Option<String>,
+    #[constraint(pattern = "^([0-9]+)+$")]
+    digits: Option<String>,
+    #[constraint(length(max = 9), pattern = "[a-z]*")]
+    short: Option<String>,
+    #[constraint(pattern = "(x+x+)+\\1y")]
+    again: Option<String>,
+}
+
+#[derive(Operation)]
+#[operation(input = Texts, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "POST", uri = "/")]
+struct Take;
+
+/// What is wrong with a value, found in less than a second.
+fn violations(texts: Texts) -> Vec<(String, Reason)> {
+    let start = Instant::now();
+    let found = texts.validate().err();
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    found.iter().flatten().map(|violation| (violation.path().to_owned(), violation.reason().clone())).collect()
+}
+
+fn mismatch(member: &str, pattern: &'static str) -> Vec<(String, Reason)> {
+    vec![(member.to_owned(), Reason::Pattern(pattern))]
+}
+
+#[test]
+fn v4_blanks_in_a_label_are_refused_at_once() {
+    let text = format!("POST /accounts/{}/rooms\ncontent-type: application/json\n\n{{\"Name\":\"n\"}}", "%20".repeat(16_000));
+    let start = Instant::now();
+    let rejection = received::<CreateRoom>(&text).expect_err("no account");
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    assert_eq!(rejection.to_string(), "AccountId must match the pattern .*\\S.*");
+}
+
+#[test]
+fn v4_matching_takes_time_that_is_linear() {
+    assert_eq!(violations(Texts::default().email("a@.".repeat(30_000))), []);
+    assert_eq!(violations(Texts::default().email("a@.".repeat(30_000) + "\n")), mismatch("email", ".+@.+\\..+"));
+    assert_eq!(violations(Texts::default().table("a".repeat(100_000))), []);
+    let pattern = "[a-zA-Z0-9_](([a-zA-Z0-9_]+)*([a-zA-Z0-9_]+))?";
+    assert_eq!(violations(Texts::default().table("a".repeat(100_000) + "-")), mismatch("table", pattern));
+}
+
+#[test]
+fn v4_repeats_inside_of_repeats_are_a_plain_400() {
+    let text = format!("POST /\ncontent-type: application/json\n\n{{\"digits\":\"{}!\"}}", "0".repeat(30_000));
+    let rejection = received::<Take>(&text).expect_err("no digits");
+    assert!(matches!(rejection, Rejection::Invalid(_)));
+    assert_eq!((rejection.status().as_u16(), rejection.to_string().as_str()), (400, "digits must match the pattern ^([0-9]+)+$"));
+}
+
+#[test]
+fn v4_a_text_that_breaks_its_length_is_not_matched() {
+    let length = Reason::Length { min: 0, max: Some(9) };
+    assert_eq!(violations(Texts::default().short("A".repeat(10))), [("short".to_owned(), length)]);
+    assert_eq!(violations(Texts::default().short("A".repeat(9))), mismatch("short", "[a-z]*"));
+}
+
+#[test]
+fn v4_matching_stops_at_its_bound_with_a_reason_of_its_own() {
+    let stopped = [("again".to_owned(), Reason::PatternSteps("(x+x+)+\\1y"))];
+    assert_eq!(violations(Texts::default().again("x".repeat(40))), stopped);
+    assert_eq!(violations(Texts::default().again("x".repeat(1_000_000))), stopped);
+    assert_eq!(violations(Texts::default().again("xxxxy")), []);
+    assert_eq!(violations(Texts::default().again("xxxy")), mismatch("again", "(x+x+)+\\1y"));
+    let text = format!("POST /\ncontent-type: application/json\n\n{{\"again\":\"{}\"}}", "x".repeat(40));
+    let rejection = received::<Take>(&text).expect_err("too many steps");
+    assert!(matches!(rejection, Rejection::Invalid(_)));
+    assert_eq!(rejection.to_string(), "again takes too many steps to be matched with the pattern (x+x+)+\\1y");
+}
