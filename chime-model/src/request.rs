@@ -8,7 +8,7 @@ use crate::error::{EncodeError, Rejection};
 use crate::timestamp::TimestampFormat;
 use crate::violation::{Reason, Violation, Violations};
 use crate::wire::headers;
-use crate::wire::uri::{Template, decode as decode_percent, parse_query};
+use crate::wire::uri::{Path, Template, decode as decode_percent, parse_query};
 use crate::wire::{Content, Context, Head, Message, Side, Structure, json, read_message};
 
 /// What comes before the endpoint's host name, for the operations that have it: an extension of an encoded request, which
@@ -17,10 +17,10 @@ use crate::wire::{Content, Context, Head, Message, Side, Structure, json, read_m
 pub struct HostPrefix(pub String);
 
 pub(crate) fn encode<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>, EncodeError> {
-    let mut head = Head::new();
+    let mut head = Head::of_request(const { &Template::new(O::URI) }, O::HOST_PREFIX);
     input.write_head(&mut head);
     let unsendable = |violations| EncodeError { operation: O::NAME, violations };
-    let (uri, host_prefix, mut headers) = head.into_request(O::URI, O::HOST_PREFIX).map_err(unsendable)?;
+    let (uri, host_prefix, mut headers) = head.into_request().map_err(unsendable)?;
     let (body, content_type) = write_body(input, Side::Client).map_err(unsendable)?;
     describe_body(&body, content_type, &mut headers);
     let too_long = Reason::Expected { expected: "short enough for a URI of 65,534 bytes", found: None };
@@ -65,12 +65,12 @@ pub(crate) fn describe_body(body: &[u8], content_type: &'static str, headers: &m
 
 pub(crate) fn decode<O: Operation>(method: &Method, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Result<O::Input, Rejection> {
     let mut context = Context::new(Side::Server);
-    let template = Template::new(O::URI);
-    let encoded = template.match_path(uri.path()).ok_or(Rejection::UnknownOperation)?;
+    let template = const { Template::new(O::URI) };
+    let encoded = template.read(Path::new(uri.path())).ok_or(Rejection::UnknownOperation)?;
     let Some(mut query) = parse_query(uri.query().unwrap_or("")) else {
         return Err(Rejection::of(Violations::new(vec![Violation::new("the query".to_owned(), Reason::Encoding)], 0, false)));
     };
-    if !template.match_query(&query) {
+    if !template.matches_query(uri.query().unwrap_or("")) {
         return Err(Rejection::UnknownOperation);
     }
     if *method != O::METHOD {

@@ -26,7 +26,7 @@ pub(crate) fn encode<O: Operation>(output: &O::Output) -> Result<Response<Vec<u8
 /// Rule C9: the status is the member's if one is set, else the modeled one. Rule C1: one that has no body is for an output without
 /// anything to say in one.
 fn encode_structure<T: Structure>(value: &T, code: u16, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
-    let mut head = Head::new();
+    let mut head = Head::of_response();
     value.write_head(&mut head);
     let unsendable = |violations| EncodeError { operation, violations };
     let (set, mut headers) = head.into_response().map_err(unsendable)?;

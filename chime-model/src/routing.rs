@@ -3,7 +3,7 @@
 use http::{Method, Request};
 
 use crate::error::Rejection;
-use crate::wire::uri::{Template, parse_query};
+use crate::wire::uri::{Path, Template};
 
 /// The operations of a service. Derived, as [`Routing`](macro@crate::Routing), for an enum; a generated description has one.
 ///
@@ -18,7 +18,8 @@ use crate::wire::uri::{Template, parse_query};
 /// ```
 pub trait Routing: Copy + 'static {
     /// Each operation with its method and the template of its URI.
-    const TABLE: &'static [(Self, Method, &'static str)];
+    #[doc(hidden)]
+    const TABLE: &'static [(Self, Method, Template)];
 
     /// The operation that a request is for. Where several match, a literal part of the path beats a label and a label a greedy one,
     /// from left to right, and then the one with more of the query in its template.
@@ -26,17 +27,15 @@ pub trait Routing: Copy + 'static {
     /// # Errors
     /// A path that no operation has, or that operations have with other methods, which the rejection lists.
     fn of<B>(request: &Request<B>) -> Result<Self, Rejection> {
-        let path = request.uri().path();
-        let query = parse_query(request.uri().query().unwrap_or("")).unwrap_or_default();
-        let matches = |uri: &&'static str| {
-            let template = Template::new(uri);
-            template.match_path(path).is_some() && template.match_query(&query)
-        };
-        let of_path = || Self::TABLE.iter().filter(|(_, _, uri)| matches(uri));
-        let of_method = of_path().filter(|(_, method, _)| method == request.method());
-        match of_method.max_by_key(|(_, _, uri)| Template::new(uri).specificity()) {
+        let (path, query) = (Path::new(request.uri().path()), request.uri().query().unwrap_or(""));
+        let matches = |template: &Template| template.matches(path) && template.matches_query(query);
+        let of_method = Self::TABLE.iter().filter(|(_, method, template)| method == request.method() && matches(template));
+        match of_method.max_by(|(_, _, one), (_, _, other)| one.cmp_specificity(other)) {
             Some((operation, _, _)) => Ok(*operation),
-            None => Err(Rejection::unrouted(of_path().map(|(_, method, _)| method))),
+            None => {
+                let of_path = Self::TABLE.iter().filter(|(_, _, template)| matches(template));
+                Err(Rejection::unrouted(of_path.map(|(_, method, _)| method)))
+            }
         }
     }
 }

@@ -23,8 +23,8 @@ fn expand(routes: &Enum<'_>) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __::Routing for #ident {
-            const TABLE: &'static [(Self, __::http::Method, &'static str)] = &[
-                #((Self::#variants, <#variants as __::Operation>::METHOD, <#variants as __::Operation>::URI),)*
+            const TABLE: &'static [(Self, __::http::Method, __::Template)] = &[
+                #((Self::#variants, <#variants as __::Operation>::METHOD, __::Template::new(<#variants as __::Operation>::URI)),)*
             ];
         }
     }

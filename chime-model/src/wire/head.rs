@@ -3,79 +3,84 @@
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::context::{Context, Side};
+use super::entries::Entries;
+use super::headers;
 use super::text::Texts;
-use super::{headers, uri};
+use super::uri::{Template, UriWriter};
 use crate::timestamp::TimestampFormat;
 use crate::violation::{Reason, Violations};
 
 /// Labels, query, headers and status of a message in the making, and what cannot be sent.
 pub struct Head {
-    labels: Vec<Label>,
-    host_labels: Vec<Label>,
-    query: Vec<(String, String)>,
+    /// Without one the message is a response, whose labels and queries are not looked at.
+    uri: Option<UriWriter>,
+    host_prefix: String,
     headers: HeaderMap,
     status: Option<MemberStatus>,
     context: Context,
 }
 
 impl Head {
-    pub(crate) fn new() -> Self {
-        Self {
-            labels: Vec::new(),
-            host_labels: Vec::new(),
-            query: Vec::new(),
-            headers: HeaderMap::new(),
-            status: None,
-            context: Context::new(Side::Client),
-        }
+    pub(crate) fn of_request(template: &'static Template, host_prefix: &str) -> Self {
+        Self { uri: Some(UriWriter::new(template)), host_prefix: host_prefix.to_owned(), ..Self::of_response() }
+    }
+
+    pub(crate) fn of_response() -> Self {
+        Self { uri: None, host_prefix: String::new(), headers: HeaderMap::new(), status: None, context: Context::new(Side::Client) }
     }
 
     /// A label of the path.
     pub fn label(&mut self, label: &'static str, member: &'static str, value: &impl Texts, format: TimestampFormat) {
-        let text = value.to_texts(format).pop().unwrap_or_default().into_owned();
-        self.labels.push(Label { name: label, member, text });
+        let Some(uri) = &mut self.uri else { return };
+        let mut is_sent = false;
+        value.each_text(format, |text| is_sent = uri.label(label, text));
+        if !is_sent {
+            self.context.member(member, |context| context.report(Reason::Label));
+        }
     }
 
     /// A label of the host prefix: letters, digits and hyphens, as a part of a host name is.
     pub fn host_label(&mut self, member: &'static str, value: &impl Texts, format: TimestampFormat) {
-        let text = value.to_texts(format).pop().unwrap_or_default().into_owned();
-        let is_label = (1..=63).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let mut is_label = false;
+        value.each_text(format, |text| {
+            is_label = (1..=63).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            self.host_prefix = self.host_prefix.replace(&format!("{{{member}}}"), text);
+        });
         if !is_label {
             self.context.member(member, |context| context.report(Reason::expected("a label of a host name")));
         }
-        self.host_labels.push(Label { name: member, member, text });
     }
 
     /// A key of the query, once for each value (rule Q2).
     pub fn query(&mut self, key: &str, value: &impl Texts, format: TimestampFormat) {
-        for text in value.to_texts(format) {
-            self.query.push((key.to_owned(), text.into_owned()));
+        if let Some(uri) = &mut self.uri {
+            value.each_text(format, |text| uri.query(key, text));
         }
     }
 
     /// A map of query keys. Rule Q3: a named member, written before, beats the same key in the map.
-    pub fn query_map<V: Texts>(&mut self, map: &impl super::entries::Entries<V>, format: TimestampFormat) {
-        let named: Vec<String> = self.query.iter().map(|(key, _)| key.clone()).collect();
-        map.entries(|key, value| {
-            if !named.iter().any(|name| name == key) {
-                self.query(key, value, format);
-            }
-        });
+    pub fn query_map<V: Texts>(&mut self, map: &impl Entries<V>, format: TimestampFormat) {
+        if let Some(uri) = &mut self.uri {
+            uri.query_map(|pair| map.entries(|key, value| value.each_text(format, |text| pair(key, text))));
+        }
     }
 
     /// A header; a list is joined (rule H2).
     pub fn header<T: Texts>(&mut self, name: &'static str, member: &'static str, value: &T, format: TimestampFormat) {
-        let texts = value.to_texts(format);
-        let text = match texts.as_slice() {
-            [] => return,
-            [text] if !T::LIST => text.to_string(),
-            texts => headers::join(texts, T::DATE && format == TimestampFormat::HttpDate),
-        };
-        self.context.member(member, |context| put(&mut self.headers, name, &text, T::SENSITIVE, context));
+        let Self { headers, context, .. } = self;
+        let mut put = |text: &str| context.member(member, |context| put(headers, name, text, T::SENSITIVE, context));
+        if !T::LIST {
+            return value.each_text(format, put);
+        }
+        let mut line: Option<String> = None;
+        value.each_text(format, |text| headers::append(&mut line, text, T::DATE && format == TimestampFormat::HttpDate));
+        if let Some(line) = line {
+            put(&line);
+        }
     }
 
     /// A map of headers whose names share a prefix. Rule H4: a named member, written before, beats the same name in the map.
-    pub fn prefix_headers<V: Texts, M: super::entries::Entries<V>>(
+    pub fn prefix_headers<V: Texts, M: Entries<V>>(
         &mut self,
         prefix: &'static str,
         member: &'static str,
@@ -97,9 +102,7 @@ impl Head {
                 if headers.contains_key(&name) {
                     return context.report(Reason::Duplicate);
                 }
-                for text in value.to_texts(format) {
-                    put(headers, &name, &text, M::SENSITIVE || V::SENSITIVE, context);
-                }
+                value.each_text(format, |text| put(headers, &name, text, M::SENSITIVE || V::SENSITIVE, context));
             };
             context.member(member, |context| match M::SENSITIVE {
                 true => context.sensitive(|context| context.entry(key, &mut put_all)),
@@ -110,27 +113,16 @@ impl Head {
 
     /// The status of an answer, where it is set.
     pub fn status(&mut self, member: &'static str, value: &impl Texts) {
-        if let Some(text) = value.to_texts(TimestampFormat::EpochSeconds).first() {
-            match text.parse() {
-                Ok(code @ 100..1000) => self.status = Some(MemberStatus { code, member }),
-                _ => self.context.member(member, |context| context.report(Reason::expected("a status of three digits"))),
-            }
-        }
+        value.each_text(TimestampFormat::EpochSeconds, |text| match text.parse() {
+            Ok(code @ 100..1000) => self.status = Some(MemberStatus { code, member }),
+            _ => self.context.member(member, |context| context.report(Reason::expected("a status of three digits"))),
+        });
     }
 
     /// The URI, the host prefix and the headers of a request, or every member that cannot be sent.
-    pub(crate) fn into_request(mut self, template: &str, host_prefix: &str) -> Result<(String, String, HeaderMap), Violations> {
-        let template = uri::Template::new(template);
-        for label in &self.labels {
-            if label.changes_the_path(template.greedy_label() == Some(label.name)) {
-                self.context.member(label.member, |context| context.report(Reason::Label));
-            }
-        }
-        let text = |name: &str| self.labels.iter().find(|label| label.name == name).map_or("", |label| &label.text);
-        let uri = template.fill(text, &self.query);
-        let fill_host = |host: String, label: &Label| host.replace(&format!("{{{}}}", label.name), &label.text);
-        let host = self.host_labels.iter().fold(host_prefix.to_owned(), fill_host);
-        self.context.finish(Some((uri, host, self.headers)))
+    pub(crate) fn into_request(self) -> Result<(String, String, HeaderMap), Violations> {
+        let uri = self.uri.map(UriWriter::finish).unwrap_or_default();
+        self.context.finish(Some((uri, self.host_prefix, self.headers)))
     }
 
     /// The status, where a member says it, and the headers of an answer, or every member that cannot be sent.
@@ -145,21 +137,6 @@ pub(crate) struct MemberStatus {
     pub(crate) member: &'static str,
 }
 
-/// A label and the member that fills it.
-struct Label {
-    name: &'static str,
-    member: &'static str,
-    text: String,
-}
-
-impl Label {
-    /// Rule U4: an empty label, `.` and `..` change the path on the way; of a greedy label each segment counts.
-    fn changes_the_path(&self, greedy: bool) -> bool {
-        let is_dots = |segment: &str| matches!(segment, "." | "..");
-        self.text.is_empty() || is_dots(&self.text) || (greedy && self.text.split('/').any(is_dots))
-    }
-}
-
 /// Adds a header line, or says why it cannot be sent (rule H5).
 fn put(headers: &mut HeaderMap, name: &str, text: &str, sensitive: bool, context: &mut Context) {
     let is_visible = text.bytes().all(|byte| byte == b'\t' || (b' '..=b'~').contains(&byte));
@@ -171,8 +148,6 @@ fn put(headers: &mut HeaderMap, name: &str, text: &str, sensitive: bool, context
                 context.report(Reason::expected("one of fewer headers"));
             }
         }
-        _ => {
-            context.report(Reason::Header);
-        }
+        _ => context.report(Reason::Header),
     }
 }

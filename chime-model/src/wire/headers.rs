@@ -4,13 +4,19 @@ use std::borrow::Cow;
 
 use http::HeaderMap;
 
-/// Joins the elements of a list; one with a comma or a quote is quoted (rule H2). An http-date keeps its comma.
-pub(crate) fn join(texts: &[Cow<'_, str>], is_http_date: bool) -> String {
-    let quote = |text: &Cow<'_, str>| match text.contains([',', '"']) && !is_http_date {
-        true => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
-        false => text.to_string(),
+/// Appends an element to the line of a list; one with a comma or a quote is quoted (rule H2). An http-date keeps its comma.
+pub(crate) fn append(line: &mut Option<String>, element: &str, is_http_date: bool) {
+    let line = match line {
+        Some(line) => {
+            line.push_str(", ");
+            line
+        }
+        None => line.insert(String::new()),
     };
-    texts.iter().map(quote).collect::<Vec<_>>().join(", ")
+    match element.contains([',', '"']) && !is_http_date {
+        true => line.extend(["\"", &element.replace('\\', "\\\\").replace('"', "\\\""), "\""]),
+        false => line.push_str(element),
+    }
 }
 
 /// The text of a header's first line, trimmed; `None` without that header or if it is not text.

@@ -34,4 +34,5 @@ pub(crate) use structure::read_message;
 pub use structure::{Content, Member, ObjectWriter, Structure, read_in_order, read_structure, write_structure};
 pub use text::{Text, Texts};
 pub use union::{Union, read_union, read_union_member, write_union, write_unknown};
+pub use uri::Template;
 pub use value::{Form, Value, Visit, deserialize, serialize};

@@ -39,8 +39,8 @@ pub trait Texts: Sized {
     /// Whether it is made of timestamps, whose comma in a header belongs to them.
     const DATE: bool;
 
-    /// The texts of the values.
-    fn to_texts(&self, format: TimestampFormat) -> Vec<Cow<'_, str>>;
+    /// Gives the text of each value.
+    fn each_text(&self, format: TimestampFormat, each: impl FnMut(&str));
 
     /// Reads the values; without texts, what a required member says to that.
     fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self>;
@@ -54,8 +54,8 @@ impl<T: Text> Texts for T {
     const SENSITIVE: bool = T::SENSITIVE;
     const DATE: bool = T::DATE;
 
-    fn to_texts(&self, format: TimestampFormat) -> Vec<Cow<'_, str>> {
-        vec![self.to_text(format)]
+    fn each_text(&self, format: TimestampFormat, mut each: impl FnMut(&str)) {
+        each(&self.to_text(format));
     }
 
     /// Rule Q3: the first value counts.
@@ -76,8 +76,10 @@ impl<T: Text> Texts for Vec<T> {
     const SENSITIVE: bool = T::SENSITIVE;
     const DATE: bool = T::DATE;
 
-    fn to_texts(&self, format: TimestampFormat) -> Vec<Cow<'_, str>> {
-        self.iter().map(|element| element.to_text(format)).collect()
+    fn each_text(&self, format: TimestampFormat, mut each: impl FnMut(&str)) {
+        for element in self {
+            each(&element.to_text(format));
+        }
     }
 
     fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
@@ -113,8 +115,10 @@ impl<T: Texts> Texts for Option<T> {
     const SENSITIVE: bool = T::SENSITIVE;
     const DATE: bool = T::DATE;
 
-    fn to_texts(&self, format: TimestampFormat) -> Vec<Cow<'_, str>> {
-        self.as_ref().map(|value| value.to_texts(format)).unwrap_or_default()
+    fn each_text(&self, format: TimestampFormat, each: impl FnMut(&str)) {
+        if let Some(value) = self {
+            value.each_text(format, each);
+        }
     }
 
     fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
@@ -136,8 +140,8 @@ impl<T: Text> Texts for Sensitive<Vec<T>> {
     const SENSITIVE: bool = true;
     const DATE: bool = T::DATE;
 
-    fn to_texts(&self, format: TimestampFormat) -> Vec<Cow<'_, str>> {
-        (**self).to_texts(format)
+    fn each_text(&self, format: TimestampFormat, each: impl FnMut(&str)) {
+        (**self).each_text(format, each);
     }
 
     fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {

@@ -1,23 +1,13 @@
 //! URIs (rules U1 to U5 and Q1): filling a template with labels, matching one, percent-encoding.
 
+use std::cmp::Ordering;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// Rule U1: everything but these is encoded.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 /// In a greedy label a slash separates segments.
 const ENCODED_GREEDY: &AsciiSet = &ENCODED.remove(b'/');
-
-/// One part of a template's path, between two slashes.
-enum Part<'t> {
-    Literal(&'t str),
-    Label(&'t str),
-    Greedy(&'t str),
-}
-
-/// Percent-encodes a key or a value of a query.
-pub(crate) fn encode(text: &str) -> String {
-    utf8_percent_encode(text, ENCODED).to_string()
-}
 
 /// Decodes percent-encoding; nothing if it is malformed or not UTF-8 (rule U5).
 pub(crate) fn decode(text: &str) -> Option<String> {
@@ -32,75 +22,75 @@ pub(crate) fn decode(text: &str) -> Option<String> {
 
 /// A URI template of a description, such as `/accounts/{accountId}/rooms?operation=create`.
 #[derive(Clone, Copy)]
-pub(crate) struct Template<'t> {
-    path: &'t str,
-    query: Option<&'t str>,
+pub struct Template {
+    path: &'static str,
+    query: &'static str,
+    // What tells most templates of a service apart, before any part is looked at.
+    segments: usize,
+    is_greedy: bool,
+    /// what comes after the last label
+    end: &'static str,
 }
 
-impl<'t> Template<'t> {
-    pub(crate) fn new(uri: &'t str) -> Self {
-        match uri.split_once('?') {
-            Some((path, query)) => Self { path, query: Some(query) },
-            None => Self { path: uri, query: None },
+impl Template {
+    /// Takes a template apart; in a constant, so that no request waits for it.
+    #[must_use]
+    pub const fn new(uri: &'static str) -> Self {
+        let bytes = uri.as_bytes();
+        let (mut at, mut end, mut segments, mut is_greedy) = (0, 0, 0, false);
+        while at < bytes.len() && bytes[at] != b'?' {
+            match bytes[at] {
+                b'/' => segments += 1,
+                b'}' => {
+                    end = at + 1;
+                    is_greedy |= bytes[at - 1] == b'+';
+                }
+                _ => {}
+            }
+            at += 1;
         }
+        let (path, query) = uri.split_at(at);
+        let query = if query.is_empty() { query } else { query.split_at(1).1 };
+        Self { path, query, segments, is_greedy, end: path.split_at(end).1 }
     }
 
-    /// Puts the labels in their places, and the query behind the literal one. The callers' labels are those of the template.
-    pub(crate) fn fill<'l>(self, label: impl Fn(&str) -> &'l str, query: &[(String, String)]) -> String {
-        let mut uri = String::new();
-        for part in self.parts() {
-            uri.push('/');
-            match part {
-                Part::Literal(text) => uri.push_str(text),
-                Part::Label(name) => uri.extend(utf8_percent_encode(label(name), ENCODED)),
-                Part::Greedy(name) => uri.extend(utf8_percent_encode(label(name), ENCODED_GREEDY)),
-            }
-        }
-        let mut separator = '?';
-        if let Some(literal) = self.query {
-            uri.push('?');
-            uri.push_str(literal);
-            separator = '&';
-        }
-        for (key, value) in query {
-            uri.push(separator);
-            uri.push_str(&format!("{}={}", encode(key), encode(value)));
-            separator = '&';
-        }
-        uri
+    /// Whether a path has the form of this template.
+    pub(crate) fn matches(&self, path: Path<'_>) -> bool {
+        self.walk(path, |_, _| {})
     }
 
     /// The labels of a path that has the form of this template, still encoded; nothing for another path.
-    pub(crate) fn match_path<'p>(self, path: &'p str) -> Option<Vec<(&'t str, &'p str)>> {
-        let parts: Vec<Part<'t>> = self.parts().collect();
-        let segments: Vec<&'p str> = path.strip_prefix('/')?.split('/').collect();
-        let greedy = parts.iter().position(|part| matches!(part, Part::Greedy(_)));
-        if segments.len() < parts.len() || (greedy.is_none() && segments.len() != parts.len()) {
-            return None;
-        }
+    pub(crate) fn read<'p>(&self, path: Path<'p>) -> Option<Vec<(&'static str, &'p str)>> {
         let mut labels = Vec::new();
-        let mut rest = path.strip_prefix('/')?;
-        for (index, part) in parts.iter().enumerate() {
-            let width = if greedy == Some(index) { segments.len() - parts.len() + 1 } else { 1 };
-            let end = rest.match_indices('/').nth(width - 1).map_or(rest.len(), |(at, _)| at);
-            let segment = &rest[..end];
-            rest = rest.get(end + 1..).unwrap_or("");
-            match part {
-                Part::Literal(text) if *text != segment => return None,
-                Part::Literal(_) => {}
-                Part::Label(name) | Part::Greedy(name) => labels.push((*name, segment)),
-            }
-        }
-        Some(labels)
+        self.walk(path, |name, text| labels.push((name, text))).then_some(labels)
     }
 
-    /// Whether the query has every key of the literal one, with its value where it has one.
-    pub(crate) fn match_query(self, query: &[(String, String)]) -> bool {
-        self.literal_query().all(|(key, value)| query.iter().any(|(k, v)| k == key && value.is_none_or(|value| v == value)))
+    /// Goes along a path that has the form of this template, as far as it has, and tells each label.
+    fn walk<'p>(&self, path: Path<'p>, mut label: impl FnMut(&'static str, &'p str)) -> bool {
+        // A greedy label takes what the template has too few segments for.
+        let Some(more) = path.segments.checked_sub(self.segments) else { return false };
+        if (more > 0 && !self.is_greedy) || !path.text.ends_with(self.end) {
+            return false;
+        }
+        let mut rest = path.text;
+        for Label { before, name, is_greedy } in self.labels() {
+            let Some(text) = rest.strip_prefix(before) else { return false };
+            let end = if is_greedy { text.match_indices('/').nth(more).map(|(at, _)| at) } else { position(text, b'/') };
+            let segment;
+            (segment, rest) = text.split_at(end.unwrap_or(text.len()));
+            label(name, segment);
+        }
+        rest == self.end
+    }
+
+    /// Whether a query has every key of the literal one, with its value where it has one.
+    pub(crate) fn matches_query(&self, query: &str) -> bool {
+        let is = |encoded: &str, text: &str| encoded == text || percent_decode_str(encoded).eq(text.bytes());
+        self.literal_query().all(|(key, value)| query_pairs(query).any(|(k, v)| is(k, key) && value.is_none_or(|value| is(v, value))))
     }
 
     /// Takes the pairs of the literal query out of one that has them: they are the operation's and no member's (rule Q3).
-    pub(crate) fn take_literal(self, query: &mut Vec<(String, String)>) {
+    pub(crate) fn take_literal(&self, query: &mut Vec<(String, String)>) {
         for (key, value) in self.literal_query() {
             let is_literal = |(k, v): &(String, String)| k == key && value.is_none_or(|value| v == value);
             query.iter().position(is_literal).map(|at| query.remove(at));
@@ -108,46 +98,151 @@ impl<'t> Template<'t> {
     }
 
     /// The pairs of the literal query.
-    pub(crate) fn literal_query(self) -> impl Iterator<Item = (&'t str, Option<&'t str>)> {
-        let pairs = self.query.unwrap_or("").split('&').filter(|pair| !pair.is_empty());
+    pub(crate) fn literal_query(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+        let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
         pairs.map(|pair| pair.split_once('=').map_or((pair, None), |(key, value)| (key, Some(value))))
     }
 
-    /// How closely the template says what it matches; of two that match, the greater one counts.
-    pub(crate) fn specificity(self) -> (Vec<u8>, usize) {
-        let rank = |part: Part<'_>| match part {
-            Part::Literal(_) => 2,
-            Part::Label(_) => 1,
-            Part::Greedy(_) => 0,
+    /// Compares how closely two templates say what they match.
+    pub(crate) fn cmp_specificity(&self, other: &Self) -> Ordering {
+        let ranks = |template: &Self| {
+            template.path.split('/').map(|part| if part.ends_with("+}") { 0 } else { 1 + u8::from(!part.ends_with('}')) })
         };
-        (self.parts().map(rank).collect(), self.literal_query().count())
+        let by_path = ranks(self).cmp(ranks(other));
+        by_path.then_with(|| self.literal_query().count().cmp(&other.literal_query().count()))
     }
 
-    /// The name of the greedy label, of which a template has one at most.
-    pub(crate) fn greedy_label(self) -> Option<&'t str> {
-        self.parts().find_map(|part| match part {
-            Part::Greedy(name) => Some(name),
-            _ => None,
-        })
-    }
-
-    fn parts(self) -> impl Iterator<Item = Part<'t>> {
-        self.path.strip_prefix('/').unwrap_or(self.path).split('/').map(|part| {
-            match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
-                Some(name) => name.strip_suffix('+').map_or(Part::Label(name), Part::Greedy),
-                None => Part::Literal(part),
-            }
-        })
+    fn labels(&self) -> Labels {
+        Labels(self.path)
     }
 }
 
-/// The decoded pairs of a query; nothing if one is malformed. A key without `=` has an empty value.
+/// The labels of a template in their order, and in the end what comes after them.
+#[derive(Clone)]
+struct Labels(&'static str);
+
+impl Iterator for Labels {
+    type Item = Label;
+
+    fn next(&mut self) -> Option<Label> {
+        let (before, label) = self.0.split_at(position(self.0, b'{')?);
+        let (label, after) = label.split_at(position(label, b'}')?);
+        self.0 = &after[1..];
+        let (name, is_greedy) = label[1..].strip_suffix('+').map_or((&label[1..], false), |name| (name, true));
+        Some(Label { before, name, is_greedy })
+    }
+}
+
+/// A label of a template.
+struct Label {
+    /// what comes before it, and after the label before it
+    before: &'static str,
+    name: &'static str,
+    is_greedy: bool,
+}
+
+/// Where an ASCII character is. For texts of a few bytes this takes fewer instructions than `find`.
+fn position(text: &str, character: u8) -> Option<usize> {
+    text.bytes().position(|byte| byte == character)
+}
+
+/// The path of a request.
+#[derive(Clone, Copy)]
+pub(crate) struct Path<'p> {
+    text: &'p str,
+    segments: usize,
+}
+
+impl<'p> Path<'p> {
+    pub(crate) fn new(text: &'p str) -> Self {
+        Self { text, segments: text.bytes().filter(|byte| *byte == b'/').count() }
+    }
+}
+
+/// The URI of a request in the making. A label that comes in the order of the template is written at once.
+pub(crate) struct UriWriter {
+    template: &'static Template,
+    path: String,
+    /// The labels that have not been written.
+    rest: Labels,
+    /// The labels that came before their turn.
+    early: Vec<(&'static str, String)>,
+    query: String,
+}
+
+impl UriWriter {
+    pub(crate) fn new(template: &'static Template) -> Self {
+        Self { template, path: String::new(), rest: template.labels(), early: Vec::new(), query: template.query.to_owned() }
+    }
+
+    /// Adds a label of the template, or says that it cannot be sent. Rule U4: an empty label, `.` and `..` change the path on the
+    /// way; of a greedy label each segment counts.
+    pub(crate) fn label(&mut self, name: &'static str, text: &str) -> bool {
+        let is_dots = |segment: &str| matches!(segment, "." | "..");
+        let is_greedy = || self.template.labels().any(|label| label.is_greedy && label.name == name);
+        if text.is_empty() || is_dots(text) || (self.template.is_greedy && is_greedy() && text.split('/').any(is_dots)) {
+            return false;
+        }
+        let mut rest = self.rest.clone();
+        match rest.next().filter(|label| label.name == name) {
+            Some(label) => {
+                self.rest = rest;
+                self.push(&label, text);
+            }
+            None => self.early.push((name, text.to_owned())),
+        }
+        true
+    }
+
+    /// Adds a pair to the query (rules Q1 and Q2).
+    pub(crate) fn query(&mut self, key: &str, value: &str) {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        self.query.extend(utf8_percent_encode(key, ENCODED));
+        self.query.push('=');
+        self.query.extend(utf8_percent_encode(value, ENCODED));
+    }
+
+    /// Adds the pairs of a map, each but for those whose key a member has, which was written before (rule Q3).
+    pub(crate) fn query_map(&mut self, pairs: impl FnOnce(&mut dyn FnMut(&str, &str))) {
+        let named = self.template.query.len()..self.query.len();
+        pairs(&mut |key, value| {
+            if !query_pairs(&self.query[named.clone()]).any(|(name, _)| percent_decode_str(name).eq(key.bytes())) {
+                self.query(key, value);
+            }
+        });
+    }
+
+    /// The URI, whose labels have all been added.
+    pub(crate) fn finish(mut self) -> String {
+        while let Some(label) = self.rest.next() {
+            let early = self.early.iter().position(|(name, _)| *name == label.name).map(|at| self.early.swap_remove(at));
+            self.push(&label, &early.map(|(_, text)| text).unwrap_or_default());
+        }
+        self.path.push_str(self.template.end);
+        if !self.query.is_empty() {
+            self.path.reserve_exact(1 + self.query.len());
+            self.path.push('?');
+            self.path.push_str(&self.query);
+        }
+        self.path
+    }
+
+    fn push(&mut self, label: &Label, text: &str) {
+        // A text that has no room to spare becomes a URI without another allocation.
+        self.path.reserve_exact(label.before.len() + text.len() + self.rest.0.len());
+        self.path.push_str(label.before);
+        self.path.extend(utf8_percent_encode(text, if label.is_greedy { ENCODED_GREEDY } else { ENCODED }));
+    }
+}
+
+/// The decoded pairs of a query; nothing if one is malformed.
 pub(crate) fn parse_query(query: &str) -> Option<Vec<(String, String)>> {
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            Some((decode(key)?, decode(value)?))
-        })
-        .collect()
+    query_pairs(query).map(|(key, value)| Some((decode(key)?, decode(value)?))).collect()
+}
+
+/// The pairs of a query, still encoded. A key without `=` has an empty value.
+fn query_pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }

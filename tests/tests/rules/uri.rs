@@ -70,6 +70,32 @@ fn u3_label_is_matched_by_its_location_name() {
     assert!(sent::<Look>(&Place::new("bucket", "key")).starts_with("GET /bucket/key/info"));
 }
 
+/// What the members of a structure come in is no one's order but theirs.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Backwards {
+    #[http(label = "c")]
+    third: String,
+    #[http(query = "q")]
+    asked: String,
+    #[http(label = "b")]
+    second: i32,
+    #[http(label = "a")]
+    first: String,
+}
+
+#[derive(Operation)]
+#[operation(input = Backwards, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/{a}/x/{b}/{c+}")]
+struct Turn;
+
+#[test]
+fn u3_labels_are_in_the_order_of_the_template() {
+    let value = Backwards::new("c/c", "q q", 2, "a a");
+    let text = sent::<Turn>(&value);
+    assert_eq!(text, "GET /a%20a/x/2/c/c?q=q%20q\n\n");
+    assert_eq!(received::<Turn>(&text), Ok(value));
+}
+
 #[test]
 fn u4_label_that_would_change_the_path_is_refused_before_it_is_sent() {
     for text in ["", ".", ".."] {
