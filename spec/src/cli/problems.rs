@@ -43,9 +43,9 @@ pub(crate) fn unusable(message: &str) -> String {
 }
 
 fn snippet(problem: &Problem, place: &Place<'_>) -> String {
-    let label = (!problem.path().is_empty()).then(|| problem.path());
+    let label = (!problem.path().is_empty()).then(|| printable(problem.path()));
     let title = Level::ERROR.primary_title(problem.message());
-    let mark = |span| AnnotationKind::Primary.span(span).label(label);
+    let mark = |span| AnnotationKind::Primary.span(span).label(label.as_deref());
     let group = if place.line.len() <= LONGEST_LINE {
         let line = Snippet::source(without_controls(place.line)).line_start(problem.line()).path(problem.file());
         title.element(line.annotation(mark(place.mark.clone())))
