@@ -8,6 +8,7 @@ const STEPS_PER_BYTE: usize = 100;
 const MOST_STEPS: usize = 1_000_000;
 
 /// Matches up to a bound.
+#[must_use]
 pub fn bounded(program: &Program, text: &str) -> Outcome {
     let bound = (STEPS_PER_BYTE * (text.len() + STEPS_PER_BYTE)).min(MOST_STEPS);
     let mut matcher = Bounded { program, text, slots: vec![None; program.slots.into()], left: bound };

@@ -3,6 +3,7 @@
 use super::{Outcome, Program};
 
 /// Whether all characters are of the first set, and one of the second if there is one.
+#[must_use]
 pub fn characters(program: &Program, text: &str) -> Outcome {
     let (mut needed, mut steps) = (program.sets.get(1), 0);
     let all = text.chars().all(|char| {

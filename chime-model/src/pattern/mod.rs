@@ -102,6 +102,7 @@ pub struct Outcome {
 
 impl Pattern {
     /// Matches a text, unless its length says that it cannot match.
+    #[must_use]
     pub fn matches(&self, text: &str) -> Outcome {
         if self.fits(text) { (self.matcher)(&self.program, text) } else { Outcome { is_match: Some(false), steps: 0 } }
     }
