@@ -171,6 +171,8 @@ fn operation(name: String, node: Node<'_>) -> Option<Operation<'_>> {
     });
     let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
     // Hints for clients: how to sign, what may be sent twice, where an endpoint comes from.
+    // Checksums and compression of bodies are a client's.
+    object.ignore(&["httpChecksumRequired", "requestcompression"]);
     object.ignore(&["idempotent", "readonly", "authtype", "auth", "unsignedPayload", "staticContextParams"]);
     object.finish();
     let mut http = http?;
