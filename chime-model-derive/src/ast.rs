@@ -1,7 +1,7 @@
 //! What the derives see of an item: typed, borrowed, every part with the tokens it came from. No rule lives here but how an item
 //! must be spelt to be seen at all.
 
-use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type, Variant};
+use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type};
 
 use crate::attr::{self, Constraints, Http, Serde};
 use crate::report::Report;
@@ -40,12 +40,12 @@ pub(crate) struct Enum<'a> {
     pub(crate) docs: String,
     /// Whether its `Debug` shows nothing.
     pub(crate) is_sensitive: bool,
-    pub(crate) variants: Vec<Alternative<'a>>,
+    pub(crate) variants: Vec<Variant<'a>>,
 }
 
 /// A variant.
-pub(crate) struct Alternative<'a> {
-    pub(crate) variant: &'a Variant,
+pub(crate) struct Variant<'a> {
+    pub(crate) is_unknown: bool,
     pub(crate) ident: &'a Ident,
     pub(crate) name: String,
     pub(crate) docs: String,
@@ -126,14 +126,14 @@ impl<'a> Enum<'a> {
             report.error(&input.ident, format!("{what} is an enum"));
             return None;
         };
-        let variants = data.variants.iter().map(|variant| Alternative::read(variant, report)).collect();
+        let variants = data.variants.iter().map(|variant| Variant::read(variant, report)).collect();
         let is_sensitive = attr::has(&input.attrs, "sensitive");
         Some(Self { ident: &input.ident, docs: attr::docs(&input.attrs), is_sensitive, variants })
     }
 }
 
-impl<'a> Alternative<'a> {
-    fn read(variant: &'a Variant, report: &mut Report) -> Self {
+impl<'a> Variant<'a> {
+    fn read(variant: &'a syn::Variant, report: &mut Report) -> Self {
         let field = match &variant.fields {
             Fields::Unit => None,
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
@@ -143,7 +143,7 @@ impl<'a> Alternative<'a> {
             }
         };
         Self {
-            variant,
+            is_unknown: attr::has(&variant.attrs, "unknown"),
             ident: &variant.ident,
             name: name(&variant.attrs, &variant.ident, report),
             docs: attr::docs(&variant.attrs),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use syn::LitStr;
 
-use crate::ast::{Alternative, Enum, Member, Structure};
+use crate::ast::{Enum, Member, Structure, Variant};
 use crate::attr::{Constraints, Place};
 use crate::report::Report;
 
@@ -107,17 +107,17 @@ impl Enum<'_> {
     }
 
     /// The variants but the one for what is not modeled.
-    pub(crate) fn known(&self) -> impl Iterator<Item = &Alternative<'_>> {
-        self.variants.iter().filter(|variant| !variant.is_unknown())
+    pub(crate) fn known(&self) -> impl Iterator<Item = &Variant<'_>> {
+        self.variants.iter().filter(|variant| !variant.is_unknown)
     }
 
     /// The variant for what is not modeled.
-    pub(crate) fn unknown(&self) -> Option<&Alternative<'_>> {
-        self.variants.iter().find(|variant| variant.is_unknown())
+    pub(crate) fn unknown(&self) -> Option<&Variant<'_>> {
+        self.variants.iter().find(|variant| variant.is_unknown)
     }
 
     fn check_unknown(&self, report: &mut Report) {
-        let mut unknown = self.variants.iter().filter(|variant| variant.is_unknown());
+        let mut unknown = self.variants.iter().filter(|variant| variant.is_unknown);
         match unknown.next() {
             None => report.error(self.ident, "one variant marked `#[unknown]` keeps what is not modeled"),
             Some(variant) if variant.field.is_none() => report.error(variant.ident, "the unknown variant holds what is not modeled"),
@@ -133,12 +133,6 @@ impl Enum<'_> {
         for variant in self.known().filter(|variant| !taken.insert(variant.name.clone())) {
             report.error(variant.ident, format!("two variants have the name `{}`", variant.name));
         }
-    }
-}
-
-impl Alternative<'_> {
-    fn is_unknown(&self) -> bool {
-        crate::attr::has(&self.variant.attrs, "unknown")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Why: the one command for the folder `schema/`: `cargo run --example schema --features schemars -- write`. The list of operations
+//! The one command for the folder `schema/`: `cargo run --example schema --features schemars -- write`. The list of operations
 //! and what their documents show live here; how documents are made is the library's.
 
 use std::collections::BTreeMap;

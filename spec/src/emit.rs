@@ -173,7 +173,7 @@ impl Emitter<'_> {
     /// The documentation of a member and what the derives have to know of it.
     fn member(&mut self, member: &Member) {
         let Member { named, place, constraints, .. } = member;
-        self.out.docs(&docs_and(named, &docs::limits(constraints, &member.ty)));
+        self.out.docs(&docs_and(named, &docs::constraints(constraints, &member.ty)));
         self.deprecated(named);
         self.out.line(format_args!("#[serde(rename = {:?})]", named.name));
         let timestamp = member.timestamp.map(|format| format!("timestamp = {format:?}"));

@@ -1,4 +1,4 @@
-"""Why this exists: installs everything that the readers need below target/schema-readers, at the pinned versions, and tells those versions.
+"""Installs everything that the readers need below target/schema-readers, at the pinned versions, and tells those versions.
 
 Only Debian's packages (a browser, a Java compiler, a JSON library for it) go onto the machine, where they are not yet.
 """

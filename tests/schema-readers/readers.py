@@ -1,4 +1,4 @@
-"""Why this exists: the list of readers: what each is, what it reads, how it is run, and what it passes over. No behaviour lives here."""
+"""The list of readers: what each is, what it reads, how it is run, and what it passes over. No behaviour lives here."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-//! Why this exists: messages as text, so that a test and a snapshot show what stands on the wire.
+//! Messages as text, so that a test and a snapshot show what stands on the wire.
 //!
 //! A message is its first line, its headers by name, an empty line, and its body, byte for byte.
 
@@ -54,7 +54,7 @@ pub fn response(text: &str) -> Response<Vec<u8>> {
 /// # Panics
 /// With an input that cannot be sent.
 #[must_use]
-pub fn sent<O: Operation>(input: &O::Input) -> String {
+pub fn encode_request<O: Operation>(input: &O::Input) -> String {
     of_request(&O::encode_request(input).expect("an input that can be sent"))
 }
 
@@ -62,7 +62,7 @@ pub fn sent<O: Operation>(input: &O::Input) -> String {
 ///
 /// # Errors
 /// That the server does not take the request.
-pub fn received<O: Operation>(text: &str) -> Result<O::Input, Rejection> {
+pub fn decode_request<O: Operation>(text: &str) -> Result<O::Input, Rejection> {
     O::decode_request(&request(text))
 }
 
@@ -71,7 +71,7 @@ pub fn received<O: Operation>(text: &str) -> Result<O::Input, Rejection> {
 /// # Panics
 /// With an output that cannot be sent.
 #[must_use]
-pub fn answered<O: Operation>(output: &O::Output) -> String {
+pub fn encode_response<O: Operation>(output: &O::Output) -> String {
     of_response(&O::encode_response(output).expect("an output that can be sent"))
 }
 
@@ -80,7 +80,7 @@ pub fn answered<O: Operation>(output: &O::Output) -> String {
 /// # Panics
 /// With an error that cannot be sent.
 #[must_use]
-pub fn failed<O: Operation>(error: &O::Error) -> String {
+pub fn encode_error<O: Operation>(error: &O::Error) -> String {
     of_response(&O::encode_error(error).expect("an error that can be sent"))
 }
 
@@ -88,7 +88,7 @@ pub fn failed<O: Operation>(error: &O::Error) -> String {
 ///
 /// # Errors
 /// The error in the answer, or that it cannot be read.
-pub fn understood<O: Operation>(text: &str) -> Result<O::Output, ResponseError<O::Error>> {
+pub fn decode_response<O: Operation>(text: &str) -> Result<O::Output, ResponseError<O::Error>> {
     O::decode_response(&response(text))
 }
 

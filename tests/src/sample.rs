@@ -1,4 +1,4 @@
-//! Why this exists: one value of each type with all members set, the same wherever a test shows one.
+//! One value of each type with all members set, the same wherever a test shows one.
 
 use chime_model::{
     BadRequestException, CreateRoomError, CreateRoomRequest, CreateRoomResponse, ForbiddenException, NotFoundException,

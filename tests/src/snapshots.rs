@@ -1,4 +1,4 @@
-//! Why this exists: a snapshot that no test refers to any more would lock nothing, so each folder is compared with what is used.
+//! A snapshot that no test refers to any more would lock nothing, so each folder is compared with what is used.
 
 use std::collections::BTreeSet;
 use std::fs;

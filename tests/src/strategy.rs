@@ -1,4 +1,4 @@
-//! Why this exists: strategies for any value of the types, with the texts and times that break careless code.
+//! Strategies for any value of the types, with the texts and times that break careless code.
 
 use chime_model::jiff::SignedDuration;
 use chime_model::{CreateRoomError, CreateRoomRequest, CreateRoomResponse, ErrorCode, Room, Timestamp};

@@ -1,4 +1,4 @@
-//! Why this exists: the documented form of every type, which serde writes and reads, is what queues, files and other languages hold.
+//! The documented form of every type, which serde writes and reads, is what queues, files and other languages hold.
 
 use std::fmt::Debug;
 

@@ -1,7 +1,7 @@
-//! Why this exists: the HTTP form of CreateRoom, byte for byte: the request, the answer and each of the eight errors.
+//! The HTTP form of CreateRoom, byte for byte: the request, the answer and each of the eight errors.
 
 use chime_model::{CreateRoom, CreateRoomError, CreateRoomResponse, Operation, OperationError, ResponseError, Room, ServiceError};
-use chime_model_tests::message::{answered, failed, received, sent, understood};
+use chime_model_tests::message::{decode_request, decode_response, encode_error, encode_request, encode_response};
 use chime_model_tests::{sample, snapshots};
 
 #[test]
@@ -17,10 +17,13 @@ fn http_forms() {
 
 /// Every message, with all members and without.
 fn forms() -> [(&'static str, String); 3] {
-    let errors = |errors: &[CreateRoomError]| errors.iter().map(failed::<CreateRoom>).collect::<Vec<_>>();
+    let errors = |errors: &[CreateRoomError]| errors.iter().map(encode_error::<CreateRoom>).collect::<Vec<_>>();
     [
-        ("request", all([sent::<CreateRoom>(&sample::request()), sent::<CreateRoom>(&sample::smallest_request())])),
-        ("response", all([answered::<CreateRoom>(&sample::response()), answered::<CreateRoom>(&CreateRoomResponse::default())])),
+        ("request", all([encode_request::<CreateRoom>(&sample::request()), encode_request::<CreateRoom>(&sample::smallest_request())])),
+        (
+            "response",
+            all([encode_response::<CreateRoom>(&sample::response()), encode_response::<CreateRoom>(&CreateRoomResponse::default())]),
+        ),
         ("errors", all([errors(&sample::errors()), errors(&sample::empty_errors())].concat())),
     ]
 }
@@ -32,7 +35,7 @@ fn all(messages: impl IntoIterator<Item = String>) -> String {
 #[test]
 fn a_server_reads_what_a_client_sends() {
     for request in [sample::request(), sample::smallest_request()] {
-        assert_eq!(received::<CreateRoom>(&sent::<CreateRoom>(&request)), Ok(request));
+        assert_eq!(decode_request::<CreateRoom>(&encode_request::<CreateRoom>(&request)), Ok(request));
     }
 }
 
@@ -40,7 +43,7 @@ fn a_server_reads_what_a_client_sends() {
 fn a_client_reads_what_a_server_answers() {
     let empty_room = CreateRoomResponse::default().room(Room::default());
     for response in [sample::response(), empty_room, CreateRoomResponse::default()] {
-        assert_eq!(understood::<CreateRoom>(&answered::<CreateRoom>(&response)), Ok(response));
+        assert_eq!(decode_response::<CreateRoom>(&encode_response::<CreateRoom>(&response)), Ok(response));
     }
 }
 
@@ -51,7 +54,7 @@ fn a_client_reads_each_error_that_a_server_answers() {
     for error in errors() {
         let status = error.status();
         let expected = ResponseError::Modeled { error: error.clone(), status, request_id: None };
-        assert_eq!(understood::<CreateRoom>(&failed::<CreateRoom>(&error)), Err(expected));
+        assert_eq!(decode_response::<CreateRoom>(&encode_error::<CreateRoom>(&error)), Err(expected));
     }
 }
 

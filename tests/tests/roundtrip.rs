@@ -1,4 +1,4 @@
-//! Why this exists: whatever a value holds comes back the same, in both forms and on both sides, and no bytes make a reader panic.
+//! Whatever a value holds comes back the same, in both forms and on both sides, and no bytes make a reader panic.
 
 use std::fmt::Debug;
 

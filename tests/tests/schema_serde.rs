@@ -1,4 +1,4 @@
-//! Why this exists: other languages believe the JSON Schema, so it must accept what serde accepts and nothing else.
+//! Other languages believe the JSON Schema, so it must accept what serde accepts and nothing else.
 //!
 //! Where the two may differ: serde takes null for an absent member, and leaves constraints to `validate` (rules J1 and V1).
 

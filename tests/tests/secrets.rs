@@ -1,4 +1,4 @@
-//! Why this exists: a sensitive value reaches no log, whatever happens to it (rule V3): not by `Debug`, not by an error's text, not
+//! A sensitive value reaches no log, whatever happens to it (rule V3): not by `Debug`, not by an error's text, not
 //! by what a JSON library says.
 
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! Why this exists: the documented page shows what a request and an answer are made of; the types must show the very same.
+//! The documented page shows what a request and an answer are made of; the types must show the very same.
 //!
 //! The two blocks of the page are rebuilt from the JSON Schemas, in the order in which serde writes the members.
 

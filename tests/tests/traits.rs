@@ -1,4 +1,4 @@
-//! Why this exists: what callers rely on without asking: the traits of every type, and what an error says of itself.
+//! What callers rely on without asking: the traits of every type, and what an error says of itself.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -12,7 +12,7 @@ use chime_model::{
     Room, Sensitive, ServiceError, ServiceFailureException, ServiceUnavailableException, Structure, ThrottledClientException, Timestamp,
     UnauthorizedClientException, UnknownError, Validate, Violations,
 };
-use chime_model_tests::message::understood;
+use chime_model_tests::message::decode_response;
 use chime_model_tests::sample;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -67,7 +67,7 @@ fn each_error_says_what_it_is() {
 }
 
 fn error(text: &str) -> ResponseError<CreateRoomError> {
-    understood::<CreateRoom>(text).expect_err("an error")
+    decode_response::<CreateRoom>(text).expect_err("an error")
 }
 
 #[test]

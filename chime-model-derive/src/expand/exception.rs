@@ -10,7 +10,7 @@ use crate::report::Report;
 pub(crate) fn exception(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
     let mut report = Report::default();
     let structure = Structure::read(input, &mut report);
-    let facts = Facts::read(input, &mut report);
+    let args = Args::read(input, &mut report);
     if let Some(structure) = structure.as_ref().filter(|structure| !structure.name.bytes().all(|byte| byte.is_ascii_graphic())) {
         report.error(structure.ident, "the name of an error travels in a header, so it is of visible ASCII");
     }
@@ -18,45 +18,45 @@ pub(crate) fn exception(input: &DeriveInput) -> Result<TokenStream, (syn::Error,
         report.error(member.ty, "an error may come without any of its members, so each of them is optional");
     }
     report.finish(()).map_err(|error| (error, TokenStream::new()))?;
-    Ok(structure.zip(facts.status.as_ref()).map(|(structure, status)| expand(&structure, &facts, status)).unwrap_or_default())
+    Ok(structure.zip(args.status.as_ref()).map(|(structure, status)| expand(&structure, &args, status)).unwrap_or_default())
 }
 
 /// What `#[exception(…)]` says.
 #[derive(Default)]
-struct Facts {
+struct Args {
     status: Option<LitInt>,
     is_server: bool,
     is_retryable: bool,
 }
 
-impl Facts {
+impl Args {
     fn read(input: &DeriveInput, report: &mut Report) -> Self {
-        let mut facts = Self::default();
+        let mut args = Self::default();
         for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("exception")) {
             report.take(attribute.parse_nested_meta(|meta| {
                 match crate::attr::key(&meta)?.as_str() {
-                    "status" => facts.status = Some(meta.value()?.parse()?),
-                    "server" => facts.is_server = true,
-                    "retryable" => facts.is_retryable = true,
+                    "status" => args.status = Some(meta.value()?.parse()?),
+                    "server" => args.is_server = true,
+                    "retryable" => args.is_retryable = true,
                     _ => return Err(meta.error("expected `status`, `server` or `retryable`")),
                 }
                 Ok(())
             }));
         }
-        match &facts.status {
+        match &args.status {
             None => report.error(&input.ident, "an exception has a status: `#[exception(status = 404)]`"),
             Some(status) if !status.base10_parse::<u16>().is_ok_and(|status| (300..=599).contains(&status)) => {
                 report.error(status, "expected the status of an error, from 300 to 599");
             }
             Some(_) => {}
         }
-        facts
+        args
     }
 }
 
-fn expand(structure: &Structure<'_>, facts: &Facts, status: &LitInt) -> TokenStream {
-    let (ident, name, is_retryable) = (structure.ident, &structure.name, facts.is_retryable);
-    let fault = if facts.is_server { quote!(__::Fault::Server) } else { quote!(__::Fault::Client) };
+fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStream {
+    let (ident, name, is_retryable) = (structure.ident, &structure.name, args.is_retryable);
+    let fault = if args.is_server { quote!(__::Fault::Server) } else { quote!(__::Fault::Client) };
     let message = structure.members.iter().find(|member| is_message(member));
     let code = structure.members.iter().find(|member| is_code(member));
     let text = |member: Option<&Member<'_>>| match member {

@@ -12,15 +12,15 @@ pub(crate) fn operation(input: &DeriveInput) -> Result<TokenStream, (syn::Error,
     if !matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Unit)) {
         report.error(&input.ident, "an operation is a struct without fields");
     }
-    let facts = Facts::read(input, &mut report);
-    let expanded = facts.expand(input, &mut report);
+    let args = Args::read(input, &mut report);
+    let expanded = args.expand(input, &mut report);
     report.finish(()).map_err(|error| (error, TokenStream::new()))?;
     Ok(expanded.unwrap_or_default())
 }
 
 /// What `#[operation(…)]` and `#[http(…)]` say.
 #[derive(Default)]
-struct Facts {
+struct Args {
     name: Option<LitStr>,
     input: Option<Type>,
     output: Option<Type>,
@@ -32,19 +32,19 @@ struct Facts {
     code: Option<LitInt>,
 }
 
-impl Facts {
+impl Args {
     fn read(input: &DeriveInput, report: &mut Report) -> Self {
-        let mut facts = Self::default();
+        let mut args = Self::default();
         for attribute in &input.attrs {
             if attribute.path().is_ident("operation") {
                 report.take(attribute.parse_nested_meta(|meta| {
                     match key(&meta)?.as_str() {
-                        "name" => facts.name = Some(text(&meta)?),
-                        "input" => facts.input = Some(meta.value()?.parse()?),
-                        "output" => facts.output = Some(meta.value()?.parse()?),
-                        "error" => facts.error = Some(meta.value()?.parse()?),
-                        "service" => facts.service = Some(meta.value()?.parse()?),
-                        "host_prefix" => facts.host_prefix = Some(text(&meta)?),
+                        "name" => args.name = Some(text(&meta)?),
+                        "input" => args.input = Some(meta.value()?.parse()?),
+                        "output" => args.output = Some(meta.value()?.parse()?),
+                        "error" => args.error = Some(meta.value()?.parse()?),
+                        "service" => args.service = Some(meta.value()?.parse()?),
+                        "host_prefix" => args.host_prefix = Some(text(&meta)?),
                         _ => return Err(meta.error("expected `name`, `input`, `output`, `error`, `service` or `host_prefix`")),
                     }
                     Ok(())
@@ -52,17 +52,17 @@ impl Facts {
             } else if attribute.path().is_ident("http") {
                 report.take(attribute.parse_nested_meta(|meta| {
                     match key(&meta)?.as_str() {
-                        "method" => facts.method = Some(text(&meta)?),
-                        "uri" => facts.uri = Some(text(&meta)?),
-                        "code" => facts.code = Some(meta.value()?.parse()?),
+                        "method" => args.method = Some(text(&meta)?),
+                        "uri" => args.uri = Some(text(&meta)?),
+                        "code" => args.code = Some(meta.value()?.parse()?),
                         _ => return Err(meta.error("expected `method`, `uri` or `code`")),
                     }
                     Ok(())
                 }));
             }
         }
-        facts.check(report);
-        facts
+        args.check(report);
+        args
     }
 
     fn check(&self, report: &mut Report) {

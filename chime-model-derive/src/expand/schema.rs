@@ -6,7 +6,7 @@ use quote::quote;
 use syn::{Ident, Type};
 
 use super::format;
-use crate::ast::{Alternative, Enum, Member, Structure};
+use crate::ast::{Enum, Member, Structure, Variant};
 use crate::attr::{Bounds, Constraints, Http, Place};
 
 pub(crate) fn structure(structure: &Structure<'_>) -> TokenStream {
@@ -56,7 +56,7 @@ fn shape(
 pub(crate) fn operation(ident: &Ident, docs: &str) -> TokenStream {
     if_enabled(quote! {
         #[automatically_derived]
-        impl __::schema::Documented for #ident {
+        impl __::schema::Docs for #ident {
             const DOCS: &'static str = #docs;
         }
     })
@@ -115,23 +115,23 @@ fn if_enabled(items: TokenStream) -> TokenStream {
 }
 
 fn member(member: &Member<'_>) -> TokenStream {
-    let facts = Facts { name: &member.name, docs: &member.docs, required: member.is_required() };
-    facts.entry(&member.http, member.value_type(), &member.constraints)
+    let args = Args { name: &member.name, docs: &member.docs, required: member.is_required() };
+    args.entry(&member.http, member.value_type(), &member.constraints)
 }
 
-fn alternative(member: &Alternative<'_>) -> Option<TokenStream> {
-    let facts = Facts { name: &member.name, docs: &member.docs, required: true };
-    Some(facts.entry(&member.http, &member.field?.ty, &member.constraints))
+fn alternative(member: &Variant<'_>) -> Option<TokenStream> {
+    let args = Args { name: &member.name, docs: &member.docs, required: true };
+    Some(args.entry(&member.http, &member.field?.ty, &member.constraints))
 }
 
 /// What a member of a structure and one of a union have in common.
-struct Facts<'a> {
+struct Args<'a> {
     name: &'a str,
     docs: &'a str,
     required: bool,
 }
 
-impl Facts<'_> {
+impl Args<'_> {
     fn entry(&self, http: &Http, ty: &Type, constraints: &Constraints) -> TokenStream {
         let Self { name, required, .. } = self;
         let docs = description(name, self.docs);

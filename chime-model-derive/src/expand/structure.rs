@@ -89,7 +89,7 @@ fn value(structure: &Structure<'_>) -> TokenStream {
         #[automatically_derived]
         impl __::Value for #ident {
             const EXPECTED: &'static str = "an object";
-            const UNSET: &'static str = "{}";
+            const EMPTY: &'static str = "{}";
 
             fn write<S: __::serde::Serializer>(&self, serializer: S, form: __::Form) -> __::Result<S::Ok, S::Error> {
                 __::write_structure(self, serializer, form)
@@ -237,7 +237,7 @@ fn content(structure: &Structure<'_>) -> TokenStream {
     if let Some(payload) = payload {
         let ty = payload.value_type();
         return quote! {
-            __::Content::Payload { content_type: <#ty as __::Value>::CONTENT_TYPE, unset: <#ty as __::Value>::UNSET }
+            __::Content::Payload { content_type: <#ty as __::Value>::CONTENT_TYPE, unset: <#ty as __::Value>::EMPTY }
         };
     }
     let has_members = structure.members.iter().any(|member| member.http.place.is_none());

@@ -6,7 +6,7 @@ use syn::DeriveInput;
 
 use super::constraints::calls;
 use super::{debug, schema, serde};
-use crate::ast::{Alternative, Enum};
+use crate::ast::{Enum, Variant};
 use crate::report::Report;
 
 pub(crate) fn union(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
@@ -21,7 +21,7 @@ pub(crate) fn union(input: &DeriveInput) -> Result<TokenStream, (syn::Error, Tok
 
 fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let (ident, unknown) = (union.ident, union.unknown()?.ident);
-    let members: Vec<&Alternative<'_>> = union.known().collect();
+    let members: Vec<&Variant<'_>> = union.known().collect();
     let variants: Vec<_> = members.iter().map(|member| member.ident).collect();
     let names: Vec<_> = members.iter().map(|member| &member.name).collect();
     let table = members.iter().map(|member| super::member(&member.name, &member.http));

@@ -1,4 +1,4 @@
-//! Why this exists: every message of the derives, each with the tokens that it is on.
+//! Every message of the derives, each with the tokens that it is on.
 
 use super::derive;
 use crate::expand::{Expand, enumeration, exception, operation, operation_error, routing, structure, union};

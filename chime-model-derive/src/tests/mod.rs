@@ -1,4 +1,4 @@
-//! Why this exists: an error of a derive has to name what is wrong on the very tokens that are, and leave nothing half made behind it.
+//! An error of a derive has to name what is wrong on the very tokens that are, and leave nothing half made behind it.
 
 mod errors;
 mod output;

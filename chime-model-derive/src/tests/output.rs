@@ -1,4 +1,4 @@
-//! Why this exists: what the derives emit has to stand in any crate, and after an error there is to be nothing but stand-ins.
+//! What the derives emit has to stand in any crate, and after an error there is to be nothing but stand-ins.
 
 use proc_macro2::{TokenStream, TokenTree};
 

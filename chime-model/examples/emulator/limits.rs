@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// Connections that are served at the same time; the next ones wait.
-pub(crate) const CONNECTIONS: usize = 512;
+pub(crate) const CONNECTIONS: usize = 1_024;
 /// The bytes of a request's head.
 pub(crate) const HEAD: usize = 128 * KIB;
 /// The bytes of a body.

@@ -3,15 +3,15 @@
 //! [`of`] gives the schema of one type. [`Documents`] builds every file of the folder `schema/`, which is in this package.
 
 #[doc(hidden)]
-pub mod build;
+pub mod builder;
 mod member;
 mod openapi;
 mod operation;
+mod print;
 mod refusals;
 mod shape;
 #[cfg(test)]
 mod tests;
-mod text;
 
 use std::collections::BTreeMap;
 
@@ -20,11 +20,11 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::{Value, json};
 
-use self::build::{Documented, Errors, Shape};
+use self::builder::{Docs, Errors, Shape};
 use self::openapi::Version;
-use self::operation::Described;
 pub use self::operation::Examples;
-pub use self::text::text;
+use self::operation::OperationDocs;
+pub use self::print::text;
 use crate::{EncodeError, Operation, Service};
 
 /// The JSON Schema (draft 2020-12) of the documented form of a type, with all that it refers to.
@@ -45,7 +45,7 @@ pub struct Documents {
     service: Service,
     version: &'static str,
     license: &'static str,
-    operations: Vec<Described>,
+    operations: Vec<OperationDocs>,
 }
 
 impl Documents {
@@ -62,9 +62,9 @@ impl Documents {
     /// An example that cannot be sent.
     pub fn operation<O>(mut self, examples: Option<Examples<O>>) -> Result<Self, EncodeError>
     where
-        O: Operation<Input: Shape + JsonSchema + serde::Serialize, Output: Shape + JsonSchema, Error: Errors> + Documented,
+        O: Operation<Input: Shape + JsonSchema + serde::Serialize, Output: Shape + JsonSchema, Error: Errors> + Docs,
     {
-        self.operations.push(Described::of(examples)?);
+        self.operations.push(OperationDocs::of(examples)?);
         Ok(self)
     }
 

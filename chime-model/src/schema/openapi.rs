@@ -8,8 +8,8 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::Documents;
-use super::build::{HTTP_FORM, object};
-use super::operation::{Described, Message};
+use super::builder::{HTTP_FORM, object};
+use super::operation::{Message, OperationDocs};
 use super::refusals::refusals;
 use super::shape::{Error, Member, Place};
 use crate::Service;
@@ -104,7 +104,7 @@ struct Builder {
 }
 
 impl Builder {
-    fn operation(&mut self, operation: &Described, query: &str) -> Value {
+    fn operation(&mut self, operation: &OperationDocs, query: &str) -> Value {
         let mut item = json!({
             "operationId": operation.name,
             "tags": [self.tag],
@@ -181,7 +181,7 @@ impl Builder {
         Some(json!({ content_type: media }))
     }
 
-    fn responses(&mut self, operation: &Described) -> Value {
+    fn responses(&mut self, operation: &OperationDocs) -> Value {
         let name = format!("{}ResponseContent", operation.name);
         let example = operation.examples.as_ref().and_then(|shown| shown.response.as_ref());
         let mut success = json!({ "description": format!("`{}` succeeded.", operation.name) });
@@ -216,7 +216,7 @@ impl Builder {
     }
 
     /// What the bodies of all errors have in common: every member of any, required where all require it.
-    fn error_content(&mut self, operations: &[Described]) {
+    fn error_content(&mut self, operations: &[OperationDocs]) {
         let errors: Vec<&Error> = operations.iter().flat_map(|operation| operation.errors).collect();
         let members = |error: &'static Error| error.members.iter().filter(|member| matches!(member.place, Place::Body(_)));
         let mut schema = json!({});

@@ -6,7 +6,7 @@ use http::Method;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
-use super::shape::{Documented, Error, Errors, Member, Place, Shape};
+use super::shape::{Docs, Error, Errors, Member, Place, Shape};
 use crate::wire::{Content, Structure};
 use crate::{EncodeError, Operation};
 
@@ -21,7 +21,7 @@ pub struct Examples<O: Operation> {
 }
 
 /// An operation, as documents want it.
-pub(super) struct Described {
+pub(super) struct OperationDocs {
     pub(super) name: &'static str,
     pub(super) docs: &'static str,
     pub(super) method: Method,
@@ -30,7 +30,7 @@ pub(super) struct Described {
     pub(super) input: Message,
     pub(super) output: Message,
     pub(super) errors: &'static [Error],
-    pub(super) examples: Option<Shown>,
+    pub(super) examples: Option<RenderedExamples>,
 }
 
 /// Makes the document of a type.
@@ -46,7 +46,7 @@ pub(super) struct Message {
 }
 
 /// Examples in their forms.
-pub(super) struct Shown {
+pub(super) struct RenderedExamples {
     /// The members of the input in their documented form.
     pub(super) members: Value,
     pub(super) request: Option<Value>,
@@ -55,10 +55,10 @@ pub(super) struct Shown {
     pub(super) errors: BTreeMap<&'static str, Value>,
 }
 
-impl Described {
+impl OperationDocs {
     pub(super) fn of<O>(examples: Option<Examples<O>>) -> Result<Self, EncodeError>
     where
-        O: Operation<Input: Shape + JsonSchema + serde::Serialize, Output: Shape + JsonSchema, Error: Errors> + Documented,
+        O: Operation<Input: Shape + JsonSchema + serde::Serialize, Output: Shape + JsonSchema, Error: Errors> + Docs,
     {
         Ok(Self {
             name: O::NAME,
@@ -69,7 +69,7 @@ impl Described {
             input: Message::of::<O::Input>(),
             output: Message::of::<O::Output>(),
             errors: O::Error::ERRORS,
-            examples: examples.map(Shown::of).transpose()?,
+            examples: examples.map(RenderedExamples::of).transpose()?,
         })
     }
 }
@@ -93,7 +93,7 @@ impl Message {
     }
 }
 
-impl Shown {
+impl RenderedExamples {
     fn of<O: Operation<Input: serde::Serialize>>(examples: Examples<O>) -> Result<Self, EncodeError> {
         let body = |body: Vec<u8>| serde_json::from_slice(&body).ok();
         let mut errors = BTreeMap::new();

@@ -1,6 +1,6 @@
 //! The refusals of a server made with these types, which no operation models (rule C10).
 
-use super::operation::{Described, Message};
+use super::operation::{Message, OperationDocs};
 use super::shape::Place;
 use crate::wire::Content;
 
@@ -22,14 +22,14 @@ const UNSUPPORTED_MEDIA_TYPE: Refusal =
     Refusal { status: 415, name: "UnsupportedMediaTypeException", docs: "The body has a media type that the operation does not take." };
 
 /// The refusals that an operation can have.
-pub(super) fn refusals(operation: &Described) -> impl Iterator<Item = Refusal> {
+pub(super) fn refusals(operation: &OperationDocs) -> impl Iterator<Item = Refusal> {
     let not_acceptable = produces_one_type(operation).then_some(NOT_ACCEPTABLE);
     let unsupported = expects_one_type(&operation.input).then_some(UNSUPPORTED_MEDIA_TYPE);
     [UNREADABLE, INVALID, UNKNOWN_OPERATION, METHOD_NOT_ALLOWED].into_iter().chain(not_acceptable).chain(unsupported)
 }
 
 /// Whether the media type of a response is known before there is one.
-fn produces_one_type(operation: &Described) -> bool {
+fn produces_one_type(operation: &OperationDocs) -> bool {
     let produces = match operation.output.content {
         Content::Absent => false,
         Content::Nothing => operation.status != 204,

@@ -17,7 +17,7 @@ pub trait Shape {
 }
 
 /// What has a doc comment and no schema: an operation.
-pub trait Documented {
+pub trait Docs {
     /// The doc comment.
     const DOCS: &'static str;
 }

@@ -144,7 +144,7 @@ fn read_entry<'de, K: MapKey, T: Value, A: MapAccess<'de>>(
 impl<T: Value> Value for Option<T> {
     const EXPECTED: &'static str = T::EXPECTED;
     const CONTENT_TYPE: &'static str = T::CONTENT_TYPE;
-    const UNSET: &'static str = T::UNSET;
+    const EMPTY: &'static str = T::EMPTY;
 
     fn write<S: Serializer>(&self, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
         match self {
@@ -202,7 +202,7 @@ macro_rules! delegate {
         impl<T: Value> Value for $wrapper<T> {
             const EXPECTED: &'static str = T::EXPECTED;
             const CONTENT_TYPE: &'static str = T::CONTENT_TYPE;
-            const UNSET: &'static str = T::UNSET;
+            const EMPTY: &'static str = T::EMPTY;
 
             fn write<S: Serializer>(&self, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
                 (**self).write(serializer, form)

@@ -16,7 +16,7 @@ pub trait Length {
 }
 
 /// What a pattern can be matched with.
-pub trait Matched {
+pub trait AsText {
     /// The text, where one stands.
     fn text(&self) -> Option<&str>;
 }
@@ -63,7 +63,7 @@ impl Context {
     }
 
     /// Checks a pattern.
-    pub fn pattern(&mut self, value: &impl Matched, pattern: &Pattern) {
+    pub fn pattern(&mut self, value: &impl AsText, pattern: &Pattern) {
         match value.text().map(|text| pattern.matches(text).is_match) {
             None | Some(Some(true)) => {}
             Some(Some(false)) => self.report(Reason::Pattern(pattern.text)),
@@ -96,7 +96,7 @@ impl<T> Length for BTreeMap<String, T> {
     }
 }
 
-impl Matched for String {
+impl AsText for String {
     fn text(&self) -> Option<&str> {
         Some(self)
     }
@@ -143,7 +143,7 @@ impl<T> Elements for BTreeMap<String, T> {
 }
 
 /// An absent value breaks no rule, and a sensitive one is checked like any other.
-macro_rules! through {
+macro_rules! delegate {
     ($($wrapper:ident, |$value:ident| $inner:expr;)*) => {$(
         impl<T: Length> Length for $wrapper<T> {
             fn length(&self) -> Option<usize> {
@@ -152,7 +152,7 @@ macro_rules! through {
             }
         }
 
-        impl<T: Matched> Matched for $wrapper<T> {
+        impl<T: AsText> AsText for $wrapper<T> {
             fn text(&self) -> Option<&str> {
                 let $value = self;
                 $inner.and_then(|value: &T| value.text())
@@ -170,7 +170,7 @@ macro_rules! through {
     )*};
 }
 
-through! {
+delegate! {
     Option, |value| value.as_ref();
     Sensitive, |value| Some(&**value);
 }

@@ -54,7 +54,7 @@ pub trait Value: Sized {
     /// The Content-Type of a message whose payload this is (rule C4).
     const CONTENT_TYPE: &'static str = "application/json";
     /// What a request sends where a payload of this type is not set (rule C3).
-    const UNSET: &'static str = "";
+    const EMPTY: &'static str = "";
 
     /// Writes the value.
     ///

@@ -1,12 +1,12 @@
 //! Documentation: from the HTML and the names of a description to the Markdown of doc comments. A description is data, so nothing
 //! in it may become more than text: no code block, which rustdoc would compile, no markup of its own, no invisible character.
 
+mod constraints;
 mod html;
-mod limits;
 mod markdown;
 
+pub(crate) use constraints::constraints;
 use html::Piece;
-pub(crate) use limits::limits;
 use markdown::{Mark, Markdown};
 
 /// The Markdown of an HTML text. A tag without a meaning in Markdown vanishes, its text stays.

@@ -1,9 +1,9 @@
 //! From what a description says to what it means. Every rule of a description and every message about one lives in this folder:
 //! here the names and the types, in `members` what structures hold, in `operations` how they travel, in `constraints` the constraints,
-//! in `circles` what contains itself, in `floats` what is not `Eq`.
+//! in `cycles` what contains itself, in `floats` what is not `Eq`.
 
-mod circles;
 mod constraints;
+mod cycles;
 mod floats;
 pub(crate) mod members;
 mod operations;
@@ -39,7 +39,7 @@ pub(crate) fn resolve(source: &str, description: &Description<'_>) -> Model {
     let mut resolver = Resolver {
         shapes: description.shapes.iter().map(|shape| (shape.name.as_str(), shape)).collect(),
         taken: BTreeMap::new(),
-        boxed: circles::find(description),
+        boxed: cycles::find(description),
         floats: floats::find(description),
         patterns: RefCell::default(),
     };

@@ -1,1 +1,1 @@
-"""Why: makes the checks one package."""
+"""Makes the checks one package."""

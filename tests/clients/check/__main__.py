@@ -1,14 +1,14 @@
-"""Why: the order of all checks against clients that others wrote."""
+"""The order of all checks against clients that others wrote."""
 
 import sys
 
-from . import answers, edges, load, meet, readme, report, requests
+from . import answers, edges, load, exchange, readme, report, requests
 
 
 def main():
     tally = report.Tally()
     print("clients against the emulator", flush=True)
-    sent = meet.run(tally)
+    sent = exchange.run(tally)
     print("their requests and ours", flush=True)
     requests.run(tally, sent)
     print("the same answers to every client", flush=True)

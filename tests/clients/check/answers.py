@@ -1,10 +1,10 @@
-"""Why: gives every client the same answers, byte for byte, and writes down how each reads them."""
+"""Gives every client the same answers, byte for byte, and writes down how each reads them."""
 
 import json
 from http import HTTPStatus
 
 from . import clients, report, wire
-from .readings import difference, shown
+from .results import difference, shown
 
 DATA = clients.HERE / "answers.json"
 PAGE = clients.HERE / "ANSWERS.md"

@@ -1,4 +1,4 @@
-"""Why: how each client is started, and what it printed."""
+"""How each client is started, and what it printed."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Why: what no client sends on purpose: wrong paths and bodies, clients that vanish, signals."""
+"""What no client sends on purpose: wrong paths and bodies, clients that vanish, signals."""
 
 import signal
 import socket

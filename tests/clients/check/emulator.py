@@ -1,4 +1,4 @@
-"""Why: starts and stops the emulator as a person would."""
+"""Starts and stops the emulator as a person would."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Why: 1,000 requests at the same moment: none lost, none mixed up, and no token makes two rooms."""
+"""1,000 requests at the same moment: none lost, none mixed up, and no token makes two rooms."""
 
 import asyncio
 import json

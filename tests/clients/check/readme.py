@@ -1,4 +1,4 @@
-"""Why: the script that the README tells people to paste must print a room."""
+"""The script that the README tells people to paste must print a room."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""Why: counts what passed and failed, and keeps the checked-in pages fresh."""
+"""Counts what passed and failed, and keeps the checked-in pages fresh."""
 
 import os
 from pathlib import Path

@@ -1,10 +1,10 @@
-"""Why: what the official clients put on the wire must decode with our types, and be what our client sends."""
+"""What the official clients put on the wire must decode with our types, and be what our client sends."""
 
 import json
 import re
 
 from . import clients, report
-from .meet import CASES
+from .exchange import CASES
 
 PAGE = clients.HERE / "COMPARISON.md"
 # A UUID of version 4, and one whose variant bits are not those of the RFC.
@@ -73,7 +73,7 @@ def judge(case, wire, reading):
 
 def violation(expect):
     """The member whose constraint the case breaks."""
-    return expect["names"] if isinstance(expect, dict) and expect["code"] == "BadRequest" and "names" in expect else None
+    return expect["names"] if isinstance(expect, dict) and expect["type"] == "ValidationException" else None
 
 
 def differing(theirs, ours):

@@ -1,4 +1,4 @@
-"""Why: two small servers that see every byte: one records requests on their way, one answers what it is told."""
+"""Two small servers that see every byte: one records requests on their way, one answers what it is told."""
 
 import socket
 import socketserver

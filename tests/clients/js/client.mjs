@@ -1,4 +1,4 @@
-// Why: shows what the JavaScript client makes of every answer, one JSON line per case.
+// Shows what the JavaScript client makes of every answer, one JSON line per case.
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";

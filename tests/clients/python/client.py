@@ -1,4 +1,4 @@
-"""Why: shows what boto3 makes of every answer, one JSON line per case."""
+"""Shows what boto3 makes of every answer, one JSON line per case."""
 
 import argparse
 import json

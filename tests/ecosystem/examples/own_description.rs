@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use chime_model::{Operation, Routing as _, http};
+use chime_model::{Empty, Operation, Routing as _, http};
 use chime_model_ecosystem::{Outcome, Result};
 use library::{
     Book, BookNotFound, CountBooks, CountBooksRequest, CountBooksResponse, Genre, GetBook, GetBookRequest, GetBookResponse, PutBook,
@@ -30,7 +30,7 @@ impl Library {
             }),
             Ok(Route::PutBook) => respond::<PutBook>(request, |input| {
                 self.books.borrow_mut().insert(input.id, input.book);
-                Ok(())
+                Ok(Empty)
             }),
             Ok(Route::CountBooks) => respond::<CountBooks>(request, |input| {
                 let is_counted = |book: &&Book| input.genre.is_none() || book.genre == input.genre;

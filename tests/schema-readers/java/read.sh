@@ -1,4 +1,4 @@
-# Why this exists: quicktype makes Java classes of all schemas together; compiled, they read the table. The argument is the folder for the generated code.
+# Quicktype makes Java classes of all schemas together; compiled, they read the table. The argument is the folder for the generated code.
 set -eu
 here=$(dirname "$0")
 jackson=/usr/share/java/jackson-core.jar:/usr/share/java/jackson-databind.jar:/usr/share/java/jackson-annotations.jar

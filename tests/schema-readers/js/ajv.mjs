@@ -1,4 +1,4 @@
-// Why this exists: ajv with its default options (strict mode on) judges the table, in the draft that the argument names.
+// Ajv with its default options (strict mode on) judges the table, in the draft that the argument names.
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";

@@ -1,4 +1,4 @@
-// Why this exists: the calls of client.mjs, in TypeScript, so that the compiler checks them against the generated types; the three marked lines must not compile.
+// The calls of client.mjs, in TypeScript, so that the compiler checks them against the generated types; the three marked lines must not compile.
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api.js";
 

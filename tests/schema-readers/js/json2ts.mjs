@@ -1,4 +1,4 @@
-// Why this exists: the interfaces that json-schema-to-typescript makes of every schema judge the table: each message becomes a file of its own,
+// The interfaces that json-schema-to-typescript makes of every schema judge the table: each message becomes a file of its own,
 // which the TypeScript compiler accepts or refuses. The arguments are the draft and the folder for the generated code.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Why this exists: renders the OpenAPI file with redoc as one HTML file that needs no network. The argument is the file to write.
+// Renders the OpenAPI file with redoc as one HTML file that needs no network. The argument is the file to write.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 

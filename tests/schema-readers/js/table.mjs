@@ -1,4 +1,4 @@
-// Why this exists: what the JavaScript readers share: the table of messages, the way a verdict is printed, the compiler. No reader lives here.
+// What the JavaScript readers share: the table of messages, the way a verdict is printed, the compiler. No reader lives here.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";

@@ -1,4 +1,4 @@
-"""Why this exists: the pydantic classes that datamodel-code-generator makes of every schema read the table.
+"""The pydantic classes that datamodel-code-generator makes of every schema read the table.
 
 The first argument is the draft, the second the folder for the generated code.
 """

@@ -1,4 +1,4 @@
-"""Why this exists: the page is opened in headless Chromium, and must show what the OpenAPI file says.
+"""The page is opened in headless Chromium, and must show what the OpenAPI file says.
 
 The arguments are the page and a folder for the browser's profile and for the picture that it takes.
 """

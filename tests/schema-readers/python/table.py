@@ -1,4 +1,4 @@
-"""Why this exists: what the Python readers share: the table of messages and the way a verdict is printed. No reader lives here."""
+"""What the Python readers share: the table of messages and the way a verdict is printed. No reader lives here."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Why this exists: fastjsonschema compiles every schema to Python code, which judges the table."""
+"""Fastjsonschema compiles every schema to Python code, which judges the table."""
 
 import functools
 

@@ -1,4 +1,4 @@
-"""Why this exists: the package jsonschema judges the table, in the draft that the argument names."""
+"""The package jsonschema judges the table, in the draft that the argument names."""
 
 import sys
 

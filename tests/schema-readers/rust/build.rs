@@ -1,4 +1,4 @@
-//! Why this exists: typify reads every exported schema, so that no list of types is kept by hand. Only code generation lives here.
+//! Typify reads every exported schema, so that no list of types is kept by hand. Only code generation lives here.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 

@@ -1,7 +1,7 @@
 //! Every kind of constraint of a description is enforced by what is generated from it, at both of its ends and at every depth.
 
 use chime_model::{Operation, Validate};
-use chime_model_tests::message::received;
+use chime_model_tests::message::decode_request;
 
 use crate::compiled::edge_cases;
 
@@ -9,7 +9,7 @@ use crate::compiled::edge_cases;
 fn judge(body: &str) -> Result<(), String> {
     type Bounds = edge_cases::BoundsOperation;
     let text = format!("POST {}\ncontent-type: application/json\n\n{body}", Bounds::URI);
-    let received = received::<Bounds>(&text).map(drop).map_err(|rejection| rejection.to_string());
+    let received = decode_request::<Bounds>(&text).map(drop).map_err(|rejection| rejection.to_string());
     let read: edge_cases::Bounds = serde_json::from_str(body).expect("a value");
     assert_eq!(read.validate().map_err(|violations| violations.to_string()), received, "{body}");
     received

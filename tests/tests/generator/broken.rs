@@ -1,4 +1,4 @@
-//! Why this exists: whoever breaks a description learns where and how from these messages alone, so each is locked with its place.
+//! Whoever breaks a description learns where and how from these messages alone, so each is locked with its place.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,7 +8,7 @@ use chime_model_spec::{Problems, generate};
 use chime_model_tests::snapshots;
 
 /// One description for each kind of mistakes; each holds many, and all of them are told of in one run.
-const KINDS: [&str; 7] = ["circles", "keys", "labels", "limits", "names", "places", "references"];
+const KINDS: [&str; 7] = ["constraints", "cycles", "keys", "labels", "names", "places", "references"];
 
 #[test]
 fn descriptions() {

@@ -1,4 +1,4 @@
-//! Why this exists: names that mean something in Rust, and shapes that contain themselves, have to become types that compile and
+//! Names that mean something in Rust, and shapes that contain themselves, have to become types that compile and
 //! that say the same as the description.
 
 use chime_model::http::Request;

@@ -1,4 +1,4 @@
-//! Why this exists: the description is the one place to edit. What is changed there has to reach the types, and nothing else may.
+//! The description is the one place to edit. What is changed there has to reach the types, and nothing else may.
 
 use chime_model_spec::{CHIME, generate};
 use serde_json::{Value, json};

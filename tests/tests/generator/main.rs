@@ -1,4 +1,4 @@
-//! Why this exists: the generator takes what people write, so that its messages, its names and its text have to hold for more than
+//! The generator takes what people write, so that its messages, its names and its text have to hold for more than
 //! the one description of this project.
 
 mod bounded;

@@ -1,4 +1,4 @@
-//! Why this exists: whatever a file holds, the generator answers with text that is Rust or with problems, and never with a panic.
+//! Whatever a file holds, the generator answers with text that is Rust or with problems, and never with a panic.
 
 use chime_model_spec::{CHIME, generate};
 use chime_model_tests::seeds;

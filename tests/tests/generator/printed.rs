@@ -1,4 +1,4 @@
-//! Why this exists: the generated text is what people read behind the links of the documentation, so it has to look as if a person
+//! The generated text is what people read behind the links of the documentation, so it has to look as if a person
 //! had written it.
 
 use std::io::Write as _;

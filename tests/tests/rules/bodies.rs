@@ -1,8 +1,8 @@
-//! Why this exists: the rules for bodies of members, their Content-Type and the status, C1, C2 and C5 to C9.
+//! The rules for bodies of members, their Content-Type and the status, C1, C2 and C5 to C9.
 
 use chime_model::http::StatusCode;
 use chime_model::{Blob, CreateRoom, CreateRoomResponse, Empty, Operation, Rejection, ResponseError, Structure};
-use chime_model_tests::message::{answered, received, request, sent, understood};
+use chime_model_tests::message::{decode_request, decode_response, encode_request, encode_response, request};
 use chime_model_tests::sample;
 
 use crate::{NoErrors, create_room, created_room, malformed};
@@ -81,35 +81,35 @@ struct Copy;
 
 #[test]
 fn c1_without_body_members_a_request_has_no_body_and_no_type() {
-    assert_eq!(sent::<Forget>(&Named::new("n")), "DELETE /names/n\n\n");
-    assert_eq!(answered::<Forget>(&Empty), "204 No Content\n\n");
-    assert_eq!(received::<Forget>("DELETE /names/n"), Ok(Named::new("n")));
-    assert_eq!(understood::<Forget>("204"), Ok(Empty));
-    assert_eq!(sent::<Take>(&Empty), "POST /notes\n\n");
-    assert_eq!(received::<Take>("POST /notes"), Ok(Empty));
+    assert_eq!(encode_request::<Forget>(&Named::new("n")), "DELETE /names/n\n\n");
+    assert_eq!(encode_response::<Forget>(&Empty), "204 No Content\n\n");
+    assert_eq!(decode_request::<Forget>("DELETE /names/n"), Ok(Named::new("n")));
+    assert_eq!(decode_response::<Forget>("204"), Ok(Empty));
+    assert_eq!(encode_request::<Take>(&Empty), "POST /notes\n\n");
+    assert_eq!(decode_request::<Take>("POST /notes"), Ok(Empty));
 }
 
 #[test]
 fn c1_a_response_with_an_output_shape_has_an_empty_object() {
     let empty = "content-length: 2\ncontent-type: application/json";
-    assert_eq!(answered::<Tag>(&Tagged::default()), format!("200 OK\n{empty}\n\n{{}}"));
-    assert_eq!(answered::<Tag>(&Tagged::default().tag("t")), format!("200 OK\n{empty}\nx-tag: t\n\n{{}}"));
+    assert_eq!(encode_response::<Tag>(&Tagged::default()), format!("200 OK\n{empty}\n\n{{}}"));
+    assert_eq!(encode_response::<Tag>(&Tagged::default().tag("t")), format!("200 OK\n{empty}\nx-tag: t\n\n{{}}"));
     for body in ["", "{}", "{\"new\":1}", "<html>"] {
-        assert_eq!(understood::<Tag>(&format!("200\nx-tag: t\n\n{body}")), Ok(Tagged::default().tag("t")), "{body}");
+        assert_eq!(decode_response::<Tag>(&format!("200\nx-tag: t\n\n{body}")), Ok(Tagged::default().tag("t")), "{body}");
     }
 }
 
 #[test]
 fn c1_a_204_or_304_has_a_body_only_where_there_is_something_to_say() {
-    assert_eq!(answered::<Retag>(&Tagged::default().tag("t")), "204 No Content\nx-tag: t\n\n");
-    assert_eq!(answered::<Keep>(&Words::default()), "204 No Content\n\n");
-    assert_eq!(answered::<Copy>(&Copied::default()), "204 No Content\n\n");
-    assert_eq!(answered::<Take>(&Note::default().status(304)), "304 Not Modified\n\n");
+    assert_eq!(encode_response::<Retag>(&Tagged::default().tag("t")), "204 No Content\nx-tag: t\n\n");
+    assert_eq!(encode_response::<Keep>(&Words::default()), "204 No Content\n\n");
+    assert_eq!(encode_response::<Copy>(&Copied::default()), "204 No Content\n\n");
+    assert_eq!(encode_response::<Take>(&Note::default().status(304)), "304 Not Modified\n\n");
     // A modeled 204 gives way to what there is to say, and so nothing is lost.
     let length = "content-length: 12\ncontent-type: application/json";
-    assert_eq!(answered::<Keep>(&Words::default().text("w")), format!("200 OK\n{length}\n\n{{\"text\":\"w\"}}"));
+    assert_eq!(encode_response::<Keep>(&Words::default().text("w")), format!("200 OK\n{length}\n\n{{\"text\":\"w\"}}"));
     let blob = "content-length: 2\ncontent-type: application/octet-stream";
-    assert_eq!(answered::<Copy>(&Copied::default().bytes(&b"{}"[..])), format!("200 OK\n{blob}\n\n{{}}"));
+    assert_eq!(encode_response::<Copy>(&Copied::default().bytes(&b"{}"[..])), format!("200 OK\n{blob}\n\n{{}}"));
     // A status that is set does not.
     for status in [204, 304] {
         for error in [
@@ -124,17 +124,17 @@ fn c1_a_204_or_304_has_a_body_only_where_there_is_something_to_say() {
 
 #[test]
 fn c1_a_body_where_none_is_expected_is_passed_over() {
-    assert_eq!(received::<Forget>("DELETE /names/n\n\n{}"), Ok(Named::new("n")));
-    assert_eq!(received::<Take>("POST /notes\n\n{}"), Ok(Empty));
-    assert_eq!(understood::<Forget>("200\n\n<html>"), Ok(Empty));
+    assert_eq!(decode_request::<Forget>("DELETE /names/n\n\n{}"), Ok(Named::new("n")));
+    assert_eq!(decode_request::<Take>("POST /notes\n\n{}"), Ok(Empty));
+    assert_eq!(decode_response::<Forget>("200\n\n<html>"), Ok(Empty));
 }
 
 #[test]
 fn c2_unset_members_are_an_empty_object() {
     let empty = "content-length: 2\ncontent-type: application/json\n\n{}";
-    assert_eq!(sent::<Say>(&Words::default()), format!("POST /words\n{empty}"));
-    assert_eq!(answered::<Say>(&Words::default()), format!("200 OK\n{empty}"));
-    assert_eq!(answered::<CreateRoom>(&CreateRoomResponse::default()), format!("201 Created\n{empty}"));
+    assert_eq!(encode_request::<Say>(&Words::default()), format!("POST /words\n{empty}"));
+    assert_eq!(encode_response::<Say>(&Words::default()), format!("200 OK\n{empty}"));
+    assert_eq!(encode_response::<CreateRoom>(&CreateRoomResponse::default()), format!("201 Created\n{empty}"));
 }
 
 #[test]
@@ -147,8 +147,8 @@ fn c5_a_body_has_its_length() {
 
 #[test]
 fn c6_empty_success_has_no_members() {
-    assert_eq!(understood::<CreateRoom>("201"), Ok(CreateRoomResponse::default()));
-    assert_eq!(understood::<Say>("200"), Ok(Words::default()));
+    assert_eq!(decode_response::<CreateRoom>("201"), Ok(CreateRoomResponse::default()));
+    assert_eq!(decode_response::<Say>("200"), Ok(Words::default()));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn c7_success_that_is_not_the_json_it_should_be_is_malformed() {
 
 #[test]
 fn c7_malformed_answer_has_status_and_request_id() {
-    match understood::<CreateRoom>("202\nx-amzn-requestid: request-1\n\n<html>") {
+    match decode_response::<CreateRoom>("202\nx-amzn-requestid: request-1\n\n<html>") {
         Err(ResponseError::Malformed(error)) => {
             assert_eq!((error.status, error.request_id.as_deref()), (StatusCode::ACCEPTED, Some("request-1")));
         }
@@ -188,7 +188,7 @@ fn c7_server_refuses_a_duplicate_key() {
 
 #[test]
 fn c8_another_type_than_the_expected_one_is_415() {
-    let room = |header: &str| received::<CreateRoom>(&format!("POST /accounts/account-1/rooms{header}\n\n{{\"Name\":\"n\"}}"));
+    let room = |header: &str| decode_request::<CreateRoom>(&format!("POST /accounts/account-1/rooms{header}\n\n{{\"Name\":\"n\"}}"));
     for header in [
         "",
         "\ncontent-type:",
@@ -208,34 +208,34 @@ fn c8_another_type_than_the_expected_one_is_415() {
 #[test]
 fn c8_an_empty_body_needs_no_type_and_has_no_members() {
     for header in ["", "\ncontent-type: application/json", "\ncontent-type: text/plain"] {
-        assert_eq!(received::<Say>(&format!("POST /words{header}")), Ok(Words::default()), "{header}");
+        assert_eq!(decode_request::<Say>(&format!("POST /words{header}")), Ok(Words::default()), "{header}");
     }
-    let rejection = received::<CreateRoom>("POST /accounts/a/rooms").expect_err("no name");
+    let rejection = decode_request::<CreateRoom>("POST /accounts/a/rooms").expect_err("no name");
     assert_eq!((rejection.error_type(), rejection.to_string().as_str()), ("ValidationException", "Name is required"));
 }
 
 #[test]
 fn c8_a_type_on_a_body_that_should_not_be_there_is_415() {
     for rejection in [
-        received::<Forget>("DELETE /names/n\ncontent-type: application/json\n\n{}").expect_err("no body is expected"),
-        received::<Take>("POST /notes\ncontent-type: application/json\n\n{}").map(|Empty| Named::new("")).expect_err("no input"),
+        decode_request::<Forget>("DELETE /names/n\ncontent-type: application/json\n\n{}").expect_err("no body is expected"),
+        decode_request::<Take>("POST /notes\ncontent-type: application/json\n\n{}").map(|Empty| Named::new("")).expect_err("no input"),
     ] {
         assert_eq!(rejection, Rejection::UnsupportedMediaType { expected: None });
     }
-    assert_eq!(received::<Forget>("DELETE /names/n\ncontent-type: application/json"), Ok(Named::new("n")));
+    assert_eq!(decode_request::<Forget>("DELETE /names/n\ncontent-type: application/json"), Ok(Named::new("n")));
 }
 
 #[test]
 fn c8_a_client_reads_a_success_of_any_type() {
-    assert_eq!(understood::<CreateRoom>("201\ncontent-type: application/octet-stream\n\n{}"), Ok(CreateRoomResponse::default()));
+    assert_eq!(decode_response::<CreateRoom>("201\ncontent-type: application/octet-stream\n\n{}"), Ok(CreateRoomResponse::default()));
 }
 
 #[test]
 fn c9_status_is_that_of_the_member_else_the_modeled_one() {
-    assert!(answered::<Take>(&Note::default()).starts_with("201 "));
-    assert!(answered::<Take>(&Note::default().status(202)).starts_with("202 "));
-    assert!(answered::<Say>(&Words::default()).starts_with("200 "));
-    assert_eq!(understood::<Take>("202\n\n{}"), Ok(Note::default().status(202)));
+    assert!(encode_response::<Take>(&Note::default()).starts_with("201 "));
+    assert!(encode_response::<Take>(&Note::default().status(202)).starts_with("202 "));
+    assert!(encode_response::<Say>(&Words::default()).starts_with("200 "));
+    assert_eq!(decode_response::<Take>("202\n\n{}"), Ok(Note::default().status(202)));
     let error = Take::encode_response(&Note::default().status(99)).expect_err("no status");
     assert_eq!(error.to_string(), "Take cannot be sent: status must be a status of three digits");
 }
@@ -243,10 +243,10 @@ fn c9_status_is_that_of_the_member_else_the_modeled_one() {
 #[test]
 fn c9_any_2xx_is_a_success() {
     for status in [200, 201, 202, 204, 299] {
-        assert_eq!(malformed(understood::<CreateRoom>(&format!("{status}\n\n{{}}"))), Ok(CreateRoomResponse::default()));
+        assert_eq!(malformed(decode_response::<CreateRoom>(&format!("{status}\n\n{{}}"))), Ok(CreateRoomResponse::default()));
     }
     for status in [100, 199, 300, 304, 400, 500, 999] {
-        assert!(matches!(understood::<CreateRoom>(&format!("{status}\n\n{{}}")), Err(ResponseError::Unknown(_))), "{status}");
+        assert!(matches!(decode_response::<CreateRoom>(&format!("{status}\n\n{{}}")), Err(ResponseError::Unknown(_))), "{status}");
     }
 }
 
@@ -258,7 +258,7 @@ fn another_path_is_404_and_another_method_405() {
     }
     assert_eq!(status("GET /accounts/a/rooms"), 405);
     assert!(
-        received::<CreateRoom>("POST https://chime.example/accounts/a/rooms?x=y\ncontent-type: application/json\n\n{\"Name\":\"n\"}")
+        decode_request::<CreateRoom>("POST https://chime.example/accounts/a/rooms?x=y\ncontent-type: application/json\n\n{\"Name\":\"n\"}")
             .is_ok()
     );
 }

@@ -1,22 +1,22 @@
-//! Why this exists: the rules for error answers, E1 to E7.
+//! The rules for error answers, E1 to E7.
 
 use chime_model::http::StatusCode;
 use chime_model::{
     CreateRoom, CreateRoomError, Exception, ForbiddenException, NotFoundException, Operation, OperationError, ResponseError,
     ServiceUnavailableException, Structure, UnknownError,
 };
-use chime_model_tests::message::{failed, understood};
+use chime_model_tests::message::{decode_response, encode_error};
 use chime_model_tests::sample;
 
 /// The modeled error of an answer.
 fn modeled(text: &str) -> CreateRoomError {
-    let error = understood::<CreateRoom>(text).expect_err("an error");
+    let error = decode_response::<CreateRoom>(text).expect_err("an error");
     error.modeled().unwrap_or_else(|| panic!("a modeled error and not {error:?}")).clone()
 }
 
 /// The unknown error of an answer.
 fn unknown(text: &str) -> UnknownError {
-    match understood::<CreateRoom>(text) {
+    match decode_response::<CreateRoom>(text) {
         Err(ResponseError::Unknown(error)) => *error,
         other => panic!("an unknown error and not {other:?}"),
     }
@@ -170,30 +170,30 @@ struct Ask;
 fn e1_code_is_a_type_where_it_is_no_modeled_member() {
     let busy = Busy::default();
     let expected = |error: Busy| Err(ResponseError::Modeled { error: Errors::Busy(error), status: StatusCode::CONFLICT, request_id: None });
-    assert_eq!(understood::<Ask>("409\n\n{\"code\":\"BusyException\"}"), expected(busy.clone()));
-    match understood::<Ask>("409\n\n{\"code\":\"IdleException\"}") {
+    assert_eq!(decode_response::<Ask>("409\n\n{\"code\":\"BusyException\"}"), expected(busy.clone()));
+    match decode_response::<Ask>("409\n\n{\"code\":\"IdleException\"}") {
         Err(ResponseError::Unknown(error)) => assert_eq!(error.name.as_deref(), Some("IdleException")),
         other => panic!("an unknown error and not {other:?}"),
     }
-    assert_eq!(understood::<Ask>("409\n\n{\"code\":\"BusyException\",\"Message\":\"Later.\"}"), expected(busy.message("Later.")));
+    assert_eq!(decode_response::<Ask>("409\n\n{\"code\":\"BusyException\",\"Message\":\"Later.\"}"), expected(busy.message("Later.")));
 }
 
 #[test]
 fn c9_status_of_an_error_is_its_status_member_both_ways() {
     let refused = Refused::default().status(423);
-    let text = failed::<Ask>(&refused.clone().into());
+    let text = encode_error::<Ask>(&refused.clone().into());
     assert!(text.starts_with("423 Locked\n"), "{text}");
     let expected = ResponseError::Modeled { error: Errors::Refused(refused), status: StatusCode::LOCKED, request_id: None };
-    assert_eq!(understood::<Ask>(&text), Err(expected));
+    assert_eq!(decode_response::<Ask>(&text), Err(expected));
 }
 
 #[test]
 fn e6_and_e7_hold_for_members_in_headers() {
     let busy = Busy::default().retry_after(30).message("Later.");
-    let text = failed::<Ask>(&busy.clone().into());
+    let text = encode_error::<Ask>(&busy.clone().into());
     let head = "409 Conflict\ncontent-length: 25\ncontent-type: application/json\nretry-after: 30\nx-amzn-errortype: BusyException";
     assert_eq!(text, format!("{head}\n\n{{\"errorMessage\":\"Later.\"}}"));
-    let read = |text: &str| understood::<Ask>(text).expect_err("an error").modeled().cloned();
+    let read = |text: &str| decode_response::<Ask>(text).expect_err("an error").modeled().cloned();
     assert_eq!(read(&text), Some(busy.into()));
     let soon = "409\nretry-after: soon\nx-amzn-errortype: BusyException\n\n{}";
     assert_eq!(read(soon), Some(Busy::default().into()));

@@ -1,9 +1,9 @@
-//! Why this exists: the two forms of one type: the documented one, with every member under its documented name, and the one of HTTP.
+//! The two forms of one type: the documented one, with every member under its documented name, and the one of HTTP.
 
 use std::collections::BTreeMap;
 
 use chime_model::{Blob, JsonValue, Operation, Structure, Timestamp, Union, UnknownMember, schema};
-use chime_model_tests::message::{received, sent};
+use chime_model_tests::message::{decode_request, encode_request};
 use chime_model_tests::sample;
 use serde_json::{Value, json};
 
@@ -106,7 +106,7 @@ fn schema_describes_the_documented_form() {
 
 #[test]
 fn http_form_has_each_member_in_its_place() {
-    let text = sent::<Put>(&parcel());
+    let text = encode_request::<Put>(&parcel());
     let body = concat!(
         r#"{"arrived":1540500256,"weights":[1.5,"Infinity"],"picture":"AAE=","settings":"{\"a\":[1]}","#,
         r#""anything":[null],"inside":{"since":1540500256}}"#,
@@ -121,13 +121,13 @@ fn http_form_has_each_member_in_its_place() {
         body,
     ];
     assert_eq!(text.lines().collect::<Vec<_>>(), expected);
-    assert_eq!(received::<Put>(&text), Ok(parcel()));
+    assert_eq!(decode_request::<Put>(&text), Ok(parcel()));
 }
 
 #[test]
 fn json_inside_of_a_text_must_be_json() {
     for (value, found) in [("\"{\"", ""), ("{}", ", not an object"), ("5", ", not a number"), ("\"\"", "")] {
         let text = format!("PUT /parcels/p\ncontent-type: application/json\n\n{{\"settings\":{value}}}");
-        assert_eq!(received::<Put>(&text).expect_err(value).to_string(), format!("Settings must be a string that holds JSON{found}"));
+        assert_eq!(decode_request::<Put>(&text).expect_err(value).to_string(), format!("Settings must be a string that holds JSON{found}"));
     }
 }

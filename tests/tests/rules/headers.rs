@@ -1,10 +1,10 @@
-//! Why this exists: the rules for headers, H1 to H6.
+//! The rules for headers, H1 to H6.
 
 use std::collections::BTreeMap;
 
 use chime_model::http::{HeaderValue, Request};
 use chime_model::{JsonValue, Operation, Sensitive, Structure, Timestamp};
-use chime_model_tests::message::{answered, received, sent, understood};
+use chime_model_tests::message::{decode_request, decode_response, encode_request, encode_response};
 use chime_model_tests::{sample, seeds};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -41,15 +41,15 @@ struct Label;
 /// Both sides write these headers, and both read them.
 fn both_ways(value: &Labelled, headers: &str) {
     let headers = if headers.is_empty() { String::new() } else { format!("{headers}\n") };
-    assert_eq!(sent::<Label>(value), format!("GET /\n{headers}\n"));
-    assert_eq!(answered::<Label>(value), format!("200 OK\ncontent-length: 2\ncontent-type: application/json\n{headers}\n{{}}"));
+    assert_eq!(encode_request::<Label>(value), format!("GET /\n{headers}\n"));
+    assert_eq!(encode_response::<Label>(value), format!("200 OK\ncontent-length: 2\ncontent-type: application/json\n{headers}\n{{}}"));
     assert_eq!(&read(&headers), value);
 }
 
 /// What both sides read.
 fn read(headers: &str) -> Labelled {
-    let value = received::<Label>(&format!("GET /\n{headers}")).expect("headers");
-    assert_eq!(understood::<Label>(&format!("200\n{headers}")).as_ref(), Ok(&value));
+    let value = decode_request::<Label>(&format!("GET /\n{headers}")).expect("headers");
+    assert_eq!(decode_response::<Label>(&format!("200\n{headers}")).as_ref(), Ok(&value));
     value
 }
 
@@ -97,7 +97,7 @@ fn h3_http_dates_are_split_behind_gmt() {
         ("x-dates: Thu, 25 Oct 2018 20:44:16 GMT, soon, Fri, 26 Oct 2018 00:00:00 GMT", 1),
         ("x-dates: Thu, 25 Oct 2018 20:44:16 GMT, 2018", 1),
     ] {
-        let error = received::<Label>(&format!("GET /\n{line}")).expect_err("no date").to_string();
+        let error = decode_request::<Label>(&format!("GET /\n{line}")).expect_err("no date").to_string();
         assert!(error.starts_with(&format!("dates[{index}] must be ")), "{line}: {error}");
     }
     // In a list of texts a comma is a comma.
@@ -110,7 +110,7 @@ proptest! {
     #[test]
     fn h2_and_h3_lists_come_back(list in vec("[!-~]|[!-~][ -~]{0,8}[!-~]|[a-c\\\\\",]{1,4}", 1..4)) {
         let value = Labelled::default().list(list);
-        prop_assert_eq!(received::<Label>(&sent::<Label>(&value)), Ok(value));
+        prop_assert_eq!(decode_request::<Label>(&encode_request::<Label>(&value)), Ok(value));
     }
 }
 
@@ -146,12 +146,12 @@ fn h4_named_header_beats_the_same_name_in_a_prefix_map() {
     let head = |text: String| text.split_once("\n\n").map(|(head, _)| head.to_owned()).expect("a head");
     let json = "content-length: 2\ncontent-type: application/json";
     let value = all([("HELLO", "map"), ("x-foo", "1")]).hello("member");
-    assert_eq!(head(sent::<Tell>(&value)), format!("POST /\n{json}\nhello: member\nx-foo: 1"));
-    assert_eq!(head(answered::<Tell>(&value)), format!("200 OK\n{json}\nhello: member\nx-foo: 1"));
+    assert_eq!(head(encode_request::<Tell>(&value)), format!("POST /\n{json}\nhello: member\nx-foo: 1"));
+    assert_eq!(head(encode_response::<Tell>(&value)), format!("200 OK\n{json}\nhello: member\nx-foo: 1"));
     // Without the member the map has its way, and both hold it when it is read.
-    let text = sent::<Tell>(&all([("hello", "map")]));
+    let text = encode_request::<Tell>(&all([("hello", "map")]));
     assert_eq!(head(text.clone()), format!("POST /\n{json}\nhello: map"));
-    assert_eq!(received::<Tell>(&text), Ok(all([("hello", "map")]).hello("map")));
+    assert_eq!(decode_request::<Tell>(&text), Ok(all([("hello", "map")]).hello("map")));
 }
 
 #[test]
@@ -176,9 +176,9 @@ fn h6_prefix_map_cannot_set_what_frames_routes_or_types_a_message() {
 #[test]
 fn h6_what_is_read_can_be_sent_again() {
     let text = "POST /\ncontent-type: application/json\nhost: x\ncontent-length: 12\nx-foo: 1\n\n{\"text\":\"t\"}";
-    let value = received::<Tell>(text).expect("a request");
+    let value = decode_request::<Tell>(text).expect("a request");
     assert_eq!(value, all([("x-foo", "1")]).text("t"));
-    assert_eq!(received::<Tell>(&sent::<Tell>(&value)), Ok(value));
+    assert_eq!(decode_request::<Tell>(&encode_request::<Tell>(&value)), Ok(value));
 }
 
 #[test]

@@ -1,12 +1,12 @@
-//! Why this exists: the rules for JSON bodies, J1 to J9.
+//! The rules for JSON bodies, J1 to J9.
 
 use std::collections::BTreeMap;
 
 use chime_model::{Blob, CreateRoomRequest, CreateRoomResponse, Operation, Room, Structure, Union, UnknownMember};
-use chime_model_tests::message::{answered, sent};
+use chime_model_tests::message::{encode_request, encode_response};
 use serde_json::json;
 
-use crate::{NoErrors, asked, create_room, created_room, told};
+use crate::{NoErrors, create_room, created_room, decode_input, decode_output};
 
 /// Every kind of value.
 #[derive(Clone, Debug, PartialEq, Structure)]
@@ -49,15 +49,15 @@ struct Keep;
 /// The body that both sides write.
 fn written(values: &Values) -> String {
     let body = |text: String| text.split_once("\n\n").map(|(_, body)| body.to_owned()).expect("a body");
-    let request = body(sent::<Keep>(values));
-    assert_eq!(request, body(answered::<Keep>(values)));
+    let request = body(encode_request::<Keep>(values));
+    assert_eq!(request, body(encode_response::<Keep>(values)));
     request
 }
 
 /// What both sides read.
 fn read(body: &str) -> Result<Values, String> {
-    let values = asked::<Keep>(body);
-    assert_eq!(values, told::<Keep>(body), "{body}");
+    let values = decode_input::<Keep>(body);
+    assert_eq!(values, decode_output::<Keep>(body), "{body}");
     values
 }
 
@@ -102,8 +102,8 @@ fn j1_missing_required_member_is_an_error_with_its_path() {
     for (body, error) in
         [("{}", "inner is required"), (r#"{"inner":{}}"#, "inner.id is required"), (r#"{"inner":{"id":null}}"#, "inner.id is required")]
     {
-        assert_eq!(asked::<Nest>(body), Err(error.to_owned()));
-        assert_eq!(told::<Nest>(body), Err(error.to_owned()));
+        assert_eq!(decode_input::<Nest>(body), Err(error.to_owned()));
+        assert_eq!(decode_output::<Nest>(body), Err(error.to_owned()));
     }
 }
 
@@ -146,7 +146,7 @@ fn j3_floats_without_a_number_are_named() {
     both_ways(Values::default().float(1.5_f32).double(-0.1), r#"{"float":1.5,"double":-0.1}"#);
     both_ways(Values::default().float(f32::INFINITY).double(f64::NEG_INFINITY), r#"{"float":"Infinity","double":"-Infinity"}"#);
     assert_eq!(written(&Values::default().double(f64::NAN)), r#"{"double":"NaN"}"#);
-    assert!(asked::<Keep>(r#"{"double":"NaN"}"#).is_ok_and(|values| values.double.is_some_and(f64::is_nan)));
+    assert!(decode_input::<Keep>(r#"{"double":"NaN"}"#).is_ok_and(|values| values.double.is_some_and(f64::is_nan)));
     assert_eq!(read(r#"{"double":3}"#), Ok(Values::default().double(3.0)));
     for value in ["\"inf\"", "\"1.5\"", "\"nan\"", "\"+Infinity\"", "1e400", "null1", "true"] {
         assert!(read(&format!(r#"{{"double":{value}}}"#)).is_err(), "{value}");
@@ -193,9 +193,9 @@ fn j7_zero_false_and_empty_are_written_when_set() {
 fn j8_null_in_dense_collections_is_an_error_to_a_server_alone() {
     let body = r#"{"list":[1,null,2],"map":{"a":null,"b":1}}"#;
     let error = "list[1] must be an integer of 32 bits, not null; map[\"a\"] must be an integer of 32 bits, not null";
-    assert_eq!(asked::<Keep>(body), Err(error.to_owned()));
+    assert_eq!(decode_input::<Keep>(body), Err(error.to_owned()));
     let lenient = Values::default().list(vec![1, 2]).map([("b".to_owned(), 1)]);
-    assert_eq!(told::<Keep>(body), Ok(lenient));
+    assert_eq!(decode_output::<Keep>(body), Ok(lenient));
 }
 
 #[test]
@@ -227,10 +227,10 @@ fn j9_union_has_exactly_one_member() {
 fn j9_client_keeps_an_unknown_member_and_passes_over_type() {
     let unknown = Choice::Unknown(UnknownMember { name: "Later".to_owned(), value: json!([1, null]) });
     let values = Values::default().choice(unknown);
-    assert_eq!(told::<Keep>(r#"{"choice":{"Later":[1,null]}}"#), Ok(values.clone()));
+    assert_eq!(decode_output::<Keep>(r#"{"choice":{"Later":[1,null]}}"#), Ok(values.clone()));
     assert_eq!(written(&values), r#"{"choice":{"Later":[1,null]}}"#);
-    assert_eq!(told::<Keep>(r#"{"choice":{"__type":"Choice","Number":5}}"#), Ok(Values::default().choice(Choice::Number(5))));
+    assert_eq!(decode_output::<Keep>(r#"{"choice":{"__type":"Choice","Number":5}}"#), Ok(Values::default().choice(Choice::Number(5))));
     for body in [r#"{"choice":{"Later":[1,null]}}"#, r#"{"choice":{"__type":"Choice","Number":5}}"#] {
-        assert_eq!(asked::<Keep>(body), Err("choice must have exactly one modeled member".to_owned()), "{body}");
+        assert_eq!(decode_input::<Keep>(body), Err("choice must have exactly one modeled member".to_owned()), "{body}");
     }
 }

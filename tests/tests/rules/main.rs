@@ -1,4 +1,4 @@
-//! Why this exists: one test for each rule of the protocol, AWS restJson1, named after the rule, for both sides of an exchange.
+//! One test for each rule of the protocol, AWS restJson1, named after the rule, for both sides of an exchange.
 //!
 //! CreateRoom where it can meet a rule, else types written by hand, which use the derives as any crate can.
 
@@ -21,7 +21,7 @@ mod uri;
 mod validation;
 
 use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse, Operation, OperationError, ResponseError};
-use chime_model_tests::message::{received, understood};
+use chime_model_tests::message::{decode_request, decode_response};
 
 /// The errors of an operation that models none.
 #[derive(Clone, Debug, PartialEq, OperationError)]
@@ -30,12 +30,12 @@ enum NoErrors {}
 /// What a server reads from the body of a CreateRoom request, or the text of its refusal.
 fn create_room(body: &str) -> Result<CreateRoomRequest, String> {
     let text = format!("POST /accounts/account-1/rooms\ncontent-type: application/json\n\n{body}");
-    received::<CreateRoom>(&text).map_err(|rejection| rejection.to_string())
+    decode_request::<CreateRoom>(&text).map_err(|rejection| rejection.to_string())
 }
 
 /// What a client reads from the body of a CreateRoom answer, or the text of what is wrong with it.
 fn created_room(body: &str) -> Result<CreateRoomResponse, String> {
-    malformed(understood::<CreateRoom>(&format!("201\n\n{body}")))
+    malformed(decode_response::<CreateRoom>(&format!("201\n\n{body}")))
 }
 
 /// The text of what is wrong with a success.
@@ -47,15 +47,15 @@ fn malformed<T, E: std::fmt::Debug>(result: Result<T, ResponseError<E>>) -> Resu
 }
 
 /// What a server of a hand-written operation reads from a JSON body.
-fn asked<O: Operation>(body: &str) -> Result<O::Input, String> {
+fn decode_input<O: Operation>(body: &str) -> Result<O::Input, String> {
     let text = format!("{} {}\ncontent-type: application/json\n\n{body}", O::METHOD, O::URI);
-    received::<O>(&text).map_err(|rejection| rejection.to_string())
+    decode_request::<O>(&text).map_err(|rejection| rejection.to_string())
 }
 
 /// What a client of a hand-written operation reads from a JSON body.
-fn told<O: Operation>(body: &str) -> Result<O::Output, String>
+fn decode_output<O: Operation>(body: &str) -> Result<O::Output, String>
 where
     O::Error: std::fmt::Debug,
 {
-    malformed(understood::<O>(&format!("200\n\n{body}")))
+    malformed(decode_response::<O>(&format!("200\n\n{body}")))
 }

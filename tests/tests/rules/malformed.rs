@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chime_model::{Blob, Document, JsonValue, Operation, Rejection, Structure, Timestamp, Union, UnknownMember};
-use chime_model_tests::message::received;
+use chime_model_tests::message::decode_request;
 
 use crate::NoErrors;
 
@@ -49,7 +49,7 @@ struct PutBody;
 
 /// The paths of what is wrong in a request that cannot be read.
 fn unreadable<O: Operation>(text: &str) -> Vec<String> {
-    match received::<O>(text) {
+    match decode_request::<O>(text) {
         Err(Rejection::Unreadable(violations)) => violations.iter().map(|violation| violation.path().to_owned()).collect(),
         Err(other) => panic!("{text}: {other:?}"),
         Ok(_) => panic!("{text}: it is read"),
@@ -290,7 +290,7 @@ fn encoded(text: &str) -> String {
 
 #[test]
 fn c10_malformed_text_of_every_type_in_a_label() {
-    assert!(received::<GetLabels>(&format!("GET /labels/{}", GOOD.join("/"))).is_ok());
+    assert!(decode_request::<GetLabels>(&format!("GET /labels/{}", GOOD.join("/"))).is_ok());
     for (at, (member, texts)) in TEXTS.into_iter().enumerate() {
         for text in texts.iter().chain(&[""]) {
             let mut labels = GOOD.map(str::to_owned);

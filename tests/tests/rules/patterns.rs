@@ -1,10 +1,10 @@
-//! Why this exists: no text may hold a server, rule V4. Each of these did, for seconds or for good, when patterns were matched by
+//! No text may hold a server, rule V4. Each of these did, for seconds or for good, when patterns were matched by
 //! backtracking.
 
 use std::time::{Duration, Instant};
 
 use chime_model::{CreateRoom, Operation, Reason, Rejection, Structure, Validate};
-use chime_model_tests::message::received;
+use chime_model_tests::message::decode_request;
 
 use crate::NoErrors;
 
@@ -46,7 +46,7 @@ fn mismatch(member: &str, pattern: &'static str) -> Vec<(String, Reason)> {
 fn v4_blanks_in_a_label_are_refused_at_once() {
     let text = format!("POST /accounts/{}/rooms\ncontent-type: application/json\n\n{{\"Name\":\"n\"}}", "%20".repeat(16_000));
     let start = Instant::now();
-    let rejection = received::<CreateRoom>(&text).expect_err("no account");
+    let rejection = decode_request::<CreateRoom>(&text).expect_err("no account");
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
     assert_eq!(rejection.to_string(), "AccountId must match the pattern .*\\S.*");
 }
@@ -63,7 +63,7 @@ fn v4_matching_takes_time_that_is_linear() {
 #[test]
 fn v4_repeats_inside_of_repeats_are_a_plain_400() {
     let text = format!("POST /\ncontent-type: application/json\n\n{{\"digits\":\"{}!\"}}", "0".repeat(30_000));
-    let rejection = received::<Take>(&text).expect_err("no digits");
+    let rejection = decode_request::<Take>(&text).expect_err("no digits");
     assert!(matches!(rejection, Rejection::Invalid(_)));
     assert_eq!((rejection.status().as_u16(), rejection.to_string().as_str()), (400, "digits must match the pattern ^([0-9]+)+$"));
 }
@@ -83,7 +83,7 @@ fn v4_matching_stops_at_its_bound_with_a_reason_of_its_own() {
     assert_eq!(violations(Texts::default().again("xxxxy")), []);
     assert_eq!(violations(Texts::default().again("xxxy")), mismatch("again", "(x+x+)+\\1y"));
     let text = format!("POST /\ncontent-type: application/json\n\n{{\"again\":\"{}\"}}", "x".repeat(40));
-    let rejection = received::<Take>(&text).expect_err("too many steps");
+    let rejection = decode_request::<Take>(&text).expect_err("too many steps");
     assert!(matches!(rejection, Rejection::Invalid(_)));
     assert_eq!(rejection.to_string(), "again takes too many steps to be matched with the pattern (x+x+)+\\1y");
 }

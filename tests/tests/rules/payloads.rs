@@ -1,9 +1,9 @@
-//! Why this exists: the rules for members that are the body, C3, C4 and C8.
+//! The rules for members that are the body, C3, C4 and C8.
 
 use std::fmt::Debug;
 
 use chime_model::{Blob, Document, Enumeration, Operation, Structure, Union, UnknownMember};
-use chime_model_tests::message::{answered, received, sent, understood};
+use chime_model_tests::message::{decode_request, decode_response, encode_request, encode_response};
 use serde_json::json;
 
 use crate::{NoErrors, malformed};
@@ -95,29 +95,29 @@ fn both_ways<O>(value: &O::Input, message: &str)
 where
     O: Operation<Input: PartialEq + Debug, Output = <O as Operation>::Input, Error: PartialEq + Debug>,
 {
-    assert_eq!(sent::<O>(value), format!("PUT /value\n{message}"));
-    assert_eq!(answered::<O>(value), format!("200 OK\n{message}"));
-    assert_eq!(received::<O>(&format!("PUT /value\n{message}")).as_ref(), Ok(value));
-    assert_eq!(understood::<O>(&format!("200\n{message}")).as_ref(), Ok(value));
+    assert_eq!(encode_request::<O>(value), format!("PUT /value\n{message}"));
+    assert_eq!(encode_response::<O>(value), format!("200 OK\n{message}"));
+    assert_eq!(decode_request::<O>(&format!("PUT /value\n{message}")).as_ref(), Ok(value));
+    assert_eq!(decode_response::<O>(&format!("200\n{message}")).as_ref(), Ok(value));
 }
 
 #[test]
 fn c3_unset_structure_is_an_empty_object_in_a_request_and_nothing_in_a_response() {
     let empty = "content-length: 2\ncontent-type: application/json\n\n{}";
-    assert_eq!(sent::<PutPoint>(&PointMessage::default()), format!("PUT /value\n{empty}"));
+    assert_eq!(encode_request::<PutPoint>(&PointMessage::default()), format!("PUT /value\n{empty}"));
     both_ways::<PutPoint>(&PointMessage::default().value(Point::default()), empty);
-    assert_eq!(answered::<PutPoint>(&PointMessage::default()), "200 OK\n\n");
-    assert_eq!(understood::<PutPoint>("200"), Ok(PointMessage::default()));
-    assert_eq!(received::<PutPoint>("PUT /value"), Ok(PointMessage::default()));
+    assert_eq!(encode_response::<PutPoint>(&PointMessage::default()), "200 OK\n\n");
+    assert_eq!(decode_response::<PutPoint>("200"), Ok(PointMessage::default()));
+    assert_eq!(decode_request::<PutPoint>("PUT /value"), Ok(PointMessage::default()));
 }
 
 #[test]
 fn c8_required_payload_that_is_not_there_is_missing() {
-    let rejection = received::<MustPoint>("PUT /value").expect_err("no point");
+    let rejection = decode_request::<MustPoint>("PUT /value").expect_err("no point");
     assert_eq!((rejection.error_type(), rejection.to_string().as_str()), ("ValidationException", "point is required"));
-    assert_eq!(malformed(understood::<MustPoint>("200")), Err("point is required".to_owned()));
+    assert_eq!(malformed(decode_response::<MustPoint>("200")), Err("point is required".to_owned()));
     // An empty blob is one.
-    assert_eq!(received::<PutFile>("PUT /value"), Ok(File::new(Blob::default())));
+    assert_eq!(decode_request::<PutFile>("PUT /value"), Ok(File::new(Blob::default())));
 }
 
 #[test]
@@ -147,44 +147,48 @@ fn c4_type_is_that_of_the_payload() {
 fn c4_modeled_content_type_wins() {
     both_ways::<PutFile>(&File::new(&b"hi"[..]).kind("image/png"), "content-length: 2\ncontent-type: image/png\n\nhi");
     let plain = "content-length: 2\ncontent-type: application/octet-stream\n\nhi";
-    assert_eq!(sent::<PutFile>(&File::new(&b"hi"[..])), format!("PUT /value\n{plain}"));
+    assert_eq!(encode_request::<PutFile>(&File::new(&b"hi"[..])), format!("PUT /value\n{plain}"));
 }
 
 #[test]
 fn c8_payload_of_another_type_is_415() {
-    let status = |text: &str| received::<PutText>(text).expect_err(text).status().as_u16();
+    let status = |text: &str| decode_request::<PutText>(text).expect_err(text).status().as_u16();
     assert_eq!(status("PUT /value\ncontent-type: application/json\n\nhi"), 415);
-    assert!(received::<PutText>("PUT /value\ncontent-type: text/plain; charset=utf-8\n\nhi").is_ok());
-    assert_eq!(received::<PutPoint>("PUT /value\n\n{}").expect_err("no type").status().as_u16(), 415);
+    assert!(decode_request::<PutText>("PUT /value\ncontent-type: text/plain; charset=utf-8\n\nhi").is_ok());
+    assert_eq!(decode_request::<PutPoint>("PUT /value\n\n{}").expect_err("no type").status().as_u16(), 415);
     // Clients of AWS send a text without a type.
-    assert!(received::<PutText>("PUT /value\n\nhi").is_ok());
-    assert_eq!(received::<PutFile>("PUT /value\ncontent-type: image/png\n\nhi"), Ok(File::new(&b"hi"[..]).kind("image/png")));
+    assert!(decode_request::<PutText>("PUT /value\n\nhi").is_ok());
+    assert_eq!(decode_request::<PutFile>("PUT /value\ncontent-type: image/png\n\nhi"), Ok(File::new(&b"hi"[..]).kind("image/png")));
 }
 
 #[test]
 fn c8_type_that_is_a_member_is_the_callers_own() {
     let page = Page::default().kind("text/html").text("<p>");
-    assert_eq!(received::<PutPage>("PUT /page\ncontent-type: text/html\n\n<p>"), Ok(page));
+    assert_eq!(decode_request::<PutPage>("PUT /page\ncontent-type: text/html\n\n<p>"), Ok(page));
 }
 
 #[test]
 fn c8_blob_payload_takes_any_type() {
     for header in ["", "content-type: image/jpeg\n", "content-type: application/json\n", "content-type:\n"] {
-        assert_eq!(received::<PutBlob>(&format!("PUT /value\n{header}\nhi")), Ok(BlobMessage::default().value(&b"hi"[..])), "{header}");
+        assert_eq!(
+            decode_request::<PutBlob>(&format!("PUT /value\n{header}\nhi")),
+            Ok(BlobMessage::default().value(&b"hi"[..])),
+            "{header}"
+        );
     }
 }
 
 #[test]
 fn payload_that_is_not_what_it_should_be_is_malformed() {
-    assert_eq!(malformed(understood::<PutPoint>("200\n\n<html>")), Err("value is no JSON at line 1 column 1".to_owned()));
-    assert_eq!(malformed(understood::<PutPoint>("200\n\n[]")), Err("value must be an object, not an array".to_owned()));
-    assert_eq!(malformed(understood::<PutChoice>("200\n\n{}")), Err("value must have exactly one modeled member".to_owned()));
+    assert_eq!(malformed(decode_response::<PutPoint>("200\n\n<html>")), Err("value is no JSON at line 1 column 1".to_owned()));
+    assert_eq!(malformed(decode_response::<PutPoint>("200\n\n[]")), Err("value must be an object, not an array".to_owned()));
+    assert_eq!(malformed(decode_response::<PutChoice>("200\n\n{}")), Err("value must have exactly one modeled member".to_owned()));
 }
 
 #[test]
 fn v2_server_refuses_an_unknown_value_as_payload() {
-    let error = received::<PutColour>("PUT /value\ncontent-type: text/plain\n\nBlue").expect_err("no colour");
+    let error = decode_request::<PutColour>("PUT /value\ncontent-type: text/plain\n\nBlue").expect_err("no colour");
     assert_eq!(error.to_string(), "value must be one of the modeled values");
     let unknown = ColourMessage::default().value(Colour::Unknown("Blue".to_owned()));
-    assert_eq!(understood::<PutColour>("200\n\nBlue"), Ok(unknown));
+    assert_eq!(decode_response::<PutColour>("200\n\nBlue"), Ok(unknown));
 }

@@ -1,9 +1,9 @@
-//! Why this exists: the rules for the query, Q1 to Q3.
+//! The rules for the query, Q1 to Q3.
 
 use std::collections::BTreeMap;
 
 use chime_model::{Operation, Structure, Timestamp};
-use chime_model_tests::message::{received, sent};
+use chime_model_tests::message::{decode_request, encode_request};
 use chime_model_tests::sample;
 
 use crate::NoErrors;
@@ -62,8 +62,8 @@ fn both_ways<O: Operation>(input: &O::Input, uri: &str)
 where
     O::Input: PartialEq + std::fmt::Debug,
 {
-    assert_eq!(sent::<O>(input), format!("GET {uri}\n\n"));
-    assert_eq!(received::<O>(&format!("GET {uri}")).as_ref(), Ok(input));
+    assert_eq!(encode_request::<O>(input), format!("GET {uri}\n\n"));
+    assert_eq!(decode_request::<O>(&format!("GET {uri}")).as_ref(), Ok(input));
 }
 
 fn map<V>(entries: impl IntoIterator<Item = (&'static str, V)>) -> BTreeMap<String, V> {
@@ -76,15 +76,15 @@ fn q1_keys_and_values_are_encoded_like_labels() {
     // The map holds the named key too when it has been read.
     let pairs = Pairs::new("1").pairs(map([("a b&=", "?#".to_owned()), ("id", "1".to_owned())]));
     both_ways::<Pair>(&pairs, "/pairs?id=1&a%20b%26%3D=%3F%23");
-    assert_eq!(received::<Find>("GET /rooms?q=a+b"), Ok(Search::default().text("a+b")));
+    assert_eq!(decode_request::<Find>("GET /rooms?q=a+b"), Ok(Search::default().text("a+b")));
 }
 
 #[test]
 fn q2_null_is_omitted_and_empty_is_not() {
     both_ways::<Find>(&Search::default(), "/rooms");
     both_ways::<Find>(&Search::default().text(""), "/rooms?q=");
-    assert_eq!(sent::<Find>(&Search::default().tags(vec![])), "GET /rooms\n\n");
-    assert_eq!(received::<Find>("GET /rooms?q"), Ok(Search::default().text("")));
+    assert_eq!(encode_request::<Find>(&Search::default().tags(vec![])), "GET /rooms\n\n");
+    assert_eq!(decode_request::<Find>("GET /rooms?q"), Ok(Search::default().text("")));
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn q2_list_repeats_the_key() {
 fn q2_values_of_other_types_are_their_texts() {
     let search = Search::default().limit(-5).since(sample::time("2018-10-25T20:44:16.5Z")).exact(false);
     both_ways::<Find>(&search, "/rooms?max-results=-5&since=2018-10-25T20%3A44%3A16.500Z&exact=false");
-    let error = received::<Find>("GET /rooms?max-results=5x&exact=yes&since=now").expect_err("no such values");
+    let error = decode_request::<Find>("GET /rooms?max-results=5x&exact=yes&since=now").expect_err("no such values");
     assert_eq!(
         error.to_string(),
         "limit must be an integer of 32 bits; since must be a date-time such as 2018-10-25T20:44:16Z; exact must be true or false",
@@ -107,17 +107,17 @@ fn q2_values_of_other_types_are_their_texts() {
 #[test]
 fn q3_named_member_beats_the_map_when_writing() {
     let filter = Filter::default().name("a").all(map([("name", vec!["b".to_owned()]), ("x", vec!["1".to_owned(), "2".to_owned()])]));
-    assert_eq!(sent::<List>(&filter), "GET /rooms?list&name=a&x=1&x=2\n\n");
+    assert_eq!(encode_request::<List>(&filter), "GET /rooms?list&name=a&x=1&x=2\n\n");
 }
 
 #[test]
 fn q3_map_gets_all_but_the_literal_query_when_reading() {
-    let filter = received::<List>("GET /rooms?list&name=a&x=1&x=2").expect("a filter");
+    let filter = decode_request::<List>("GET /rooms?list&name=a&x=1&x=2").expect("a filter");
     let all = map([("name", vec!["a".to_owned()]), ("x", vec!["1".to_owned(), "2".to_owned()])]);
     assert_eq!(filter, Filter::default().name("a").all(all));
-    assert_eq!(sent::<List>(&filter), "GET /rooms?list&name=a&x=1&x=2\n\n");
-    assert_eq!(received::<List>("GET /rooms?x=1&list=").expect("a filter").all, Some(map([("x", vec!["1".to_owned()])])));
-    assert_eq!(received::<List>("GET /rooms?list"), Ok(Filter::default()));
+    assert_eq!(encode_request::<List>(&filter), "GET /rooms?list&name=a&x=1&x=2\n\n");
+    assert_eq!(decode_request::<List>("GET /rooms?x=1&list=").expect("a filter").all, Some(map([("x", vec!["1".to_owned()])])));
+    assert_eq!(decode_request::<List>("GET /rooms?list"), Ok(Filter::default()));
 }
 
 #[test]
@@ -128,26 +128,26 @@ fn q3_map_keeps_a_key_of_its_own_that_is_also_literal() {
 
 #[test]
 fn q3_first_value_counts_for_what_is_no_list() {
-    assert_eq!(received::<Find>("GET /rooms?q=first&q=second"), Ok(Search::default().text("first")));
-    let pairs = received::<Pair>("GET /pairs?id=1&a=first&a=second").expect("pairs");
+    assert_eq!(decode_request::<Find>("GET /rooms?q=first&q=second"), Ok(Search::default().text("first")));
+    let pairs = decode_request::<Pair>("GET /pairs?id=1&a=first&a=second").expect("pairs");
     assert_eq!(pairs.pairs.expect("a map")["a"], "first");
 }
 
 #[test]
 fn j1_required_key_must_be_there() {
-    assert_eq!(received::<Pair>("GET /pairs").expect_err("no id").to_string(), "id is required");
+    assert_eq!(decode_request::<Pair>("GET /pairs").expect_err("no id").to_string(), "id is required");
 }
 
 #[test]
 fn u5_malformed_encoding_of_a_query_is_a_decoding_error() {
     for query in ["q=%", "q=%zz", "q=%ff", "%=a"] {
-        let error = received::<Find>(&format!("GET /rooms?{query}")).expect_err(query);
+        let error = decode_request::<Find>(&format!("GET /rooms?{query}")).expect_err(query);
         assert_eq!((error.status().as_u16(), error.to_string().as_str()), (400, "the query must be percent-encoded UTF-8"));
     }
 }
 
 #[test]
 fn v2_constraints_hold_in_the_query() {
-    let error = received::<Find>("GET /rooms?tag=a&tag=b&tag=c&tag=toolong").expect_err("too many and too long");
+    let error = decode_request::<Find>("GET /rooms?tag=a&tag=b&tag=c&tag=toolong").expect_err("too many and too long");
     assert_eq!(error.to_string(), "tags must have a length of at most 3; tags[3] must have a length of at most 4");
 }

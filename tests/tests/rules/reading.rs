@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use chime_model::{CreateRoomRequest, Document, JsonValue, Operation, ResponseError, Structure, Timestamp, Union, UnknownMember};
-use chime_model_tests::message::understood;
+use chime_model_tests::message::decode_response;
 
-use crate::{NoErrors, asked, told};
+use crate::{NoErrors, decode_input, decode_output};
 
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Mixed {
@@ -42,8 +42,8 @@ fn what_serde_json_cannot_hand_on_is_a_violation_with_its_path() {
     let report = "text must be made of Unicode characters; list[1] must be made of Unicode characters; list[2] must be a string, not a number; \
                   double must be a number in the range of a float of 64 bits; integer must be an integer of 32 bits; \
                   nested.text must be made of Unicode characters; nested.single must be a number in the range of a float of 32 bits";
-    assert_eq!(asked::<Mix>(body), Err(report.to_owned()));
-    assert_eq!(told::<Mix>(body), Err(report.to_owned()));
+    assert_eq!(decode_input::<Mix>(body), Err(report.to_owned()));
+    assert_eq!(decode_output::<Mix>(body), Err(report.to_owned()));
 }
 
 #[test]
@@ -60,8 +60,8 @@ fn what_is_beside_such_a_value_keeps_its_meaning() {
             .integer(0)
             .document(serde_json::json!({"a": [1.5, -7, u64::MAX, "😀"]}))
             .choice(Choice::Text("\0t".to_owned()));
-        assert_eq!(told::<Mix>(&body), Ok(expected.clone()), "{odd}");
-        assert_eq!(asked::<Mix>(&body), Ok(expected), "{odd}");
+        assert_eq!(decode_output::<Mix>(&body), Ok(expected.clone()), "{odd}");
+        assert_eq!(decode_input::<Mix>(&body), Ok(expected), "{odd}");
     }
 }
 
@@ -69,30 +69,30 @@ fn what_is_beside_such_a_value_keeps_its_meaning() {
 fn a_timestamp_keeps_every_digit_wherever_a_client_finds_one() {
     let time: Timestamp = "2018-10-25T20:44:16.123456789Z".parse().expect("a timestamp");
     for body in [r#"{"time":1540500256.123456789}"#, r#"{"time":1540500256.123456789,"text":null,"later":1e400}"#] {
-        assert_eq!(told::<Mix>(body), Ok(Mixed::default().time(time)));
-        assert_eq!(asked::<Mix>(body), Ok(Mixed::default().time(time)));
+        assert_eq!(decode_output::<Mix>(body), Ok(Mixed::default().time(time)));
+        assert_eq!(decode_input::<Mix>(body), Ok(Mixed::default().time(time)));
     }
     let body = r#"{"date":1540500256.123456789}"#;
-    assert_eq!(told::<Mix>(body), Ok(Mixed::default().date(time)));
+    assert_eq!(decode_output::<Mix>(body), Ok(Mixed::default().date(time)));
     let error = "date must be a date-time such as 2018-10-25T20:44:16Z, not a number";
-    assert_eq!(asked::<Mix>(body), Err(error.to_owned()));
+    assert_eq!(decode_input::<Mix>(body), Err(error.to_owned()));
 }
 
 #[test]
 fn nesting_beyond_the_limit_is_a_violation_and_does_not_end_the_reading() {
     for depth in [121, 200, 10_000] {
         let body = format!(r#"{{"document":{}{},"integer":"5"}}"#, "[".repeat(depth), "]".repeat(depth));
-        let report = asked::<Mix>(&body).expect_err("too deep");
+        let report = decode_input::<Mix>(&body).expect_err("too deep");
         assert!(report.starts_with("document[0][0]") && report.contains("[0] is nested too deeply; integer must be"), "{report}");
         let body = format!(r#"{{"later":{}{},"integer":5}}"#, "[".repeat(depth), "]".repeat(depth));
-        assert_eq!(asked::<Mix>(&body), Ok(Mixed::default().integer(5)));
+        assert_eq!(decode_input::<Mix>(&body), Ok(Mixed::default().integer(5)));
     }
 }
 
 #[test]
 fn a_report_has_its_first_hundred_violations_and_counts_the_rest() {
     let body = format!(r#"{{"list":[{}]}}"#, vec!["5"; 250].join(","));
-    let Err(ResponseError::Malformed(response)) = understood::<Mix>(&format!("200\n\n{body}")) else { panic!("a malformed response") };
+    let Err(ResponseError::Malformed(response)) = decode_response::<Mix>(&format!("200\n\n{body}")) else { panic!("a malformed response") };
     assert_eq!((response.violations.len(), response.violations.more()), (100, 150));
     assert_eq!(response.violations[99].path(), "list[99]");
     assert!(response.violations.to_string().ends_with("list[99] must be a string, not a number; and 150 more"));
@@ -101,7 +101,7 @@ fn a_report_has_its_first_hundred_violations_and_counts_the_rest() {
 #[test]
 fn a_path_shows_the_start_of_a_long_key() {
     let key = "k".repeat(100_000);
-    let report = asked::<Mix>(&format!(r#"{{"map":{{"{key}":5}}}}"#)).expect_err("no string");
+    let report = decode_input::<Mix>(&format!(r#"{{"map":{{"{key}":5}}}}"#)).expect_err("no string");
     assert_eq!(report, format!("map[{:?}…] must be a string, not a number", &key[..64]));
 }
 
@@ -109,8 +109,8 @@ fn a_path_shows_the_start_of_a_long_key() {
 fn nothing_that_is_read_is_quoted() {
     for body in [r#"{"list":"x@y"}"#, r#"{"map":"x@y"}"#, r#"{"choice":"x@y"}"#, r#"{"nested":"x@y"}"#, r#"{"time":"x@y"}"#] {
         for error in [
-            told::<Mix>(body).expect_err(body),
-            asked::<Mix>(body).expect_err(body),
+            decode_output::<Mix>(body).expect_err(body),
+            decode_input::<Mix>(body).expect_err(body),
             serde_json::from_str::<Mixed>(body).expect_err(body).to_string(),
         ] {
             assert!(!error.contains('@'), "{error}");

@@ -1,10 +1,10 @@
-//! Why this exists: the rule for what a server refuses, C10: the variant, the status and the type of each refusal.
+//! The rule for what a server refuses, C10: the variant, the status and the type of each refusal.
 
 use std::collections::HashSet;
 
 use chime_model::http::{HeaderMap, HeaderValue, Method};
 use chime_model::{Blob, CreateRoom, Operation, Rejection, Structure, Union, UnknownMember};
-use chime_model_tests::message::{received, request};
+use chime_model_tests::message::{decode_request, request};
 
 use crate::NoErrors;
 
@@ -80,7 +80,7 @@ enum Choice {
 struct Fill;
 
 fn filled(body: &str) -> Rejection {
-    received::<Fill>(&format!("POST /forms\ncontent-type: application/json\n\n{body}")).expect_err(body)
+    decode_request::<Fill>(&format!("POST /forms\ncontent-type: application/json\n\n{body}")).expect_err(body)
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn c10_what_breaks_a_constraint_is_invalid() {
     ] {
         assert!(matches!(filled(body), Rejection::Invalid(_)), "{body}: {:?}", filled(body));
     }
-    let rejection = received::<crate::uri::Count>("GET /1/true/1.5/2018-10-25T20%3A44%3A16Z/Blue").expect_err("no colour");
+    let rejection = decode_request::<crate::uri::Count>("GET /1/true/1.5/2018-10-25T20%3A44%3A16Z/Blue").expect_err("no colour");
     assert!(matches!(rejection, Rejection::Invalid(_)), "an enumeration is a constraint");
 }
 
@@ -123,7 +123,7 @@ fn c10_what_cannot_be_read_is_unreadable() {
     ] {
         assert!(matches!(filled(body), Rejection::Unreadable(_)), "{body}: {:?}", filled(body));
     }
-    let rejection = received::<CreateRoom>("POST /accounts/%zz/rooms").expect_err("no label");
+    let rejection = decode_request::<CreateRoom>("POST /accounts/%zz/rooms").expect_err("no label");
     assert!(matches!(rejection, Rejection::Unreadable(_)));
     let rejection = refusal("POST /accounts/a/rooms?%zz");
     assert!(matches!(rejection, Rejection::Unreadable(_)), "a query that cannot be read");
@@ -238,7 +238,7 @@ fn c10_accept_that_excludes_the_output_is_406() {
     }
     assert!(takes::<GetMembers>(&[]));
     assert!(takes::<GetMembers>(&["text/html", "application/json"]));
-    let rejection = received::<GetMembers>("GET /\naccept: text/html").expect_err("no HTML");
+    let rejection = decode_request::<GetMembers>("GET /\naccept: text/html").expect_err("no HTML");
     assert_eq!(rejection, Rejection::NotAcceptable { produced: "application/json" });
     assert_eq!(rejection.to_string(), "the response is application/json, which the header Accept excludes");
 }

@@ -1,4 +1,4 @@
-//! Why this exists: a server of several operations finds the one that a request is for, however alike their paths are.
+//! A server of several operations finds the one that a request is for, however alike their paths are.
 
 use chime_model::http::Method;
 use chime_model::{CreateRoom, Empty, Operation, Rejection, Route, Routing, Structure};

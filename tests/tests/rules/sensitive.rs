@@ -1,4 +1,4 @@
-//! Why this exists: rule V3 for hand-written shapes, with something sensitive in every place that `CreateRoom` does not use.
+//! Rule V3 for hand-written shapes, with something sensitive in every place that `CreateRoom` does not use.
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,9 @@
-//! Why this exists: the rule for idempotency tokens, O1.
+//! The rule for idempotency tokens, O1.
 
 use std::collections::HashSet;
 
 use chime_model::{CreateRoom, CreateRoomRequest, Operation, Structure, with_token_source};
-use chime_model_tests::message::sent;
+use chime_model_tests::message::encode_request;
 
 use crate::{NoErrors, create_room};
 
@@ -58,10 +58,10 @@ fn o1_unset_token_is_a_fresh_uuid() {
 #[test]
 fn o1_a_retry_sends_the_same_token() {
     let room = CreateRoomRequest::new("a", "n");
-    let once = sent::<CreateRoom>(&room);
+    let once = encode_request::<CreateRoom>(&room);
     assert!(once.contains(&format!("\"ClientRequestToken\":\"{}\"", token(&room))), "{once}");
-    assert_eq!(once, sent::<CreateRoom>(&room));
-    assert_eq!(once, sent::<CreateRoom>(&room.clone()));
+    assert_eq!(once, encode_request::<CreateRoom>(&room));
+    assert_eq!(once, encode_request::<CreateRoom>(&room.clone()));
 }
 
 #[test]
@@ -106,6 +106,6 @@ fn o1_source_is_back_after_a_panic() {
 #[test]
 fn o1_token_stands_in_header_and_query_too() {
     let (header, query) = with_token_source(|| "token-1".to_owned(), || (InHeader::default(), InQuery::new("n")));
-    assert_eq!(sent::<HeaderToken>(&header), "POST /\nx-token: token-1\n\n");
-    assert_eq!(sent::<QueryToken>(&query), "POST /?token=token-1&name=n\n\n");
+    assert_eq!(encode_request::<HeaderToken>(&header), "POST /\nx-token: token-1\n\n");
+    assert_eq!(encode_request::<QueryToken>(&query), "POST /?token=token-1&name=n\n\n");
 }

@@ -1,13 +1,13 @@
-//! Why this exists: the rules for the path and the host name, U1 to U5.
+//! The rules for the path and the host name, U1 to U5.
 
 use chime_model::{CreateRoom, CreateRoomRequest, Enumeration, HostPrefix, Operation, Structure, Timestamp};
-use chime_model_tests::message::{received, sent};
+use chime_model_tests::message::{decode_request, encode_request};
 use chime_model_tests::sample;
 
 use crate::NoErrors;
 
 fn path(account: &str) -> String {
-    let text = sent::<CreateRoom>(&CreateRoomRequest::new(account, "n"));
+    let text = encode_request::<CreateRoom>(&CreateRoomRequest::new(account, "n"));
     let line = text.lines().next().expect("a first line");
     line.trim_start_matches("POST /accounts/").trim_end_matches("/rooms").to_owned()
 }
@@ -15,7 +15,7 @@ fn path(account: &str) -> String {
 /// What a server reads from a label.
 fn account(label: &str) -> Result<String, String> {
     let text = format!("POST /accounts/{label}/rooms\ncontent-type: application/json\n\n{{\"Name\":\"n\"}}");
-    received::<CreateRoom>(&text).map(|room| room.account_id).map_err(|rejection| rejection.to_string())
+    decode_request::<CreateRoom>(&text).map(|room| room.account_id).map_err(|rejection| rejection.to_string())
 }
 
 /// Where a file stands.
@@ -49,25 +49,25 @@ fn u1_all_but_unreserved_characters_are_encoded() {
 #[test]
 fn u1_greedy_label_keeps_slashes() {
     let place = Place::new("b/1", "folder/a file/ü");
-    let text = sent::<Look>(&place);
+    let text = encode_request::<Look>(&place);
     assert_eq!(text, "GET /b%2F1/folder/a%20file/%C3%BC/info?view=full&raw\n\n");
-    assert_eq!(received::<Look>(&text), Ok(place));
-    assert_eq!(received::<Look>("GET /b/k/info?raw&view=full"), Ok(Place::new("b", "k")));
+    assert_eq!(decode_request::<Look>(&text), Ok(place));
+    assert_eq!(decode_request::<Look>("GET /b/k/info?raw&view=full"), Ok(Place::new("b", "k")));
 }
 
 #[test]
 fn u2_literal_parts_stay_as_they_are() {
-    let status = |text: &str| received::<Look>(text).expect_err(text).status().as_u16();
+    let status = |text: &str| decode_request::<Look>(text).expect_err(text).status().as_u16();
     for uri in ["/b/k/info", "/b/k/info?view=full", "/b/k/info?view=half&raw", "/b/k/Info?view=full&raw", "/b/info?view=full&raw"] {
         assert_eq!(status(&format!("GET {uri}")), 404, "{uri}");
     }
-    assert!(received::<Look>("GET /b/k/info?view=full&raw=&other=1").is_ok());
+    assert!(decode_request::<Look>("GET /b/k/info?view=full&raw=&other=1").is_ok());
 }
 
 #[test]
 fn u3_label_is_matched_by_its_location_name() {
     assert_eq!(path(sample::ACCOUNT), sample::ACCOUNT);
-    assert!(sent::<Look>(&Place::new("bucket", "key")).starts_with("GET /bucket/key/info"));
+    assert!(encode_request::<Look>(&Place::new("bucket", "key")).starts_with("GET /bucket/key/info"));
 }
 
 /// What the members of a structure come in is no one's order but theirs.
@@ -91,9 +91,9 @@ struct Turn;
 #[test]
 fn u3_labels_are_in_the_order_of_the_template() {
     let value = Backwards::new("c/c", "q q", 2, "a a");
-    let text = sent::<Turn>(&value);
+    let text = encode_request::<Turn>(&value);
     assert_eq!(text, "GET /a%20a/x/2/c/c?q=q%20q\n\n");
-    assert_eq!(received::<Turn>(&text), Ok(value));
+    assert_eq!(decode_request::<Turn>(&text), Ok(value));
 }
 
 #[test]
@@ -157,10 +157,10 @@ pub(crate) struct Count;
 #[test]
 fn u1_labels_of_other_types_are_their_texts() {
     let labels = Labels::new(-5, true, 1.5, sample::time("2018-10-25T20:44:16Z"), Colour::Red);
-    let text = sent::<Count>(&labels);
+    let text = encode_request::<Count>(&labels);
     assert_eq!(text, "GET /-5/true/1.5/2018-10-25T20%3A44%3A16Z/Red\n\n");
-    assert_eq!(received::<Count>(&text), Ok(labels));
-    let error = received::<Count>("GET /5.0/True/inf/1540500256/Blue").expect_err("no such values");
+    assert_eq!(decode_request::<Count>(&text), Ok(labels));
+    let error = decode_request::<Count>("GET /5.0/True/inf/1540500256/Blue").expect_err("no such values");
     assert_eq!(
         error.to_string(),
         "number must be an integer of 64 bits; flag must be true or false; float must be a number, NaN, Infinity or -Infinity; \

@@ -1,4 +1,4 @@
-//! Why this exists: the rules for constraints and sensitive values, V1 to V3.
+//! The rules for constraints and sensitive values, V1 to V3.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,9 @@ use chime_model::{
     Blob, CreateRoom, CreateRoomRequest, CreateRoomResponse, Enumeration, ErrorCode, NotFoundException, Operation, Rejection, Room,
     Sensitive, Structure, Union, UnknownMember, Validate,
 };
-use chime_model_tests::message::{received, sent, understood};
+use chime_model_tests::message::{decode_request, decode_response, encode_request};
 
-use crate::{NoErrors, asked, create_room, created_room, told};
+use crate::{NoErrors, create_room, created_room, decode_input, decode_output};
 
 /// Every kind of constraint.
 #[derive(Clone, Debug, PartialEq, Structure)]
@@ -60,28 +60,28 @@ struct Bind;
 
 /// A server refuses the body with this text, a client reads it, and validation then says the same.
 fn breaks(body: &str, violations: &str) {
-    assert_eq!(asked::<Bind>(body), Err(violations.to_owned()));
-    let read = told::<Bind>(body).expect(body);
+    assert_eq!(decode_input::<Bind>(body), Err(violations.to_owned()));
+    let read = decode_output::<Bind>(body).expect(body);
     assert_eq!(read.validate().map_err(|violations| violations.to_string()), Err(violations.to_owned()));
 }
 
 /// A server takes the body.
 fn keeps(body: &str) {
-    let read = asked::<Bind>(body).expect(body);
+    let read = decode_input::<Bind>(body).expect(body);
     assert_eq!(read.validate(), Ok(()), "{body}");
 }
 
 #[test]
 fn v1_client_enforces_nothing_on_what_it_sends() {
     let room = CreateRoomRequest::new(" ", "").client_request_token("?");
-    assert!(sent::<CreateRoom>(&room).starts_with("POST /accounts/%20/rooms\n"));
+    assert!(encode_request::<CreateRoom>(&room).starts_with("POST /accounts/%20/rooms\n"));
 }
 
 #[test]
 fn v1_client_enforces_nothing_on_what_it_receives() {
     let blank = Room::default().room_id(" ").account_id("");
     assert_eq!(created_room(r#"{"Room":{"RoomId":" ","AccountId":""}}"#), Ok(CreateRoomResponse::default().room(blank)));
-    let error = understood::<CreateRoom>("404\nx-amzn-errortype: NotFoundException\n\n{\"Code\":\"Later\"}").expect_err("an error");
+    let error = decode_response::<CreateRoom>("404\nx-amzn-errortype: NotFoundException\n\n{\"Code\":\"Later\"}").expect_err("an error");
     let code = ErrorCode::Unknown("Later".to_owned());
     assert_eq!(error.modeled(), Some(&NotFoundException::default().code(code).into()));
 }
@@ -114,7 +114,7 @@ fn v2_server_checks_on_decoding() {
 #[test]
 fn v2_rejection_has_every_violation_for_a_400() {
     let text = "POST /accounts/%20/rooms\ncontent-type: application/json\n\n{\"ClientRequestToken\":\"?\"}";
-    let rejection = received::<CreateRoom>(text).expect_err("violations");
+    let rejection = decode_request::<CreateRoom>(text).expect_err("violations");
     assert_eq!(rejection.status().as_u16(), 400);
     let paths: Vec<&str> = rejection.violations().iter().map(chime_model::Violation::path).collect();
     // As they are found: in the body, outside of it, and what is missing.
@@ -171,7 +171,7 @@ fn v2_what_is_inside_is_checked_too() {
 #[test]
 fn v3_violations_never_show_a_sensitive_key_or_value() {
     breaks(r#"{"secrets":{"hidden":"hidden"}}"#, "secrets[\"[sensitive]\"] must have a length of at most 3");
-    let error = asked::<Bind>(r#"{"secrets":{"hidden":5}}"#).expect_err("a number");
+    let error = decode_input::<Bind>(r#"{"secrets":{"hidden":5}}"#).expect_err("a number");
     assert_eq!(error, "secrets[\"[sensitive]\"] must be a string, not a number");
 }
 

@@ -1,4 +1,4 @@
-//! Why: the questions of the shared file, and the form in which an answer's reading is printed.
+//! The questions of the shared file, and the form in which an answer's reading is printed.
 
 use std::error::Error;
 

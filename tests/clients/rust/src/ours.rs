@@ -1,4 +1,4 @@
-//! Why: a client of a dozen lines over our types and a blocking HTTP library, asked every question.
+//! A client of a dozen lines over our types and a blocking HTTP library, asked every question.
 
 use std::error::Error;
 use std::time::Duration;

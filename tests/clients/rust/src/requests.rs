@@ -1,4 +1,4 @@
-//! Why: reads recorded requests with our types, as a server would, and writes each anew, as our client would.
+//! Reads recorded requests with our types, as a server would, and writes each anew, as our client would.
 
 use std::error::Error;
 

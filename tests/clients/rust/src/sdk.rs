@@ -1,4 +1,4 @@
-//! Why: the official Rust client, asked every question with retries off.
+//! The official Rust client, asked every question with retries off.
 
 use std::error::Error;
 

@@ -1,4 +1,4 @@
-//! Why this exists: what the Rust readers share: the table of messages and the way a verdict is printed. No reader lives here.
+//! What the Rust readers share: the table of messages and the way a verdict is printed. No reader lives here.
 
 use std::{env, fmt::Display, fs, path::Path};
 

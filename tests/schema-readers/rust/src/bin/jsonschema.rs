@@ -1,4 +1,4 @@
-//! Why this exists: the crate jsonschema judges the table, in the draft that its argument names.
+//! The crate jsonschema judges the table, in the draft that its argument names.
 
 use std::collections::HashMap;
 

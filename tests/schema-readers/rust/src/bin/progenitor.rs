@@ -1,4 +1,4 @@
-//! Why this exists: the client that progenitor makes of the OpenAPI file calls the emulator, once for each account it is given.
+//! The client that progenitor makes of the OpenAPI file calls the emulator, once for each account it is given.
 
 use std::{env, error::Error};
 

@@ -1,4 +1,4 @@
-//! Why this exists: our own types read the table and check their constraints; what the schema says must be what they do.
+//! Our own types read the table and check their constraints; what the schema says must be what they do.
 
 use chime_model::{Reason, Validate};
 use schema_readers::judge;

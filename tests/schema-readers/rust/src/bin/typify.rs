@@ -1,4 +1,4 @@
-//! Why this exists: the types that typify makes of every schema read the table.
+//! The types that typify makes of every schema read the table.
 
 use schema_readers::judge;
 

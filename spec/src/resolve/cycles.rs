@@ -27,7 +27,7 @@ pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<(&'d str, &'
             }
         }
     }
-    report_endless(description, &structures);
+    report_infinite_types(description, &structures);
     boxed
 }
 
@@ -46,7 +46,7 @@ fn reaches(held: &HashMap<&str, Vec<&str>>, from: &str, to: &str) -> bool {
 }
 
 /// A structure that requires itself has no value that ends.
-fn report_endless(description: &Description<'_>, structures: &HashMap<&str, &Structure<'_>>) {
+fn report_infinite_types(description: &Description<'_>, structures: &HashMap<&str, &Structure<'_>>) {
     let mut required: HashMap<&str, Vec<&str>> = HashMap::new();
     for (name, structure) in structures.iter().filter(|(_, structure)| !structure.is_union) {
         let members = structure.members.iter().filter(|member| structure.required.iter().any(|(name, _)| *name == member.name));

@@ -1,19 +1,19 @@
-"""Why: every client creates rooms on the emulator and meets its errors; what it reports must be what the emulator meant."""
+"""Every client creates rooms on the emulator and meets its errors; what it reports must be what the emulator meant."""
 
 import json
 
 from . import clients, emulator, wire
-from .readings import difference
+from .results import difference
 
 CASES = json.loads((clients.HERE / "cases.json").read_text("utf-8"))["cases"]
 
 
 def run(tally):
     """Gives the requests that each client sent, by case."""
-    return {name: meet(name, tally) for name in clients.NAMES}
+    return {name: exchange(name, tally) for name in clients.NAMES}
 
 
-def meet(name, tally):
+def exchange(name, tally):
     log = []
     with emulator.running(log) as endpoint, wire.recording(endpoint) as (url, pairs):
         readings = clients.ask(name, url, CASES)
@@ -68,11 +68,16 @@ def meant_alike(case):
 
 
 def error(meant, reading, told, answer):
-    meant = {"kind": "modeled", "message": told.get("Message"), "request_id": answer.header("x-amzn-requestid"), **meant}
+    meant = {"kind": "modeled", "message": message(told), "request_id": answer.header("x-amzn-requestid"), **meant}
     member = meant.pop("names", "")
     wrong = difference(meant, reading)
     if answer.header("x-amzn-errortype") != meant["type"]:
         wrong += f" the header says {answer.header('x-amzn-errortype')}"
-    if member and not str(told.get("Message")).startswith(f"{member} "):
-        wrong += f" the message does not name {member}: {told.get('Message')}"
+    if member and not str(message(told)).startswith(f"{member} "):
+        wrong += f" the message does not name {member}: {message(told)}"
     return wrong
+
+
+def message(told):
+    """The message of a modeled error, or of a refusal by the protocol's rules (C10)."""
+    return told.get("Message", told.get("message"))

@@ -5,7 +5,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 pub use super::member::MemberType;
-pub use super::shape::{Constraints, Documented, Error, Errors, Member, Place, Shape};
+pub use super::shape::{Constraints, Docs, Error, Errors, Member, Place, Shape};
 use crate::timestamp::TimestampFormat;
 
 /// Where the documents of OpenAPI keep their schemas. A generator with this path makes the form of HTTP bodies.

@@ -4,7 +4,7 @@ use super::markdown::Markdown;
 use crate::model::{Bounds, Constraints, Type};
 
 /// A paragraph with the limits of a member of that type; nothing without limits.
-pub(crate) fn limits(constraints: &Constraints, ty: &Type) -> String {
+pub(crate) fn constraints(constraints: &Constraints, ty: &Type) -> String {
     let mut markdown = Markdown::default();
     describe(&mut markdown, constraints, ty, "");
     markdown.text(if constraints.is_empty() { "" } else { "." });
@@ -60,7 +60,6 @@ fn bounds(bounds: &Bounds, unit: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::limits;
     use crate::model::{Bounds, Constraints, Type};
 
     fn bounds(min: &str, max: &str) -> Bounds {
@@ -88,7 +87,7 @@ mod tests {
                  exactly 3 elements; each element of each value: at least -5.",
             ),
         ] {
-            assert_eq!(limits(constraints, &ty), expected);
+            assert_eq!(super::constraints(constraints, &ty), expected);
         }
     }
 }
