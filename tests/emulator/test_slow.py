@@ -36,7 +36,7 @@ class Slow(unittest.TestCase):
         """2,000 connections that say nothing, and an honest client after them."""
         with running() as emulator:
             crowd = [open_without_waiting(emulator.port) for _ in range(2_000)]
-            wait(lambda: emulator.connections() >= 1_000, "the first of the crowd are taken")
+            wait(lambda: emulator.connections() >= 900, "the first of the crowd are taken")
             self.assertLessEqual(emulator.connections(), 1_030)
             self.assertEqual(emulator.create_room().status, 201)
             wait(lambda: emulator.connections() == 0, "the emulator has closed all of them", 4 * PATIENCE + MARGIN)
