@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 from endpoint import head, request, running, wait
 
-#: What a client has sent when the signal comes; the last keeps the decoder busy.
+#: What a client has sent when the signal comes.
 STATES = {
     "nothing": b"",
     "half a head": head()[:40],
@@ -16,7 +16,7 @@ STATES = {
     "half a large body": head("Content-Length: 1000000") + b"x" * 500_000,
     "half a chunk": head("Transfer-Encoding: chunked") + b"100\r\nx",
     "a request and nothing more": request(close=False),
-    "a slow path": request(account="%20" * 21_000),
+    "a long path": request(account="%20" * 21_000, close=False),
 }
 
 
