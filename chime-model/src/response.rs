@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::error::{EncodeError, MalformedResponse, ResponseError, UnknownError};
 use crate::request::{describe_body, write_body};
@@ -12,10 +12,14 @@ use crate::wire::headers::first;
 use crate::wire::{Content, Context, ErrorTexts, Head, MemberStatus, Message, Side, Structure, read_message};
 use crate::{Operation, OperationError};
 
-/// Where an answer names the type of its error; header names are in lower case.
-const ERROR_TYPE: &str = "x-amzn-errortype";
-/// Where an answer has the id of its request.
-const REQUEST_IDS: [&str; 3] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"];
+/// The header that names the type of an error.
+static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+/// The headers that may hold the id of the request, the usual one first.
+static REQUEST_IDS: [HeaderName; 3] = [
+    HeaderName::from_static("x-amzn-requestid"),
+    HeaderName::from_static("x-amzn-request-id"),
+    HeaderName::from_static("x-amz-request-id"),
+];
 /// How much of the body an unknown error keeps, in bytes.
 const BODY_START: usize = 1024;
 
@@ -57,7 +61,7 @@ pub(crate) fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Ve
         /// Rule E7: the type in a header, without namespace, and not in the body.
         fn write<E: ErrorStructure>(self, error: &E) -> Result<Response<Vec<u8>>, EncodeError> {
             let mut response = encode_structure(error, E::SHAPE.status.as_u16(), self.0)?;
-            response.headers_mut().insert(ERROR_TYPE, HeaderValue::from_static(E::SHAPE.name));
+            response.headers_mut().insert(ERROR_TYPE.clone(), HeaderValue::from_static(E::SHAPE.name));
             Ok(response)
         }
     }
@@ -79,9 +83,9 @@ pub(crate) fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body
 fn decode_error<E: OperationError>(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ResponseError<E> {
     // Only what the header does not say is looked for in the body. Whatever that is, it never fails the parsing (rule E4).
     let texts = LazyCell::new(|| ErrorTexts::of(body));
-    let name = first(headers, ERROR_TYPE).and_then(bare_name).or_else(|| body_type::<E>(&texts));
+    let name = first(headers, &ERROR_TYPE).and_then(bare_name).or_else(|| body_type::<E>(&texts));
     let request_id = request_id(headers);
-    if let Some(name) = name.as_deref() {
+    if let Some(name) = name {
         let message = Message { headers: Some(headers), status: Some(status.as_u16()), body, ..Message::default() };
         if let Some(error) = E::read(name, &message, || texts.message().map(str::to_owned)) {
             return ResponseError::Modeled { error, status, request_id };
@@ -89,7 +93,7 @@ fn decode_error<E: OperationError>(status: StatusCode, headers: &HeaderMap, body
     }
     ResponseError::Unknown(Box::new(UnknownError {
         status,
-        name,
+        name: name.map(str::to_owned),
         code: texts.get("code").or_else(|| texts.get("Code")).map(str::to_owned),
         message: texts.message().map(str::to_owned),
         request_id,
@@ -98,17 +102,20 @@ fn decode_error<E: OperationError>(status: StatusCode, headers: &HeaderMap, body
 }
 
 /// Rule E1: the type in `code`, then in `__type`. A code that is a modeled member names a type only if there is such an error.
-fn body_type<E: OperationError>(texts: &ErrorTexts) -> Option<String> {
-    let is_modeled = |name: &String| E::SHAPES.iter().any(|shape| shape.name == name);
+fn body_type<E: OperationError>(texts: &ErrorTexts) -> Option<&str> {
+    let is_modeled = |name: &str| E::SHAPES.iter().any(|shape| shape.name == name);
     let code = ["code", "Code"].iter().find_map(|key| Some((*key, bare_name(texts.get(key)?)?)));
     code.filter(|(key, name)| is_modeled(name) || !E::has_member(key)).map(|(_, name)| name).or_else(|| bare_name(texts.get("__type")?))
 }
 
-/// Rule E2: what stands before the first `:`, and of that what stands after `#`.
-fn bare_name(text: &str) -> Option<String> {
-    let name = text.split(':').next().unwrap_or("");
-    let name = name.rsplit('#').next().unwrap_or("").trim();
-    (!name.is_empty()).then(|| name.to_owned())
+/// Rule E2: the text up to the first `:`, and of that the text after the last `#`.
+fn bare_name(text: &str) -> Option<&str> {
+    // Bytes, since a search for a character costs more than most names are long.
+    let bytes = text.as_bytes();
+    let end = bytes.iter().position(|byte| *byte == b':').unwrap_or(bytes.len());
+    let start = bytes[..end].iter().rposition(|byte| *byte == b'#').map_or(0, |at| at + 1);
+    let name = text[start..end].trim();
+    (!name.is_empty()).then_some(name)
 }
 
 fn request_id(headers: &HeaderMap) -> Option<String> {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use http::HeaderMap;
+use http::header::AsHeaderName;
 
 /// Appends an element to the line of a list; one with a comma or a quote is quoted (rule H2). An http-date keeps its comma.
 pub(crate) fn append(line: &mut Option<String>, element: &str, is_http_date: bool) {
@@ -20,7 +21,7 @@ pub(crate) fn append(line: &mut Option<String>, element: &str, is_http_date: boo
 }
 
 /// The text of a header's first line, trimmed; `None` without that header or if it is not text.
-pub(crate) fn first<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+pub(crate) fn first(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&str> {
     headers.get(name).and_then(|value| std::str::from_utf8(value.as_bytes()).ok()).map(str::trim)
 }
 
