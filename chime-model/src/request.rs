@@ -8,7 +8,7 @@ use crate::error::{EncodeError, Rejection};
 use crate::timestamp::TimestampFormat;
 use crate::violation::{Reason, Violation, Violations};
 use crate::wire::headers;
-use crate::wire::uri::{Path, Template, decode as decode_percent, parse_query};
+use crate::wire::uri::{Path, Template, parse_query};
 use crate::wire::{Content, Context, Head, Message, Side, Structure, json, read_message};
 
 /// What comes before the endpoint's host name, for the operations that have it: an extension of an encoded request, which
@@ -66,7 +66,7 @@ pub(crate) fn describe_body(body: &[u8], content_type: &'static str, headers: &m
 pub(crate) fn decode<O: Operation>(method: &Method, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Result<O::Input, Rejection> {
     let mut context = Context::new(Side::Server);
     let template = const { Template::new(O::URI) };
-    let encoded = template.read(Path::new(uri.path())).ok_or(Rejection::UnknownOperation)?;
+    let labels = template.read(Path::new(uri.path())).ok_or(Rejection::UnknownOperation)?;
     let Some(mut query) = parse_query(uri.query().unwrap_or("")) else {
         return Err(Rejection::of(Violations::new(vec![Violation::new("the query".to_owned(), Reason::Encoding)], 0, false)));
     };
@@ -79,7 +79,6 @@ pub(crate) fn decode<O: Operation>(method: &Method, uri: &Uri, headers: &HeaderM
     check_accept::<O>(headers)?;
     check_content_type::<O::Input>(headers, body)?;
     template.take_literal(&mut query);
-    let labels = encoded.into_iter().map(|(name, text)| (name, decode_percent(text))).collect();
     let message = Message { labels, query, headers: Some(headers), body, ..Message::default() };
     let input = read_message(&message, &mut context);
     context.finish(input).map_err(Rejection::of)

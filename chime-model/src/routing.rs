@@ -29,7 +29,8 @@ pub trait Routing: Copy + 'static {
     fn of<B>(request: &Request<B>) -> Result<Self, Rejection> {
         let (path, query) = (Path::new(request.uri().path()), request.uri().query().unwrap_or(""));
         let matches = |template: &Template| template.matches(path) && template.matches_query(query);
-        let of_method = Self::TABLE.iter().filter(|(_, method, template)| method == request.method() && matches(template));
+        let of_length = Self::TABLE.iter().filter(|(_, _, template)| template.has_segments_of(path));
+        let of_method = of_length.filter(|(_, method, template)| method == request.method() && matches(template));
         match of_method.max_by(|(_, _, one), (_, _, other)| one.cmp_specificity(other)) {
             Some((operation, _, _)) => Ok(*operation),
             None => {

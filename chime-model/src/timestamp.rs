@@ -130,9 +130,12 @@ fn read_utc(text: &str) -> Option<Timestamp> {
     if [whole[4], whole[7], whole[10], whole[13], whole[16]] != *b"--T::" {
         return None;
     }
-    let two = |at: usize| number(&whole[at..at + 2]).and_then(|number| i8::try_from(number).ok());
+    let two = |at: usize| {
+        let (tens, ones) = (whole[at].wrapping_sub(b'0'), whole[at + 1].wrapping_sub(b'0'));
+        if tens < 10 && ones < 10 { i8::try_from(tens * 10 + ones).ok() } else { None }
+    };
     let nanosecond = number(fraction)? * 10_i32.pow(9 - u32::try_from(fraction.len()).ok()?);
-    let date = Date::new(i16::try_from(number(&whole[..4])?).ok()?, two(5)?, two(8)?).ok()?;
+    let date = Date::new(i16::from(two(0)?) * 100 + i16::from(two(2)?), two(5)?, two(8)?).ok()?;
     let time = Time::new(two(11)?, two(14)?, two(17)?, nanosecond).ok()?;
     TimeZone::UTC.to_timestamp(date.to_datetime(time)).ok()
 }

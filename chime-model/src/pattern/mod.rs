@@ -81,6 +81,20 @@ pub struct Set {
 }
 
 impl Set {
+    /// Whether it has every character of a text. Most texts are ASCII, whose bytes need no decoding.
+    fn has_all(&self, text: &str) -> bool {
+        let ascii = self.ascii.to_le_bytes();
+        match text.is_ascii() {
+            true => text.bytes().all(|byte| ascii[usize::from(byte >> 3 & 0xf)] >> (byte & 7) & 1 == 1),
+            false => text.chars().all(|char| self.contains(char)),
+        }
+    }
+
+    /// Whether it has a character of a text.
+    fn has_one(&self, text: &str) -> bool {
+        text.chars().any(|char| self.contains(char))
+    }
+
     fn contains(&self, char: char) -> bool {
         match u32::from(char) {
             point @ ..0x80 => self.ascii >> point & 1 == 1,

@@ -5,6 +5,7 @@
 
 use serde::de::IgnoredAny;
 use serde_json::Deserializer;
+use serde_json::de::StrRead;
 
 use super::context::Context;
 use super::value::{Form, Formed, Value};
@@ -13,23 +14,31 @@ use crate::violation::Reason;
 
 /// Reads a text as one JSON value. A text that is not JSON gives the reason, and nothing else that was found in it.
 pub(crate) fn read<T: Value>(text: &[u8], context: &mut Context) -> Result<Option<T>, Reason> {
+    read_with(text, context, |deserializer, context| T::read(deserializer, context))
+}
+
+/// Reads a text as one JSON value by a function, which is called once more if the text needs repair.
+pub(crate) fn read_with<T>(
+    text: &[u8],
+    context: &mut Context,
+    mut run: impl FnMut(&mut Deserializer<StrRead<'_>>, &mut Context) -> serde_json::Result<T>,
+) -> Result<T, Reason> {
     let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to()))?;
     let start = context.mark();
-    match read_whole(text, context) {
+    let mut read = |text: &str, context: &mut Context| {
+        let mut deserializer = Deserializer::from_str(text);
+        let value = run(&mut deserializer, context)?;
+        deserializer.end().map(|()| value)
+    };
+    match read(text, context) {
         Ok(value) if !context.needs_repair => Ok(value),
         _ => {
             context.rewind(&start);
             serde_json::from_str::<IgnoredAny>(text).map_err(syntax)?;
             context.is_repaired = true;
-            read_whole(&repair(text), context).map_err(syntax)
+            read(&repair(text), context).map_err(syntax)
         }
     }
-}
-
-fn read_whole<T: Value>(text: &str, context: &mut Context) -> serde_json::Result<Option<T>> {
-    let mut deserializer = Deserializer::from_str(text);
-    let value = T::read(&mut deserializer, context)?;
-    deserializer.end().map(|()| value)
 }
 
 /// Where a text stops being JSON. It never quotes the text.
@@ -114,7 +123,8 @@ fn has_lone_surrogate(string: &str) -> bool {
 
 /// Writes a value as the body of a message.
 pub(crate) fn write<T: Value>(value: &T, format: TimestampFormat) -> Result<Vec<u8>, Reason> {
-    let mut text = Vec::with_capacity(128);
+    // Room for most bodies, which then never grow.
+    let mut text = Vec::with_capacity(512);
     serde_json::to_writer(&mut text, &Formed(value, Form::body(format))).map_err(|_| Reason::Depth)?;
     Ok(text)
 }

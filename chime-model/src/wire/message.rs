@@ -10,6 +10,7 @@ use super::entries::FromEntries;
 use super::headers;
 use super::structure::Member;
 use super::text::Texts;
+use super::uri;
 use super::value::Value;
 use crate::timestamp::TimestampFormat;
 use crate::violation::Reason;
@@ -17,10 +18,10 @@ use crate::violation::Reason;
 /// A message in its parts.
 #[derive(Default)]
 pub struct Message<'a> {
-    /// The labels of the path, decoded; nothing for one whose encoding is malformed.
-    pub labels: Vec<(&'a str, Option<String>)>,
+    /// The labels of the path, still percent-encoded.
+    pub labels: Vec<(&'a str, &'a str)>,
     /// The pairs of the query, decoded.
-    pub query: Vec<(String, String)>,
+    pub query: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// The headers.
     pub headers: Option<&'a HeaderMap>,
     /// The status of a response.
@@ -32,17 +33,17 @@ pub struct Message<'a> {
 impl Message<'_> {
     /// A label of the path.
     pub fn label<T: Texts>(&self, label: &str, member: &'static Member, context: &mut Context) -> Option<T> {
-        let text = self.labels.iter().find(|(name, _)| *name == label);
-        context.member(member.name, |context| match text {
+        let encoded = self.labels.iter().find(|(name, _)| *name == label);
+        context.member(member.name, |context| match encoded.map(|(_, text)| uri::decode(text)) {
             None => context.refuse(Reason::Missing),
-            Some((_, None)) => context.refuse(Reason::Encoding),
-            Some((_, Some(text))) => T::from_texts(&[text.into()], member.format, context),
+            Some(None) => context.refuse(Reason::Encoding),
+            Some(Some(text)) => T::from_texts(&[text], member.format, context),
         })
     }
 
     /// A key of the query.
     pub fn query<T: Texts>(&self, key: &str, member: &'static Member, context: &mut Context) -> Option<T> {
-        let texts: Vec<Cow<'_, str>> = self.query.iter().filter(|(name, _)| name == key).map(|(_, text)| text.into()).collect();
+        let texts: Vec<Cow<'_, str>> = self.query.iter().filter(|(name, _)| name == key).map(|(_, text)| Cow::from(&**text)).collect();
         context.member(member.name, |context| T::from_texts(&texts, member.format, context))
     }
 
@@ -50,7 +51,7 @@ impl Message<'_> {
     pub fn query_map<M: FromEntries>(&self, member: &'static Member, context: &mut Context) -> Option<M> {
         let mut keys: BTreeMap<&str, Vec<Cow<'_, str>>> = BTreeMap::new();
         for (key, value) in &self.query {
-            keys.entry(key).or_default().push(value.into());
+            keys.entry(key).or_default().push(Cow::from(&**value));
         }
         context.member(member.name, |context| {
             M::from_entries(keys.into_iter().map(|(key, texts)| (key.to_owned(), texts)), member.format, context)

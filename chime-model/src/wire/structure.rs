@@ -1,6 +1,8 @@
 //! [`Structure`]: what the derive of that name implements, and the one reader and the one writer of all structures.
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess};
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap as _, SerializeStruct as _, Serializer};
 
 use super::context::{Context, Side};
@@ -100,34 +102,61 @@ pub trait Structure: Value {
 pub(crate) fn read_message<T: Structure>(message: &Message<'_>, context: &mut Context) -> Option<T> {
     let mut slots = T::empty();
     if T::CONTENT == Content::Members && !message.body.is_empty() {
-        let read = json::read::<Top<T>>(message.body, context);
-        match read.unwrap_or_else(|syntax| context.refuse(syntax)) {
-            Some(Top(read)) => slots = read,
-            None => context.is_unreadable = true,
+        let read = json::read_with(message.body, context, |deserializer, context| {
+            if context.is_repaired {
+                slots = T::empty();
+            }
+            deserializer.deserialize_any(Fill::<T> { slots: &mut slots, context })
+        });
+        let is_read = read.unwrap_or_else(|syntax| {
+            context.report(syntax);
+            false
+        });
+        if !is_read {
+            slots = T::empty();
+            context.is_unreadable = true;
         }
     }
     T::read_head(&mut slots, message, context);
     T::finish(slots, context)
 }
 
-/// The members in the body of a message, which is not complete without its head.
-struct Top<T: Structure>(T::Slots);
+/// Reads the members in the body of a message into their slots, and says whether the body is an object. The structure is not complete
+/// without the head of the message.
+struct Fill<'a, T: Structure> {
+    slots: &'a mut T::Slots,
+    context: &'a mut Context,
+}
 
-impl<T: Structure> Value for Top<T> {
-    const EXPECTED: &'static str = "an object";
+/// Hands a value that is not an object on to the visitor that says so.
+macro_rules! refuse {
+    ($($visit:ident($value:ty))*) => {$(
+        fn $visit<E: serde::de::Error>(self, value: $value) -> Result<bool, E> {
+            Visit::<T>::new(self.context).$visit(value).map(|_| false)
+        }
+    )*};
+}
 
-    fn write<S: Serializer>(&self, _: S, _: Form) -> Result<S::Ok, S::Error> {
-        Err(serde::ser::Error::custom("a structure in the making"))
+impl<'de, T: Structure> Visitor<'de> for Fill<'_, T> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
     }
 
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_map(visit)
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<bool, A::Error> {
+        fill::<T, A>(self.slots, object, self.context)
     }
 
-    fn from_object<'de, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
-        let mut slots = T::empty();
-        Ok(fill::<T, A>(&mut slots, object, context)?.then_some(Self(slots)))
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<bool, A::Error> {
+        Visit::<T>::new(self.context).visit_seq(array).map(|_| false)
     }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<bool, E> {
+        Visit::<T>::new(self.context).visit_unit().map(|_| false)
+    }
+
+    refuse! { visit_bool(bool) visit_i64(i64) visit_u64(u64) visit_f64(f64) visit_str(&str) }
 }
 
 /// Reads a structure out of an object.

@@ -1,5 +1,6 @@
 //! URIs (rules U1 to U5 and Q1): filling a template with labels, matching one, percent-encoding.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -10,14 +11,17 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 const ENCODED_GREEDY: &AsciiSet = &ENCODED.remove(b'/');
 
 /// Decodes percent-encoding; nothing if it is malformed or not UTF-8 (rule U5).
-pub(crate) fn decode(text: &str) -> Option<String> {
+pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
     let bytes = text.as_bytes();
+    if !bytes.contains(&b'%') {
+        return Some(text.into());
+    }
     let is_hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
     let malformed = (0..bytes.len()).any(|at| bytes[at] == b'%' && !(is_hex(at + 1) && is_hex(at + 2)));
     if malformed {
         return None;
     }
-    percent_decode_str(text).decode_utf8().ok().map(Into::into)
+    percent_decode_str(text).decode_utf8().ok()
 }
 
 /// A URI template of a description, such as `/accounts/{accountId}/rooms?operation=create`.
@@ -54,6 +58,12 @@ impl Template {
         Self { path, query, segments, is_greedy, end: path.split_at(end).1 }
     }
 
+    /// Whether a path has as many segments as this template. A path of another number is told apart at once.
+    #[inline]
+    pub(crate) fn has_segments_of(&self, path: Path<'_>) -> bool {
+        path.segments == self.segments || (path.segments > self.segments && self.is_greedy)
+    }
+
     /// Whether a path has the form of this template.
     pub(crate) fn matches(&self, path: Path<'_>) -> bool {
         self.walk(path, |_, _| {})
@@ -67,11 +77,11 @@ impl Template {
 
     /// Goes along a path that has the form of this template, as far as it has, and tells each label.
     fn walk<'p>(&self, path: Path<'p>, mut label: impl FnMut(&'static str, &'p str)) -> bool {
-        // A greedy label takes what the template has too few segments for.
-        let Some(more) = path.segments.checked_sub(self.segments) else { return false };
-        if (more > 0 && !self.is_greedy) || !path.text.ends_with(self.end) {
+        if !self.has_segments_of(path) || !path.text.ends_with(self.end) {
             return false;
         }
+        // A greedy label takes what the template has too few segments for.
+        let more = path.segments - self.segments;
         let mut rest = path.text;
         for Label { before, name, is_greedy } in self.labels() {
             let Some(text) = rest.strip_prefix(before) else { return false };
@@ -86,13 +96,17 @@ impl Template {
     /// Whether a query has every key of the literal one, with its value where it has one.
     pub(crate) fn matches_query(&self, query: &str) -> bool {
         let is = |encoded: &str, text: &str| encoded == text || percent_decode_str(encoded).eq(text.bytes());
-        self.literal_query().all(|(key, value)| query_pairs(query).any(|(k, v)| is(k, key) && value.is_none_or(|value| is(v, value))))
+        // Most templates have no query.
+        self.query.is_empty()
+            || self
+                .literal_query()
+                .all(|(key, value)| query_pairs(query).any(|(k, v)| is(k, key) && value.is_none_or(|value| is(v, value))))
     }
 
     /// Takes the pairs of the literal query out of one that has them: they are the operation's and no member's (rule Q3).
-    pub(crate) fn take_literal(&self, query: &mut Vec<(String, String)>) {
+    pub(crate) fn take_literal(&self, query: &mut Vec<(Cow<'_, str>, Cow<'_, str>)>) {
         for (key, value) in self.literal_query() {
-            let is_literal = |(k, v): &(String, String)| k == key && value.is_none_or(|value| v == value);
+            let is_literal = |(k, v): &(Cow<'_, str>, Cow<'_, str>)| k == key && value.is_none_or(|value| v == value);
             query.iter().position(is_literal).map(|at| query.remove(at));
         }
     }
@@ -155,7 +169,7 @@ pub(crate) struct Path<'p> {
 
 impl<'p> Path<'p> {
     pub(crate) fn new(text: &'p str) -> Self {
-        Self { text, segments: text.bytes().filter(|byte| *byte == b'/').count() }
+        Self { text, segments: text.bytes().map(|byte| usize::from(byte == b'/')).sum() }
     }
 }
 
@@ -238,7 +252,7 @@ impl UriWriter {
 }
 
 /// The decoded pairs of a query; nothing if one is malformed.
-pub(crate) fn parse_query(query: &str) -> Option<Vec<(String, String)>> {
+pub(crate) fn parse_query(query: &str) -> Option<Vec<(Cow<'_, str>, Cow<'_, str>)>> {
     query_pairs(query).map(|(key, value)| Some((decode(key)?, decode(value)?))).collect()
 }
 
