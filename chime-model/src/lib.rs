@@ -52,3 +52,4 @@ pub use crate::service_error::{ErrorShape, Fault, OperationError, ServiceError};
 pub use crate::token::{idempotency_token, with_token_source};
 pub use crate::validate::Validate;
 pub use crate::violation::{Reason, Violation, Violations};
+pub use crate::wire::Structure;

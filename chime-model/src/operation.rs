@@ -1,11 +1,12 @@
 //! [`Operation`]: the five ways between a value and a message, the same for every operation.
 
+use std::fmt::Debug;
+
 use http::{Request, Response};
 
 use crate::error::{EncodeError, Rejection, ResponseError};
 use crate::service_error::OperationError;
-use crate::wire::Structure;
-use crate::{request, response};
+use crate::{Structure, Validate, request, response};
 
 /// Which service a description is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,12 +45,35 @@ impl Service {
 /// [`encode_request`](Operation::encode_request) makes has a URI without scheme and host: an
 /// [`Endpoint`](crate::Endpoint) gives it both.
 ///
-/// Derived, as [`Operation`](macro@crate::Operation), for a unit struct.
-pub trait Operation {
+/// Derived, as [`Operation`](macro@crate::Operation), for a unit struct. Its types have the traits of every generated type, so code for
+/// any operation needs no other bound:
+///
+/// ```
+/// use chime_model::{CreateRoom, CreateRoomRequest, Operation};
+///
+/// /// The requests that wait to be sent, each once.
+/// struct Queue<O: Operation>(Vec<O::Input>);
+///
+/// impl<O: Operation> Queue<O> {
+///     fn push(&mut self, input: &O::Input) {
+///         if !self.0.contains(input) {
+///             self.0.push(input.clone());
+///         }
+///     }
+/// }
+///
+/// let mut queue = Queue::<CreateRoom>(Vec::new());
+/// let room = CreateRoomRequest::new("12345678", "Team room");
+/// queue.push(&room);
+/// queue.push(&room);
+/// assert_eq!(queue.0.len(), 1);
+/// ```
+#[diagnostic::on_unimplemented(message = "`{Self}` is not an operation", label = "expected a struct with `#[derive(Operation)]`")]
+pub trait Operation: Sized + Send + Sync + 'static {
     /// What a client sends; [`Empty`](crate::Empty) for an operation without.
-    type Input: Structure;
+    type Input: Structure + Validate + Clone + Debug + PartialEq + Send + Sync + 'static;
     /// What a server answers; [`Empty`](crate::Empty) for an operation without.
-    type Output: Structure;
+    type Output: Structure + Validate + Clone + Debug + PartialEq + Send + Sync + 'static;
     /// The errors that the description lists for this operation.
     type Error: OperationError;
 
@@ -71,10 +95,7 @@ pub trait Operation {
     ///
     /// # Errors
     /// Members that cannot be sent: a label that would change the path, a header value that no header can carry.
-    fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError>
-    where
-        Self: Sized,
-    {
+    fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
         request::encode::<Self>(input)
     }
 
@@ -82,10 +103,7 @@ pub trait Operation {
     ///
     /// # Errors
     /// A request of another operation, or one that breaks the contract, with every violation and the status to answer with.
-    fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, Rejection>
-    where
-        Self: Sized,
-    {
+    fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, Rejection> {
         request::decode::<Self>(request.method(), request.uri(), request.headers(), request.body().as_ref())
     }
 
@@ -93,10 +111,7 @@ pub trait Operation {
     ///
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
-    fn encode_response(output: &Self::Output) -> Result<Response<Vec<u8>>, EncodeError>
-    where
-        Self: Sized,
-    {
+    fn encode_response(output: &Self::Output) -> Result<Response<Vec<u8>>, EncodeError> {
         response::encode::<Self>(output)
     }
 
@@ -104,10 +119,7 @@ pub trait Operation {
     ///
     /// # Errors
     /// The error that the answer carries, or a success that cannot be read.
-    fn decode_response<B: AsRef<[u8]>>(response: &Response<B>) -> Result<Self::Output, ResponseError<Self::Error>>
-    where
-        Self: Sized,
-    {
+    fn decode_response<B: AsRef<[u8]>>(response: &Response<B>) -> Result<Self::Output, ResponseError<Self::Error>> {
         response::decode::<Self>(response.status(), response.headers(), response.body().as_ref())
     }
 
@@ -115,10 +127,7 @@ pub trait Operation {
     ///
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
-    fn encode_error(error: &Self::Error) -> Result<Response<Vec<u8>>, EncodeError>
-    where
-        Self: Sized,
-    {
+    fn encode_error(error: &Self::Error) -> Result<Response<Vec<u8>>, EncodeError> {
         response::encode_error::<Self>(error)
     }
 }

@@ -82,6 +82,10 @@ pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
 
 /// A structure that is an error. Derived.
 #[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be an error of an operation",
+    label = "expected a struct with `#[derive(Structure, Exception)]`"
+)]
 pub trait ErrorStructure: ServiceError + Structure {
     const SHAPE: ErrorShape;
     /// Whether an error's message fills a member, and that is absent (rule E3).
@@ -90,10 +94,37 @@ pub trait ErrorStructure: ServiceError + Structure {
     fn set_message(&mut self, text: &str);
     /// Whether a key of the body is a member, in any case (rule E1).
     fn has_member(key: &str) -> bool;
+
+    /// The error as any other one. The enum of an operation's errors calls this, and the next two, by way of this trait: then a variant
+    /// with a type that does not implement it is one error.
+    fn as_dyn(&self) -> &dyn ServiceError {
+        self
+    }
+
+    /// Gives the error to a writer.
+    fn write_by<R>(&self, writer: impl ErrorWriter<R>) -> R {
+        writer.write(self)
+    }
+
+    /// Reads the error; `message` finds the text that fills the member for it. What is wrong with a member is not looked at: each is
+    /// optional, and reads as absent then (rule E6).
+    fn read(response: &Message<'_>, message: impl FnOnce() -> Option<String>) -> Option<Self> {
+        let mut error: Self = read_message(response, &mut Context::new(Side::Client))?;
+        if error.lacks_message()
+            && let Some(text) = message()
+        {
+            error.set_message(&text);
+        }
+        Some(error)
+    }
 }
 
 /// The errors of an operation. Derived, as [`OperationError`](macro@crate::OperationError), for an enum with a variant for each.
-pub trait OperationError: ServiceError + Sized {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the errors of an operation",
+    label = "expected an enum with `#[derive(OperationError)]`"
+)]
+pub trait OperationError: ServiceError + Clone + PartialEq {
     /// The errors that the description lists, in its order.
     const SHAPES: &'static [ErrorShape];
 
@@ -114,18 +145,6 @@ pub trait OperationError: ServiceError + Sized {
 #[doc(hidden)]
 pub trait ErrorWriter<R> {
     fn write<E: ErrorStructure>(self, error: &E) -> R;
-}
-
-/// Reads one error. What is wrong with a member is not looked at: each is optional, and reads as absent then (rule E6).
-#[doc(hidden)]
-pub fn read_error<E: ErrorStructure, M: FnOnce() -> Option<String>>(response: &Message<'_>, message: M) -> Option<E> {
-    let mut error: E = read_message(response, &mut Context::new(Side::Client))?;
-    if error.lacks_message()
-        && let Some(text) = message()
-    {
-        error.set_message(&text);
-    }
-    Some(error)
 }
 
 /// Fills the member that an error's message is for.

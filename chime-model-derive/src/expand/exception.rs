@@ -73,9 +73,12 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
     };
     let keys = structure.members.iter().filter_map(Member::key);
     quote! {
+        // Of no trait, so that a struct that is not a structure is one error.
+        const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable);
+
         #[automatically_derived]
         impl __::ErrorStructure for #ident {
-            const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable);
+            const SHAPE: __::ErrorShape = SHAPE;
 
             fn lacks_message(&self) -> bool {
                 #lacks_message
@@ -95,7 +98,7 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
         #[automatically_derived]
         impl __::ServiceError for #ident {
             fn shape(&self) -> &'static __::ErrorShape {
-                &<Self as __::ErrorStructure>::SHAPE
+                &SHAPE
             }
 
             fn code(&self) -> __::Option<&str> {

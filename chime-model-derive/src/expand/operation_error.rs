@@ -1,7 +1,8 @@
 //! `#[derive(OperationError)]`.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
 use syn::{DeriveInput, Type};
 
 use crate::ast::Enum;
@@ -24,6 +25,8 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
     // An operation may have no errors, and a reference to an enum without variants still has to be matched.
     let never = variants.is_empty().then(|| quote!(_ => ::core::unreachable!("an enum without variants has no values"),));
     let schema = super::schema::operation_error(ident, &types);
+    // On the tokens of the type, where the compiler then shows that it is not an error.
+    let structures: Vec<_> = types.iter().map(|ty| quote_spanned!(ty.span()=> <#ty as __::ErrorStructure>)).collect();
     quote! {
         #schema
 
@@ -39,11 +42,11 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
         #[automatically_derived]
         #[allow(unused_variables)]
         impl __::OperationError for #ident {
-            const SHAPES: &'static [__::ErrorShape] = &[#(<#types as __::ErrorStructure>::SHAPE),*];
+            const SHAPES: &'static [__::ErrorShape] = &[#(#structures::SHAPE),*];
 
             fn write<R>(&self, writer: impl __::ErrorWriter<R>) -> R {
                 match self {
-                    #(Self::#variants(error) => __::ErrorWriter::write(writer, error),)*
+                    #(Self::#variants(error) => #structures::write_by(error, writer),)*
                     #never
                 }
             }
@@ -54,60 +57,51 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
                 message: impl ::core::ops::FnOnce() -> __::Option<__::String>,
             ) -> __::Option<Self> {
                 #(
-                    if name == <#types as __::ErrorStructure>::SHAPE.name {
-                        return __::read_error::<#types, _>(response, message).map(Self::#variants);
+                    if name == #structures::SHAPE.name {
+                        return #structures::read(response, message).map(Self::#variants);
                     }
                 )*
                 __::None
             }
 
             fn has_member(key: &str) -> bool {
-                false #(|| <#types as __::ErrorStructure>::has_member(key))*
+                false #(|| #structures::has_member(key))*
+            }
+        }
+
+        fn inner(errors: &#ident) -> &dyn __::ServiceError {
+            match errors {
+                #(#ident::#variants(error) => #structures::as_dyn(error),)*
+                #never
             }
         }
 
         #[automatically_derived]
         impl __::ServiceError for #ident {
             fn shape(&self) -> &'static __::ErrorShape {
-                match self {
-                    #(Self::#variants(error) => __::ServiceError::shape(error),)*
-                    #never
-                }
+                inner(self).shape()
             }
 
             fn code(&self) -> __::Option<&str> {
-                match self {
-                    #(Self::#variants(error) => __::ServiceError::code(error),)*
-                    #never
-                }
+                inner(self).code()
             }
 
             fn message(&self) -> __::Option<&str> {
-                match self {
-                    #(Self::#variants(error) => __::ServiceError::message(error),)*
-                    #never
-                }
+                inner(self).message()
             }
         }
 
         #[automatically_derived]
-        #[allow(unused_variables)]
         impl __::fmt::Display for #ident {
             fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
-                match self {
-                    #(Self::#variants(error) => __::fmt::Display::fmt(error, f),)*
-                    #never
-                }
+                __::fmt::Display::fmt(inner(self), f)
             }
         }
 
         #[automatically_derived]
         impl __::Error for #ident {
             fn source(&self) -> __::Option<&(dyn __::Error + 'static)> {
-                match self {
-                    #(Self::#variants(error) => __::Error::source(error),)*
-                    #never
-                }
+                inner(self).source()
             }
         }
     }

@@ -1,14 +1,15 @@
 //! `#[derive(Structure)]`.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::DeriveInput;
+use syn::spanned::Spanned as _;
 
 use super::constraints::calls;
 use super::constructor::{constructor, setter};
 use super::{debug, format, schema, serde};
 use crate::ast::{Member, Structure};
-use crate::attr::Place;
+use crate::attr::{self, Place};
 use crate::report::Report;
 
 pub(crate) fn structure(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
@@ -30,12 +31,14 @@ fn stand_in(input: &DeriveInput) -> TokenStream {
     let structure = Structure::without_members(&input.ident);
     let wire = wire(&structure, &quote!(__::None));
     let (value, serde) = (value(&structure), serde(&input.ident));
+    let debug = debug(&input.ident, attr::has(&input.attrs, "sensitive"));
     quote! {
         const _: () = {
             use ::chime_model::__private as __;
             #wire
             #value
             #serde
+            #debug
         };
     }
 }
@@ -71,9 +74,15 @@ fn value(structure: &Structure<'_>) -> TokenStream {
     let checks = structure.members.iter().enumerate().map(|(index, member)| {
         let (field, name, own) = (member.ident, &member.name, check(index, member));
         let inside = match member.http.place {
-            None | Some((Place::Payload, _)) => quote!(__::Value::check(value, context);),
+            None | Some((Place::Payload, _)) => {
+                let value = as_value(member);
+                quote!(#value::check(value, context);)
+            }
             Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => quote!(__::check_entries(value, context);),
-            _ => quote!(__::Texts::check(value, context);),
+            _ => {
+                let texts = as_texts(member);
+                quote!(#texts::check(&self.#field, context);)
+            }
         };
         let check = quote!(context.member(#name, |context| { #own #inside }););
         match member.is_required() {
@@ -124,7 +133,8 @@ fn value(structure: &Structure<'_>) -> TokenStream {
     }
 }
 
-/// How a structure is read and written; `finish` makes it of its slots.
+/// How a structure is read and written; `finish` makes it of its slots. Where members' types are named, a parameter has a name that
+/// hides none of them.
 fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     let (ident, name, is_sensitive, members) = (structure.ident, &structure.name, structure.is_sensitive, &structure.members);
     let names = members.iter().map(|member| &member.name);
@@ -136,9 +146,9 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     let is_map = |member: &&Member<'_>| matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)));
     let head = members.iter().filter(|member| !is_map(member)).chain(members.iter().filter(is_map)).filter_map(write_head);
     let writes = members.iter().enumerate().map(|(index, member)| {
-        let (field, function, index) =
-            (member.ident, if member.is_required() { quote!(required) } else { quote!(optional) }, Literal::usize_unsuffixed(index));
-        quote!(object.#function(&Self::TABLE[#index], &self.#field)?;)
+        let (field, value, index) = (member.ident, as_value(member), Literal::usize_unsuffixed(index));
+        let function = if member.is_required() { quote!(write_required) } else { quote!(write_optional) };
+        quote!(#value::#function(&self.#field, &Self::TABLE[#index], object)?;)
     });
     let payload = members.iter().find_map(write_payload).unwrap_or_else(|| quote!(__::Ok(__::None)));
     let content = content(structure);
@@ -172,7 +182,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
                 #(#head)*
             }
 
-            fn write_members<S: __::serde::Serializer>(&self, object: &mut __::ObjectWriter<S>) -> __::Result<(), S::Error> {
+            fn write_members<__S: __::serde::Serializer>(&self, object: &mut __::ObjectWriter<__S>) -> __::Result<(), __S::Error> {
                 #(#writes)*
                 __::Ok(())
             }
@@ -181,12 +191,12 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
                 #payload
             }
 
-            fn read_member<'de, A: __::serde::de::MapAccess<'de>>(
+            fn read_member<'de, __A: __::serde::de::MapAccess<'de>>(
                 slots: &mut Self::Slots,
                 index: usize,
-                object: &mut A,
+                object: &mut __A,
                 context: &mut __::Context,
-            ) -> __::Result<(), A::Error> {
+            ) -> __::Result<(), __A::Error> {
                 match index {
                     #(#reads)*
                     _ => __::Ok(()),
@@ -229,6 +239,25 @@ fn local(member: &Member<'_>) -> syn::Ident {
     format_ident!("member_{}", member.ident)
 }
 
+/// The type of a member as texts, on the type's own tokens too.
+fn as_texts(member: &Member<'_>) -> TokenStream {
+    let ty = member.ty;
+    quote_spanned!(ty.span()=> <#ty as __::Texts>)
+}
+
+/// Says first of all that a member has to be texts, so that it is the same error where it is written and where it is read.
+fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
+    let texts = as_texts(member);
+    matches!(member.http.place, Some((Place::Label(_) | Place::Query(_) | Place::Header(_), _))).then(|| quote!(let _ = #texts::LIST;))
+}
+
+/// The type of a member as a value, all of it on the type's own tokens, where an error then is: the same one from every use, which
+/// the compiler shows once.
+fn as_value(member: &Member<'_>) -> TokenStream {
+    let ty = member.value_type();
+    quote_spanned!(ty.span()=> <#ty as __::Value>)
+}
+
 fn content(structure: &Structure<'_>) -> TokenStream {
     if structure.is_unit {
         return quote!(__::Content::Absent);
@@ -245,18 +274,19 @@ fn content(structure: &Structure<'_>) -> TokenStream {
 }
 
 fn write_head(member: &Member<'_>) -> Option<TokenStream> {
-    let (field, name, format) = (member.ident, &member.name, format(member.http.timestamp()));
+    let (field, name, whole, format) = (member.ident, &member.name, member.ty, format(member.http.timestamp()));
     let host_label = member.http.host_label.then(|| quote! { head.host_label(#name, &self.#field, #format); });
     let place = match &member.http.place {
         None | Some((Place::Payload, _)) => None,
-        Some((Place::Label(label), _)) => Some(quote! { head.label(#label, #name, &self.#field, #format); }),
-        Some((Place::Query(key), _)) => Some(quote! { head.query(#key, &self.#field, #format); }),
+        Some((Place::Label(label), _)) => Some(quote! { head.label::<#whole>(#label, #name, &self.#field, #format); }),
+        Some((Place::Query(key), _)) => Some(quote! { head.query::<#whole>(#key, &self.#field, #format); }),
         Some((Place::QueryMap, _)) => Some(quote! { head.query_map(&self.#field, #format); }),
-        Some((Place::Header(header), _)) => Some(quote! { head.header(#header, #name, &self.#field, #format); }),
+        Some((Place::Header(header), _)) => Some(quote! { head.header::<#whole>(#header, #name, &self.#field, #format); }),
         Some((Place::PrefixHeaders(prefix), _)) => Some(quote! { head.prefix_headers(#prefix, #name, &self.#field, #format); }),
         Some((Place::Status, _)) => Some(quote! { head.status(#name, &self.#field); }),
     };
-    (host_label.is_some() || place.is_some()).then(|| quote! { #host_label #place })
+    let required = texts_required(member);
+    (host_label.is_some() || place.is_some()).then(|| quote! { #required #host_label #place })
 }
 
 fn write_payload(member: &Member<'_>) -> Option<TokenStream> {
@@ -270,10 +300,10 @@ fn write_payload(member: &Member<'_>) -> Option<TokenStream> {
 /// The arm that reads a member of an object. Outside of a JSON body, in serde's form, every member is one.
 fn read_member(index: usize, member: &Member<'_>) -> TokenStream {
     let function = if member.is_required() { quote!(read_required) } else { quote!(read_optional) };
-    let (at, checks) = (Literal::usize_unsuffixed(index), check_read(index, member));
+    let (at, value, checks) = (Literal::usize_unsuffixed(index), as_value(member), check_read(index, member));
     quote! {
         #at => {
-            slots.#at.#function(&Self::TABLE[#at], object, context)?;
+            #value::#function(&mut slots.#at, &Self::TABLE[#at], object, context)?;
             #checks
             __::Ok(())
         }
@@ -302,8 +332,9 @@ fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
             if member.is_required() { call } else { quote!(#call.flatten()) }
         }
     };
-    let checks = check_read(index, member);
+    let (required, checks) = (texts_required(member), check_read(index, member));
     Some(quote! {
+        #required
         slots.#at.set(#value);
         #checks
     })

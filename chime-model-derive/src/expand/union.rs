@@ -1,8 +1,9 @@
 //! `#[derive(Union)]`.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::DeriveInput;
+use syn::spanned::Spanned as _;
 
 use super::constraints::calls;
 use super::{debug, schema, serde};
@@ -23,6 +24,15 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let (ident, unknown) = (union.ident, union.unknown()?.ident);
     let members: Vec<&Variant<'_>> = union.known().collect();
     let variants: Vec<_> = members.iter().map(|member| member.ident).collect();
+    let values: Vec<_> = members
+        .iter()
+        .filter_map(|member| member.field)
+        .map(|field| {
+            let ty = &field.ty;
+            // On the tokens of the type, as for a member of a structure.
+            quote_spanned!(ty.span()=> <#ty as __::Value>)
+        })
+        .collect();
     let names: Vec<_> = members.iter().map(|member| &member.name).collect();
     let table = members.iter().map(|member| super::member(&member.name, &member.http));
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
@@ -33,7 +43,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
         &quote! {
             __::Union::check_member(self, context);
             match self {
-                #(Self::#variants(value) => context.member(#names, |context| __::Value::check(value, context)),)*
+                #(Self::#variants(value) => context.member(#names, |context| #values::check(value, context)),)*
                 Self::#unknown(_) => context.report(__::Reason::Union),
             }
         },
@@ -44,13 +54,13 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
         impl __::Union for #ident {
             const TABLE: &'static [__::Member] = &[#(#table),*];
 
-            fn read_member<'de, A: __::serde::de::MapAccess<'de>>(
+            fn read_member<'de, __A: __::serde::de::MapAccess<'de>>(
                 index: usize,
-                object: &mut A,
+                object: &mut __A,
                 context: &mut __::Context,
-            ) -> __::Result<__::Option<Self>, A::Error> {
+            ) -> __::Result<__::Option<Self>, __A::Error> {
                 __::Ok(match index {
-                    #(#indices => __::read_union_member(&Self::TABLE[#indices], object, context)?.map(Self::#variants),)*
+                    #(#indices => #values::read_union(&Self::TABLE[#indices], object, context)?.map(Self::#variants),)*
                     _ => __::None,
                 })
             }
@@ -72,10 +82,10 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
         impl __::Value for #ident {
             const EXPECTED: &'static str = "an object";
 
-            fn write<S: __::serde::Serializer>(&self, serializer: S, form: __::Form) -> __::Result<S::Ok, S::Error> {
+            fn write<__S: __::serde::Serializer>(&self, serializer: __S, form: __::Form) -> __::Result<__S::Ok, __S::Error> {
                 match self {
                     #(Self::#variants(value) => {
-                        __::write_union(&<Self as __::Union>::TABLE[#indices], value, serializer, form)
+                        #values::write_union(value, &<Self as __::Union>::TABLE[#indices], serializer, form)
                     })*
                     Self::#unknown(member) => __::write_unknown(member, serializer, form),
                 }

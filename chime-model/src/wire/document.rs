@@ -8,7 +8,8 @@ use serde_json::{Map, Number};
 use super::context::{Context, Null, Side};
 use super::key::OwnedKey;
 use super::number;
-use super::value::{Form, Formed, Seed, Value, Visit};
+use super::value::{Form, Formed, Value};
+use super::visit::{Seed, Visit};
 use crate::violation::Reason;
 use crate::{Document, JsonValue};
 

@@ -6,7 +6,8 @@ use serde::ser::Serializer;
 use super::context::{Context, Side};
 use super::json;
 use super::key::Key;
-use super::value::{Form, Seed, Value, Visit};
+use super::value::{Form, Value};
+use super::visit::{Seed, Visit};
 
 /// The names under which a message comes (rule E3), in the order in which they are looked for.
 pub(crate) const MESSAGE_KEYS: [&str; 3] = ["message", "Message", "errorMessage"];

@@ -30,7 +30,7 @@ impl Head {
     }
 
     /// A label of the path.
-    pub fn label(&mut self, label: &'static str, member: &'static str, value: &impl Texts, format: TimestampFormat) {
+    pub fn label<T: Texts>(&mut self, label: &'static str, member: &'static str, value: &T, format: TimestampFormat) {
         let Some(uri) = &mut self.uri else { return };
         let mut is_sent = false;
         value.each_text(format, |text| is_sent = uri.label(label, text));
@@ -52,7 +52,7 @@ impl Head {
     }
 
     /// A key of the query, once for each value (rule Q2).
-    pub fn query(&mut self, key: &str, value: &impl Texts, format: TimestampFormat) {
+    pub fn query<T: Texts>(&mut self, key: &str, value: &T, format: TimestampFormat) {
         if let Some(uri) = &mut self.uri {
             value.each_text(format, |text| uri.query(key, text));
         }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
 use super::context::Context;
-use super::value::{Repaired, repaired};
+use super::visit::{Repaired, repaired};
 
 /// Reads a key and hands its text to a function; nothing for a key that is no text.
 pub(super) struct Key<F>(pub(super) F);
@@ -59,6 +59,10 @@ impl<R, F: FnOnce(&str) -> R> Visitor<'_> for Key<F> {
 }
 
 /// The type of the keys of a map: `String`, or an enumeration.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the key of a map",
+    label = "expected a `String` or an enumeration with `#[derive(Enumeration)]`"
+)]
 pub trait MapKey: Ord + Sized {
     /// The text of the key.
     fn as_text(&self) -> &str;

@@ -20,6 +20,7 @@ mod text;
 mod union;
 pub(crate) mod uri;
 mod value;
+mod visit;
 
 pub use constraint::Elements;
 pub use context::{Context, Side};
@@ -33,6 +34,7 @@ pub use slot::Slot;
 pub(crate) use structure::read_message;
 pub use structure::{Content, Member, ObjectWriter, Structure, read_in_order, read_structure, write_structure};
 pub use text::{Text, Texts};
-pub use union::{Union, read_union, read_union_member, write_union, write_unknown};
+pub use union::{Union, read_union, write_unknown};
 pub use uri::Template;
-pub use value::{Form, Value, Visit, deserialize, serialize};
+pub use value::{Form, Value, deserialize, serialize};
+pub use visit::Visit;

@@ -5,7 +5,8 @@ use serde::ser::Serializer;
 
 use super::context::{Context, Side};
 use super::key::Key;
-use super::value::{Form, Seed, Value, Visit};
+use super::value::{Form, Value};
+use super::visit::{Seed, Visit};
 use crate::violation::Reason;
 
 /// The text of a number, parsed.

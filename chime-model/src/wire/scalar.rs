@@ -6,7 +6,8 @@ use serde::ser::{Error as _, Serialize as _, Serializer};
 use serde_json::value::RawValue;
 
 use super::context::{Context, Side};
-use super::value::{Form, Repaired, Value, Visit, repaired};
+use super::value::{Form, Value};
+use super::visit::{Repaired, Visit, repaired};
 use crate::Blob;
 use crate::timestamp::{self, TimestampFormat};
 use crate::violation::Reason;

@@ -4,7 +4,8 @@ use serde::de::{IgnoredAny, MapAccess};
 
 use super::context::{Context, Null};
 use super::structure::Member;
-use super::value::{OptionalSeed, Seed, Value};
+use super::value::Value;
+use super::visit::{OptionalSeed, Seed};
 use crate::violation::Reason;
 
 /// A member that is being read.

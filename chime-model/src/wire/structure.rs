@@ -2,14 +2,16 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::Serialize;
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap as _, SerializeStruct as _, Serializer};
 
 use super::context::{Context, Side};
 use super::head::Head;
 use super::key::Key;
 use super::message::Message;
-use super::value::{Form, Formed, Value, Visit};
+use super::value::{Form, Formed, Value};
+use super::visit::Visit;
 use super::{json, number};
 use crate::timestamp::TimestampFormat;
 use crate::violation::Reason;
@@ -42,48 +44,70 @@ pub struct Member {
     pub format: TimestampFormat,
 }
 
-/// A structure, in a message or nested in a body. Derived; nothing else should implement it.
-pub trait Structure: Value {
+/// A structure: an input, an output, an error, or what is nested in them.
+///
+/// Derived, as [`Structure`](macro@crate::Structure), and not for implementing by hand: its items belong to the derive and may change
+/// in any version. As a bound it says that a type is a structure, which serde writes and reads and which can be
+/// [validated](crate::Validate).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a structure",
+    label = "expected a struct with `#[derive(Structure)]`",
+    note = "the input and the output of an operation, and its errors, are such structs; `chime_model::Empty` is one without members"
+)]
+pub trait Structure: Value + Serialize + DeserializeOwned {
     /// The name of the shape.
+    #[doc(hidden)]
     const NAME: &'static str;
     /// The documented names of the members.
+    #[doc(hidden)]
     const NAMES: &'static [&'static str];
     /// The members.
+    #[doc(hidden)]
     const TABLE: &'static [Member];
     /// What the body of a message with this structure holds.
+    #[doc(hidden)]
     const CONTENT: Content;
     /// Whether a member is the Content-Type header, which then is whatever that says.
+    #[doc(hidden)]
     const HAS_CONTENT_TYPE: bool;
     /// Whether a member is the Accept header.
+    #[doc(hidden)]
     const HAS_ACCEPT: bool;
     /// Whether nothing of this structure may be shown.
+    #[doc(hidden)]
     const IS_SENSITIVE: bool;
 
     /// A slot for each member.
+    #[doc(hidden)]
     type Slots;
 
     /// Slots without values.
+    #[doc(hidden)]
     fn empty() -> Self::Slots;
 
     /// Writes the members that are outside of the body.
+    #[doc(hidden)]
     fn write_head(&self, head: &mut Head);
 
     /// Writes the members.
     ///
     /// # Errors
     /// Those of the serializer.
+    #[doc(hidden)]
     fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<S>) -> Result<(), S::Error>;
 
     /// The payload, if a member is one; nothing if that is not set.
     ///
     /// # Errors
     /// A payload that cannot be written.
+    #[doc(hidden)]
     fn payload(&self) -> Result<Option<Vec<u8>>, Reason>;
 
     /// Reads the member of that index into its slot.
     ///
     /// # Errors
     /// Those of the deserializer.
+    #[doc(hidden)]
     fn read_member<'de, A: MapAccess<'de>>(
         slots: &mut Self::Slots,
         index: usize,
@@ -92,9 +116,11 @@ pub trait Structure: Value {
     ) -> Result<(), A::Error>;
 
     /// Reads the members that are outside of a JSON object into their slots.
+    #[doc(hidden)]
     fn read_head(slots: &mut Self::Slots, message: &Message<'_>, context: &mut Context);
 
     /// Makes the structure of its members; without one, what is wrong has been recorded.
+    #[doc(hidden)]
     fn finish(slots: Self::Slots, context: &mut Context) -> Option<Self>;
 }
 

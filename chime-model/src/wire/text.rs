@@ -11,6 +11,10 @@ use crate::timestamp::TimestampFormat;
 use crate::violation::Reason;
 
 /// One value as text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be in a label, in the query or in a header",
+    label = "expected a type whose values are texts"
+)]
 pub trait Text: Sized {
     /// Whether header values of it must not reach a log.
     const SENSITIVE: bool = false;
@@ -31,6 +35,11 @@ pub trait Text: Sized {
 }
 
 /// None, one or many values: what a query key or a header can carry.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be in a label, in the query or in a header",
+    label = "expected a type whose values are texts",
+    note = "such a type is a `bool`, an integer, a float, a `String`, a `Timestamp` or an enumeration; a list of these, but not for a label"
+)]
 pub trait Texts: Sized {
     /// Whether a header is split into elements to read it (rule H3).
     const LIST: bool;

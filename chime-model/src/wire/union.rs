@@ -7,7 +7,8 @@ use super::context::{Context, Null, Side};
 use super::key::Key;
 use super::number;
 use super::structure::Member;
-use super::value::{Form, Formed, Repaired, Seed, Value, repaired};
+use super::value::{Form, Formed, Value};
+use super::visit::{Repaired, Seed, repaired};
 use crate::violation::Reason;
 use crate::{Document, UnknownMember};
 
@@ -115,31 +116,6 @@ fn member_key<T: Union>(key: &str, context: &Context) -> MemberKey {
             _ => MemberKey::Unknown(String::new()),
         },
     }
-}
-
-/// Reads the value of a modeled member.
-///
-/// # Errors
-/// Those of the deserializer.
-pub fn read_union_member<'de, T: Value, A: MapAccess<'de>>(
-    member: &'static Member,
-    object: &mut A,
-    context: &mut Context,
-) -> Result<Option<T>, A::Error> {
-    context.format = member.format;
-    context.member(member.name, |context| object.next_value_seed(Seed::new(context)))
-}
-
-/// Writes a union by its modeled member.
-///
-/// # Errors
-/// Those of the serializer, and a value that is nested too deeply.
-pub fn write_union<T: Value, S: Serializer>(member: &'static Member, value: &T, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
-    let form = form.nested()?;
-    let key = if form.body.is_some() { member.key.unwrap_or(member.name) } else { member.name };
-    let mut map = serializer.serialize_map(Some(1))?;
-    map.serialize_entry(key, &Formed(value, form.of_member(member.format)))?;
-    map.end()
 }
 
 /// Writes a union by a member that is not modeled.

@@ -53,9 +53,6 @@ fn decode_input<O: Operation>(body: &str) -> Result<O::Input, String> {
 }
 
 /// What a client of a hand-written operation reads from a JSON body.
-fn decode_output<O: Operation>(body: &str) -> Result<O::Output, String>
-where
-    O::Error: std::fmt::Debug,
-{
+fn decode_output<O: Operation>(body: &str) -> Result<O::Output, String> {
     malformed(decode_response::<O>(&format!("200\n\n{body}")))
 }

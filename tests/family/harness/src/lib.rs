@@ -73,8 +73,6 @@ pub enum Act {
 /// the value which came back through HTTP, or `lost`, why none did.
 fn serve<O: Operation, R: Routing + Debug>(act: Act) -> Answer
 where
-    O::Input: Serialize + DeserializeOwned,
-    O::Output: Serialize + DeserializeOwned,
     O::Error: Errors,
 {
     match act {
@@ -120,7 +118,6 @@ where
 
 fn decoded<O: Operation>(response: &http::Response<Vec<u8>>) -> Value
 where
-    O::Output: Serialize,
     O::Error: Errors,
 {
     match O::decode_response(response) {

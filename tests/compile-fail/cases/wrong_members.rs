@@ -1,0 +1,22 @@
+//! Each of the four types is wrong, and each is one error.
+use chime_model::{Structure, Union, UnknownMember};
+
+#[derive(Clone, Debug, PartialEq)]
+struct Plain;
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Wrong {
+    number: u128,
+    time: Option<std::time::SystemTime>,
+    list: Vec<Plain>,
+}
+
+#[derive(Clone, Debug, PartialEq, Union)]
+enum WrongToo {
+    Right(String),
+    Wrong(Plain),
+    #[unknown]
+    Unknown(UnknownMember),
+}
+
+fn main() {}

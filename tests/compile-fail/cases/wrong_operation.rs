@@ -1,0 +1,34 @@
+//! What an operation is made of has to be derived.
+use chime_model::{Exception, Operation, OperationError, Routing, SERVICE, Structure};
+
+#[derive(Clone, Debug, PartialEq)]
+struct Plain;
+
+#[derive(Clone, Debug, PartialEq, OperationError)]
+enum NoErrors {}
+
+#[derive(Operation)]
+#[operation(input = Plain, error = NoErrors, service = SERVICE)]
+#[http(method = "GET", uri = "/input")]
+struct WrongInput;
+
+#[derive(Operation)]
+#[operation(error = Plain, service = SERVICE)]
+#[http(method = "GET", uri = "/error")]
+struct WrongError;
+
+#[derive(Clone, Debug, PartialEq, OperationError)]
+enum Errors {
+    Plain(Plain),
+}
+
+#[derive(Clone, Copy, Routing)]
+enum Route {
+    Plain,
+}
+
+#[derive(Clone, Debug, PartialEq, Exception)]
+#[exception(status = 400)]
+struct NotAStructure;
+
+fn main() {}

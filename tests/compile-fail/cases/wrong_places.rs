@@ -1,0 +1,24 @@
+//! A structure has no place outside of the body, and a number is no key of a map.
+use std::collections::BTreeMap;
+
+use chime_model::Structure;
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Inner {
+    name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Wrong {
+    #[http(label = "label")]
+    label: Inner,
+    #[http(header = "x-header")]
+    header: Option<Inner>,
+}
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct WrongToo {
+    map: BTreeMap<i32, String>,
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+//! What the compiler says of a wrong use: one message for each mistake, on the tokens that are wrong.
+//!
+//! `TRYBUILD=overwrite cargo test -p chime-model-compile-fail` writes the messages anew.
+
+use std::process::Command;
+
+/// The compiler whose messages are in `cases/`. Those of another one differ in their words.
+const MESSAGES_OF: &str = "rustc 1.95.";
+
+#[test]
+fn a_wrong_use_has_one_message() {
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let version = Command::new(rustc).arg("--version").output().expect("the compiler runs");
+    let version = String::from_utf8_lossy(&version.stdout).into_owned();
+    if version.starts_with(MESSAGES_OF) {
+        trybuild::TestCases::new().compile_fail("cases/*.rs");
+    } else {
+        println!("skipped: the messages are those of {MESSAGES_OF}*, and this is {version}");
+    }
+}
