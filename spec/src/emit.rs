@@ -215,8 +215,9 @@ impl Emitter<'_> {
             Type::JsonValue => self.name("::chime_model::JsonValue").to_owned(),
             Type::Structure(name) | Type::Union(name) | Type::Enumeration(name) => name.clone(),
             Type::List(inner) => wrap("::std::vec::Vec", inner),
-            Type::Map(inner) => {
-                format!("{}<{}, {}>", self.name("::std::collections::BTreeMap"), self.name("::std::string::String"), self.ty(inner))
+            Type::Map(key, inner) => {
+                let key = key.as_deref().unwrap_or(self.name("::std::string::String"));
+                format!("{}<{key}, {}>", self.name("::std::collections::BTreeMap"), self.ty(inner))
             }
             Type::Nullable(inner) => wrap("::std::option::Option", inner),
             Type::Sensitive(inner) => wrap("::chime_model::Sensitive", inner),

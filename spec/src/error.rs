@@ -13,16 +13,8 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(file: &str, text: &str, offset: usize, path: &str, message: String) -> Self {
-        let before = &text.as_bytes()[..offset.min(text.len())];
-        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        Self {
-            file: file.to_owned(),
-            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
-            column: String::from_utf8_lossy(&before[line_start..]).chars().count() + 1,
-            path: path.to_owned(),
-            message,
-        }
+    pub(crate) fn new(file: &str, (line, column): (usize, usize), path: &str, message: String) -> Self {
+        Self { file: file.to_owned(), line, column, path: path.to_owned(), message }
     }
 
     /// The name of the file, as it was given.
@@ -104,11 +96,17 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
+/// Names longer than this have no hint: to compare two of them takes as long as the product of their lengths.
+const LONGEST_NAME: usize = 100;
+
 /// The name among `known` that is closest to `name`, as the end of a message; empty if none is close.
 pub(crate) fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+    if name.len() > LONGEST_NAME {
+        return String::new();
+    }
     let limit = name.chars().count().div_ceil(4).min(3);
-    let closest =
-        known.into_iter().map(|known| (distance(name, known), known)).filter(|(distance, _)| (1..=limit).contains(distance)).min();
+    let known = known.into_iter().filter(|known| known.len() <= LONGEST_NAME);
+    let closest = known.map(|known| (distance(name, known), known)).filter(|(distance, _)| (1..=limit).contains(distance)).min();
     closest.map(|(_, known)| format!("; did you mean {known:?}?")).unwrap_or_default()
 }
 

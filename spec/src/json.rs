@@ -1,6 +1,8 @@
 //! What a description says: the typed mirror of botocore's `service-2.json`. Every key is read, listed as harmless, or unknown;
 //! nothing is looked up yet. A feature of the format that cannot be generated is refused here, by its key.
 
+use std::collections::HashSet;
+
 use crate::node::{Node, Object, Source};
 
 /// A whole description.
@@ -83,6 +85,8 @@ pub(crate) enum Kind<'a> {
     Float,
     Double,
     Blob,
+    /// A stream of events. Whoever refers to it is refused; nothing else is.
+    EventStream,
     /// What has been refused already; whoever refers to it need not be told again.
     Refused,
 }
@@ -90,10 +94,18 @@ pub(crate) enum Kind<'a> {
 pub(crate) struct Structure<'a> {
     pub(crate) members: Vec<Member<'a>>,
     pub(crate) required: Vec<(String, Node<'a>)>,
+    required_names: HashSet<String>,
     pub(crate) payload: Option<(String, Node<'a>)>,
     pub(crate) exception: Option<Exception<'a>>,
     pub(crate) is_union: bool,
     pub(crate) is_document: bool,
+}
+
+impl Structure<'_> {
+    /// Whether a member of that name is required.
+    pub(crate) fn is_required(&self, member: &str) -> bool {
+        self.required_names.contains(member)
+    }
 }
 
 /// What makes a structure an error.
@@ -157,7 +169,7 @@ fn operation(name: String, node: Node<'_>) -> Option<Operation<'_>> {
     if let Some(said) = object.take("name")
         && said.string().is_some_and(|said| said != name)
     {
-        said.problem(format!("the operation is named {name:?} by its key"));
+        said.problem(format!("the name must be the key of the operation, {name:?}"));
     }
     let http = object.require("http").map(|node| node.object());
     let input = object.take("input").and_then(|node| reference(&node, &["documentation"]));
@@ -229,7 +241,7 @@ fn shape(name: String, node: Node<'_>) -> Shape<'_> {
     object.ignore(&["box", "synthetic"]);
     match kind {
         // Which of its keys are unknown depends on what has been refused.
-        Kind::Refused => {}
+        Kind::Refused | Kind::EventStream => {}
         _ => object.finish(),
     }
     Shape { name, node, kind, sensitive, constraints, docs, deprecated }
@@ -269,7 +281,7 @@ fn kind<'a>(ty: &Node<'a>, object: &mut Object<'a>) -> Kind<'a> {
         }
         Some(name) => {
             let known = ["structure", "list", "map", "string", "timestamp", "boolean", "integer", "long", "float", "double", "blob"];
-            ty.problem(format!("the type {name:?} is unknown{}", crate::error::expected_one_of(name, &known)));
+            ty.problem(format!("unknown type {name:?}{}", crate::error::expected_one_of(name, &known)));
             Kind::Refused
         }
         None => Kind::Refused,
@@ -277,14 +289,11 @@ fn kind<'a>(ty: &Node<'a>, object: &mut Object<'a>) -> Kind<'a> {
 }
 
 fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
-    for key in ["eventstream", "event"] {
-        if let Some(node) = object.take(key)
-            && node.boolean()
-        {
-            node.problem("event streams are not supported");
-            return Kind::Refused;
-        }
+    if object.flag("eventstream") {
+        return Kind::EventStream;
     }
+    // Elsewhere than in a stream an event is a structure like any other.
+    object.ignore(&["event"]);
     let members = object.require("members").map(|node| node.entries()).unwrap_or_default();
     let required = object.take("required").map(|node| node.strings()).unwrap_or_default();
     let payload = object.take("payload").and_then(|node| Some((node.string()?, node)));
@@ -306,6 +315,7 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     let is_fault = object.flag("fault");
     Kind::Structure(Structure {
         members: members.into_iter().filter_map(|(name, node)| member(name, node)).collect(),
+        required_names: required.iter().map(|(name, _)| name.clone()).collect(),
         required,
         payload,
         exception: is_exception.then(|| Exception { status: error.flatten(), is_fault, is_retryable }),
@@ -322,13 +332,8 @@ fn member(name: String, node: Node<'_>) -> Option<Member<'_>> {
     let timestamp = object.take("timestampFormat").and_then(|node| Some((node.string()?, node)));
     let (is_token, is_json_value, is_host_label) = (object.flag("idempotencyToken"), object.flag("jsonvalue"), object.flag("hostLabel"));
     let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
-    for key in ["eventpayload", "eventheader"] {
-        if let Some(node) = object.take(key) {
-            node.problem("event streams are not supported");
-        }
-    }
-    // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what its shape says.
-    object.ignore(&["box", "streaming", "contextParam", "enum"]);
+    // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what its shape says; two are of events.
+    object.ignore(&["box", "streaming", "contextParam", "enum", "eventpayload", "eventheader"]);
     object.finish();
     let (shape, part) = shape?;
     let node = node.pointing_at(&part);

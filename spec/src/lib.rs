@@ -6,6 +6,7 @@ mod docs;
 mod emit;
 mod error;
 mod json;
+mod lines;
 mod model;
 mod names;
 mod node;
@@ -20,7 +21,7 @@ mod slice;
 pub use diff::{Audience, Difference, Kind, diff};
 pub use error::{Problem, Problems};
 #[cfg(feature = "cli")]
-pub use slice::slice;
+pub use slice::{Selection, slice};
 
 /// The description of Amazon Chime's `CreateRoom` that `chime-model` is generated from.
 pub const CHIME: &str = include_str!("../chime.json");
@@ -34,7 +35,7 @@ pub const CHIME: &str = include_str!("../chime.json");
 ///
 /// ```
 /// let problems = chime_model_spec::generate("my.json", r#"{"metadata": {}, "shapes": {}}"#).unwrap_err();
-/// assert!(problems.to_string().starts_with("my.json:1:1: the key \"operations\" is missing"));
+/// assert!(problems.to_string().starts_with("my.json:1:1: missing key \"operations\""));
 /// ```
 pub fn generate(file: &str, text: &str) -> Result<String, Problems> {
     let source = node::Source::new(file, text);

@@ -132,11 +132,12 @@ pub(crate) enum Type {
     Union(String),
     Enumeration(String),
     List(Box<Type>),
-    Map(Box<Type>),
+    /// The name of the enumeration that its keys are, if they are one, and the type of its values.
+    Map(Option<String>, Box<Type>),
     /// An element that may be null.
     Nullable(Box<Type>),
     Sensitive(Box<Type>),
-    /// Breaks a circle of structures.
+    /// Breaks a cycle of structures.
     Boxed(Box<Type>),
 }
 
@@ -168,7 +169,7 @@ impl Type {
     /// Whether it is one text outside of a body.
     pub(crate) fn is_text(&self) -> bool {
         let plain = self.plain();
-        !matches!(plain, Type::Blob | Type::Document | Type::Structure(_) | Type::Union(_) | Type::List(_) | Type::Map(_))
+        !matches!(plain, Type::Blob | Type::Document | Type::Structure(_) | Type::Union(_) | Type::List(_) | Type::Map(..))
     }
 
     /// Whether it is a list of texts.

@@ -1,17 +1,24 @@
-//! Values of a JSON file that know where they stand. Reads values and collects problems; what keys mean is `json`'s.
+//! Values of a JSON file that know their place in it. Reads values and collects problems; what keys mean is `json`'s.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::error::{Problem, did_you_mean};
+use crate::lines::Lines;
+
+/// How many characters of a key a path shows.
+const LONGEST_KEY: usize = 200;
 
 /// A file, and what has been found wrong in it so far.
 pub(crate) struct Source<'a> {
     name: &'a str,
     text: &'a str,
+    lines: OnceCell<Lines>,
     problems: RefCell<Vec<Problem>>,
 }
 
@@ -34,8 +41,10 @@ pub(crate) struct Object<'a> {
 }
 
 impl<'a> Source<'a> {
+    /// A byte order mark is no part of the JSON.
     pub(crate) fn new(name: &'a str, text: &'a str) -> Self {
-        Self { name, text, problems: RefCell::default() }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self { name, text, lines: OnceCell::new(), problems: RefCell::default() }
     }
 
     /// The value of the whole file; nothing if the file is not JSON.
@@ -47,7 +56,7 @@ impl<'a> Source<'a> {
                 let offset = line_start + error.column().saturating_sub(1);
                 let what = error.to_string();
                 let what = what.split(" at line ").next().unwrap_or(&what);
-                self.add(offset, "", format!("this is not JSON: {what}"));
+                self.problems.borrow_mut().push(self.problem(offset, "", format!("not JSON: {what}")));
                 None
             }
         }
@@ -61,25 +70,29 @@ impl<'a> Source<'a> {
         !self.problems.borrow().is_empty()
     }
 
-    fn add(&self, offset: usize, path: &str, message: String) {
-        self.problems.borrow_mut().push(Problem::new(self.name, self.text, offset, path, message));
+    fn problem(&self, offset: usize, path: &str, message: String) -> Problem {
+        let place = self.lines.get_or_init(|| Lines::new(self.text)).locate(self.text, offset);
+        Problem::new(self.name, place, path, message)
     }
 }
 
 impl<'a> Node<'a> {
     /// Records a problem at this value.
     pub(crate) fn problem(&self, message: impl Into<String>) {
-        // Every text here is a part of the file's, so that its place is the distance of the two.
-        let offset = self.text.as_ptr() as usize - self.source.text.as_ptr() as usize;
-        self.source.add(offset, &self.path, message.into());
+        let problem = self.source.problem(self.offset(), &self.path, message.into());
+        self.source.problems.borrow_mut().push(problem);
+    }
+
+    /// Where the value is in the file: its text is a part of the file's.
+    fn offset(&self) -> usize {
+        self.text.as_ptr() as usize - self.source.text.as_ptr() as usize
     }
 
     /// The place of this value, for what is no problem. An element is placed in its array: an index says nothing of another file.
     #[cfg(feature = "diff")]
     pub(crate) fn place(&self, message: String) -> Problem {
-        let offset = self.text.as_ptr() as usize - self.source.text.as_ptr() as usize;
         let array = self.path.strip_suffix(']').and_then(|path| path.rsplit_once('['));
-        Problem::new(self.source.name, self.source.text, offset, array.map_or(&self.path, |(path, _)| path), message)
+        self.source.problem(self.offset(), array.map_or(&self.path, |(path, _)| path), message)
     }
 
     /// The value as the file writes it.
@@ -88,7 +101,7 @@ impl<'a> Node<'a> {
         self.text
     }
 
-    /// This value, whose problems are shown where a part of it stands.
+    /// This value, whose problems are shown at a part of it.
     pub(crate) fn pointing_at(&self, part: &Node<'a>) -> Node<'a> {
         Node { text: part.text, ..self.clone() }
     }
@@ -127,14 +140,16 @@ impl<'a> Node<'a> {
 
     fn read_entries(&self) -> Option<Vec<(String, Node<'a>)>> {
         let entries = self.read::<Entries<'a>>("an object")?;
+        let mut keys = HashSet::new();
         let mut nodes: Vec<(String, Node<'a>)> = Vec::new();
         for (key, value) in entries.0 {
-            let path = if self.path.is_empty() { key.clone() } else { format!("{}.{key}", self.path) };
+            let shown = shortened(&key);
+            let path = if self.path.is_empty() { shown.into_owned() } else { format!("{}.{shown}", self.path) };
             let node = self.at(value.get(), path);
-            if nodes.iter().any(|(known, _)| *known == key) {
-                node.problem(format!("the key {key:?} stands twice"));
-            } else {
+            if keys.insert(key.clone()) {
                 nodes.push((key, node));
+            } else {
+                node.problem(format!("duplicate key {key:?}"));
             }
         }
         Some(nodes)
@@ -167,7 +182,7 @@ impl<'a> Object<'a> {
     pub(crate) fn require(&mut self, key: &'static str) -> Option<Node<'a>> {
         let value = self.take(key);
         if value.is_none() && self.has_keys {
-            self.node.problem(format!("the key {key:?} is missing"));
+            self.node.problem(format!("missing key {key:?}"));
         }
         value
     }
@@ -192,8 +207,16 @@ impl<'a> Object<'a> {
     /// Says of every key that is left that it is unknown.
     pub(crate) fn finish(self) {
         for (key, node) in self.entries {
-            node.problem(format!("the key {key:?} is unknown here{}", did_you_mean(&key, self.asked.iter().copied())));
+            node.problem(format!("unknown key {key:?}{}", did_you_mean(&key, self.asked.iter().copied())));
         }
+    }
+}
+
+/// A key as a path shows it. All that is inside of its value has a path of its own, so a long key would take memory many times.
+fn shortened(key: &str) -> Cow<'_, str> {
+    match key.char_indices().nth(LONGEST_KEY) {
+        None => key.into(),
+        Some((end, _)) => format!("{}…", &key[..end]).into(),
     }
 }
 

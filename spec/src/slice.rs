@@ -7,28 +7,39 @@ use serde_json::Value;
 use crate::error::{Problems, did_you_mean};
 use crate::node::{Node, Source};
 
+/// Which operations of a description are wanted, by their names.
+#[derive(Clone, Copy, Debug)]
+pub enum Selection<'a> {
+    /// These alone.
+    Only(&'a [String]),
+    /// All but these.
+    Without(&'a [String]),
+}
+
 /// The description of some operations of a larger one. `file` is the name that problems are shown with.
 ///
 /// # Errors
-/// A file that is no description, and operations that are not in it.
-pub fn slice(file: &str, text: &str, operations: &[String]) -> Result<String, Problems> {
+/// A file that is no description, operations that are not in it, and a value that is nested too deeply to be followed.
+pub fn slice(file: &str, text: &str, selection: Selection<'_>) -> Result<String, Problems> {
     let source = Source::new(file, text);
-    match cut(&source, operations) {
+    match cut(&source, selection) {
         Some(text) if !source.has_problems() => Ok(text),
         _ => Err(Problems::new(source.into_problems())),
     }
 }
 
-fn cut<'a>(source: &'a Source<'a>, wanted: &[String]) -> Option<String> {
+fn cut<'a>(source: &'a Source<'a>, selection: Selection<'_>) -> Option<String> {
     let mut root = source.root()?.object();
     let (version, metadata) = (root.take("version"), root.require("metadata"));
     let (operations, shapes) = (root.require("operations")?, root.require("shapes")?.entries());
     let entries = operations.entries();
-    for name in wanted.iter().filter(|name| !entries.iter().any(|(known, _)| known == *name)) {
+    let (Selection::Only(named) | Selection::Without(named)) = selection;
+    for name in named.iter().filter(|name| !entries.iter().any(|(known, _)| known == *name)) {
         let hint = did_you_mean(name, entries.iter().map(|(known, _)| known.as_str()));
         operations.problem(format!("no operation named {name:?}{hint}"));
     }
-    let kept: Vec<_> = entries.into_iter().filter(|(name, _)| wanted.contains(name)).collect();
+    let is_only = matches!(selection, Selection::Only(_));
+    let kept: Vec<_> = entries.into_iter().filter(|(name, _)| named.contains(name) == is_only).collect();
     let needed = closure(&kept, &shapes);
     let shapes: Vec<_> = shapes.into_iter().filter(|(name, _)| needed.contains(name)).collect();
     let version = version.map(|node| format!("  \"version\": {},\n", node.text())).unwrap_or_default();
@@ -58,7 +69,8 @@ fn closure(operations: &[(String, Node<'_>)], shapes: &[(String, Node<'_>)]) -> 
 /// The texts under a key `shape`, which is how this format refers to one; a member of that name has an object there.
 fn references(node: &Node<'_>) -> Vec<String> {
     let mut found = Vec::new();
-    let mut open: Vec<Value> = serde_json::from_str(node.text()).into_iter().collect();
+    let value = serde_json::from_str(node.text());
+    let mut open: Vec<Value> = value.map_err(|_| node.problem("is nested more than 127 levels deep")).into_iter().collect();
     while let Some(value) = open.pop() {
         match value {
             Value::Object(members) => {
@@ -79,19 +91,29 @@ fn object(entries: &[(String, Node<'_>)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::slice;
+    use super::{Selection, slice};
 
     #[test]
     fn a_slice_has_what_its_operations_need_and_generates() {
         let mut text = crate::CHIME.replace("\"shapes\": {", "\"shapes\": {\n    \"Unused\": { \"type\": \"string\", \"enum\": [\"A\"] },");
         assert!(crate::generate("chime.json", &text).unwrap().contains("pub enum Unused"));
-        text = slice("chime.json", &text, &["CreateRoom".to_owned()]).unwrap();
-        assert_eq!(crate::generate("chime.json", &text), crate::generate("chime.json", crate::CHIME));
+        let sliced = slice("chime.json", &text, Selection::Only(&["CreateRoom".to_owned()])).unwrap();
+        assert_eq!(crate::generate("chime.json", &sliced), crate::generate("chime.json", crate::CHIME));
+        text = text.replacen("\"operations\": {", "\"operations\": { \"Other\": {},", 1);
+        assert_eq!(slice("chime.json", &text, Selection::Without(&["Other".to_owned()])), Ok(sliced));
+    }
+
+    #[test]
+    fn what_is_nested_too_deeply_to_be_followed_is_a_problem() {
+        let deep = format!("\"documentation\": {}{}, \"name\"", "[".repeat(200), "]".repeat(200));
+        let text = crate::CHIME.replacen("\"name\"", &deep, 1);
+        let problems = slice("chime.json", &text, Selection::Only(&["CreateRoom".to_owned()])).unwrap_err().to_string();
+        assert_eq!(problems, "chime.json:15:19: operations.CreateRoom: is nested more than 127 levels deep");
     }
 
     #[test]
     fn an_operation_that_is_not_there_is_a_problem_with_a_hint() {
-        let problems = slice("chime.json", crate::CHIME, &["CreateRom".to_owned()]).unwrap_err().to_string();
+        let problems = slice("chime.json", crate::CHIME, Selection::Only(&["CreateRom".to_owned()])).unwrap_err().to_string();
         assert_eq!(problems, "chime.json:14:17: operations: no operation named \"CreateRom\"; did you mean \"CreateRoom\"?");
     }
 }

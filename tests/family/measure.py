@@ -1,6 +1,7 @@
 """Prints what came of the descriptions that the measuring program was given: how many generate, how many do not, and why.
 
-Reads the program's lines of JSON from standard input; fails if anything panicked or was not Rust.
+Reads the program's lines of JSON from standard input; fails if anything panicked, was not Rust, or was refused for another reason
+than event streams.
 """
 
 import collections
@@ -12,8 +13,7 @@ import sys
 def reason(problem: str) -> str:
     """A problem without its place and its names, so that the same ones can be counted."""
     text = problem.split(": ", 2)[-1]
-    text = re.sub(r"; did you mean .*", "", text)
-    text = re.sub(r"the pattern .* does not", "the pattern … does not", text)
+    text = re.sub(r"; (did you mean|to leave out) .*", "", text)
     return re.sub(r'"[^"]*"', "…", text)
 
 
@@ -38,7 +38,8 @@ def main() -> int:
     for result in results:
         if result["verdict"] != "generated":
             print(f"{result['verdict']}: {result['file']}: {result['problems'][:1]}"[:170])
-    return 1 if verdicts["panicked"] or verdicts["not Rust"] or not results else 0
+    others = files.keys() - {"event streams are not supported"}
+    return 1 if verdicts["panicked"] or verdicts["not Rust"] or others or not results else 0
 
 
 if __name__ == "__main__":

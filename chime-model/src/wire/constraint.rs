@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::key::MapKey;
 use crate::pattern::Pattern;
 use crate::violation::Reason;
 use crate::{Blob, Sensitive};
@@ -39,7 +40,7 @@ pub trait Elements {
     fn each(&self, context: &mut Context, check: impl FnMut(&Self::Element, &mut Context));
 
     /// Goes to each key; a list has none.
-    fn keys(&self, _: &mut Context, _: impl FnMut(&String, &mut Context)) {}
+    fn keys(&self, _: &mut Context, _: impl FnMut(&&str, &mut Context)) {}
 }
 
 impl Context {
@@ -90,13 +91,27 @@ impl<T> Length for Vec<T> {
     }
 }
 
-impl<T> Length for BTreeMap<String, T> {
+impl<K, T> Length for BTreeMap<K, T> {
     fn length(&self) -> Option<usize> {
         Some(self.len())
     }
 }
 
 impl AsText for String {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+/// A key of a map.
+impl Length for &str {
+    fn length(&self) -> Option<usize> {
+        Some(self.chars().count())
+    }
+}
+
+/// A key of a map.
+impl AsText for &str {
     fn text(&self) -> Option<&str> {
         Some(self)
     }
@@ -126,18 +141,18 @@ impl<T> Elements for Vec<T> {
     }
 }
 
-impl<T> Elements for BTreeMap<String, T> {
+impl<K: MapKey, T> Elements for BTreeMap<K, T> {
     type Element = T;
 
     fn each(&self, context: &mut Context, mut check: impl FnMut(&T, &mut Context)) {
         for (key, value) in self {
-            context.entry(key, |context| check(value, context));
+            context.entry(key.as_text(), |context| check(value, context));
         }
     }
 
-    fn keys(&self, context: &mut Context, mut check: impl FnMut(&String, &mut Context)) {
-        for key in self.keys() {
-            context.entry(key, |context| check(key, context));
+    fn keys(&self, context: &mut Context, mut check: impl FnMut(&&str, &mut Context)) {
+        for key in self.keys().map(MapKey::as_text) {
+            context.entry(key, |context| check(&key, context));
         }
     }
 }
@@ -184,7 +199,7 @@ impl<T: Elements> Elements for Option<T> {
         }
     }
 
-    fn keys(&self, context: &mut Context, check: impl FnMut(&String, &mut Context)) {
+    fn keys(&self, context: &mut Context, check: impl FnMut(&&str, &mut Context)) {
         if let Some(value) = self {
             value.keys(context, check);
         }
@@ -198,7 +213,7 @@ impl<T: Elements> Elements for Sensitive<T> {
         context.sensitive(|context| (**self).each(context, check));
     }
 
-    fn keys(&self, context: &mut Context, check: impl FnMut(&String, &mut Context)) {
+    fn keys(&self, context: &mut Context, check: impl FnMut(&&str, &mut Context)) {
         context.sensitive(|context| (**self).keys(context, check));
     }
 }

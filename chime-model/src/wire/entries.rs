@@ -4,22 +4,31 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::key::MapKey;
 use super::text::Texts;
 use crate::timestamp::TimestampFormat;
 
 /// A map of texts, to write.
 pub trait Entries<V> {
+    /// The type of the keys.
+    type Key: MapKey;
+
     /// Whether the map is sensitive as a whole, keys and all.
     const SENSITIVE: bool;
 
     /// Goes to each entry.
-    fn entries(&self, entry: impl FnMut(&str, &V));
+    fn entries(&self, entry: impl FnMut(&Self::Key, &V));
 }
 
 /// Records what in the entries of a map breaks a constraint.
 pub fn check_entries<V: Texts, M: Entries<V>>(map: &M, context: &mut Context) {
     map.entries(|key, value| {
-        let check = |context: &mut Context| context.entry(key, |context| value.check(context));
+        let check = |context: &mut Context| {
+            context.entry(key.as_text(), |context| {
+                key.check(context);
+                value.check(context);
+            });
+        };
         if M::SENSITIVE { context.sensitive(check) } else { check(context) }
     });
 }
@@ -34,17 +43,19 @@ pub trait FromEntries: Sized {
     ) -> Option<Self>;
 }
 
-impl<V> Entries<V> for BTreeMap<String, V> {
+impl<K: MapKey, V> Entries<V> for BTreeMap<K, V> {
+    type Key = K;
+
     const SENSITIVE: bool = false;
 
-    fn entries(&self, mut entry: impl FnMut(&str, &V)) {
+    fn entries(&self, mut entry: impl FnMut(&K, &V)) {
         for (key, value) in self {
             entry(key, value);
         }
     }
 }
 
-impl<V: Texts> FromEntries for BTreeMap<String, V> {
+impl<K: MapKey, V: Texts> FromEntries for BTreeMap<K, V> {
     fn from_entries<'t>(
         entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
         format: TimestampFormat,
@@ -53,16 +64,18 @@ impl<V: Texts> FromEntries for BTreeMap<String, V> {
         let mut map = BTreeMap::new();
         for (key, texts) in entries {
             let value = context.entry(&key, |context| V::from_texts(&texts, format, context));
-            map.extend(value.map(|value| (key, value)));
+            map.extend(value.map(|value| (K::from_text(key), value)));
         }
         Some(map)
     }
 }
 
 impl<V, T: Entries<V>> Entries<V> for Option<T> {
+    type Key = T::Key;
+
     const SENSITIVE: bool = T::SENSITIVE;
 
-    fn entries(&self, entry: impl FnMut(&str, &V)) {
+    fn entries(&self, entry: impl FnMut(&T::Key, &V)) {
         if let Some(map) = self {
             map.entries(entry);
         }
@@ -85,9 +98,11 @@ impl<T: FromEntries> FromEntries for Option<T> {
 }
 
 impl<V, T: Entries<V>> Entries<V> for crate::Sensitive<T> {
+    type Key = T::Key;
+
     const SENSITIVE: bool = true;
 
-    fn entries(&self, entry: impl FnMut(&str, &V)) {
+    fn entries(&self, entry: impl FnMut(&T::Key, &V)) {
         (**self).entries(entry);
     }
 }

@@ -5,6 +5,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use super::context::{Context, Side};
 use super::entries::Entries;
 use super::headers;
+use super::key::MapKey as _;
 use super::text::Texts;
 use super::uri::{Template, UriWriter};
 use crate::timestamp::TimestampFormat;
@@ -61,7 +62,7 @@ impl Head {
     /// A map of query keys. Rule Q3: a named member, written before, beats the same key in the map.
     pub fn query_map<V: Texts>(&mut self, map: &impl Entries<V>, format: TimestampFormat) {
         if let Some(uri) = &mut self.uri {
-            uri.query_map(|pair| map.entries(|key, value| value.each_text(format, |text| pair(key, text))));
+            uri.query_map(|pair| map.entries(|key, value| value.each_text(format, |text| pair(key.as_text(), text))));
         }
     }
 
@@ -90,6 +91,7 @@ impl Head {
         let Self { headers, context, .. } = self;
         let named: Vec<HeaderName> = headers.keys().cloned().collect();
         map.entries(|key, value| {
+            let key = key.as_text();
             let name = format!("{prefix}{key}");
             let is_name = |other: &HeaderName| name.eq_ignore_ascii_case(other.as_str());
             if named.iter().any(is_name) {

@@ -48,8 +48,11 @@ pub(crate) enum Command {
         #[command(flatten)]
         description: Description,
         /// The operations to keep
-        #[arg(required = true, value_name = "OPERATION")]
+        #[arg(required_unless_present = "without", value_name = "OPERATION")]
         operations: Vec<String>,
+        /// Keep all operations but these
+        #[arg(long, num_args = 1.., conflicts_with = "operations", value_name = "OPERATION")]
+        without: Vec<String>,
     },
     /// Compare two descriptions and say whom each difference breaks
     #[command(after_help = DIFF_EXIT_CODES)]

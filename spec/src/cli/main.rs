@@ -8,7 +8,7 @@ mod problems;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use chime_model_spec::{generate, slice};
+use chime_model_spec::{Selection, generate, slice};
 use clap::{CommandFactory as _, Parser as _};
 use clap_complete::Shell;
 
@@ -38,7 +38,10 @@ fn run(command: Command) -> Result<(String, ExitCode), Failure> {
     let text = match command {
         Command::Check { description } => check(&description)?,
         Command::Rust { description } => description.read()?.through(generate)?,
-        Command::Slice { description, operations } => description.read()?.through(|file, text| slice(file, text, &operations))?,
+        Command::Slice { description, operations, without } => {
+            let selection = if without.is_empty() { Selection::Only(&operations) } else { Selection::Without(&without) };
+            description.read()?.through(|file, text| slice(file, text, selection))?
+        }
         Command::Diff { old, new, format } => return differences::run(&old, &new, format),
         Command::Completions { shell } => completions(shell),
     };

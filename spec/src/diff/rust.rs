@@ -278,7 +278,7 @@ fn rust(ty: &Type) -> String {
     match ty {
         Type::Structure(name) | Type::Union(name) | Type::Enumeration(name) => name.clone(),
         Type::List(inner) => format!("Vec<{}>", rust(inner)),
-        Type::Map(inner) => format!("BTreeMap<String, {}>", rust(inner)),
+        Type::Map(key, inner) => format!("BTreeMap<{}, {}>", key.as_deref().unwrap_or("String"), rust(inner)),
         Type::Nullable(inner) => format!("Option<{}>", rust(inner)),
         Type::Sensitive(inner) => format!("Sensitive<{}>", rust(inner)),
         Type::Boxed(inner) => format!("Box<{}>", rust(inner)),

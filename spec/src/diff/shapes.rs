@@ -214,6 +214,7 @@ fn type_name(shape: &Shape<'_>) -> &'static str {
         json::Kind::Float => "float",
         json::Kind::Double => "double",
         json::Kind::Blob => "blob",
+        json::Kind::EventStream => "event stream",
         json::Kind::Refused => "refused",
     }
 }

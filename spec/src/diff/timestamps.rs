@@ -85,7 +85,7 @@ fn format(member: &model::Member) -> Option<(&'static str, &'static str)> {
 fn holds_timestamp(ty: &Type) -> bool {
     match ty.plain() {
         Type::Timestamp => true,
-        Type::List(inner) | Type::Map(inner) => holds_timestamp(inner),
+        Type::List(inner) | Type::Map(_, inner) => holds_timestamp(inner),
         _ => false,
     }
 }

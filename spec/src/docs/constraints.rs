@@ -17,7 +17,7 @@ fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, of: &
     let (unit, inner) = match ty.plain() {
         Type::Blob => ("byte", None),
         Type::List(inner) => ("element", Some(inner)),
-        Type::Map(inner) => ("entry", Some(inner)),
+        Type::Map(_, inner) => ("entry", Some(inner)),
         _ => ("character", None),
     };
     let limits = [length.as_ref().map(|length| bounds(length, unit)), range.as_ref().map(|range| bounds(range, ""))];
@@ -74,7 +74,7 @@ mod tests {
         let number = Constraints { range: Some(bounds("-5", "")), ..Constraints::default() };
         let numbers = Constraints { length: Some(bounds("3", "3")), each: number.clone().boxed(), ..Constraints::default() };
         let all = Constraints { each: numbers.boxed(), ..named.clone() };
-        let map = |inner| Type::Map(Box::new(inner));
+        let map = |inner| Type::Map(None, Box::new(inner));
         for (constraints, ty, expected) in [
             (&Constraints::default(), Type::String, ""),
             (&text, Type::Sensitive(Box::new(Type::String)), "Limits: 2 to 64 characters, pattern `[a-z  ]*`."),

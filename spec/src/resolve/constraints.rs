@@ -1,6 +1,6 @@
 //! Constraints: which apply to which type, and whether they can be met.
 
-use super::Resolver;
+use super::{MAX_NESTING, Resolver};
 use crate::json::{Kind, Shape};
 use crate::model::{Bounds, Constraints};
 use crate::node::Node;
@@ -13,8 +13,8 @@ impl Resolver<'_, '_> {
     }
 
     fn constraints_inside(&self, name: &str, depth: usize) -> Constraints {
-        // What does not exist or contains itself has been reported where the type was resolved.
-        let Some(shape) = self.shapes.get(name).filter(|_| depth < 32) else { return Constraints::default() };
+        // What does not exist or is nested too deeply has been reported where the type was resolved.
+        let Some(shape) = self.shapes.get(name).filter(|_| depth <= MAX_NESTING) else { return Constraints::default() };
         let inside = |name: &str| self.constraints_inside(name, depth + 1).boxed();
         match &shape.kind {
             Kind::String { values } if !values.is_empty() => Constraints::default(),
@@ -30,7 +30,7 @@ impl Resolver<'_, '_> {
             Kind::Long => Constraints { range: range(shape, &Number::Integer(i64::MIN.into(), i64::MAX.into())), ..Constraints::default() },
             Kind::Float => Constraints { range: range(shape, &Number::Float(f32::MAX.into())), ..Constraints::default() },
             Kind::Double => Constraints { range: range(shape, &Number::Float(f64::MAX)), ..Constraints::default() },
-            Kind::Structure(_) | Kind::Timestamp { .. } | Kind::Boolean | Kind::Refused => Constraints::default(),
+            Kind::Structure(_) | Kind::Timestamp { .. } | Kind::Boolean | Kind::EventStream | Kind::Refused => Constraints::default(),
         }
     }
 
@@ -42,7 +42,7 @@ impl Resolver<'_, '_> {
             Some(compiled) => compiled,
             None => patterns.entry(text.clone()).or_insert(Pattern::new(text).map(|pattern| pattern.portable)),
         };
-        compiled.clone().map_err(|error| node.problem(format!("this pattern does not compile: {error}"))).ok()
+        compiled.clone().map_err(|error| node.problem(format!("the pattern cannot be compiled: {error}"))).ok()
     }
 }
 
@@ -59,7 +59,7 @@ fn length(shape: &Shape<'_>) -> Option<Bounds> {
         let (text, node) = limit?;
         let length = text.parse::<u64>().ok();
         if length.is_none() {
-            node.problem(format!("a length is a whole number, not {text}"));
+            node.problem(format!("a length must be a whole number, not {text}"));
         }
         length
     };
@@ -78,7 +78,7 @@ fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds> {
                 let whole = text.parse::<i128>().ok().or_else(|| text.strip_suffix(".0")?.parse().ok());
                 let number = whole.or_else(|| beyond(text));
                 if number.is_none() {
-                    node.problem(format!("the limit of an integer is a whole number, not {text}"));
+                    node.problem(format!("a bound of an integer must be a whole number, not {text}"));
                 }
                 number
             };
@@ -109,7 +109,7 @@ fn check_order<T: PartialOrd>(shape: &Shape<'_>, min: Option<T>, max: Option<T>)
     if min.zip(max).is_some_and(|(min, max)| min > max)
         && let (Some((min, node)), Some((max, _))) = (&constraints.min, &constraints.max)
     {
-        node.problem(format!("the min, {min}, is over the max, {max}"));
+        node.problem(format!("the min, {min}, is greater than the max, {max}"));
     }
 }
 

@@ -1,10 +1,12 @@
-//! Structures that contain themselves: where a box breaks the circle, and where nothing can.
+//! Structures that contain themselves: where a box breaks the cycle, and where nothing can. Both take time that is linear in the
+//! description.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::json::{Description, Kind, Structure};
 
-/// The members that need a box, by structure and member: as few as break every circle, the last in the file that closes one.
+/// The members that need a box, by structure and member: each closes a cycle for whoever goes through the file from the top and into
+/// each structure where a member first holds it.
 pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<(&'d str, &'d str)> {
     let structures: HashMap<&str, &Structure<'_>> = description
         .shapes
@@ -15,48 +17,50 @@ pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<(&'d str, &'
         })
         .collect();
     // Members that hold another structure by itself; a list or a map is a box already.
-    let mut held: HashMap<&str, Vec<&str>> = HashMap::new();
-    let mut boxed = HashSet::new();
-    for shape in &description.shapes {
-        let Some(structure) = structures.get(shape.name.as_str()) else { continue };
-        for member in structure.members.iter().filter(|member| structures.contains_key(member.shape.as_str())) {
-            if reaches(&held, &member.shape, &shape.name) {
-                boxed.insert((shape.name.as_str(), member.name.as_str()));
-            } else {
-                held.entry(&shape.name).or_default().push(&member.shape);
-            }
-        }
+    let held = |name: &str| {
+        let members = structures.get(name).into_iter().flat_map(|structure| &structure.members);
+        members.filter(|member| structures.contains_key(member.shape.as_str())).map(|member| (member.name.as_str(), member.shape.as_str()))
+    };
+    let names = description.shapes.iter().map(|shape| shape.name.as_str());
+    let boxed = closing(names.clone(), held);
+    let required = |name: &str| {
+        let structure = structures.get(name).filter(|structure| !structure.is_union);
+        held(name).filter(move |(member, _)| structure.is_some_and(|structure| structure.is_required(member)))
+    };
+    let infinite: HashSet<&str> = closing(names, required).into_iter().map(|(name, _)| name).collect();
+    for shape in description.shapes.iter().filter(|shape| infinite.contains(shape.name.as_str())) {
+        shape.node.problem("is recursive through required members, so it has no finite value");
     }
-    report_infinite_types(description, &structures);
     boxed
 }
 
-/// Whether a way leads from one structure to another, or it is the same.
-fn reaches(held: &HashMap<&str, Vec<&str>>, from: &str, to: &str) -> bool {
-    let (mut open, mut seen) = (vec![from], HashSet::new());
-    while let Some(name) = open.pop() {
-        if name == to {
-            return true;
+/// The edges of a graph that lead back to where the search came from, each by its start and its own name.
+fn closing<'d, E>(names: impl Iterator<Item = &'d str>, edges: impl Fn(&str) -> E) -> HashSet<(&'d str, &'d str)>
+where
+    E: Iterator<Item = (&'d str, &'d str)>,
+{
+    let (mut closing, mut done, mut open) = (HashSet::new(), HashSet::new(), HashSet::new());
+    for name in names {
+        if done.contains(name) {
+            continue;
         }
-        if seen.insert(name) {
-            open.extend(held.get(name).into_iter().flatten());
+        open.insert(name);
+        let mut path = vec![(name, edges(name))];
+        while let Some((from, rest)) = path.last_mut() {
+            match rest.next() {
+                None => {
+                    open.remove(from);
+                    done.insert(*from);
+                    path.pop();
+                }
+                Some((edge, to)) if open.contains(to) => drop(closing.insert((*from, edge))),
+                Some((_, to)) if done.contains(to) => {}
+                Some((_, to)) => {
+                    open.insert(to);
+                    path.push((to, edges(to)));
+                }
+            }
         }
     }
-    false
-}
-
-/// A structure that requires itself has no value that ends.
-fn report_infinite_types(description: &Description<'_>, structures: &HashMap<&str, &Structure<'_>>) {
-    let mut required: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (name, structure) in structures.iter().filter(|(_, structure)| !structure.is_union) {
-        let members = structure.members.iter().filter(|member| structure.required.iter().any(|(name, _)| *name == member.name));
-        let members = members.filter(|member| structures.contains_key(member.shape.as_str()));
-        required.insert(name, members.map(|member| member.shape.as_str()).collect());
-    }
-    for shape in &description.shapes {
-        let next = required.get(shape.name.as_str()).into_iter().flatten();
-        if next.into_iter().any(|next| reaches(&required, next, &shape.name)) {
-            shape.node.problem("requires itself, so that no value of it can end");
-        }
-    }
+    closing
 }

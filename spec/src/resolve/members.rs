@@ -1,14 +1,15 @@
 //! What structures and unions hold: names, types, places, and the rules among them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Resolver, named};
+use super::operations::REQUEST_PLACES;
+use super::{MAX_HINTS, MAX_NESTING, Resolver, named, not_an_identifier, same_name};
 use crate::error::{did_you_mean, expected_one_of};
 use crate::json::{self, Kind, Shape};
 use crate::model::{Constraints, Exception, Member, Place, Type};
 use crate::names;
 
-/// Everywhere that a member can stand, if not in the body.
+/// The locations that a member can have, if it is not in the body.
 pub(super) const LOCATIONS: [&str; 5] = ["uri", "querystring", "header", "headers", "statusCode"];
 
 impl<'d> Resolver<'d, '_> {
@@ -27,15 +28,15 @@ impl<'d> Resolver<'d, '_> {
             members.push(resolved);
         }
         if let Some(second) = structure.members.iter().filter(|member| member.is_token).nth(1) {
-            second.node.problem("a second idempotency token");
+            second.node.problem("a structure can have only one idempotency token");
         }
         members
     }
 
-    /// The members of a union, which stand in the body and of which one is set.
+    /// The members of a union, which are in the body and of which one is set.
     pub(super) fn union_members(&self, shape: &'d Shape<'_>, structure: &'d json::Structure<'_>) -> Vec<Member> {
         for (name, node) in &structure.required {
-            node.problem(format!("{name:?} cannot be required: one member of a union is set, whichever it is"));
+            node.problem(format!("{name:?} cannot be required, since any one member of a union is set"));
         }
         let mut variants = HashMap::new();
         let mut members = Vec::new();
@@ -43,7 +44,7 @@ impl<'d> Resolver<'d, '_> {
             let variant = names::type_name(&member.name);
             Self::check_name(&variant, member, &mut variants);
             if let Some((_, node)) = &member.location {
-                node.problem("a member of a union stands in the body");
+                node.problem("a member of a union must be in the body");
             }
             members.extend(self.member(shape, structure, member, variant));
         }
@@ -58,21 +59,25 @@ impl<'d> Resolver<'d, '_> {
         }
         let is_message = ["message", "errorMessage"].iter().any(|name| member.name.eq_ignore_ascii_case(name));
         if structure.exception.is_some() && is_message && !matches!(ty.plain(), Type::String) {
-            member.node.problem("the message of an error is a string");
+            member.node.problem("the message of an error must be a string");
         }
         if self.boxed.contains(&(shape.name.as_str(), member.name.as_str())) {
             ty = Type::Boxed(Box::new(ty));
         }
-        let place = place(structure, member);
+        let is_ignored = |location: &str| self.responses.contains(shape.name.as_str()) && REQUEST_PLACES.contains(&location);
+        let place = match &member.location {
+            Some((location, _)) if is_ignored(location) => Place::Body(None),
+            _ => place(structure, member),
+        };
         self.check_type(&place, &ty, member);
-        let is_required = structure.required.iter().any(|(name, _)| *name == member.name);
+        let is_required = structure.is_required(&member.name);
         // Rule E4: an error may come without any of its members.
         let is_required = is_required && structure.exception.is_none() && !matches!(place, Place::Status);
         if matches!(place, Place::Label(_)) && !is_required {
-            member.node.problem("a label is a part of the path, so it has to be required");
+            member.node.problem("a label is part of the path, so the member must be required");
         }
         if member.is_token && !matches!(ty.plain(), Type::String) {
-            member.node.problem("an idempotency token is a string");
+            member.node.problem("an idempotency token must be a string");
         }
         Some(Member {
             named: named(ident, &member.name, member.docs.as_deref(), member.deprecated.as_deref()),
@@ -86,25 +91,28 @@ impl<'d> Resolver<'d, '_> {
         })
     }
 
-    /// What can stand outside of a body is text, and what has places of its own cannot stand inside of one.
+    /// Checks that a member outside of the body is made of texts, and that a structure with locations of its own is not in a body.
     fn check_type(&self, place: &Place, ty: &Type, member: &json::Member<'_>) {
         let text_or_list = ty.is_text() || ty.is_text_list();
-        let is_map = matches!(ty.plain(), Type::Map(value) if value.is_text() || value.is_text_list());
+        let is_map = matches!(ty.plain(), Type::Map(_, value) if value.is_text() || value.is_text_list());
         let (fits, expected) = match place {
-            Place::Label(_) => (ty.is_text(), "a label is a single text, number, flag or time"),
-            Place::Query(_) => (text_or_list, "a query member is a text, number, flag or time, or a list of them"),
-            Place::QueryMap => (is_map, "a query member without a locationName is a map of texts or of lists of texts"),
-            Place::Header(_) => (text_or_list, "a header is a text, number, flag or time, or a list of them"),
-            Place::PrefixHeaders(_) => {
-                (matches!(ty.plain(), Type::Map(value) if value.is_text()), "a member with the location \"headers\" is a map of texts")
+            Place::Label(_) => (ty.is_text(), "a label must be a string, a number, a boolean or a timestamp"),
+            Place::Query(_) => {
+                (text_or_list, "a member of the query must be a string, a number, a boolean or a timestamp, or a list of them")
             }
-            Place::Status => (matches!(ty.plain(), Type::Integer), "a status code is an integer"),
+            Place::QueryMap => (is_map, "a member of the query without a locationName must be a map of strings or of lists of strings"),
+            Place::Header(_) => (text_or_list, "a header must be a string, a number, a boolean or a timestamp, or a list of them"),
+            Place::PrefixHeaders(_) => (
+                matches!(ty.plain(), Type::Map(_, value) if value.is_text()),
+                "a member with the location \"headers\" must be a map of strings",
+            ),
+            Place::Status => (matches!(ty.plain(), Type::Integer), "a status code must be an integer"),
             Place::Payload => (
                 matches!(
                     ty.plain(),
                     Type::String | Type::Blob | Type::Document | Type::Structure(_) | Type::Union(_) | Type::Enumeration(_)
                 ),
-                "a payload is a structure, a union, a document, a string or a blob",
+                "a payload must be a structure, a union, a document, a string or a blob",
             ),
             Place::Body(_) => (true, ""),
         };
@@ -116,7 +124,10 @@ impl<'d> Resolver<'d, '_> {
             _ => false,
         });
         if holds_placed {
-            member.node.problem(format!("{:?} has members that stand outside of a body, and here it is inside of one", member.shape));
+            member.node.problem(format!(
+                "{:?} has members with a location outside of the body, so it cannot be used inside of a body",
+                member.shape
+            ));
         }
     }
 
@@ -138,7 +149,7 @@ impl<'d> Resolver<'d, '_> {
             Some(("unixTimestamp", _)) => "epoch-seconds",
             Some((name, node)) => {
                 let known = ["iso8601", "rfc822", "unixTimestamp"];
-                node.problem(format!("the timestamp format {name:?} is unknown{}", expected_one_of(name, &known)));
+                node.problem(format!("unknown timestamp format {name:?}{}", expected_one_of(name, &known)));
                 of_place
             }
         };
@@ -147,7 +158,7 @@ impl<'d> Resolver<'d, '_> {
 
     /// The format that the timestamps say themselves, be they elements of lists and maps.
     fn shape_format(&self, name: &str, depth: usize) -> Option<&'d (String, crate::node::Node<'_>)> {
-        match &self.shapes.get(name).filter(|_| depth < 32)?.kind {
+        match &self.shapes.get(name).filter(|_| depth <= MAX_NESTING)?.kind {
             Kind::Timestamp { format } => format.as_ref(),
             Kind::List { member, .. } => self.shape_format(&member.shape, depth + 1),
             Kind::Map { value, .. } => self.shape_format(&value.shape, depth + 1),
@@ -157,9 +168,9 @@ impl<'d> Resolver<'d, '_> {
 
     fn check_name<'m>(ident: &str, member: &'m json::Member<'_>, taken: &mut HashMap<String, &'m str>) {
         if ident.is_empty() {
-            member.node.problem(format!("no name of Rust can be made of {:?}", member.name));
+            member.node.problem(not_an_identifier(&member.name));
         } else if let Some(other) = taken.insert(ident.to_owned(), &member.name) {
-            member.node.problem(format!("becomes {ident}, as {other:?} does"));
+            member.node.problem(same_name(ident, other));
         }
     }
 }
@@ -167,7 +178,7 @@ impl<'d> Resolver<'d, '_> {
 /// What makes an error of a structure. Without a status it is the one of its fault.
 pub(crate) fn exception(exception: &json::Exception<'_>) -> Exception {
     if let Some((status, node)) = exception.status.as_ref().filter(|(status, _)| !(300..=599).contains(status)) {
-        node.problem(format!("an error has a status from 300 to 599, not {status}"));
+        node.problem(format!("the status of an error must be from 300 to 599, not {status}"));
     }
     let status = exception.status.as_ref().map_or(if exception.is_fault { 500 } else { 400 }, |(status, _)| *status);
     // A status of 5xx is the service's own fault, whether or not the description repeats it.
@@ -175,12 +186,15 @@ pub(crate) fn exception(exception: &json::Exception<'_>) -> Exception {
 }
 
 fn check_required(structure: &json::Structure<'_>) {
-    for (index, (name, node)) in structure.required.iter().enumerate() {
-        let mut members = structure.members.iter().map(|member| member.name.as_str());
-        if !members.clone().any(|member| member == name) {
-            node.problem(format!("no member named {name:?} to be required{}", did_you_mean(name, &mut members)));
+    let members: HashSet<&str> = structure.members.iter().map(|member| member.name.as_str()).collect();
+    let (mut listed, mut unknown) = (HashSet::new(), 0);
+    for (name, node) in &structure.required {
+        if !members.contains(name.as_str()) {
+            unknown += 1;
+            let hint = if unknown > MAX_HINTS { String::new() } else { did_you_mean(name, members.iter().copied()) };
+            node.problem(format!("{name:?} is required, and there is no such member{hint}"));
         }
-        if structure.required[..index].iter().any(|(other, _)| other == name) {
+        if !listed.insert(name) {
             node.problem(format!("{name:?} is required twice"));
         }
     }
@@ -190,12 +204,12 @@ fn check_payload(structure: &json::Structure<'_>) {
     let Some((payload, node)) = &structure.payload else { return };
     let mut names = structure.members.iter().map(|member| member.name.as_str());
     if !names.clone().any(|name| name == payload) {
-        node.problem(format!("no member named {payload:?} to be the payload{}", did_you_mean(payload, &mut names)));
+        node.problem(format!("{payload:?} is the payload, and there is no such member{}", did_you_mean(payload, &mut names)));
     }
     for member in &structure.members {
         match &member.location {
-            None if member.name != *payload => member.node.problem(format!("has no place: the body is {payload:?}")),
-            Some((_, node)) if member.name == *payload => node.problem("the payload is the body and has no location"),
+            None if member.name != *payload => member.node.problem(format!("needs a location, since the body is the payload {payload:?}")),
+            Some((_, node)) if member.name == *payload => node.problem("the payload is the body, so it cannot have a location"),
             _ => {}
         }
     }
@@ -221,7 +235,7 @@ fn place(structure: &json::Structure<'_>, member: &json::Member<'_>) -> Place {
         "headers" => Place::PrefixHeaders(member.location_name.clone().unwrap_or_default()),
         "statusCode" => Place::Status,
         name => {
-            node.problem(format!("the location {name:?} is unknown{}", expected_one_of(name, &LOCATIONS)));
+            node.problem(format!("unknown location {name:?}{}", expected_one_of(name, &LOCATIONS)));
             Place::Body(None)
         }
     }
@@ -230,11 +244,11 @@ fn place(structure: &json::Structure<'_>, member: &json::Member<'_>) -> Place {
 fn check_header(name: &str, node: &crate::node::Node<'_>) {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     if name.is_empty() || !name.bytes().all(is_token) {
-        node.problem(format!("{name:?} is no name of a header"));
+        node.problem(format!("{name:?} is not a header name"));
     }
 }
 
-/// Two members that stand in one place cannot be told from each other.
+/// Reports two members with one location, which cannot be told apart.
 fn check_key<'m>(resolved: &Member, member: &'m json::Member<'_>, keys: &mut HashMap<(&'static str, String), &'m str>) {
     let key = match &resolved.place {
         Place::Body(key) => ("key of the body", key.clone().unwrap_or_else(|| member.name.clone())),
@@ -248,7 +262,7 @@ fn check_key<'m>(resolved: &Member, member: &'m json::Member<'_>, keys: &mut Has
     };
     let what = if key.1.is_empty() { key.0.to_owned() } else { format!("{} {:?}", key.0, key.1) };
     if let Some(other) = keys.insert(key, &member.name) {
-        member.node.problem(format!("is the {what}, as {other:?} is"));
+        member.node.problem(format!("has the same location, the {what}, as {other:?}"));
     }
 }
 
@@ -256,7 +270,7 @@ fn check_key<'m>(resolved: &Member, member: &'m json::Member<'_>, keys: &mut Has
 fn holds_timestamp(ty: &Type) -> bool {
     match ty.plain() {
         Type::Timestamp => true,
-        Type::List(inner) | Type::Map(inner) => holds_timestamp(inner),
+        Type::List(inner) | Type::Map(_, inner) => holds_timestamp(inner),
         _ => false,
     }
 }

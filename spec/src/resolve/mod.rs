@@ -1,14 +1,14 @@
 //! From what a description says to what it means. Every rule of a description and every message about one lives in this folder:
 //! here the names and the types, in `members` what structures hold, in `operations` how they travel, in `constraints` the constraints,
-//! in `cycles` what contains itself, in `floats` what is not `Eq`.
+//! in `cycles` what contains itself, in `holders` what holds a float or an event stream.
 
 mod constraints;
 mod cycles;
-mod floats;
+mod holders;
 pub(crate) mod members;
 mod operations;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::error::did_you_mean;
@@ -21,6 +21,11 @@ use crate::{docs, names, pattern};
 const USED_NAMES: [&str; 12] =
     ["BTreeMap", "Blob", "Box", "Document", "JsonValue", "Option", "Sensitive", "Service", "String", "Timestamp", "UnknownMember", "Vec"];
 
+/// How many lists and maps may be nested in each other without a structure between. A value has fewer levels.
+pub(crate) const MAX_NESTING: usize = 100;
+/// How many unknown names get a hint: each is compared with all shapes.
+const MAX_HINTS: usize = 100;
+
 /// The shapes by name, and what is known of them as a whole.
 pub(crate) struct Resolver<'d, 'a> {
     shapes: HashMap<&'d str, &'d Shape<'a>>,
@@ -32,6 +37,12 @@ pub(crate) struct Resolver<'d, 'a> {
     floats: HashSet<&'d str>,
     /// The portable form of each pattern so far, or what is wrong with it.
     patterns: RefCell<HashMap<String, Result<String, pattern::Error>>>,
+    /// The structures that are outputs or errors and no inputs: in these, locations of requests are ignored.
+    responses: HashSet<&'d str>,
+    /// What the first problem of an event stream says more.
+    streams: RefCell<String>,
+    /// How many unknown names have been met.
+    hints: Cell<usize>,
 }
 
 /// Resolves a description; what is wrong with it is in its source then, and the model is of no use.
@@ -40,8 +51,11 @@ pub(crate) fn resolve(source: &str, description: &Description<'_>) -> Model {
         shapes: description.shapes.iter().map(|shape| (shape.name.as_str(), shape)).collect(),
         taken: BTreeMap::new(),
         boxed: cycles::find(description),
-        floats: floats::find(description),
+        floats: holders::find(description, |kind| matches!(kind, Kind::Float | Kind::Double)),
+        responses: responses(description),
+        streams: RefCell::new(streams(source, description)),
         patterns: RefCell::default(),
+        hints: Cell::default(),
     };
     resolver.take_names(description);
     let mut items = resolver.operations(description);
@@ -67,7 +81,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
     fn shape(&self, name: &str, node: &Node<'_>) -> Option<&'d Shape<'a>> {
         let shape = self.shapes.get(name).copied();
         if shape.is_none() {
-            node.problem(format!("no shape named {name:?}{}", did_you_mean(name, self.shapes.keys().copied())));
+            self.hints.set(self.hints.get() + 1);
+            let hint = if self.hints.get() > MAX_HINTS { String::new() } else { did_you_mean(name, self.shapes.keys().copied()) };
+            node.problem(format!("no shape named {name:?}{hint}"));
         }
         shape
     }
@@ -77,29 +93,29 @@ impl<'d, 'a> Resolver<'d, 'a> {
         for shape in description.shapes.iter().filter(|shape| is_item(shape)) {
             let name = names::type_name(&shape.name);
             if name.is_empty() {
-                shape.node.problem(format!("no name of Rust can be made of {:?}", shape.name));
+                shape.node.problem(not_an_identifier(&shape.name));
             } else if let Some(other) = self.taken.insert(name.clone(), &shape.name) {
-                shape.node.problem(format!("becomes {name}, as {other:?} does"));
+                shape.node.problem(same_name(&name, other));
             }
         }
     }
 
     /// The type of a reference to a shape.
     fn ty(&self, name: &str, node: &Node<'_>) -> Option<Type> {
-        self.ty_inside(name, node, &mut Vec::new())
+        self.ty_inside(name, node, 0)
     }
 
-    /// The same, inside of the lists and maps that are being resolved.
-    fn ty_inside(&self, name: &str, node: &Node<'_>, inside: &mut Vec<String>) -> Option<Type> {
+    /// The same, inside of so many lists and maps.
+    fn ty_inside(&self, name: &str, node: &Node<'_>, depth: usize) -> Option<Type> {
         let shape = self.shape(name, node)?;
-        if inside.iter().any(|outer| outer == name) {
-            node.problem(format!("{name:?} contains itself without a structure between, so that it has no type"));
+        if depth > MAX_NESTING {
+            node.problem(format!(
+                "{name:?} is nested in more than {MAX_NESTING} lists and maps, or contains itself without a structure between"
+            ));
             return None;
         }
-        let mut element = |reference: &crate::json::Reference<'_>, sparse: bool| {
-            inside.push(name.to_owned());
-            let ty = self.ty_inside(&reference.shape, &reference.node, inside);
-            inside.pop();
+        let element = |reference: &crate::json::Reference<'_>, sparse: bool| {
+            let ty = self.ty_inside(&reference.shape, &reference.node, depth + 1);
             ty.map(|ty| Box::new(if sparse { Type::Nullable(Box::new(ty)) } else { ty }))
         };
         let mut sensitive = shape.sensitive;
@@ -110,13 +126,17 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::List { member, sparse } => Type::List(element(member, *sparse)?),
             Kind::Map { key, value, sparse } => {
                 let key_shape = self.shape(&key.shape, &key.node)?;
-                if !matches!(key_shape.kind, Kind::String { .. } | Kind::Refused) {
-                    key.node.problem(format!("{:?} is no string, as the key of a map is", key.shape));
-                    return None;
-                }
+                let key_type = match &key_shape.kind {
+                    Kind::String { values } if !values.is_empty() => Some(names::type_name(&key.shape)),
+                    Kind::String { .. } | Kind::Refused => None,
+                    _ => {
+                        key.node.problem(format!("the key of a map must be a string, and {:?} is not", key.shape));
+                        return None;
+                    }
+                };
                 // A path shows keys, so that the map around sensitive ones is sensitive.
                 sensitive |= key_shape.sensitive;
-                Type::Map(element(value, *sparse)?)
+                Type::Map(key_type, element(value, *sparse)?)
             }
             Kind::String { values } if !values.is_empty() => Type::Enumeration(names::type_name(name)),
             Kind::String { .. } => Type::String,
@@ -127,9 +147,17 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Float => Type::Float,
             Kind::Double => Type::Double,
             Kind::Blob => Type::Blob,
+            Kind::EventStream => {
+                self.refuse_stream(node);
+                return None;
+            }
             Kind::Refused => return None,
         };
         Some(if sensitive { Type::Sensitive(Box::new(ty)) } else { ty })
+    }
+
+    fn refuse_stream(&self, node: &Node<'_>) {
+        node.problem(format!("event streams are not supported{}", self.streams.take()));
     }
 
     /// The item that a shape becomes, if it is one that does.
@@ -140,7 +168,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Structure(structure) if structure.is_document => None,
             Kind::Structure(structure) if structure.is_union => {
                 if structure.exception.is_some() {
-                    shape.node.problem("an error is a structure, not a union");
+                    shape.node.problem("an error must be a structure, not a union");
                 }
                 let members = self.union_members(shape, structure);
                 let unknown = unknown_name(members.iter().map(|member| &member.named.ident));
@@ -156,6 +184,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 let unknown = unknown_name(values.iter().map(|value| &value.ident));
                 Some(Item::Enumeration(Enumeration { named, values, unknown }))
             }
+            Kind::EventStream => None,
             _ => {
                 // Nothing of it is written, and whoever will refer to it has to find it whole.
                 self.ty(&shape.name, &shape.node);
@@ -164,6 +193,27 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
         }
     }
+}
+
+/// The structures that are outputs or errors and no inputs.
+fn responses<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
+    let operations = || description.operations.iter();
+    let inputs: HashSet<&str> = operations().filter_map(|operation| operation.input.as_ref()).map(|input| input.shape.as_str()).collect();
+    let responses = operations().flat_map(|operation| operation.output.iter().chain(&operation.errors));
+    responses.map(|response| response.shape.as_str()).filter(|name| !inputs.contains(name)).collect()
+}
+
+/// How to go on without the operations that use event streams; nothing if there are none.
+fn streams(file: &str, description: &Description<'_>) -> String {
+    let holders = holders::find(description, |kind| matches!(kind, Kind::EventStream));
+    let uses = |reference: &crate::json::Reference<'_>| holders.contains(reference.shape.as_str());
+    let operations = description.operations.iter();
+    let operations = operations.filter(|operation| operation.input.iter().chain(&operation.output).chain(&operation.errors).any(uses));
+    let names: Vec<&str> = operations.map(|operation| operation.name.as_str()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!("; to leave out the operations that use them: chime-model-spec slice {file} --without {}", names.join(" "))
 }
 
 /// Whether a shape becomes an item: a structure, a union or an enumeration.
@@ -179,18 +229,38 @@ fn named(ident: String, name: &str, docs: Option<&str>, deprecated: Option<&str>
     Named { ident, name: name.to_owned(), docs: docs.map(docs::from_html).unwrap_or_default(), deprecated: deprecated.map(docs::plain) }
 }
 
+/// The message for a name of the description that has no letter or digit.
+fn not_an_identifier(name: &str) -> String {
+    format!("{name:?} cannot be turned into a Rust identifier")
+}
+
+/// The message for the second of two names that become one.
+fn same_name(ident: &str, other: &str) -> String {
+    format!("has the same Rust name, {ident}, as {other:?}")
+}
+
+/// The values of an enumeration. Of two that would have one name of Rust, the second gets a number at its end.
 fn enumeration_values(values: &[(String, Node<'_>)]) -> Vec<Value> {
-    let mut taken: HashMap<String, &str> = HashMap::new();
+    let mut listed = HashSet::new();
+    let mut taken: HashSet<String> = values.iter().map(|(value, _)| names::variant_name(value)).collect();
+    let mut given = HashSet::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut resolved = Vec::new();
     for (value, node) in values {
-        let ident = names::variant_name(value);
-        if ident.is_empty() {
-            node.problem(format!("no name of Rust can be made of {value:?}"));
-        } else if let Some(other) = taken.insert(ident.clone(), value) {
-            node.problem(match other == value {
-                true => format!("the value {value:?} stands twice"),
-                false => format!("becomes {ident}, as {other:?} does"),
-            });
+        let plain = names::variant_name(value);
+        if plain.is_empty() {
+            node.problem(not_an_identifier(value));
+        } else if !listed.insert(value) {
+            node.problem(format!("duplicate value {value:?}"));
+        }
+        let mut ident = plain.clone();
+        if !given.insert(plain.clone()) {
+            let number = numbers.entry(plain.clone()).or_insert(1);
+            while taken.contains(&ident) {
+                *number += 1;
+                ident = format!("{plain}{number}");
+            }
+            taken.insert(ident.clone());
         }
         resolved.push(Value { ident, name: value.clone() });
     }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::members::LOCATIONS;
-use super::{Resolver, named};
+use super::{Resolver, named, not_an_identifier, same_name};
 use crate::error::{did_you_mean, expected_one_of};
 use crate::json::{self, Description, Kind, Reference};
 use crate::model::{Item, Operation};
@@ -11,7 +11,9 @@ use crate::names;
 use crate::node::Node;
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-/// Where the members of a request stand, and those of an answer.
+/// The locations that a response ignores, as Smithy says: such a member is in its body.
+pub(super) const REQUEST_PLACES: [&str; 2] = ["uri", "querystring"];
+/// The locations of a request's members, and of a response's.
 const INPUT_PLACES: [&str; 4] = ["uri", "querystring", "header", "headers"];
 const OUTPUT_PLACES: [&str; 3] = ["header", "headers", "statusCode"];
 
@@ -26,7 +28,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
     fn operation(&mut self, operation: &'d json::Operation<'a>) -> Option<Operation> {
         let name = names::type_name(&operation.name);
         if name.is_empty() {
-            operation.node.problem(format!("no name of Rust can be made of {:?}", operation.name));
+            operation.node.problem(not_an_identifier(&operation.name));
             return None;
         }
         let ident = self.free_name(&operation.name, &name, &format!("{name}Operation"), &operation.node);
@@ -35,7 +37,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         self.check_template(operation);
         let code = operation.code.as_ref().map_or(200, |(code, node)| {
             if !(200..300).contains(code) {
-                node.problem(format!("a success has a status from 200 to 299, not {code}"));
+                node.problem(format!("the status of a success must be from 200 to 299, not {code}"));
             }
             *code
         });
@@ -61,21 +63,32 @@ impl<'d, 'a> Resolver<'d, 'a> {
         // A unit struct is a value too, and the constant of the service has that name.
         let name = if is_shape || first == "SERVICE" { second } else { first };
         if let Some(other) = self.taken.insert(name.to_owned(), operation) {
-            node.problem(format!("becomes {name}, as {other:?} does"));
+            node.problem(same_name(name, other));
         }
         name.to_owned()
     }
 
-    /// The structure of an input or an output, whose members stand where such a message has places.
+    /// The structure of an input or an output, whose members have locations of such a message.
     fn message(&self, reference: &Reference<'_>, places: &[&str]) -> Option<String> {
         let shape = self.shape(&reference.shape, &reference.node)?;
         match &shape.kind {
-            Kind::Structure(structure) if !structure.is_union && !structure.is_document => check_places(structure, places),
-            // What has been refused already is not told of again.
+            Kind::Structure(structure) if !structure.is_union && !structure.is_document => self.check_places(shape, structure, places),
+            Kind::EventStream => self.refuse_stream(&reference.node),
+            // What has been refused already is not reported again.
             Kind::Refused => {}
-            _ => reference.node.problem(format!("{:?} is no structure, as an input or an output is", reference.shape)),
+            _ => reference.node.problem(format!("an input or an output must be a structure, and {:?} is not", reference.shape)),
         }
         Some(names::type_name(&shape.name))
+    }
+
+    /// Reports locations that such a message does not have. An unknown location is reported with its member.
+    fn check_places(&self, shape: &json::Shape<'_>, structure: &json::Structure<'_>, places: &[&str]) {
+        for (location, node) in structure.members.iter().filter_map(|member| member.location.as_ref()) {
+            let is_ignored = self.responses.contains(shape.name.as_str()) && REQUEST_PLACES.contains(&location.as_str());
+            if LOCATIONS.contains(&location.as_str()) && !places.contains(&location.as_str()) && !is_ignored {
+                node.problem(format!("the location {location:?} is not possible here; expected one of {}", places.join(", ")));
+            }
+        }
     }
 
     fn errors(&self, operation: &json::Operation<'_>) -> Vec<String> {
@@ -83,26 +96,26 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let mut errors = Vec::new();
         for reference in &operation.errors {
             let Some(shape) = self.shape(&reference.shape, &reference.node) else { continue };
+            // Eight of the descriptions that botocore ships list an error twice, which says nothing more.
             if !listed.insert(&reference.shape) {
-                reference.node.problem(format!("the error {:?} is listed twice", reference.shape));
                 continue;
             }
             match &shape.kind {
                 Kind::Structure(structure) if structure.exception.is_some() => {
-                    check_places(structure, &OUTPUT_PLACES);
+                    self.check_places(shape, structure, &OUTPUT_PLACES);
                     errors.push(names::type_name(&shape.name));
                 }
                 Kind::Refused => {}
                 _ => {
                     let name = &reference.shape;
-                    reference.node.problem(format!("{name:?} is no error: it has neither \"exception\" nor \"error\""));
+                    reference.node.problem(format!("{name:?} is not an error: it has neither \"exception\" nor \"error\""));
                 }
             }
         }
         errors
     }
 
-    /// Every label of the template has a member, and every member that is a label stands in the template.
+    /// Checks that every label of the template has a member, and that every member that is a label is in the template.
     fn check_template(&self, operation: &json::Operation<'_>) {
         let node = &operation.uri_node;
         let labels = labels(&operation.uri, node);
@@ -119,27 +132,18 @@ impl<'d, 'a> Resolver<'d, 'a> {
         for label in &labels {
             if !bound.iter().any(|(name, _)| name == label) {
                 let hint = did_you_mean(label, bound.iter().map(|(name, _)| *name));
-                node.problem(format!("the label {{{label}}} has no member of the input with that name{hint}"));
+                node.problem(format!("the label {{{label}}} needs a member of the input with that name and the location \"uri\"{hint}"));
             }
         }
         for (name, member) in bound.iter().filter(|(name, _)| !labels.contains(name)) {
-            member.node.problem(format!("the label {name:?} does not stand in {:?} of {}", operation.uri, operation.name));
+            member.node.problem(format!("the label {name:?} is not in the template {:?} of {}", operation.uri, operation.name));
         }
         if let Some((prefix, node)) = &operation.host_prefix {
             for label in host_labels(prefix) {
                 if !members.iter().any(|member| member.is_host_label && member.name == label) {
-                    node.problem(format!("the label {{{label}}} has no host label of the input with that name"));
+                    node.problem(format!("the label {{{label}}} needs a member of the input with that name and `hostLabel`"));
                 }
             }
-        }
-    }
-}
-
-/// Members stand where such a message has places. A location that nothing has is told of with the member.
-fn check_places(structure: &json::Structure<'_>, places: &[&str]) {
-    for (location, node) in structure.members.iter().filter_map(|member| member.location.as_ref()) {
-        if LOCATIONS.contains(&location.as_str()) && !places.contains(&location.as_str()) {
-            node.problem(format!("the location {location:?} has no meaning here; expected one of {}", places.join(", ")));
         }
     }
 }
@@ -156,7 +160,7 @@ fn check_routes(operations: &[json::Operation<'_>]) {
         let template = parts.collect::<Vec<_>>().join("/");
         if let Some(other) = taken.insert((&operation.method, template), &operation.name) {
             let node = &operation.uri_node;
-            node.problem(format!("a request for it looks like one for {other:?}: the method and the template are the same"));
+            node.problem(format!("has the same method and template as {other:?}, so their requests cannot be told apart"));
         }
     }
 }
@@ -164,7 +168,7 @@ fn check_routes(operations: &[json::Operation<'_>]) {
 fn check_method(operation: &json::Operation<'_>) {
     let method = operation.method.as_str();
     if !METHODS.contains(&method) {
-        operation.method_node.problem(format!("the method {method:?} is unknown{}", expected_one_of(method, &METHODS)));
+        operation.method_node.problem(format!("unknown method {method:?}{}", expected_one_of(method, &METHODS)));
     }
 }
 
@@ -172,7 +176,7 @@ fn check_method(operation: &json::Operation<'_>) {
 fn labels<'u>(uri: &'u str, node: &Node<'_>) -> Vec<&'u str> {
     let path = uri.split('?').next().unwrap_or("");
     if !path.starts_with('/') {
-        node.problem(format!("the template {uri:?} does not start with a slash"));
+        node.problem(format!("the template {uri:?} must start with a slash"));
     }
     let mut labels = Vec::new();
     let mut greedy = 0;
@@ -181,25 +185,27 @@ fn labels<'u>(uri: &'u str, node: &Node<'_>) -> Vec<&'u str> {
         let name = label.map(|label| label.strip_suffix('+').unwrap_or(label));
         greedy += usize::from(name != label);
         match name {
-            Some("") => node.problem("a label has no name"),
-            Some(name) if labels.contains(&name) => node.problem(format!("the label {{{name}}} stands twice")),
+            Some("") => node.problem("a label must have a name"),
+            Some(name) if labels.contains(&name) => node.problem(format!("duplicate label {{{name}}}")),
             Some(name) => labels.push(name),
-            None if part.contains(['{', '}']) => node.problem(format!("the part {part:?} of the path is neither a label nor a text")),
-            None if !is_uri(part) => node.problem(format!("the part {part:?} of the path is no URI")),
+            None if part.contains(['{', '}']) => {
+                node.problem(format!("a label must be a whole segment of the path, which {part:?} is not"));
+            }
+            None if !is_uri(part) => node.problem(format!("the segment {part:?} has a character that a URI cannot have")),
             None => {}
         }
     }
     let query = uri.split_once('?').map_or("", |(_, query)| query);
     if !is_uri(query) {
-        node.problem(format!("the query {query:?} is no URI"));
+        node.problem(format!("the query {query:?} has a character that a URI cannot have"));
     }
     if greedy > 1 {
-        node.problem("a second greedy label: where the first ends cannot be told");
+        node.problem("a template can have only one greedy label");
     }
     labels
 }
 
-/// Whether a text can stand in a URI as it is.
+/// Whether a text can be in a URI as it is.
 fn is_uri(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(&byte))
 }

@@ -29,7 +29,7 @@ error: 1 problem
 
 #[test]
 fn a_value_of_several_lines_is_marked_where_it_begins() {
-    let expected = r#"error: the key "type" is missing
+    let expected = r#"error: missing key "type"
  --> <stdin>:3:8
   |
 3 |   "A": {
@@ -42,7 +42,7 @@ error: 1 problem
 
 #[test]
 fn a_file_that_ends_too_early_is_marked_at_its_end() {
-    let expected = "error: this is not JSON: EOF while parsing an object
+    let expected = "error: not JSON: EOF while parsing an object
  --> <stdin>:3:1
   |
 3 |

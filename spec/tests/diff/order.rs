@@ -9,7 +9,7 @@ fn description(shapes: [&str; 2], members: [&str; 2]) -> String {
   "metadata": {{ "apiVersion": "1", "endpointPrefix": "a", "protocol": "rest-json", "serviceFullName": "A", "serviceId": "A" }},
   "operations": {{ "Send": {{ "http": {{ "method": "POST", "requestUri": "/" }}, "input": {{ "shape": "SendRequest" }} }} }},
   "shapes": {{
-    "SendRequest": {{ "type": "structure", "required": ["From", "To"], "members": {{ {}, {}, "Hen": {{ "shape": "Hen" }} }} }},
+    "SendRequest": {{ "type": "structure", "required": ["From", "To"], "members": {{ {}, {} }} }},
     {},
     {},
     "Text": {{ "type": "string" }}

@@ -119,7 +119,8 @@ fn is_kin(one: &str, other: &str) -> bool {
     one.0 == other.0 && one.1 == other.1 && (one.1 < 3 || one.2 == other.2)
 }
 
-/// What is left of a description where nothing is said twice: order, flags that are false, empty lists.
+/// What is left of a description where nothing is said twice: order, flags that are false, empty lists, the status of an error that
+/// is the one of its fault.
 fn essence(text: &str) -> Value {
     fn strip(value: &mut Value) {
         match value {
@@ -137,9 +138,21 @@ fn essence(text: &str) -> Value {
             _ => {}
         }
     }
-    let mut description = serde_json::from_str(text).expect("JSON");
+    let mut description: Value = serde_json::from_str(text).expect("JSON");
+    description["shapes"].as_object_mut().into_iter().flat_map(|shapes| shapes.values_mut()).for_each(settle_error);
     strip(&mut description);
     description
+}
+
+/// Writes out what an error says by default.
+fn settle_error(shape: &mut Value) {
+    if shape["exception"] == true || shape["error"].is_object() {
+        let is_fault = shape["fault"] == true;
+        let status = shape["error"]["httpStatusCode"].as_u64().unwrap_or(if is_fault { 500 } else { 400 });
+        shape["exception"] = true.into();
+        shape["error"]["httpStatusCode"] = status.into();
+        shape["fault"] = (is_fault || status >= 500).into();
+    }
 }
 
 /// The places where two values are not the same.

@@ -34,13 +34,13 @@ fn every_broken_description_is_read() {
 #[test]
 fn what_is_not_json() {
     for (text, expected) in [
-        ("", "d.json:1:1: this is not JSON: EOF while parsing a value"),
-        ("Room", "d.json:1:1: this is not JSON: expected value"),
-        ("{\n  \"metadata\": {\n", "d.json:3:1: this is not JSON: EOF while parsing an object"),
-        ("{\n  \"metadata\": {},\n}", "d.json:3:1: this is not JSON: key must be a string"),
-        ("{\n  \"é\": {} {}\n}", "d.json:2:11: this is not JSON: expected `,` or `}`"),
-        ("{} {}", "d.json:1:4: this is not JSON: trailing characters"),
-        ("{ 'metadata': {} }", "d.json:1:3: this is not JSON: key must be a string"),
+        ("", "d.json:1:1: not JSON: EOF while parsing a value"),
+        ("Room", "d.json:1:1: not JSON: expected value"),
+        ("{\n  \"metadata\": {\n", "d.json:3:1: not JSON: EOF while parsing an object"),
+        ("{\n  \"metadata\": {},\n}", "d.json:3:1: not JSON: key must be a string"),
+        ("{\n  \"é\": {} {}\n}", "d.json:2:11: not JSON: expected `,` or `}`"),
+        ("{} {}", "d.json:1:4: not JSON: trailing characters"),
+        ("{ 'metadata': {} }", "d.json:1:3: not JSON: key must be a string"),
         ("[]", "d.json:1:1: expected an object"),
         ("null", "d.json:1:1: expected an object"),
     ] {
@@ -50,7 +50,7 @@ fn what_is_not_json() {
 
 #[test]
 fn nothing_but_braces() {
-    let expected = ["metadata", "operations", "shapes"].map(|key| format!("d.json:1:1: the key {key:?} is missing"));
+    let expected = ["metadata", "operations", "shapes"].map(|key| format!("d.json:1:1: missing key {key:?}"));
     assert_eq!(problems("d.json", "{}").to_string(), expected.join("\n"));
 }
 
