@@ -32,6 +32,7 @@ impl<T: Value> Validate for T {
 }
 
 /// An open enumeration. Derived.
+#[doc(hidden)]
 pub trait Enumeration: for<'a> From<&'a str> {
     /// Whether the value is not a modeled one.
     fn is_unknown(&self) -> bool;

@@ -10,6 +10,7 @@ use crate::timestamp::TimestampFormat;
 use crate::{Blob, Document, JsonValue, Sensitive, Timestamp};
 
 /// A type that a member can have.
+#[doc(hidden)]
 pub trait MemberType {
     /// Its schema, where timestamps have this format.
     fn schema(generator: &mut SchemaGenerator, timestamps: TimestampFormat) -> Schema;

@@ -7,6 +7,7 @@ use crate::service_error::{ErrorShape, ErrorStructure};
 use crate::timestamp::TimestampFormat;
 
 /// A structure or a union.
+#[doc(hidden)]
 pub trait Shape {
     /// Whether it is a type of the description.
     const IS_MODELED: bool = true;
@@ -17,12 +18,14 @@ pub trait Shape {
 }
 
 /// What has a doc comment and no schema: an operation.
+#[doc(hidden)]
 pub trait Docs {
     /// The doc comment.
     const DOCS: &'static str;
 }
 
 /// The errors of an operation.
+#[doc(hidden)]
 pub trait Errors {
     /// In the order of the description.
     const ERRORS: &'static [Error];

@@ -11,18 +11,21 @@ use crate::violation::Reason;
 use crate::{Blob, Sensitive};
 
 /// What has a length.
+#[doc(hidden)]
 pub trait Length {
     /// Characters of a string, bytes of a blob, elements of a list or a map; nothing where nothing stands.
     fn length(&self) -> Option<usize>;
 }
 
 /// What a pattern can be matched with.
+#[doc(hidden)]
 pub trait AsText {
     /// The text, where one stands.
     fn text(&self) -> Option<&str>;
 }
 
 /// What has an order that a range can bound.
+#[doc(hidden)]
 pub trait Ranged {
     /// The type of the bounds.
     type Number: PartialOrd;
@@ -32,6 +35,7 @@ pub trait Ranged {
 }
 
 /// What is made of elements or entries, whose constraints are their own.
+#[doc(hidden)]
 pub trait Elements {
     /// The type of an element, or of the value of an entry.
     type Element;

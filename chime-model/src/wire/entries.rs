@@ -9,6 +9,7 @@ use super::text::Texts;
 use crate::timestamp::TimestampFormat;
 
 /// A map of texts, to write.
+#[doc(hidden)]
 pub trait Entries<V> {
     /// The type of the keys.
     type Key: MapKey;
@@ -34,6 +35,7 @@ pub fn check_entries<V: Texts, M: Entries<V>>(map: &M, context: &mut Context) {
 }
 
 /// A map of texts, to read.
+#[doc(hidden)]
 pub trait FromEntries: Sized {
     /// Makes the map.
     fn from_entries<'t>(

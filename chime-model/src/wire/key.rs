@@ -63,6 +63,7 @@ impl<R, F: FnOnce(&str) -> R> Visitor<'_> for Key<F> {
     message = "`{Self}` cannot be the key of a map",
     label = "expected a `String` or an enumeration with `#[derive(Enumeration)]`"
 )]
+#[doc(hidden)]
 pub trait MapKey: Ord + Sized {
     /// The text of the key.
     fn as_text(&self) -> &str;

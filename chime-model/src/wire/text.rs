@@ -15,6 +15,7 @@ use crate::violation::Reason;
     message = "`{Self}` cannot be in a label, in the query or in a header",
     label = "expected a type whose values are texts"
 )]
+#[doc(hidden)]
 pub trait Text: Sized {
     /// Whether header values of it must not reach a log.
     const SENSITIVE: bool = false;
@@ -40,6 +41,7 @@ pub trait Text: Sized {
     label = "expected a type whose values are texts",
     note = "such a type is a `bool`, an integer, a float, a `String`, a `Timestamp` or an enumeration; a list of these, but not for a label"
 )]
+#[doc(hidden)]
 pub trait Texts: Sized {
     /// Whether a header is split into elements to read it (rule H3).
     const LIST: bool;

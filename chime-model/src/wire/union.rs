@@ -13,6 +13,7 @@ use crate::violation::Reason;
 use crate::{Document, UnknownMember};
 
 /// A union. Derived; nothing else should implement it.
+#[doc(hidden)]
 pub trait Union: Value {
     /// The members.
     const TABLE: &'static [Member];

@@ -54,6 +54,7 @@ impl Form {
     note = "a member is a `bool`, an integer, a float, a `String`, a `Blob`, a `Timestamp`, a `JsonValue` or a `Document`, a shape with a \
             derive of `chime_model`, or a `Vec`, a `BTreeMap`, a `Sensitive` or a `Box` of these"
 )]
+#[doc(hidden)]
 pub trait Value: Sized {
     /// What an error says is expected here.
     const EXPECTED: &'static str;
