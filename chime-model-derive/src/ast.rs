@@ -1,5 +1,5 @@
-//! What the derives see of an item: typed, borrowed, every part with the tokens it came from. No rule lives here but how an item
-//! must be spelt to be seen at all.
+//! An item as the derives see it: typed and borrowed, each part with the tokens that it came from. The only rules here are those
+//! without which an item cannot be read; `valid.rs` has the others.
 
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type};
 
@@ -56,22 +56,22 @@ pub(crate) struct Variant<'a> {
 }
 
 impl<'a> Structure<'a> {
-    /// A structure that has nothing but its name.
+    /// A structure without members.
     pub(crate) fn without_members(ident: &'a Ident) -> Self {
         Self { ident, name: plain(ident), docs: String::new(), is_sensitive: false, is_unit: true, members: Vec::new() }
     }
 
-    pub(crate) fn read(input: &'a DeriveInput, report: &mut Report) -> Option<Self> {
+    pub(crate) fn read(input: &'a DeriveInput, derive: &str, report: &mut Report) -> Option<Self> {
         refuse_generics(input, report);
         let Data::Struct(data) = &input.data else {
-            report.error(&input.ident, "a structure is a struct");
+            report.error(&input.ident, format!("`{derive}` can only be derived for a struct"));
             return None;
         };
         let fields = match &data.fields {
             Fields::Named(fields) => fields.named.iter().collect(),
             Fields::Unit => Vec::new(),
             Fields::Unnamed(fields) => {
-                report.error(fields, "the members of a structure have names");
+                report.error(fields, "a structure must have named fields");
                 return None;
             }
         };
@@ -103,7 +103,7 @@ impl<'a> Member<'a> {
         })
     }
 
-    /// The key in the body; nothing for a member that is elsewhere.
+    /// The key in the body; `None` for a member outside of it.
     pub(crate) fn key(&self) -> Option<String> {
         self.http.key(&self.name)
     }
@@ -113,17 +113,17 @@ impl<'a> Member<'a> {
         self.inner.is_none()
     }
 
-    /// The type of the value that stands there when one does.
+    /// The type of the value: `T` where the member is an `Option<T>`.
     pub(crate) fn value_type(&self) -> &'a Type {
         self.inner.unwrap_or(self.ty)
     }
 }
 
 impl<'a> Enum<'a> {
-    pub(crate) fn read(input: &'a DeriveInput, what: &str, report: &mut Report) -> Option<Self> {
+    pub(crate) fn read(input: &'a DeriveInput, derive: &str, report: &mut Report) -> Option<Self> {
         refuse_generics(input, report);
         let Data::Enum(data) = &input.data else {
-            report.error(&input.ident, format!("{what} is an enum"));
+            report.error(&input.ident, format!("`{derive}` can only be derived for an enum"));
             return None;
         };
         let variants = data.variants.iter().map(|variant| Variant::read(variant, report)).collect();
@@ -138,7 +138,7 @@ impl<'a> Variant<'a> {
             Fields::Unit => None,
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 => fields.unnamed.first(),
             fields => {
-                report.error(fields, "a variant holds one value or none");
+                report.error(fields, "a variant must have one unnamed field or none");
                 None
             }
         };
@@ -156,7 +156,7 @@ impl<'a> Variant<'a> {
 
 fn refuse_generics(input: &DeriveInput, report: &mut Report) {
     if !input.generics.params.is_empty() {
-        report.error(&input.generics, "a shape has no type parameters");
+        report.error(&input.generics, "a shape cannot have generic parameters");
     }
 }
 
@@ -169,7 +169,8 @@ fn plain(ident: &Ident) -> String {
     name.strip_prefix("r#").unwrap_or(&name).to_owned()
 }
 
-/// `T` of `Option<T>`. A member that may be absent is spelt so; what is emitted compiles for no other type of that name.
+/// `T` of `Option<T>`, which is how a member that may be absent is written. The emitted code does not compile for another type of
+/// that name.
 fn option_inner(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;

@@ -1,4 +1,4 @@
-//! Reading attributes: what each may say, with an error on the token that says something else.
+//! Reads attributes: what each can say, with an error on the token that says something else.
 
 use chime_model_spec::pattern::Pattern;
 use proc_macro2::Span;
@@ -18,7 +18,7 @@ pub(crate) struct Http {
     pub(crate) host_label: bool,
 }
 
-/// Where a member stands, if not in the body.
+/// The location of a member that is not in the body.
 pub(crate) enum Place {
     Label(LitStr),
     Query(LitStr),
@@ -63,12 +63,12 @@ impl Http {
         http
     }
 
-    /// The key in the body of a member with that documented name; nothing for one that is elsewhere (rule J6).
+    /// The key in the body of a member with that documented name; `None` for a member outside of the body (rule J6).
     pub(crate) fn key(&self, name: &str) -> Option<String> {
         self.place.is_none().then(|| self.body.as_ref().map_or_else(|| name.to_owned(), LitStr::value))
     }
 
-    /// The format of the timestamps in a member: its own, else that of its place (rule T1).
+    /// The format of the timestamps in a member: its own, or else that of its location (rule T1).
     pub(crate) fn timestamp(&self) -> Timestamp {
         let of_place = match &self.place {
             None | Some((Place::Payload | Place::Status, _)) => Timestamp::EpochSeconds,
@@ -102,13 +102,13 @@ impl Http {
             }
             _ => {
                 return Err(meta.error(
-                    "unknown place; expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, \
-                     `body`, `timestamp` or `host_label`",
+                    "expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, `body`, `timestamp` or \
+                     `host_label`",
                 ));
             }
         };
         if self.place.is_some() {
-            return Err(meta.error("a member stands in one place"));
+            return Err(meta.error("a member can have only one location"));
         }
         self.place = Some((place, meta.path.get_ident().map_or_else(Span::call_site, syn::Ident::span)));
         Ok(())
@@ -142,7 +142,7 @@ impl Constraints {
             "pattern" => self.pattern = Some(pattern(&text(meta)?)?),
             "each" => meta.parse_nested_meta(|meta| self.each.get_or_insert_default().read_one(&meta))?,
             "keys" => meta.parse_nested_meta(|meta| self.keys.get_or_insert_default().read_one(&meta))?,
-            _ => return Err(meta.error("unknown constraint; expected `length`, `range`, `pattern`, `each` or `keys`")),
+            _ => return Err(meta.error("expected `length`, `range`, `pattern`, `each` or `keys`")),
         }
         Ok(())
     }
@@ -162,7 +162,7 @@ impl Constraints {
 }
 
 fn pattern(text: &LitStr) -> syn::Result<Pattern> {
-    Pattern::new(&text.value()).map_err(|error| syn::Error::new(text.span(), format!("this pattern does not compile: {error}")))
+    Pattern::new(&text.value()).map_err(|error| syn::Error::new(text.span(), format!("invalid pattern: {error}")))
 }
 
 impl<T: syn::parse::Parse> Bounds<T> {
@@ -181,7 +181,7 @@ impl<T: syn::parse::Parse> Bounds<T> {
     }
 }
 
-/// What `#[serde(…)]` says: the documented name, and nothing else, since the derives write all of serde's form.
+/// What `#[serde(…)]` says: only the documented name, since the derives implement serde's traits.
 #[derive(Default)]
 pub(crate) struct Serde {
     pub(crate) rename: Option<LitStr>,
@@ -197,8 +197,7 @@ impl Serde {
                     return Ok(());
                 }
                 let name = meta.path.to_token_stream();
-                Err(meta
-                    .error(format!("`{name}` is not supported here: this derive writes serde's form, and takes `rename = \"…\"` alone")))
+                Err(meta.error(format!("`{name}` is not supported: the derive implements serde's traits and takes only `rename = \"…\"`")))
             }));
         }
         serde
@@ -248,7 +247,7 @@ pub(crate) fn has(attributes: &[Attribute], name: &str) -> bool {
 }
 
 pub(crate) fn key(meta: &ParseNestedMeta<'_>) -> syn::Result<String> {
-    meta.path.get_ident().map(ToString::to_string).ok_or_else(|| meta.error("expected a single word"))
+    meta.path.get_ident().map(ToString::to_string).ok_or_else(|| meta.error("expected a name without `::`"))
 }
 
 pub(crate) fn text(meta: &ParseNestedMeta<'_>) -> syn::Result<LitStr> {

@@ -1,8 +1,8 @@
 //! The derive macros of `chime-model`: attributes in, the wire behaviour of AWS restJson1 shapes out.
 //!
-//! Use them by way of `chime_model`, which re-exports them beside the traits that they implement; what they emit names
-//! `::chime_model` alone. They never look at what a type is called: they emit calls of traits and let the compiler decide. Only
-//! `Option<…>` is spelt out, for a member that may be absent.
+//! Use them through `chime_model`, which re-exports them beside the traits that they implement: the code that they emit names
+//! `::chime_model` alone. They never look at the name of a type: they emit calls of traits and let the compiler decide. Only
+//! `Option<…>` is read as text, for a member that may be absent.
 #![doc = include_str!("../README.md")]
 
 mod ast;
@@ -15,77 +15,225 @@ mod valid;
 
 use proc_macro::TokenStream;
 
-/// Makes a struct a shape of the kind structure: its wire behaviour, a constructor, setters and, with the feature, its JSON Schema.
+/// Makes a struct a structure: how it is written, read and checked, a constructor, a setter for each member and, with the feature
+/// `schemars`, its JSON Schema.
 ///
-/// Emits `new` with the required members (or `Default` if there are none), a setter for each member, and the traits by which a
-/// message is written, read and validated. An idempotency token is not an argument of the constructor, which fills it.
+/// The constructor is `new` with the required members, or `Default` if there are none. It fills an idempotency token, which is not
+/// one of its arguments. A member that is an `Option` may be absent; every other one is required.
 ///
-/// - `#[serde(rename = "AccountId")]`, on a member: its documented name, in serde's form and in the body.
-/// - `#[serde(with = "::chime_model::documented")]`, on a member with timestamps or floats: the documented form of those.
-/// - `#[http(…)]`, on a member: where it stands, if not in the body: `label = "…"`, `query = "…"`, `query_map`, `header = "…"`,
-///   `prefix_headers = "…"`, `status`, `payload`; or `body = "…"`, its key in the body where that is not the documented name;
-///   `timestamp = "date-time" | "http-date" | "epoch-seconds"` for the timestamps in it; `host_label`.
-/// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)`, `pattern = "…"`, and the same in
-///   `each(…)` for the elements of a list or the values of a map and in `keys(…)` for the keys of a map.
+/// Serde's `Serialize` and `Deserialize` are implemented too. `Clone`, `Debug` and `PartialEq` are for you to derive, and the input
+/// and the output of an operation need them.
+///
+/// - `#[serde(rename = "AccountId")]`, on a member: its documented name, which is also its key in a body. On the struct: the name of the
+///   shape.
+/// - `#[http(…)]`, on a member: its location, if that is not the body: `label = "…"`, `query = "…"`, `query_map`, `header = "…"`,
+///   `prefix_headers = "…"`, `status` or `payload`. Also `body = "…"`, its key in the body if that is not the documented name;
+///   `timestamp = "date-time"`, `"http-date"` or `"epoch-seconds"`, the format of the timestamps in it; and `host_label`.
+/// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)` and `pattern = "…"`, and the same in
+///   `each(…)` for the elements of a list or the values of a map, and in `keys(…)` for the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
-/// - `#[sensitive]`, on the struct: its `Debug` shows nothing, and is not the struct's to derive.
+/// - `#[sensitive]`, on the struct: the derive implements a `Debug` that shows nothing.
 ///
-/// Emits serde's `Deserialize` too: of an object and nothing else, where serde's own derive would take a list. `Serialize`, `Clone`,
-/// `Debug` and `PartialEq` are the struct's own to derive.
+/// ```
+/// use chime_model::{Structure, Validate};
+///
+/// #[derive(Clone, Debug, PartialEq, Structure)]
+/// pub struct FindBooks {
+///     #[serde(rename = "Genre")]
+///     #[http(label = "Genre")]
+///     #[constraint(length(min = 1))]
+///     pub genre: String,
+///     #[serde(rename = "Limit")]
+///     #[http(query = "limit")]
+///     #[constraint(range(min = 1, max = 100))]
+///     pub limit: Option<i32>,
+/// }
+///
+/// let find = FindBooks::new("novel").limit(500);
+/// assert_eq!(find.validate().unwrap_err().to_string(), "Limit must be from 1 to 100");
+/// assert_eq!(serde_json::to_string(&find).unwrap(), r#"{"Genre":"novel","Limit":500}"#);
+/// ```
 #[proc_macro_derive(Structure, attributes(http, constraint, idempotency_token, sensitive, serde))]
 pub fn structure(input: TokenStream) -> TokenStream {
-    expand::derive(input, expand::structure)
+    expand::STRUCTURE.derive(input.into()).into()
 }
 
-/// Makes an enum a shape of the kind union: exactly one of its members is set.
+/// Makes an enum a union: exactly one of its members is set.
 ///
-/// A variant holds its member's value; the one marked `#[unknown]` holds a `chime_model::UnknownMember`. Takes
-/// `#[serde(rename)]`, `#[http(timestamp)]` and `#[constraint]` on variants, and implements serde's traits too, since a union's
-/// documented form skips nulls, which serde's own derive does not.
+/// Each variant holds the value of its member; the one marked `#[unknown]` holds a `chime_model::UnknownMember`, a member that the
+/// enum does not have. Variants take `#[serde(rename = "…")]`, `#[http(timestamp = "…")]` and `#[constraint(…)]`, and the enum takes
+/// `#[sensitive]`. Serde's `Serialize` and `Deserialize` are implemented too.
+///
+/// ```
+/// use chime_model::{Union, UnknownMember};
+///
+/// #[derive(Clone, Debug, PartialEq, Union)]
+/// pub enum Recipient {
+///     #[serde(rename = "EmailAddress")]
+///     EmailAddress(String),
+///     #[serde(rename = "UserIds")]
+///     UserIds(Vec<String>),
+///     #[unknown]
+///     Unknown(UnknownMember),
+/// }
+///
+/// let recipient: Recipient = serde_json::from_str(r#"{"EmailAddress":"a@example.com"}"#).unwrap();
+/// assert_eq!(recipient, Recipient::EmailAddress("a@example.com".to_owned()));
+/// ```
 #[proc_macro_derive(Union, attributes(http, constraint, sensitive, serde, unknown))]
 pub fn union(input: TokenStream) -> TokenStream {
-    expand::derive(input, expand::union)
+    expand::UNION.derive(input.into()).into()
 }
 
-/// Makes an enum an open enumeration of strings: a value that is not modeled keeps its text.
+/// Makes an enum an open enumeration of strings: a value that is not one of its variants keeps its text.
 ///
-/// Variants hold nothing and take `#[serde(rename)]`; the one marked `#[unknown]` holds a `String`. Emits `as_str`, `VALUES`,
-/// `Display`, conversions from and to text, comparison, order and hash, all of them those of the text, serde's traits, and the traits
-/// by which it appears in a message. `Clone` and `Debug` are the enum's own to derive.
+/// Variants hold nothing and take `#[serde(rename = "…")]`; the one marked `#[unknown]` holds a `String`. The derive adds `as_str` and
+/// `VALUES`, and implements `Display`, `FromStr` and the conversions from and to text. Comparison, order and hash are those of the
+/// text, so a derived `PartialEq` would be a second one. Serde's `Serialize` and `Deserialize` are implemented too; `Clone` and
+/// `Debug` are for you to derive.
+///
+/// ```
+/// use chime_model::Enumeration;
+///
+/// #[derive(Clone, Debug, Enumeration)]
+/// pub enum Genre {
+///     #[serde(rename = "novel")]
+///     Novel,
+///     #[serde(rename = "poetry")]
+///     Poetry,
+///     #[unknown]
+///     Unknown(String),
+/// }
+///
+/// assert_eq!(Genre::from("novel"), Genre::Novel);
+/// assert_eq!(Genre::from("essay").as_str(), "essay");
+/// assert_eq!(Genre::VALUES, ["novel", "poetry"]);
+/// ```
 #[proc_macro_derive(Enumeration, attributes(serde, unknown))]
 pub fn enumeration(input: TokenStream) -> TokenStream {
-    expand::derive(input, expand::enumeration)
+    expand::ENUMERATION.derive(input.into()).into()
 }
 
-/// Makes a structure an error: `std::error::Error`, and what its description says of it.
+/// Makes a structure an error: `Display`, `std::error::Error` and `chime_model::ServiceError`.
 ///
-/// Beside `Structure`. Takes `#[exception(status = 404)]` on the struct, with `server` if the error is the service's fault and
-/// `retryable` if it is marked so; `#[serde(rename)]` if the error travels under another name.
+/// Derive it beside [`macro@Structure`]. Every member must be an `Option`. The struct takes `#[exception(status = 404)]`, with `server`
+/// if the error is the service's fault and `retryable` if the description marks it so; and `#[serde(rename = "…")]` if the error has
+/// another name in messages.
+///
+/// ```
+/// use chime_model::{Exception, ServiceError, Structure};
+///
+/// #[derive(Clone, Debug, PartialEq, Structure, Exception)]
+/// #[exception(status = 404)]
+/// pub struct BookNotFound {
+///     #[serde(rename = "Message")]
+///     pub message: Option<String>,
+/// }
+///
+/// let error = BookNotFound::default().message("There is no such book.");
+/// assert_eq!(error.to_string(), "BookNotFound: There is no such book.");
+/// assert_eq!(error.status(), 404);
+/// assert!(!error.is_retryable());
+/// ```
 #[proc_macro_derive(Exception, attributes(exception, serde))]
 pub fn exception(input: TokenStream) -> TokenStream {
-    expand::derive(input, expand::exception)
+    expand::EXCEPTION.derive(input.into()).into()
 }
 
 /// Makes an enum the errors of an operation: each variant holds an error that [`macro@Exception`] is derived for.
+///
+/// The enum becomes an error itself, and each of its errors converts into it by `From`. `Clone`, `Debug` and `PartialEq` are for you to
+/// derive. An operation without errors has an enum without variants.
+///
+/// ```
+/// use chime_model::{Exception, OperationError, ServiceError, Structure};
+///
+/// #[derive(Clone, Debug, PartialEq, Structure, Exception)]
+/// #[exception(status = 404)]
+/// pub struct BookNotFound {}
+///
+/// #[derive(Clone, Debug, PartialEq, Structure, Exception)]
+/// #[exception(status = 503, server)]
+/// pub struct Closed {}
+///
+/// #[derive(Clone, Debug, PartialEq, OperationError)]
+/// pub enum GetBookError {
+///     BookNotFound(BookNotFound),
+///     Closed(Closed),
+/// }
+///
+/// let error = GetBookError::from(Closed::default());
+/// assert_eq!((error.name(), error.is_retryable()), ("Closed", true));
+/// ```
 #[proc_macro_derive(OperationError)]
 pub fn operation_error(input: TokenStream) -> TokenStream {
-    expand::derive(input, expand::operation_error)
+    expand::OPERATION_ERROR.derive(input.into()).into()
 }
 
-/// Makes an enum the way from a request to its operation, for a server of several.
+/// Makes an enum the routes of a server that has several operations: it finds the operation that a request is for.
 ///
-/// Each variant holds nothing and has the name of an operation's type, which is in scope.
+/// Each variant holds nothing and has the name of an operation's type, which must be in scope. The enum must be `Copy`.
+///
+/// ```
+/// use chime_model::{Operation, OperationError, Routing, SERVICE, http};
+///
+/// #[derive(Clone, Debug, PartialEq, OperationError)]
+/// pub enum NoErrors {}
+///
+/// #[derive(Operation)]
+/// #[operation(error = NoErrors, service = SERVICE)]
+/// #[http(method = "GET", uri = "/ping")]
+/// pub struct Ping;
+///
+/// #[derive(Operation)]
+/// #[operation(error = NoErrors, service = SERVICE)]
+/// #[http(method = "PUT", uri = "/pause")]
+/// pub struct Pause;
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, Routing)]
+/// pub enum Route {
+///     Ping,
+///     Pause,
+/// }
+///
+/// let request = http::Request::put("/pause").body(()).unwrap();
+/// assert_eq!(Route::of(&request), Ok(Route::Pause));
+/// ```
 #[proc_macro_derive(Routing)]
 pub fn routing(input: TokenStream) -> TokenStream {
-    expand::derive(input, expand::routing)
+    expand::ROUTING.derive(input.into()).into()
 }
 
 /// Makes a unit struct an operation.
 ///
-/// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant; an input or output that is left
-///   out is `Empty`. `name = "…"` if the operation has another name than the struct, `host_prefix = "…"` if there is one.
-/// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: without a code it is 200.
+/// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant. Without `input` or `output` it is
+///   `chime_model::Empty`. `name = "…"` if the operation has another name than the struct, `host_prefix = "…"` if it has one.
+/// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the status of a success, 200 if it is
+///   left out. Each label of `uri` is a member of the input.
+///
+/// ```
+/// use chime_model::{Operation, OperationError, SERVICE, Structure, http};
+///
+/// #[derive(Clone, Debug, PartialEq, Structure)]
+/// pub struct RenameBook {
+///     #[http(label = "id")]
+///     pub id: String,
+///     pub title: String,
+/// }
+///
+/// #[derive(Clone, Debug, PartialEq, OperationError)]
+/// pub enum NoErrors {}
+///
+/// #[derive(Operation)]
+/// #[operation(input = RenameBook, error = NoErrors, service = SERVICE)]
+/// #[http(method = "PATCH", uri = "/books/{id}", code = 204)]
+/// pub struct Rename;
+///
+/// let request = Rename::encode_request(&RenameBook::new("1/2", "Emma")).unwrap();
+/// assert_eq!((request.method(), request.uri().path()), (&http::Method::PATCH, "/books/1%2F2"));
+/// assert_eq!(request.body(), br#"{"title":"Emma"}"#);
+/// ```
 #[proc_macro_derive(Operation, attributes(operation, http))]
 pub fn operation(input: TokenStream) -> TokenStream {
-    expand::derive(input, expand::operation)
+    expand::OPERATION.derive(input.into()).into()
 }

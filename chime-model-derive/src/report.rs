@@ -1,6 +1,6 @@
 //! Collects the errors of one derive, so that a run shows them all.
 
-/// The errors so far.
+/// The errors so far. In a test one that is dropped before [`finish`](Report::finish) panics: its errors would be lost.
 #[derive(Default)]
 pub(crate) struct Report(Option<syn::Error>);
 
@@ -10,7 +10,7 @@ impl Report {
         self.add(syn::Error::new_spanned(tokens, message));
     }
 
-    /// Adds an error at a place.
+    /// Adds an error at a span.
     pub(crate) fn error_at(&mut self, span: proc_macro2::Span, message: impl std::fmt::Display) {
         self.add(syn::Error::new(span, message));
     }
@@ -20,12 +20,9 @@ impl Report {
         result.map_err(|error| self.add(error)).ok()
     }
 
-    /// The value, unless there are errors.
-    pub(crate) fn finish<T>(self, value: T) -> syn::Result<T> {
-        match self.0 {
-            None => Ok(value),
-            Some(error) => Err(error),
-        }
+    /// The errors, if there are any.
+    pub(crate) fn finish(mut self) -> syn::Result<()> {
+        self.0.take().map_or(Ok(()), Err)
     }
 
     fn add(&mut self, error: syn::Error) {
@@ -33,5 +30,31 @@ impl Report {
             None => self.0 = Some(error),
             Some(errors) => errors.combine(error),
         }
+    }
+}
+
+#[cfg(test)]
+impl Drop for Report {
+    fn drop(&mut self) {
+        assert!(self.0.is_none() || std::thread::panicking(), "errors are dropped unread: {:?}", self.0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Report;
+
+    #[test]
+    #[should_panic(expected = "errors are dropped unread")]
+    fn errors_are_not_lost() {
+        Report::default().error_at(proc_macro2::Span::call_site(), "lost");
+    }
+
+    #[test]
+    fn errors_are_joined() {
+        let mut report = Report::default();
+        report.error_at(proc_macro2::Span::call_site(), "one");
+        report.take(Err::<(), _>(syn::Error::new(proc_macro2::Span::call_site(), "two")));
+        assert_eq!(report.finish().unwrap_err().into_iter().map(|error| error.to_string()).collect::<Vec<_>>(), ["one", "two"]);
     }
 }

@@ -1,8 +1,6 @@
-//! The rules that an item must keep beyond its spelling. Every breach is reported on the token that breaks it; nothing is emitted here.
+//! The rules for an item that could be read. Each violation is reported on the token that causes it; no code is emitted here.
 
 use std::collections::HashSet;
-
-use syn::LitStr;
 
 use crate::ast::{Enum, Member, Structure, Variant};
 use crate::attr::{Constraints, Place};
@@ -18,19 +16,19 @@ impl Structure<'_> {
             let compared = if place == "header" { key.to_ascii_lowercase() } else { key };
             if !taken.insert((place, compared.clone())) {
                 let name = if compared.is_empty() { String::new() } else { format!(" `{compared}`") };
-                report.error(member.ident, format!("two members stand as {place}{name}"));
+                report.error(member.ident, format!("duplicate {place}{name}"));
             }
             if matches!(member.http.place, Some((Place::Payload, _))) && payload.replace(member).is_some() {
-                report.error(member.ident, "a structure has one payload");
+                report.error(member.ident, "a structure can have only one payload");
             }
         }
         if payload.is_some() {
             for member in self.members.iter().filter(|member| member.http.place.is_none()) {
-                report.error(member.ident, "beside a payload a member needs a place outside of the body");
+                report.error(member.ident, "the payload is the whole body, so every other member must have a location outside of it");
             }
         }
         if let Some(second) = self.members.iter().filter(|member| member.is_token).nth(1) {
-            report.error(second.ident, "a structure has one idempotency token");
+            report.error(second.ident, "a structure can have only one idempotency token");
         }
     }
 }
@@ -39,26 +37,28 @@ impl Member<'_> {
     fn check(&self, report: &mut Report) {
         check_constraints(&self.constraints, report);
         match &self.http.place {
-            Some((Place::Label(_), _)) if !self.is_required() => report.error(self.ty, "a label is a part of the path, so it is required"),
-            Some((Place::Status, _)) if self.is_required() => report.error(self.ty, "a status has a default, so it is optional"),
+            Some((Place::Label(_), _)) if !self.is_required() => {
+                report.error(self.ty, "a label is part of the path, so it cannot be an `Option`");
+            }
+            Some((Place::Status, _)) if self.is_required() => report.error(self.ty, "the status has a default, so it must be an `Option`"),
             _ => {}
         }
         if let (Some(key), Some(_)) = (&self.http.body, &self.http.place) {
-            report.error(key, "a member that stands elsewhere has no key in the body");
+            report.error(key, "a member outside of the body cannot have a key in it");
         }
     }
 
-    /// Where the member stands and by which name, to tell two from each other.
+    /// The location of the member and its name there, to find duplicates.
     fn wire_key(&self) -> (&'static str, String) {
         match &self.http.place {
-            None => ("body key", self.http.body.as_ref().map_or_else(|| self.name.clone(), LitStr::value)),
+            None => ("body key", self.key().unwrap_or_default()),
             Some((Place::Label(name), _)) => ("label", name.value()),
             Some((Place::Query(name), _)) => ("query key", name.value()),
             Some((Place::QueryMap, _)) => ("query map", String::new()),
             Some((Place::Header(name), _)) => ("header", name.value()),
             Some((Place::PrefixHeaders(prefix), _)) => ("header prefix", prefix.value()),
             Some((Place::Status, _)) => ("status", String::new()),
-            // A second payload is told of by itself.
+            // A second payload has an error of its own.
             Some((Place::Payload, _)) => ("payload", self.name.clone()),
         }
     }
@@ -71,7 +71,7 @@ impl Enum<'_> {
         self.check_names(report);
         for variant in self.known() {
             if let Some(field) = variant.field {
-                report.error(field, "a modeled value of an enumeration holds nothing");
+                report.error(field, "only the variant marked `#[unknown]` can hold a value");
             }
         }
     }
@@ -83,10 +83,10 @@ impl Enum<'_> {
         for variant in &self.variants {
             check_constraints(&variant.constraints, report);
             if variant.field.is_none() {
-                report.error(variant.ident, "a member of a union holds a value");
+                report.error(variant.ident, "a variant of a union must hold a value");
             }
             if let Some((_, span)) = variant.http.place {
-                report.error_at(span, "a member of a union stands in the body");
+                report.error_at(span, "a member of a union is in the body and cannot have another location");
             }
         }
     }
@@ -95,14 +95,14 @@ impl Enum<'_> {
     pub(crate) fn check_errors(&self, report: &mut Report) {
         self.check_names(report);
         for variant in self.variants.iter().filter(|variant| variant.field.is_none()) {
-            report.error(variant.ident, "an error of an operation holds its structure");
+            report.error(variant.ident, "a variant must hold the structure of an error");
         }
     }
 
     /// Rules for the operations of a service.
     pub(crate) fn check_routes(&self, report: &mut Report) {
         for variant in self.variants.iter().filter(|variant| variant.field.is_some()) {
-            report.error(variant.ident, "a route holds nothing: its name is the type of its operation");
+            report.error(variant.ident, "a variant cannot hold a value: its name is the type of an operation");
         }
     }
 
@@ -119,19 +119,21 @@ impl Enum<'_> {
     fn check_unknown(&self, report: &mut Report) {
         let mut unknown = self.variants.iter().filter(|variant| variant.is_unknown);
         match unknown.next() {
-            None => report.error(self.ident, "one variant marked `#[unknown]` keeps what is not modeled"),
-            Some(variant) if variant.field.is_none() => report.error(variant.ident, "the unknown variant holds what is not modeled"),
+            None => report.error(self.ident, "missing a variant marked `#[unknown]`, which holds what is not modeled"),
+            Some(variant) if variant.field.is_none() => {
+                report.error(variant.ident, "the variant marked `#[unknown]` must hold what is not modeled");
+            }
             Some(_) => {}
         }
         if let Some(second) = unknown.next() {
-            report.error(second.ident, "one variant is marked `#[unknown]`");
+            report.error(second.ident, "only one variant can be marked `#[unknown]`");
         }
     }
 
     fn check_names(&self, report: &mut Report) {
         let mut taken = HashSet::new();
         for variant in self.known().filter(|variant| !taken.insert(variant.name.clone())) {
-            report.error(variant.ident, format!("two variants have the name `{}`", variant.name));
+            report.error(variant.ident, format!("duplicate name `{}`", variant.name));
         }
     }
 }
@@ -143,7 +145,7 @@ fn check_constraints(constraints: &Constraints, report: &mut Report) {
             if let (Some(min), Some(max)) = (number(&bounds.min), number(&bounds.max))
                 && min > max
             {
-                report.error_at(bounds.span, format!("the least length, {min}, is over the greatest, {max}"));
+                report.error_at(bounds.span, format!("the minimum length, {min}, is greater than the maximum, {max}"));
             }
         }
     });

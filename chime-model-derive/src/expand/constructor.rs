@@ -1,4 +1,4 @@
-//! How a structure is made by hand: a constructor with the required members, and a setter for each.
+//! How a user makes a structure: a constructor with the required members, and a setter for each member.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use crate::ast::{Member, Structure};
 use crate::attr;
 
-/// `new` with the required members, or `Default` if there are none. A token is filled and not asked for.
+/// `new` with the required members, or `Default` if there are none. An idempotency token is filled, so it is no argument.
 pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
     let ident = structure.ident;
     let required = || structure.members.iter().filter(|member| member.is_required() && !member.is_token);
@@ -70,7 +70,7 @@ pub(super) fn setter(member: &Member<'_>) -> TokenStream {
     }
 }
 
-/// The member's own text; and for one that may be absent how an `Option` is set, which `Into` cannot take beside a value.
+/// The member's own text; and for a member that may be absent how to set an `Option`, since `Into` cannot take both it and a value.
 fn setter_docs(member: &Member<'_>) -> String {
     let mut docs = format!("Sets {}.", attr::shown(&member.name));
     if !member.docs.is_empty() && member.docs.trim_matches('`') != member.name {

@@ -8,14 +8,10 @@ use super::schema;
 use crate::ast::Enum;
 use crate::report::Report;
 
-pub(crate) fn enumeration(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
-    let mut report = Report::default();
-    let enumeration = Enum::read(input, "an enumeration", &mut report);
-    if let Some(enumeration) = &enumeration {
-        enumeration.check_enumeration(&mut report);
-    }
-    report.finish(()).map_err(|error| (error, TokenStream::new()))?;
-    Ok(enumeration.and_then(|enumeration| expand(&enumeration)).unwrap_or_default())
+pub(crate) fn enumeration(input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
+    let enumeration = Enum::read(input, "Enumeration", report)?;
+    enumeration.check_enumeration(report);
+    expand(&enumeration)
 }
 
 fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {

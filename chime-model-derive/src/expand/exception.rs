@@ -7,18 +7,17 @@ use syn::{DeriveInput, LitInt};
 use crate::ast::{Member, Structure};
 use crate::report::Report;
 
-pub(crate) fn exception(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
-    let mut report = Report::default();
-    let structure = Structure::read(input, &mut report);
-    let args = Args::read(input, &mut report);
-    if let Some(structure) = structure.as_ref().filter(|structure| !structure.name.bytes().all(|byte| byte.is_ascii_graphic())) {
-        report.error(structure.ident, "the name of an error travels in a header, so it is of visible ASCII");
+pub(crate) fn exception(input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
+    let structure = Structure::read(input, "Exception", report);
+    let args = Args::read(input, report);
+    let structure = structure?;
+    if !structure.name.bytes().all(|byte| byte.is_ascii_graphic()) {
+        report.error(structure.ident, "the name of an error is sent in a header, so it must consist of visible ASCII characters");
     }
-    for member in structure.iter().flat_map(|structure| &structure.members).filter(|member| member.is_required()) {
-        report.error(member.ty, "an error may come without any of its members, so each of them is optional");
+    for member in structure.members.iter().filter(|member| member.is_required()) {
+        report.error(member.ty, "any member of an error may be absent from a response, so it must be an `Option`");
     }
-    report.finish(()).map_err(|error| (error, TokenStream::new()))?;
-    Ok(structure.zip(args.status.as_ref()).map(|(structure, status)| expand(&structure, &args, status)).unwrap_or_default())
+    Some(expand(&structure, &args, args.status.as_ref()?))
 }
 
 /// What `#[exception(…)]` says.
@@ -44,7 +43,7 @@ impl Args {
             }));
         }
         match &args.status {
-            None => report.error(&input.ident, "an exception has a status: `#[exception(status = 404)]`"),
+            None => report.error(&input.ident, "missing the status: `#[exception(status = 404)]`"),
             Some(status) if !status.base10_parse::<u16>().is_ok_and(|status| (300..=599).contains(&status)) => {
                 report.error(status, "expected the status of an error, from 300 to 599");
             }
@@ -73,7 +72,7 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
     };
     let keys = structure.members.iter().filter_map(Member::key);
     quote! {
-        // Of no trait, so that a struct that is not a structure is one error.
+        // Outside of the trait, so that there is one error for a struct that is not a structure.
         const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable);
 
         #[automatically_derived]

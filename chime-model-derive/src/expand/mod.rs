@@ -1,5 +1,4 @@
-//! What the derives emit: one file per derive, no rules. An item with errors gets the errors; a structure, which others
-//! hold, also gets stand-ins for its impls, so that its user sees the errors and not that the impls are missing.
+//! What the derives emit: one file per derive, no rules.
 
 mod constraints;
 mod constructor;
@@ -13,47 +12,63 @@ mod schema;
 mod structure;
 mod union;
 
-pub(crate) use enumeration::enumeration;
-pub(crate) use exception::exception;
-pub(crate) use operation::operation;
-pub(crate) use operation_error::operation_error;
-pub(crate) use routing::routing;
-pub(crate) use structure::structure;
-pub(crate) use union::union;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
 use crate::attr::Timestamp;
+use crate::report::Report;
 
-/// An expansion: the impls, or the errors with the stand-ins that spare their reader further ones.
-pub(crate) type Expand = fn(&DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)>;
-
-/// From a compiler's tokens to a compiler's tokens.
-pub(crate) fn derive(input: proc_macro::TokenStream, expand: Expand) -> proc_macro::TokenStream {
-    derive_tokens(input.into(), expand).into()
+/// A derive.
+#[derive(Clone, Copy)]
+pub(crate) struct Derive {
+    /// The impls of an item. The errors of the item go to the report, and then what is returned does not matter.
+    expand: fn(&DeriveInput, &mut Report) -> Option<TokenStream>,
+    /// What is emitted beside the errors of an item, instead of the impls.
+    fallback: fn(&DeriveInput) -> TokenStream,
 }
 
-/// The same without the compiler, so that it can be tested.
-pub(crate) fn derive_tokens(input: TokenStream, expand: Expand) -> TokenStream {
-    let input = match syn::parse2(input) {
-        Ok(input) => input,
-        Err(error) => return error.to_compile_error(),
-    };
-    match expand(&input) {
-        Ok(items) => quote! {
-            // What is deprecated still has its behaviour, and the local for a field `_2fa` is `member__2fa`.
-            #[allow(deprecated, non_snake_case)]
-            const _: () = {
-                use ::chime_model::__private as __;
-                #items
-            };
-        },
-        Err((error, stand_in)) => {
-            let errors = error.to_compile_error();
-            quote! { #errors #stand_in }
+/// Other items use a structure. With stand-ins for its impls the compiler shows only its errors, and not also that the impls are missing.
+pub(crate) const STRUCTURE: Derive = Derive { expand: structure::structure, fallback: structure::fallback };
+pub(crate) const UNION: Derive = Derive::new(union::union);
+pub(crate) const ENUMERATION: Derive = Derive::new(enumeration::enumeration);
+pub(crate) const EXCEPTION: Derive = Derive::new(exception::exception);
+pub(crate) const OPERATION_ERROR: Derive = Derive::new(operation_error::operation_error);
+pub(crate) const ROUTING: Derive = Derive::new(routing::routing);
+pub(crate) const OPERATION: Derive = Derive::new(operation::operation);
+
+impl Derive {
+    const fn new(expand: fn(&DeriveInput, &mut Report) -> Option<TokenStream>) -> Self {
+        Self { expand, fallback: |_| TokenStream::new() }
+    }
+
+    /// The items for a compiler's tokens: the impls, or each error and the fallback.
+    pub(crate) fn derive(self, input: TokenStream) -> TokenStream {
+        let input = match syn::parse2(input) {
+            Ok(input) => input,
+            Err(error) => return error.to_compile_error(),
+        };
+        let mut report = Report::default();
+        let items = (self.expand)(&input, &mut report);
+        match report.finish() {
+            Ok(()) => in_constant(&items.unwrap_or_default()),
+            Err(errors) => {
+                let (errors, fallback) = (errors.to_compile_error(), (self.fallback)(&input));
+                quote! { #errors #fallback }
+            }
         }
+    }
+}
+
+/// Items in a scope of their own, where `__` is the runtime.
+fn in_constant(items: &TokenStream) -> TokenStream {
+    quote! {
+        // What is deprecated still has its behaviour, and the local for a field `_2fa` is `member__2fa`.
+        #[allow(deprecated, non_snake_case)]
+        const _: () = {
+            use ::chime_model::__private as __;
+            #items
+        };
     }
 }
 

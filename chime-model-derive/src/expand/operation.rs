@@ -7,15 +7,11 @@ use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Type};
 use crate::attr::{self, key, text};
 use crate::report::Report;
 
-pub(crate) fn operation(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
-    let mut report = Report::default();
+pub(crate) fn operation(input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
     if !matches!(&input.data, Data::Struct(data) if matches!(data.fields, Fields::Unit)) {
-        report.error(&input.ident, "an operation is a struct without fields");
+        report.error(&input.ident, "`Operation` can only be derived for a struct without fields");
     }
-    let args = Args::read(input, &mut report);
-    let expanded = args.expand(input, &mut report);
-    report.finish(()).map_err(|error| (error, TokenStream::new()))?;
-    Ok(expanded.unwrap_or_default())
+    Args::read(input, report).expand(input, report)
 }
 
 /// What `#[operation(…)]` and `#[http(…)]` say.
@@ -70,7 +66,7 @@ impl Args {
             report.error(method, format!("expected one of {}", METHODS.join(", ")));
         }
         if let Some(uri) = self.uri.as_ref().filter(|uri| !uri.value().starts_with('/')) {
-            report.error(uri, "a URI template starts with a slash");
+            report.error(uri, "a URI template must start with `/`");
         }
         let is_success = |code: &&LitInt| code.base10_parse::<u16>().is_ok_and(|code| (200..300).contains(&code));
         if let Some(code) = self.code.as_ref().filter(|code| !is_success(code)) {
@@ -81,7 +77,7 @@ impl Args {
     fn expand(&self, input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
         let ident = &input.ident;
         let name = self.name.as_ref().map_or_else(|| ident.to_string(), LitStr::value);
-        let mut missing = |what: &str| report.error(ident, format!("an operation needs {what}"));
+        let mut missing = |what: &str| report.error(ident, format!("missing {what}"));
         if self.error.is_none() || self.service.is_none() {
             missing("`#[operation(error = …, service = …)]`");
         }

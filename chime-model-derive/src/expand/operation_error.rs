@@ -8,14 +8,10 @@ use syn::{DeriveInput, Type};
 use crate::ast::Enum;
 use crate::report::Report;
 
-pub(crate) fn operation_error(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
-    let mut report = Report::default();
-    let errors = Enum::read(input, "the errors of an operation", &mut report);
-    if let Some(errors) = &errors {
-        errors.check_errors(&mut report);
-    }
-    report.finish(()).map_err(|error| (error, TokenStream::new()))?;
-    Ok(errors.map(|errors| expand(&errors)).unwrap_or_default())
+pub(crate) fn operation_error(input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
+    let errors = Enum::read(input, "OperationError", report)?;
+    errors.check_errors(report);
+    Some(expand(&errors))
 }
 
 fn expand(errors: &Enum<'_>) -> TokenStream {
@@ -25,7 +21,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
     // An operation may have no errors, and a reference to an enum without variants still has to be matched.
     let never = variants.is_empty().then(|| quote!(_ => ::core::unreachable!("an enum without variants has no values"),));
     let schema = super::schema::operation_error(ident, &types);
-    // On the tokens of the type, where the compiler then shows that it is not an error.
+    // With the span of the type, where the compiler then shows that it is not an error.
     let structures: Vec<_> = types.iter().map(|ty| quote_spanned!(ty.span()=> <#ty as __::ErrorStructure>)).collect();
     quote! {
         #schema

@@ -7,14 +7,10 @@ use syn::DeriveInput;
 use crate::ast::Enum;
 use crate::report::Report;
 
-pub(crate) fn routing(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
-    let mut report = Report::default();
-    let routes = Enum::read(input, "the operations of a service", &mut report);
-    if let Some(routes) = &routes {
-        routes.check_routes(&mut report);
-    }
-    report.finish(()).map_err(|error| (error, TokenStream::new()))?;
-    Ok(routes.map(|routes| expand(&routes)).unwrap_or_default())
+pub(crate) fn routing(input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
+    let routes = Enum::read(input, "Routing", report)?;
+    routes.check_routes(report);
+    Some(expand(&routes))
 }
 
 fn expand(routes: &Enum<'_>) -> TokenStream {

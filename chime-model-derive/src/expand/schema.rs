@@ -135,7 +135,7 @@ impl Args<'_> {
     fn entry(&self, http: &Http, ty: &Type, constraints: &Constraints) -> TokenStream {
         let Self { name, required, .. } = self;
         let docs = description(name, self.docs);
-        let (place, timestamp, constraints) = (place(name, http), timestamp(http), data(constraints));
+        let (place, timestamp, constraints) = (place(name, http), format(http.timestamp()), data(constraints));
         quote! {
             __::schema::Member {
                 name: #name,
@@ -151,6 +151,9 @@ impl Args<'_> {
 }
 
 fn place(name: &str, http: &Http) -> TokenStream {
+    if let Some(key) = http.key(name) {
+        return quote!(Body(#key));
+    }
     match http.place.as_ref().map(|(place, _)| place) {
         Some(Place::Label(label)) => quote!(Label(#label)),
         Some(Place::Query(key)) => quote!(Query(#key)),
@@ -158,23 +161,8 @@ fn place(name: &str, http: &Http) -> TokenStream {
         Some(Place::Header(header)) => quote!(Header(#header)),
         Some(Place::PrefixHeaders(prefix)) => quote!(PrefixHeaders(#prefix)),
         Some(Place::Status) => quote!(Status),
-        Some(Place::Payload) => quote!(Payload),
-        None => {
-            let key = http.body.as_ref().map_or_else(|| name.to_owned(), syn::LitStr::value);
-            quote!(Body(#key))
-        }
+        Some(Place::Payload) | None => quote!(Payload),
     }
-}
-
-/// The format of the timestamps in a member, where it is not its place's.
-fn timestamp(http: &Http) -> TokenStream {
-    http.timestamp.as_ref().map_or_else(
-        || quote!(__::None),
-        |(timestamp, _)| {
-            let timestamp = format(*timestamp);
-            quote!(__::Some(#timestamp))
-        },
-    )
 }
 
 fn data(constraints: &Constraints) -> TokenStream {

@@ -7,23 +7,19 @@ use syn::spanned::Spanned as _;
 
 use super::constraints::calls;
 use super::constructor::{constructor, setter};
-use super::{debug, format, schema, serde};
+use super::{debug, format, in_constant, schema, serde};
 use crate::ast::{Member, Structure};
 use crate::attr::{self, Place};
 use crate::report::Report;
 
-pub(crate) fn structure(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
-    let mut report = Report::default();
-    let structure = Structure::read(input, &mut report);
-    if let Some(structure) = &structure {
-        structure.check(&mut report);
-    }
-    report.finish(()).map_err(|error| (error, stand_in(input)))?;
-    Ok(structure.map(|structure| expand(&structure)).unwrap_or_default())
+pub(crate) fn structure(input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
+    let structure = Structure::read(input, "Structure", report)?;
+    structure.check(report);
+    Some(expand(&structure))
 }
 
-/// Traits without behaviour, for an item whose errors are being shown.
-fn stand_in(input: &DeriveInput) -> TokenStream {
+/// Impls without behaviour, for an item with errors.
+pub(crate) fn fallback(input: &DeriveInput) -> TokenStream {
     if !input.generics.params.is_empty() {
         // They are the error, and an impl without them would be another.
         return TokenStream::new();
@@ -32,15 +28,7 @@ fn stand_in(input: &DeriveInput) -> TokenStream {
     let wire = wire(&structure, &quote!(__::None));
     let (value, serde) = (value(&structure), serde(&input.ident));
     let debug = debug(&input.ident, attr::has(&input.attrs, "sensitive"));
-    quote! {
-        const _: () = {
-            use ::chime_model::__private as __;
-            #wire
-            #value
-            #serde
-            #debug
-        };
-    }
+    in_constant(&quote! { #wire #value #serde #debug })
 }
 
 fn expand(structure: &Structure<'_>) -> TokenStream {
@@ -133,8 +121,8 @@ fn value(structure: &Structure<'_>) -> TokenStream {
     }
 }
 
-/// How a structure is read and written; `finish` makes it of its slots. Where members' types are named, a parameter has a name that
-/// hides none of them.
+/// How a structure is read and written; `finish` makes it out of its slots. A type parameter starts with two underscores where types of
+/// members are named, since a shape can be called `S`.
 fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     let (ident, name, is_sensitive, members) = (structure.ident, &structure.name, structure.is_sensitive, &structure.members);
     let names = members.iter().map(|member| &member.name);
@@ -239,20 +227,20 @@ fn local(member: &Member<'_>) -> syn::Ident {
     format_ident!("member_{}", member.ident)
 }
 
-/// The type of a member as texts, on the type's own tokens too.
+/// The type of a member as texts, with the span of the type too.
 fn as_texts(member: &Member<'_>) -> TokenStream {
     let ty = member.ty;
     quote_spanned!(ty.span()=> <#ty as __::Texts>)
 }
 
-/// Says first of all that a member has to be texts, so that it is the same error where it is written and where it is read.
+/// Requires texts before anything else does, so that the error is the same where the member is written and where it is read.
 fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
     let texts = as_texts(member);
     matches!(member.http.place, Some((Place::Label(_) | Place::Query(_) | Place::Header(_), _))).then(|| quote!(let _ = #texts::LIST;))
 }
 
-/// The type of a member as a value, all of it on the type's own tokens, where an error then is: the same one from every use, which
-/// the compiler shows once.
+/// The type of a member as a value, with the span of the type: every use of a wrong type then has the same error, and the compiler
+/// shows it once.
 fn as_value(member: &Member<'_>) -> TokenStream {
     let ty = member.value_type();
     quote_spanned!(ty.span()=> <#ty as __::Value>)
@@ -310,7 +298,7 @@ fn read_member(index: usize, member: &Member<'_>) -> TokenStream {
     }
 }
 
-/// The statement that reads a member that is elsewhere than in a JSON body.
+/// The statement that reads a member outside of a JSON body.
 fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
     let (at, ty, whole) = (Literal::usize_unsuffixed(index), member.value_type(), member.ty);
     let entry = quote!(&Self::TABLE[#at]);

@@ -10,14 +10,10 @@ use super::{debug, schema, serde};
 use crate::ast::{Enum, Variant};
 use crate::report::Report;
 
-pub(crate) fn union(input: &DeriveInput) -> Result<TokenStream, (syn::Error, TokenStream)> {
-    let mut report = Report::default();
-    let union = Enum::read(input, "a union", &mut report);
-    if let Some(union) = &union {
-        union.check_union(&mut report);
-    }
-    report.finish(()).map_err(|error| (error, TokenStream::new()))?;
-    Ok(union.and_then(|union| expand(&union)).unwrap_or_default())
+pub(crate) fn union(input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
+    let union = Enum::read(input, "Union", report)?;
+    union.check_union(report);
+    expand(&union)
 }
 
 fn expand(union: &Enum<'_>) -> Option<TokenStream> {
@@ -29,7 +25,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
         .filter_map(|member| member.field)
         .map(|field| {
             let ty = &field.ty;
-            // On the tokens of the type, as for a member of a structure.
+            // With the span of the type, as for a member of a structure.
             quote_spanned!(ty.span()=> <#ty as __::Value>)
         })
         .collect();

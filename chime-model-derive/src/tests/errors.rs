@@ -1,15 +1,15 @@
 //! Every message of the derives, each with the tokens that it is on.
 
 use super::derive;
-use crate::expand::{Expand, enumeration, exception, operation, operation_error, routing, structure, union};
+use crate::expand::{Derive, ENUMERATION, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE, UNION};
 
 /// A source, and its errors in order.
 type Case<'c> = (&'c str, &'c [(&'c str, &'c str)]);
 
 #[track_caller]
-fn check(expand: Expand, cases: &[Case<'_>]) {
+fn check(with: Derive, cases: &[Case<'_>]) {
     for (source, expected) in cases {
-        let (errors, _) = derive(source, expand);
+        let (errors, _) = derive(source, with);
         let errors: Vec<(&str, &str)> = errors.iter().map(|(on, message)| (on.as_str(), message.as_str())).collect();
         assert_eq!(errors, *expected, "{source}");
     }
@@ -18,39 +18,39 @@ fn check(expand: Expand, cases: &[Case<'_>]) {
 #[test]
 fn what_is_no_item_of_the_kind() {
     check(
-        structure,
+        STRUCTURE,
         &[
-            ("enum E { A }", &[("E", "a structure is a struct")]),
-            ("union U { a: u8 }", &[("U", "a structure is a struct")]),
-            ("struct S(u8, u8);", &[("(u8, u8)", "the members of a structure have names")]),
-            ("struct S<T> { a: T }", &[("<T>", "a shape has no type parameters")]),
+            ("enum E { A }", &[("E", "`Structure` can only be derived for a struct")]),
+            ("union U { a: u8 }", &[("U", "`Structure` can only be derived for a struct")]),
+            ("struct S(u8, u8);", &[("(u8, u8)", "a structure must have named fields")]),
+            ("struct S<T> { a: T }", &[("<T>", "a shape cannot have generic parameters")]),
             ("fn f() {}", &[("fn", "expected one of: `struct`, `enum`, `union`")]),
         ],
     );
-    check(union, &[("struct S { a: u8 }", &[("S", "a union is an enum")])]);
-    check(enumeration, &[("struct S { a: u8 }", &[("S", "an enumeration is an enum")])]);
-    check(operation_error, &[("struct S { a: u8 }", &[("S", "the errors of an operation is an enum")])]);
-    check(routing, &[("struct S { a: u8 }", &[("S", "the operations of a service is an enum")])]);
-    check(exception, &[("#[exception(status = 400)] enum E { A }", &[("E", "a structure is a struct")])]);
+    check(UNION, &[("struct S { a: u8 }", &[("S", "`Union` can only be derived for an enum")])]);
+    check(ENUMERATION, &[("struct S { a: u8 }", &[("S", "`Enumeration` can only be derived for an enum")])]);
+    check(OPERATION_ERROR, &[("struct S { a: u8 }", &[("S", "`OperationError` can only be derived for an enum")])]);
+    check(ROUTING, &[("struct S { a: u8 }", &[("S", "`Routing` can only be derived for an enum")])]);
+    check(EXCEPTION, &[("#[exception(status = 400)] enum E { A }", &[("E", "`Exception` can only be derived for a struct")])]);
     check(
-        operation,
+        OPERATION,
         &[(
             r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/")] struct Op { a: u8 }"#,
-            &[("Op", "an operation is a struct without fields")],
+            &[("Op", "`Operation` can only be derived for a struct without fields")],
         )],
     );
 }
 
 #[test]
 fn places() {
-    let unknown = "unknown place; expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, `body`, \
+    let unknown = "expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, `body`, \
                    `timestamp` or `host_label`";
     check(
-        structure,
+        STRUCTURE,
         &[
             (r#"struct S { #[http(cookie = "a")] a: u8 }"#, &[("cookie", unknown)]),
-            (r#"struct S { #[http(query = "a", header = "a")] a: u8 }"#, &[("header = \"a\"", "a member stands in one place")]),
-            (r#"struct S { #[http(a::b = "a")] a: u8 }"#, &[("a::b", "expected a single word")]),
+            (r#"struct S { #[http(query = "a", header = "a")] a: u8 }"#, &[("header = \"a\"", "a member can have only one location")]),
+            (r#"struct S { #[http(a::b = "a")] a: u8 }"#, &[("a::b", "expected a name without `::`")]),
             ("struct S { #[http(query = 5)] a: u8 }", &[("5", "expected string literal")]),
             ("struct S { #[http(query)] a: u8 }", &[(")", "expected `=`")]),
             ("struct S { #[http] a: u8 }", &[("http", "expected attribute arguments in parentheses: #[http(...)]")]),
@@ -60,10 +60,13 @@ fn places() {
             ),
             (
                 r#"struct S { #[http(body = "b", query = "q")] a: u8 }"#,
-                &[("\"b\"", "a member that stands elsewhere has no key in the body")],
+                &[("\"b\"", "a member outside of the body cannot have a key in it")],
             ),
-            (r#"struct S { #[http(label = "a")] a: Option<u8> }"#, &[("Option<u8>", "a label is a part of the path, so it is required")]),
-            ("struct S { #[http(status)] a: i32 }", &[("i32", "a status has a default, so it is optional")]),
+            (
+                r#"struct S { #[http(label = "a")] a: Option<u8> }"#,
+                &[("Option<u8>", "a label is part of the path, so it cannot be an `Option`")],
+            ),
+            ("struct S { #[http(status)] a: i32 }", &[("i32", "the status has a default, so it must be an `Option`")]),
             ("struct S { #[serde(rename = 1)] a: u8 }", &[("1", "expected string literal")]),
         ],
     );
@@ -72,24 +75,27 @@ fn places() {
 #[test]
 fn members_beside_each_other() {
     check(
-        structure,
+        STRUCTURE,
         &[
-            (r#"struct S { a: u8, #[serde(rename = "a")] b: u8 }"#, &[("b", "two members stand as body key `a`")]),
-            (r#"struct S { r#type: u8, #[http(body = "type")] b: u8 }"#, &[("b", "two members stand as body key `type`")]),
-            (r#"struct S { #[http(label = "l")] a: u8, #[http(label = "l")] b: u8 }"#, &[("b", "two members stand as label `l`")]),
-            (r#"struct S { #[http(query = "q")] a: u8, #[http(query = "q")] b: u8 }"#, &[("b", "two members stand as query key `q`")]),
-            (r#"struct S { #[http(header = "X-A")] a: u8, #[http(header = "x-a")] b: u8 }"#, &[("b", "two members stand as header `x-a`")]),
-            ("struct S { #[http(query_map)] a: M, #[http(query_map)] b: M }", &[("b", "two members stand as query map")]),
-            ("struct S { #[http(status)] a: Option<i32>, #[http(status)] b: Option<i32> }", &[("b", "two members stand as status")]),
+            (r#"struct S { a: u8, #[serde(rename = "a")] b: u8 }"#, &[("b", "duplicate body key `a`")]),
+            (r#"struct S { r#type: u8, #[http(body = "type")] b: u8 }"#, &[("b", "duplicate body key `type`")]),
+            (r#"struct S { #[http(label = "l")] a: u8, #[http(label = "l")] b: u8 }"#, &[("b", "duplicate label `l`")]),
+            (r#"struct S { #[http(query = "q")] a: u8, #[http(query = "q")] b: u8 }"#, &[("b", "duplicate query key `q`")]),
+            (r#"struct S { #[http(header = "X-A")] a: u8, #[http(header = "x-a")] b: u8 }"#, &[("b", "duplicate header `x-a`")]),
+            ("struct S { #[http(query_map)] a: M, #[http(query_map)] b: M }", &[("b", "duplicate query map")]),
+            ("struct S { #[http(status)] a: Option<i32>, #[http(status)] b: Option<i32> }", &[("b", "duplicate status")]),
             (
                 r#"struct S { #[http(prefix_headers = "x-")] a: M, #[http(prefix_headers = "x-")] b: M }"#,
-                &[("b", "two members stand as header prefix `x-`")],
+                &[("b", "duplicate header prefix `x-`")],
             ),
-            ("struct S { #[http(payload)] a: u8, #[http(payload)] b: u8 }", &[("b", "a structure has one payload")]),
-            ("struct S { #[http(payload)] a: u8, b: u8 }", &[("b", "beside a payload a member needs a place outside of the body")]),
+            ("struct S { #[http(payload)] a: u8, #[http(payload)] b: u8 }", &[("b", "a structure can have only one payload")]),
+            (
+                "struct S { #[http(payload)] a: u8, b: u8 }",
+                &[("b", "the payload is the whole body, so every other member must have a location outside of it")],
+            ),
             (
                 "struct S { #[idempotency_token] a: String, #[idempotency_token] b: String }",
-                &[("b", "a structure has one idempotency token")],
+                &[("b", "a structure can have only one idempotency token")],
             ),
         ],
     );
@@ -97,31 +103,28 @@ fn members_beside_each_other() {
 
 #[test]
 fn constraints() {
-    let unknown = "unknown constraint; expected `length`, `range`, `pattern`, `each` or `keys`";
+    let unknown = "expected `length`, `range`, `pattern`, `each` or `keys`";
     check(
-        structure,
+        STRUCTURE,
         &[
             ("struct S { #[constraint(size(min = 1))] a: u8 }", &[("size", unknown)]),
             ("struct S { #[constraint(each(keys(size(min = 1))))] a: u8 }", &[("size", unknown)]),
             ("struct S { #[constraint(length(least = 1))] a: u8 }", &[("least", "expected `min` or `max`")]),
             ("struct S { #[constraint(length(min = \"1\"))] a: u8 }", &[("\"1\"", "expected integer literal")]),
-            ("struct S { #[constraint(length(min = 9, max = 8))] a: u8 }", &[("length", "the least length, 9, is over the greatest, 8")]),
+            (
+                "struct S { #[constraint(length(min = 9, max = 8))] a: u8 }",
+                &[("length", "the minimum length, 9, is greater than the maximum, 8")],
+            ),
             (
                 "struct S { #[constraint(each(length(min = 2, max = 1)))] a: u8 }",
-                &[("length", "the least length, 2, is over the greatest, 1")],
+                &[("length", "the minimum length, 2, is greater than the maximum, 1")],
             ),
-            (
-                r#"struct S { #[constraint(pattern = "[a")] a: u8 }"#,
-                &[("\"[a\"", "this pattern does not compile: `[` is not closed at character 1")],
-            ),
+            (r#"struct S { #[constraint(pattern = "[a")] a: u8 }"#, &[("\"[a\"", "invalid pattern: `[` is not closed at character 1")]),
             (
                 r#"struct S { #[constraint(pattern = "\\p{Lettre}")] a: u8 }"#,
-                &[("\"\\\\p{Lettre}\"", "this pattern does not compile: unknown class `\\p{Lettre}` at character 2")],
+                &[("\"\\\\p{Lettre}\"", "invalid pattern: unknown class `\\p{Lettre}` at character 2")],
             ),
-            (
-                r#"struct S { #[constraint(keys(pattern = "("))] a: u8 }"#,
-                &[("\"(\"", "this pattern does not compile: `(` is not closed at character 1")],
-            ),
+            (r#"struct S { #[constraint(keys(pattern = "("))] a: u8 }"#, &[("\"(\"", "invalid pattern: `(` is not closed at character 1")]),
         ],
     );
 }
@@ -129,15 +132,15 @@ fn constraints() {
 #[test]
 fn enumerations() {
     check(
-        enumeration,
+        ENUMERATION,
         &[
-            ("enum E { A, B }", &[("E", "one variant marked `#[unknown]` keeps what is not modeled")]),
-            ("enum E { A, #[unknown] U }", &[("U", "the unknown variant holds what is not modeled")]),
-            ("enum E { #[unknown] U(String), #[unknown] V(String) }", &[("V", "one variant is marked `#[unknown]`")]),
-            ("enum E { A(u8), #[unknown] U(String) }", &[("u8", "a modeled value of an enumeration holds nothing")]),
-            (r#"enum E { A, #[serde(rename = "A")] B, #[unknown] U(String) }"#, &[("B", "two variants have the name `A`")]),
-            ("enum E { A { a: u8 }, #[unknown] U(String) }", &[("{ a: u8 }", "a variant holds one value or none")]),
-            ("enum E<'a> { #[unknown] U(&'a str) }", &[("<'a>", "a shape has no type parameters")]),
+            ("enum E { A, B }", &[("E", "missing a variant marked `#[unknown]`, which holds what is not modeled")]),
+            ("enum E { A, #[unknown] U }", &[("U", "the variant marked `#[unknown]` must hold what is not modeled")]),
+            ("enum E { #[unknown] U(String), #[unknown] V(String) }", &[("V", "only one variant can be marked `#[unknown]`")]),
+            ("enum E { A(u8), #[unknown] U(String) }", &[("u8", "only the variant marked `#[unknown]` can hold a value")]),
+            (r#"enum E { A, #[serde(rename = "A")] B, #[unknown] U(String) }"#, &[("B", "duplicate name `A`")]),
+            ("enum E { A { a: u8 }, #[unknown] U(String) }", &[("{ a: u8 }", "a variant must have one unnamed field or none")]),
+            ("enum E<'a> { #[unknown] U(&'a str) }", &[("<'a>", "a shape cannot have generic parameters")]),
         ],
     );
 }
@@ -145,19 +148,22 @@ fn enumerations() {
 #[test]
 fn unions() {
     check(
-        union,
+        UNION,
         &[
-            ("enum E { A(u8) }", &[("E", "one variant marked `#[unknown]` keeps what is not modeled")]),
-            ("enum E { A, #[unknown] U(M) }", &[("A", "a member of a union holds a value")]),
+            ("enum E { A(u8) }", &[("E", "missing a variant marked `#[unknown]`, which holds what is not modeled")]),
+            ("enum E { A, #[unknown] U(M) }", &[("A", "a variant of a union must hold a value")]),
             (
                 "enum E { A(u8, u8), #[unknown] U(M) }",
-                &[("(u8, u8)", "a variant holds one value or none"), ("A", "a member of a union holds a value")],
+                &[("(u8, u8)", "a variant must have one unnamed field or none"), ("A", "a variant of a union must hold a value")],
             ),
-            (r#"enum E { A(u8), #[serde(rename = "A")] B(u8), #[unknown] U(M) }"#, &[("B", "two variants have the name `A`")]),
-            (r#"enum E { #[http(header = "a")] A(u8), #[unknown] U(M) }"#, &[("header", "a member of a union stands in the body")]),
+            (r#"enum E { A(u8), #[serde(rename = "A")] B(u8), #[unknown] U(M) }"#, &[("B", "duplicate name `A`")]),
+            (
+                r#"enum E { #[http(header = "a")] A(u8), #[unknown] U(M) }"#,
+                &[("header", "a member of a union is in the body and cannot have another location")],
+            ),
             (
                 "enum E { #[constraint(length(min = 2, max = 1))] A(u8), #[unknown] U(M) }",
-                &[("length", "the least length, 2, is over the greatest, 1")],
+                &[("length", "the minimum length, 2, is greater than the maximum, 1")],
             ),
         ],
     );
@@ -166,33 +172,33 @@ fn unions() {
 #[test]
 fn exceptions_and_their_enums() {
     check(
-        exception,
+        EXCEPTION,
         &[
             (
                 "struct S { a: u8 }",
                 &[
-                    ("S", "an exception has a status: `#[exception(status = 404)]`"),
-                    ("u8", "an error may come without any of its members, so each of them is optional"),
+                    ("S", "missing the status: `#[exception(status = 404)]`"),
+                    ("u8", "any member of an error may be absent from a response, so it must be an `Option`"),
                 ],
             ),
             (
                 "#[exception(status = 404)] #[serde(rename = \"Né\")] struct S;",
-                &[("S", "the name of an error travels in a header, so it is of visible ASCII")],
+                &[("S", "the name of an error is sent in a header, so it must consist of visible ASCII characters")],
             ),
-            ("#[exception(server)] struct S;", &[("S", "an exception has a status: `#[exception(status = 404)]`")]),
+            ("#[exception(server)] struct S;", &[("S", "missing the status: `#[exception(status = 404)]`")]),
             ("#[exception(status = 200)] struct S;", &[("200", "expected the status of an error, from 300 to 599")]),
             ("#[exception(status = 99999)] struct S;", &[("99999", "expected the status of an error, from 300 to 599")]),
             ("#[exception(status = 404, fault)] struct S;", &[("fault", "expected `status`, `server` or `retryable`")]),
         ],
     );
     check(
-        operation_error,
+        OPERATION_ERROR,
         &[
-            ("enum E { A }", &[("A", "an error of an operation holds its structure")]),
-            (r#"enum E { A(A), #[serde(rename = "A")] B(B) }"#, &[("B", "two variants have the name `A`")]),
+            ("enum E { A }", &[("A", "a variant must hold the structure of an error")]),
+            (r#"enum E { A(A), #[serde(rename = "A")] B(B) }"#, &[("B", "duplicate name `A`")]),
         ],
     );
-    check(routing, &[("enum R { A(A) }", &[("A", "a route holds nothing: its name is the type of its operation")])]);
+    check(ROUTING, &[("enum R { A(A) }", &[("A", "a variant cannot hold a value: its name is the type of an operation")])]);
 }
 
 #[test]
@@ -200,23 +206,14 @@ fn operations() {
     let method = "expected one of GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS";
     let facts = "expected `name`, `input`, `output`, `error`, `service` or `host_prefix`";
     check(
-        operation,
+        OPERATION,
         &[
-            (
-                "struct O;",
-                &[
-                    ("O", "an operation needs `#[operation(error = …, service = …)]`"),
-                    ("O", "an operation needs `#[http(method = …, uri = …)]`"),
-                ],
-            ),
+            ("struct O;", &[("O", "missing `#[operation(error = …, service = …)]`"), ("O", "missing `#[http(method = …, uri = …)]`")]),
             (
                 r#"#[operation(error = E)] #[http(method = "GET", uri = "/")] struct O;"#,
-                &[("O", "an operation needs `#[operation(error = …, service = …)]`")],
+                &[("O", "missing `#[operation(error = …, service = …)]`")],
             ),
-            (
-                r#"#[operation(error = E, service = S)] #[http(uri = "/")] struct O;"#,
-                &[("O", "an operation needs `#[http(method = …, uri = …)]`")],
-            ),
+            (r#"#[operation(error = E, service = S)] #[http(uri = "/")] struct O;"#, &[("O", "missing `#[http(method = …, uri = …)]`")]),
             (r#"#[operation(error = E, service = S, inputs = I)] #[http(method = "GET", uri = "/")] struct O;"#, &[("inputs", facts)]),
             (
                 r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/", status = 201)] struct O;"#,
@@ -225,7 +222,7 @@ fn operations() {
             (r#"#[operation(error = E, service = S)] #[http(method = "get", uri = "/")] struct O;"#, &[("\"get\"", method)]),
             (
                 r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "a")] struct O;"#,
-                &[("\"a\"", "a URI template starts with a slash")],
+                &[("\"a\"", "a URI template must start with `/`")],
             ),
             (
                 r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/", code = 404)] struct O;"#,
@@ -238,18 +235,18 @@ fn operations() {
 #[test]
 fn all_errors_of_an_item_come_at_once() {
     check(
-        structure,
+        STRUCTURE,
         &[(
             r#"struct S<T> { #[http(cooky)] a: T, #[http(label = "b")] b: Option<u8>, #[constraint(pattern = "(")] b2: u8, b3: u8, #[serde(rename = "b3")] c: u8 }"#,
             &[
-                ("<T>", "a shape has no type parameters"),
+                ("<T>", "a shape cannot have generic parameters"),
                 (
                     "cooky",
-                    "unknown place; expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, `body`, `timestamp` or `host_label`",
+                    "expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, `body`, `timestamp` or `host_label`",
                 ),
-                ("\"(\"", "this pattern does not compile: `(` is not closed at character 1"),
-                ("Option<u8>", "a label is a part of the path, so it is required"),
-                ("c", "two members stand as body key `b3`"),
+                ("\"(\"", "invalid pattern: `(` is not closed at character 1"),
+                ("Option<u8>", "a label is part of the path, so it cannot be an `Option`"),
+                ("c", "duplicate body key `b3`"),
             ],
         )],
     );

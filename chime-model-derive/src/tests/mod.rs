@@ -1,19 +1,19 @@
-//! An error of a derive has to name what is wrong on the very tokens that are, and leave nothing half made behind it.
+//! Tests of the derives without a compiler: the errors with their spans, and the emitted tokens.
 
 mod errors;
 mod output;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 
-use crate::expand::{Expand, derive_tokens};
+use crate::expand::Derive;
 
 /// What a derive emits for an item: its errors, each as the text that it is on and its message, and the tokens beside them.
-fn derive(source: &str, expand: Expand) -> (Vec<(String, String)>, TokenStream) {
-    let emitted = derive_tokens(source.parse().expect("tokens"), expand);
+fn derive(source: &str, with: Derive) -> (Vec<(String, String)>, TokenStream) {
+    let emitted = with.derive(source.parse().expect("tokens"));
     let (mut errors, mut rest) = (Vec::new(), TokenStream::new());
     let mut tokens = emitted.into_iter();
     while let Some(token) = tokens.next() {
-        // An error is `::core::compile_error! { "…" }`: the word stands where it starts, the braces where it ends.
+        // An error is `::core::compile_error! { "…" }`: the word has the span of its first token, the braces that of its last.
         match token {
             TokenTree::Ident(word) if word == "compile_error" => {
                 let call: Vec<TokenTree> = tokens.by_ref().take(2).collect();

@@ -1,38 +1,41 @@
-//! What the derives emit has to stand in any crate, and after an error there is to be nothing but stand-ins.
+//! What the derives emit compiles in any crate, and beside an error there are only stand-ins.
 
 use proc_macro2::{TokenStream, TokenTree};
 
 use super::{dense, derive};
-use crate::expand::{Expand, enumeration, exception, operation, operation_error, routing, structure, union};
+use crate::expand::{Derive, ENUMERATION, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE, UNION};
 
-const OPERATION: &str = r#"#[operation(input = I, output = O, error = E, service = S)] #[http(method = "GET", uri = "/")] struct Op;"#;
+const GET: &str = r#"#[operation(input = I, output = O, error = E, service = S)] #[http(method = "GET", uri = "/")] struct Op;"#;
 
-/// An item for each derive that has nothing wrong, and one with an error.
-const ITEMS: [(Expand, &str, &str); 7] = [
+/// For each derive an item without errors, and one with an error.
+const ITEMS: [(Derive, &str, &str); 7] = [
     (
-        structure,
+        STRUCTURE,
         r#"struct S { #[http(label = "a")] a: String, #[http(query = "q")] r#type: Option<Vec<i32>>, #[constraint(pattern = "a", each(range(min = 1)))] c: Option<Vec<i32>>, #[idempotency_token] d: Option<String> }"#,
         "struct S { #[http(nowhere)] a: u8 }",
     ),
-    (union, "enum U { A(u8), #[unknown] Unknown(M) }", "enum U { A(u8) }"),
-    (enumeration, "enum E { A, #[unknown] Unknown(String) }", "enum E { A }"),
+    (UNION, "enum U { A(u8), #[unknown] Unknown(M) }", "enum U { A(u8) }"),
+    (ENUMERATION, "enum E { A, #[unknown] Unknown(String) }", "enum E { A }"),
     (
-        exception,
+        EXCEPTION,
         r#"#[exception(status = 404, server, retryable)] struct S { #[serde(rename = "Message")] message: Option<String> }"#,
         "struct S;",
     ),
-    (operation_error, "enum E { A(A), B(B) }", "enum E { A }"),
-    (routing, "enum Route { A, B }", "enum Route { A(u8) }"),
-    (operation, OPERATION, "struct Op;"),
+    (OPERATION_ERROR, "enum E { A(A), B(B) }", "enum E { A }"),
+    (ROUTING, "enum Route { A, B }", "enum Route { A(u8) }"),
+    (OPERATION, GET, "struct Op;"),
 ];
+
+/// How everything that a derive emits begins.
+const HEAD: &str = "#[allow(deprecated,non_snake_case)]const_:()={use::chime_model::__privateas__;";
 
 /// What an invalid structure is, so that whoever uses it sees its errors and not that it lacks these.
 const STAND_INS: &[&str] = &["__::StructureforS", "__::ValueforS", "__::serde::SerializeforS", "<'de>__::serde::Deserialize<'de>forS"];
 
 #[test]
 fn paths_begin_with_the_runtime() {
-    for (expand, source, _) in ITEMS {
-        let (errors, emitted) = derive(source, expand);
+    for (with, source, _) in ITEMS {
+        let (errors, emitted) = derive(source, with);
         assert_eq!(errors, [], "{source}");
         for root in roots(emitted) {
             assert!(["chime_model", "core"].contains(&root.as_str()), "{root}, for {source}");
@@ -42,18 +45,17 @@ fn paths_begin_with_the_runtime() {
 
 #[test]
 fn everything_is_inside_of_one_constant() {
-    for (expand, source, _) in ITEMS {
-        let (_, emitted) = derive(source, expand);
+    for (with, source, _) in ITEMS {
+        let (_, emitted) = derive(source, with);
         let text = dense(&emitted);
-        let head = "#[allow(deprecated,non_snake_case)]const_:()={use::chime_model::__privateas__;";
-        assert!(text.starts_with(head) && text.ends_with("};"), "{text}");
+        assert!(text.starts_with(HEAD) && text.ends_with("};"), "{text}");
     }
 }
 
 #[test]
 fn after_an_error_there_are_stand_ins_and_no_more() {
-    for (expand, _, source) in ITEMS {
-        let (errors, beside) = derive(source, expand);
+    for (with, _, source) in ITEMS {
+        let (errors, beside) = derive(source, with);
         assert!(!errors.is_empty(), "{source}");
         assert_eq!(impls(&beside), if source.starts_with("struct S {") { STAND_INS } else { &[] }, "{source}");
     }
@@ -61,22 +63,22 @@ fn after_an_error_there_are_stand_ins_and_no_more() {
 
 #[test]
 fn a_stand_in_would_be_an_error_for_an_item_with_parameters() {
-    let (errors, beside) = derive("struct S<T> { a: T }", structure);
+    let (errors, beside) = derive("struct S<T> { a: T }", STRUCTURE);
     assert_eq!((errors.len(), impls(&beside)), (1, Vec::<String>::new()));
 }
 
 #[test]
 fn what_is_no_item_leaves_the_error_alone() {
-    let (errors, beside) = derive("struct", structure);
+    let (errors, beside) = derive("struct", STRUCTURE);
     assert_eq!(errors, [(String::new(), "unexpected end of input, expected identifier".to_owned())]);
     assert_eq!(dense(&beside), "::core::");
 }
 
-/// The heads of the impls among tokens that hold nothing else.
+/// The heads of the impls in tokens that consist of impls.
 fn impls(tokens: &TokenStream) -> Vec<String> {
     // What is left of the calls of `compile_error!` are the roots of their paths.
     let text = dense(tokens).replace("::core::", "");
-    let Some(inside) = text.strip_prefix("const_:()={use::chime_model::__privateas__;") else {
+    let Some(inside) = text.strip_prefix(HEAD) else {
         assert_eq!(text, "");
         return Vec::new();
     };

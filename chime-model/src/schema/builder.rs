@@ -61,7 +61,7 @@ pub(super) fn object(generator: &mut SchemaGenerator, docs: &str, members: &[&Me
 impl Member {
     /// The schema of what stands in this member.
     pub(super) fn build(&self, generator: &mut SchemaGenerator) -> Schema {
-        let timestamps = if is_http_form(generator) { self.timestamp_format() } else { TimestampFormat::DateTime };
+        let timestamps = if is_http_form(generator) { self.timestamp } else { TimestampFormat::DateTime };
         let mut schema = (self.schema)(generator, timestamps);
         self.constraints.apply(schema.ensure_object());
         // Beside a reference, older readers pass over everything else: there the shape speaks for itself.

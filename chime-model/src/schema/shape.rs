@@ -61,8 +61,8 @@ pub struct Member {
     pub required: bool,
     /// where it stands in an HTTP message
     pub place: Place,
-    /// the format of the timestamps in it in an HTTP message, where that is not its place's
-    pub timestamp: Option<TimestampFormat>,
+    /// the format of the timestamps in it in an HTTP message (rule T1)
+    pub timestamp: TimestampFormat,
     /// the schema of its type
     pub schema: fn(&mut SchemaGenerator, TimestampFormat) -> Schema,
     /// its constraints
@@ -102,16 +102,4 @@ pub struct Constraints {
     pub each: Option<&'static Constraints>,
     /// those of the keys of a map
     pub keys: Option<&'static Constraints>,
-}
-
-impl Member {
-    /// The format of the timestamps in an HTTP message (rule T1).
-    #[must_use]
-    pub fn timestamp_format(&self) -> TimestampFormat {
-        self.timestamp.unwrap_or(match self.place {
-            Place::Label(_) | Place::Query(_) | Place::QueryMap => TimestampFormat::DateTime,
-            Place::Header(_) | Place::PrefixHeaders(_) => TimestampFormat::HttpDate,
-            Place::Body(_) | Place::Payload | Place::Status => TimestampFormat::EpochSeconds,
-        })
-    }
 }
