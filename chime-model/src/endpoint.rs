@@ -9,7 +9,7 @@ use http::{Request, Uri};
 
 use crate::HostPrefix;
 
-/// Where a service is: `http` or `https`, a host, and where there are any a port and a base path.
+/// The address of a service: `http` or `https`, a host, and optionally a port and a base path.
 ///
 /// ```
 /// use chime_model::{CreateRoom, CreateRoomRequest, Endpoint, Operation};
@@ -24,29 +24,29 @@ use crate::HostPrefix;
 pub struct Endpoint {
     scheme: Scheme,
     authority: Authority,
-    /// Empty, or a slash and more without a last slash.
+    /// Empty, or a path that starts with a slash and does not end with one.
     base: String,
     takes_host_prefix: bool,
 }
 
 impl Endpoint {
-    /// The same endpoint, which leaves out the host prefix of every request: for a proxy or an emulator of several services.
+    /// This endpoint, but without the host prefix of any request: for a proxy, or an emulator of several services.
     ///
-    /// An endpoint whose host is an IP address or `localhost` leaves it out anyway, since no such host has a name before it.
+    /// If the host is an IP address or `localhost`, the prefix is left out in any case, since such a host has no names below it.
     #[must_use]
     pub fn without_host_prefix(mut self) -> Self {
         self.takes_host_prefix = false;
         self
     }
 
-    /// Gives a request of [`encode_request`](crate::Operation::encode_request) its absolute URI: the scheme, the
-    /// [host prefix](HostPrefix) of the request, the host and the base path, and then the path and the query that it has.
+    /// Gives a request from [`encode_request`](crate::Operation::encode_request) its absolute URI: the scheme, the
+    /// [host prefix](HostPrefix) of the request, the host and the base path, then the path and the query of the request.
     ///
     /// # Errors
-    /// A request whose URI is absolute already, and one whose URI becomes longer than the 65,534 bytes that the `http` crate takes.
+    /// A request whose URI is absolute already, and one whose URI would be longer than 65,534 bytes, the limit of the `http` crate.
     pub fn locate<B>(&self, mut request: Request<B>) -> Result<Request<B>, EndpointError> {
         if request.uri().authority().is_some() {
-            return Err(EndpointError("the request has an absolute URI already"));
+            return Err(EndpointError("the URI of the request is already absolute"));
         }
         let authority = match request.extensions().get::<HostPrefix>().filter(|_| self.takes_host_prefix) {
             Some(HostPrefix(prefix)) => {
@@ -67,7 +67,7 @@ impl Endpoint {
 impl FromStr for Endpoint {
     type Err = EndpointError;
 
-    /// Reads an endpoint such as `http://127.0.0.1:8010/` or `https://host/base`. A last slash makes no difference.
+    /// Reads an endpoint such as `http://127.0.0.1:8010/` or `https://host/base`. A slash at the end makes no difference.
     fn from_str(text: &str) -> Result<Self, EndpointError> {
         let no_uri = EndpointError("an endpoint must be a URI such as https://host or http://127.0.0.1:8010/base");
         let parts = text.parse::<Uri>().map_err(|_| no_uri)?.into_parts();
@@ -103,7 +103,7 @@ fn check_authority(authority: &Authority) -> Result<(), EndpointError> {
     Ok(())
 }
 
-/// Whether a host has no names below it.
+/// Whether no names can be below a host.
 fn is_local(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok()
@@ -115,7 +115,7 @@ impl fmt::Display for Endpoint {
     }
 }
 
-/// A text that is no [`Endpoint`], or a request that an endpoint cannot locate.
+/// Why a string is not an [`Endpoint`], or why a request cannot be sent to one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct EndpointError(&'static str);
 

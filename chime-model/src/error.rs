@@ -1,4 +1,4 @@
-//! What goes wrong between a value and a message, one type per direction. No text and no `Debug` here shows a value.
+//! The errors between values and messages, one type for each direction. None of them shows a value, neither as text nor by `Debug`.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use http::{HeaderValue, Method, StatusCode};
 use crate::service_error::{ServiceError, is_retryable_status};
 use crate::{Sensitive, Violations};
 
-/// A value that cannot be sent, with every member that stands in the way.
+/// A value that cannot be sent, with every member that prevents it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EncodeError {
     pub(crate) operation: &'static str,
@@ -16,7 +16,7 @@ pub struct EncodeError {
 }
 
 impl EncodeError {
-    /// What cannot be sent, and why.
+    /// The members that cannot be sent, and why.
     #[must_use]
     pub fn violations(&self) -> &Violations {
         &self.violations
@@ -31,15 +31,15 @@ impl fmt::Display for EncodeError {
 
 impl std::error::Error for EncodeError {}
 
-/// Why a server refuses a request. Rule C10 has the status and the type of each.
+/// Why a server refuses a request. Rule C10 lists the status and the error type of each.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rejection {
-    /// A path or a literal query that is not the operation's.
+    /// No operation has this path and literal query.
     UnknownOperation,
-    /// The path of an operation, with another method.
+    /// Operations have this path, but with other methods.
     MethodNotAllowed {
-        /// the methods that the path has
+        /// their methods
         allow: Vec<Method>,
     },
     /// An `Accept` header that excludes what the operation produces.
@@ -47,19 +47,19 @@ pub enum Rejection {
         /// the Content-Type of the operation's output
         produced: &'static str,
     },
-    /// A body of another Content-Type than the expected one, or without one (rule C8).
+    /// A body with another Content-Type than the expected one, or with none (rule C8).
     UnsupportedMediaType {
-        /// the type that is expected; nothing where no body is
+        /// the expected type; `None` if no body is expected
         expected: Option<&'static str>,
     },
-    /// A request that cannot be read, with everything that is wrong in it, broken constraints included.
+    /// A request that cannot be read, with everything that is wrong with it, including violated constraints.
     Unreadable(Violations),
-    /// A request that can be read and breaks constraints, with each of them.
+    /// A request that can be read but violates constraints, with each violation.
     Invalid(Violations),
 }
 
 impl Rejection {
-    /// What a reader has found wrong.
+    /// The rejection for what a reader found wrong.
     pub(crate) fn of(violations: Violations) -> Self {
         match violations.are_constraints() {
             true => Rejection::Invalid(violations),
@@ -67,7 +67,7 @@ impl Rejection {
         }
     }
 
-    /// A request whose path has these methods, and not its own.
+    /// The rejection of a request whose path has these methods, and not that of the request.
     pub(crate) fn unrouted<'m>(methods: impl Iterator<Item = &'m Method>) -> Self {
         let mut allow: Vec<Method> = Vec::new();
         for method in methods {
@@ -78,7 +78,7 @@ impl Rejection {
         if allow.is_empty() { Rejection::UnknownOperation } else { Rejection::MethodNotAllowed { allow } }
     }
 
-    /// The status to respond with.
+    /// The status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
@@ -90,7 +90,7 @@ impl Rejection {
         }
     }
 
-    /// The type of the error as restJson1 servers name it.
+    /// The error type, as restJson1 servers name it.
     #[must_use]
     pub fn error_type(&self) -> &'static str {
         match self {
@@ -102,9 +102,9 @@ impl Rejection {
         }
     }
 
-    /// A response for a request that no operation of a description takes, or that breaks the contract of one that models no error
-    /// for it: the status, the type in its header, the violations as the message, and after 405 the methods in `Allow`. A client
-    /// reads it as an unknown error; where the operation has an error for bad requests, that is the better response.
+    /// A response for a request that is for no operation, or that breaks the contract of an operation without an error for this: the
+    /// status, the error type in its header, the violations as the message and, with status 405, the methods in `Allow`. A client reads
+    /// it as an unknown error. If the operation has an error for bad requests, respond with that one instead.
     ///
     /// # Panics
     /// Never: the names of methods are header values.
@@ -121,7 +121,7 @@ impl Rejection {
         response
     }
 
-    /// What is wrong in the request; nothing if it was refused before it was read.
+    /// What is wrong with the request; empty if it was refused before it was read.
     #[must_use]
     pub fn violations(&self) -> &[crate::Violation] {
         match self {
@@ -131,7 +131,7 @@ impl Rejection {
     }
 }
 
-/// The methods as the header `Allow` lists them.
+/// The methods as in the header `Allow`.
 fn joined(methods: &[Method]) -> String {
     methods.iter().map(Method::as_str).collect::<Vec<_>>().join(", ")
 }
@@ -151,7 +151,7 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
-/// Why an answer holds no output: an error of the operation, an error that it does not model, or no proper answer at all.
+/// Why a response has no output: it is an error of the operation, another error, or a success that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseError<E> {
@@ -159,19 +159,19 @@ pub enum ResponseError<E> {
     Modeled {
         /// the error
         error: E,
-        /// the status of the answer, which need not be the modeled one
+        /// the status of the response, which can differ from that of the model
         status: StatusCode,
-        /// the id of the request, where a header has one
+        /// the ID of the request, if a header has it
         request_id: Option<String>,
     },
     /// An error that the operation does not model.
     Unknown(Box<UnknownError>),
-    /// A success whose body is not what it should be.
+    /// A success that cannot be read.
     Malformed(MalformedResponse),
 }
 
 impl<E: ServiceError> ResponseError<E> {
-    /// The modeled error, if it is one.
+    /// The error of the operation, if it is one.
     pub fn modeled(&self) -> Option<&E> {
         match self {
             ResponseError::Modeled { error, .. } => Some(error),
@@ -179,7 +179,7 @@ impl<E: ServiceError> ResponseError<E> {
         }
     }
 
-    /// The status of the answer.
+    /// The status of the response.
     pub fn status(&self) -> StatusCode {
         match self {
             ResponseError::Modeled { status, .. } => *status,
@@ -188,7 +188,7 @@ impl<E: ServiceError> ResponseError<E> {
         }
     }
 
-    /// The id of the request, where a header of the answer has one.
+    /// The ID of the request, if a header of the response has it.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             ResponseError::Modeled { request_id, .. } => request_id.as_deref(),
@@ -197,7 +197,7 @@ impl<E: ServiceError> ResponseError<E> {
         }
     }
 
-    /// Whether the same request may succeed later. A malformed success may have had its effect, so it does not say so.
+    /// Whether the same request can succeed later. A success that cannot be read is not retryable, since it may have had its effect.
     pub fn is_retryable(&self) -> bool {
         match self {
             ResponseError::Modeled { error, .. } => error.is_retryable(),
@@ -220,28 +220,29 @@ impl<E: fmt::Display> fmt::Display for ResponseError<E> {
 impl<E: std::error::Error + 'static> std::error::Error for ResponseError<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            // Its text is this one's already.
+            // Its text is already that of this error.
             ResponseError::Modeled { error, .. } => error.source(),
             ResponseError::Unknown(_) | ResponseError::Malformed(_) => None,
         }
     }
 }
 
-/// An error that the operation does not model, such as a proxy's page or an error of a later version (rules E4 and E5).
+/// An error that the operation does not model, such as the page of a proxy or an error of a later version (rules E4 and E5).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UnknownError {
-    /// The status of the answer.
+    /// The status of the response.
     pub status: StatusCode,
-    /// The type of the error, where the answer names one.
+    /// The type of the error, if the response names one.
     pub name: Option<String>,
-    /// The body's `Code` or `code`, where it is a string.
+    /// `Code` or `code` in the body, if it is a string.
     pub code: Option<String>,
-    /// The message, where the body has one.
+    /// The message, if the body has one.
     pub message: Option<String>,
-    /// The id of the request, where a header has one.
+    /// The ID of the request, if a header has it.
     pub request_id: Option<String>,
-    /// The first 1,024 bytes of the body, what is not UTF-8 replaced. It may hold anything, so `Debug` does not show it.
+    /// The first 1,024 bytes of the body, with replacement characters for what is not UTF-8. It can contain anything, so `Debug` does not
+    /// show it.
     pub body_start: Sensitive<String>,
 }
 
@@ -257,21 +258,21 @@ impl fmt::Display for UnknownError {
 
 impl std::error::Error for UnknownError {}
 
-/// A success that cannot be read (rule C7). Whether the operation had its effect is not known.
+/// A success that cannot be read (rule C7). It is not known whether the operation had its effect.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MalformedResponse {
-    /// The status of the answer.
+    /// The status of the response.
     pub status: StatusCode,
-    /// What is wrong in it, and where.
+    /// What is wrong with it, and where.
     pub violations: Violations,
-    /// The id of the request, where a header has one.
+    /// The ID of the request, if a header has it.
     pub request_id: Option<String>,
 }
 
 impl fmt::Display for MalformedResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "malformed answer with status {}: {}", self.status.as_u16(), self.violations)
+        write!(f, "malformed response with status {}: {}", self.status.as_u16(), self.violations)
     }
 }
 

@@ -1,7 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-// What the derives write names this crate as its users do, also in here.
+// The derives emit `::chime_model`, also in this crate.
 extern crate self as chime_model;
 
 mod blob;
@@ -29,7 +29,7 @@ mod wire;
 pub mod __private;
 
 mod chime {
-    //! The types of the description `spec/chime.json`, as its generator has written them.
+    //! The types that the generator makes from `spec/chime.json`.
     include!(concat!(env!("OUT_DIR"), "/chime.rs"));
 }
 

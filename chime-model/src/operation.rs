@@ -1,4 +1,4 @@
-//! [`Operation`]: the five ways between a value and a message, the same for every operation.
+//! [`Operation`]: the five functions between values and HTTP messages, the same for every operation.
 
 use std::fmt::Debug;
 
@@ -8,7 +8,7 @@ use crate::error::{EncodeError, Rejection, ResponseError};
 use crate::service_error::OperationError;
 use crate::{Structure, Validate, request, response};
 
-/// Which service a description is of.
+/// A service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Service {
@@ -18,14 +18,14 @@ pub struct Service {
     pub full_name: &'static str,
     /// The version of the API, a date such as `2018-05-01`.
     pub api_version: &'static str,
-    /// The first part of the host's name, such as `chime`.
+    /// The first part of the host name, such as `chime`.
     pub endpoint_prefix: &'static str,
-    /// The name by which a request is signed.
+    /// The name of the service in the signature of a request.
     pub signing_name: &'static str,
 }
 
 impl Service {
-    /// What a generated description says of its service.
+    /// For generated code.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(
@@ -39,11 +39,10 @@ impl Service {
     }
 }
 
-/// An operation of a service: types, facts, and the ways between a value and an HTTP message, for both sides.
+/// An operation of a service: its types, its constants, and the functions between values and HTTP messages, for clients and servers.
 ///
-/// Bytes in, bytes out, through the types of the `http` crate; sending and receiving is its users'. The request that
-/// [`encode_request`](Operation::encode_request) makes has a URI without scheme and host: an
-/// [`Endpoint`](crate::Endpoint) gives it both.
+/// Messages are those of the `http` crate; sending and receiving them is up to you. The request from
+/// [`encode_request`](Operation::encode_request) has a URI without a scheme and a host: an [`Endpoint`](crate::Endpoint) adds both.
 ///
 /// Derived, as [`Operation`](macro@crate::Operation), for a unit struct. Its types have the traits of every generated type, so code for
 /// any operation needs no other bound:
@@ -70,9 +69,9 @@ impl Service {
 /// ```
 #[diagnostic::on_unimplemented(message = "`{Self}` is not an operation", label = "expected a struct with `#[derive(Operation)]`")]
 pub trait Operation: Sized + Send + Sync + 'static {
-    /// What a client sends; [`Empty`](crate::Empty) for an operation without.
+    /// What a client sends; [`Empty`](crate::Empty) if the operation has no input.
     type Input: Structure + Validate + Clone + Debug + PartialEq + Send + Sync + 'static;
-    /// What a server answers; [`Empty`](crate::Empty) for an operation without.
+    /// What a server responds with; [`Empty`](crate::Empty) if the operation has no output.
     type Output: Structure + Validate + Clone + Debug + PartialEq + Send + Sync + 'static;
     /// The errors that the description lists for this operation.
     type Error: OperationError;
@@ -87,11 +86,11 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const URI: &'static str;
     /// The status of a success.
     const CODE: u16;
-    /// What stands before the endpoint's host name, with its labels, such as `{name}.`; empty for most operations.
+    /// What comes before the host name of the endpoint, with its labels, such as `{name}.`; empty for most operations.
     const HOST_PREFIX: &'static str;
 
-    /// The client's side: a request from an input. The constraints of the members are not enforced (rule V1); ask
-    /// [`validate`](crate::Validate::validate) for them.
+    /// For a client: the request for an input. Constraints are not checked (rule V1): call [`validate`](crate::Validate::validate) for
+    /// that.
     ///
     /// # Errors
     /// Members that cannot be sent: a label that would change the path, a header value that no header can carry.
@@ -99,15 +98,15 @@ pub trait Operation: Sized + Send + Sync + 'static {
         request::encode::<Self>(input)
     }
 
-    /// The server's side: the input of a request, with every constraint checked (rule V2).
+    /// For a server: the input of a request, with every constraint checked (rule V2).
     ///
     /// # Errors
-    /// A request of another operation, or one that breaks the contract, with every violation and the status to answer with.
+    /// A request for another operation, or one that breaks the contract, with every violation and the status of the response.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, Rejection> {
         request::decode::<Self>(request.method(), request.uri(), request.headers(), request.body().as_ref())
     }
 
-    /// The server's side: a success from an output.
+    /// For a server: the response with an output.
     ///
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
@@ -115,15 +114,15 @@ pub trait Operation: Sized + Send + Sync + 'static {
         response::encode::<Self>(output)
     }
 
-    /// The client's side: the output of an answer.
+    /// For a client: the output of a response.
     ///
     /// # Errors
-    /// The error that the answer carries, or a success that cannot be read.
+    /// The error that the response carries, or a success that cannot be read.
     fn decode_response<B: AsRef<[u8]>>(response: &Response<B>) -> Result<Self::Output, ResponseError<Self::Error>> {
         response::decode::<Self>(response.status(), response.headers(), response.body().as_ref())
     }
 
-    /// The server's side: an answer from an error.
+    /// For a server: the response with an error.
     ///
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.

@@ -1,11 +1,11 @@
-//! [`Routing`]: which operation a request is for, so that one server can serve all operations of a description.
+//! [`Routing`]: finds the operation that a request is for, so that one server can have several.
 
 use http::{Method, Request};
 
 use crate::error::Rejection;
 use crate::wire::uri::{Path, Template};
 
-/// The operations of a service. Derived, as [`Routing`](macro@crate::Routing), for an enum; a generated description has one.
+/// The operations of a service. Derived, as [`Routing`](macro@crate::Routing), for an enum; generated code has one, called `Route`.
 ///
 /// ```
 /// use chime_model::{CreateRoom, CreateRoomRequest, Operation as _, Rejection, Route, Routing as _, http};
@@ -17,15 +17,15 @@ use crate::wire::uri::{Path, Template};
 /// assert_eq!(Route::of(&request), Err(Rejection::MethodNotAllowed { allow: vec![http::Method::POST] }));
 /// ```
 pub trait Routing: Copy + 'static {
-    /// Each operation with its method and the template of its URI.
+    /// Each operation, with its method and the template of its URI.
     #[doc(hidden)]
     const TABLE: &'static [(Self, Method, Template)];
 
-    /// The operation that a request is for. Where several match, a literal part of the path beats a label and a label a greedy one,
-    /// from left to right, and then the one with more of the query in its template.
+    /// The operation that a request is for. If several match, their paths are compared from left to right: literal text wins over a
+    /// label, and a label over a greedy one. After that, the operation with more of the query in its template wins.
     ///
     /// # Errors
-    /// A path that no operation has, or that operations have with other methods, which the rejection lists.
+    /// A path that no operation has, or one that operations have with other methods: the rejection lists them.
     fn of<B>(request: &Request<B>) -> Result<Self, Rejection> {
         let (path, query) = (Path::new(request.uri().path()), request.uri().query().unwrap_or(""));
         let matches = |template: &Template| template.matches(path) && template.matches_query(query);

@@ -1,4 +1,4 @@
-//! Idempotency tokens (rule O1): where they come from, and how a test replaces that.
+//! Idempotency tokens (rule O1): where they come from, and how a test replaces them.
 
 use std::cell::RefCell;
 
@@ -8,10 +8,10 @@ thread_local! {
     static SOURCE: RefCell<Option<Source>> = const { RefCell::new(None) };
 }
 
-/// Runs `run` while every new idempotency token of this thread comes from `source`, so that a test knows what is sent.
+/// Runs `run` with every new idempotency token of this thread taken from `source`, so that a test knows what is sent.
 ///
-/// A constructor takes its token once, so that encoding a value twice sends the same token twice; without this function a token is
-/// a fresh UUID of version 4.
+/// A constructor takes one token, so a value that is encoded twice sends the same token twice. Without this function a token is a
+/// random UUID.
 ///
 /// ```
 /// use chime_model::{CreateRoomRequest, with_token_source};
@@ -20,7 +20,7 @@ thread_local! {
 /// assert_eq!(room.client_request_token.unwrap(), "token-1");
 /// ```
 pub fn with_token_source<R>(source: impl FnMut() -> String + 'static, run: impl FnOnce() -> R) -> R {
-    /// Puts the former source back, also when `run` panics.
+    /// Restores the previous source, also if `run` panics.
     struct Restore(Option<Source>);
     impl Drop for Restore {
         fn drop(&mut self) {
@@ -31,7 +31,7 @@ pub fn with_token_source<R>(source: impl FnMut() -> String + 'static, run: impl 
     run()
 }
 
-/// A fresh idempotency token, as a constructor fills one in: for a value that was read without a token and is now to be sent.
+/// A new idempotency token, like the one of a constructor: for a value that was read without a token and is sent now.
 ///
 /// ```
 /// use chime_model::{CreateRoomRequest, idempotency_token};
@@ -41,7 +41,7 @@ pub fn with_token_source<R>(source: impl FnMut() -> String + 'static, run: impl 
 /// ```
 #[must_use]
 pub fn idempotency_token() -> String {
-    // The source is taken out while it runs, so that it may itself make a value with a token.
+    // The source is taken out while it runs, so that it can itself construct a value with a token.
     match SOURCE.take() {
         Some(mut source) => {
             let token = source();

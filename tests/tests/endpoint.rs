@@ -1,5 +1,5 @@
-//! An endpoint gives each request its whole URI, with one slash where the two meet and every other byte as it was, and says what a
-//! text lacks that is no endpoint.
+//! An endpoint makes the URI of a request absolute, with one slash between the two paths and every other byte unchanged. A string that is
+//! not an endpoint is an error that says why.
 
 use chime_model::http::{Request, Uri};
 use chime_model::{CreateRoom, CreateRoomRequest, Endpoint, HostPrefix, Operation};
@@ -50,7 +50,7 @@ fn a_host_prefix_comes_before_a_host_that_takes_one() {
 }
 
 #[test]
-fn a_text_that_is_no_endpoint_is_told_why() {
+fn an_invalid_endpoint_is_an_error_that_says_why() {
     let scheme = "an endpoint must start with http:// or https://";
     let port = "the port of an endpoint must be a number from 1 to 65535";
     let uri = "an endpoint must be a URI such as https://host or http://127.0.0.1:8010/base";
@@ -84,7 +84,7 @@ fn a_request_that_cannot_be_located_is_an_error() {
         endpoint("https://host/base").locate(request).map(drop).map_err(|error| error.to_string())
     };
     assert_eq!(locate("/", ""), Ok(()));
-    assert_eq!(locate("https://other/", ""), Err("the request has an absolute URI already".to_owned()));
+    assert_eq!(locate("https://other/", ""), Err("the URI of the request is already absolute".to_owned()));
     assert_eq!(locate("/", "a b"), Err("the host prefix of the request cannot be part of a host name".to_owned()));
     let long = format!("/{}", "a".repeat(65_530));
     assert_eq!(locate(&long, ""), Err("the URI of the request must not be longer than 65,534 bytes".to_owned()));
@@ -93,7 +93,7 @@ fn a_request_that_cannot_be_located_is_an_error() {
 proptest! {
     #![proptest_config(chime_model_tests::seeds::config())]
 
-    /// Whatever it is made of, an endpoint that is written is read back, and the path of a request is its end.
+    /// Any endpoint is read back as it was written, and a located URI ends with the path of the request.
     #[test]
     fn endpoints_come_back(
         host in "[a-z]([a-z0-9-]{0,9}\\.){0,2}[a-z]{1,5}|127\\.0\\.0\\.1|\\[::1\\]",

@@ -31,7 +31,7 @@ impl<O: Operation> Queue<O> {
     }
 }
 
-/// A service that gives the responses it was told to give, in order, and keeps the inputs it got.
+/// A service that gives its responses in order and keeps the inputs that it gets.
 struct Double<O: Operation> {
     responses: VecDeque<Result<O::Output, O::Error>>,
     inputs: Vec<O::Input>,

@@ -1,4 +1,4 @@
-//! What callers rely on without asking: the traits of every type, and what an error says of itself.
+//! The traits that every type has, and what an error says about itself.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -7,10 +7,10 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use chime_model::http::StatusCode;
 use chime_model::schema::schemars::JsonSchema;
 use chime_model::{
-    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, EncodeError, ErrorCode, Exception, Fault,
-    ForbiddenException, MalformedResponse, NotFoundException, OperationError, Rejection, ResourceLimitExceededException, ResponseError,
-    Room, Sensitive, ServiceError, ServiceFailureException, ServiceUnavailableException, Structure, ThrottledClientException, Timestamp,
-    UnauthorizedClientException, UnknownError, Validate, Violations,
+    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, Empty, EncodeError, Endpoint, ErrorCode,
+    Exception, Fault, ForbiddenException, MalformedResponse, NotFoundException, OperationError, Reason, Rejection,
+    ResourceLimitExceededException, ResponseError, Room, Sensitive, ServiceError, ServiceFailureException, ServiceUnavailableException,
+    Structure, ThrottledClientException, Timestamp, UnauthorizedClientException, UnknownError, Validate, Violation, Violations,
 };
 use chime_model_tests::message::decode_response;
 use chime_model_tests::sample;
@@ -24,6 +24,8 @@ where
 }
 
 const fn is_an_error<T: Error + Clone + Eq + Hash + Send + Sync + Unpin + 'static>() {}
+
+const fn is_a_value<T: Clone + Debug + Eq + Hash + Send + Sync + Unpin + 'static>() {}
 
 const _: () = {
     is_a_type::<CreateRoomRequest>();
@@ -47,6 +49,11 @@ const _: () = {
     is_an_error::<EncodeError>();
     is_an_error::<Rejection>();
     is_an_error::<Violations>();
+    is_a_value::<Violation>();
+    is_a_value::<Reason>();
+    is_a_value::<Endpoint>();
+    is_a_value::<Sensitive<String>>();
+    is_a_value::<Empty>();
 };
 
 #[test]
@@ -71,7 +78,7 @@ fn error(text: &str) -> ResponseError<CreateRoomError> {
 }
 
 #[test]
-fn status_is_that_of_the_answer() {
+fn status_is_that_of_the_response() {
     let modeled = error("500\nx-amzn-errortype: NotFoundException\n\n{}");
     assert_eq!(modeled.status(), StatusCode::INTERNAL_SERVER_ERROR);
     assert_eq!(modeled.modeled().map(ServiceError::status), Some(StatusCode::NOT_FOUND));
@@ -82,8 +89,8 @@ fn status_is_that_of_the_answer() {
 #[test]
 fn request_id_is_that_of_a_header() {
     for name in ["x-amzn-requestid", "X-Amzn-RequestId", "x-amzn-request-id", "x-amz-request-id"] {
-        for answer in ["404\nx-amzn-errortype: NotFoundException", "502", "201"] {
-            assert_eq!(error(&format!("{answer}\n{name}: request-1\n\n<html>")).request_id(), Some("request-1"), "{name}: {answer}");
+        for response in ["404\nx-amzn-errortype: NotFoundException", "502", "201"] {
+            assert_eq!(error(&format!("{response}\n{name}: request-1\n\n<html>")).request_id(), Some("request-1"), "{name}: {response}");
         }
     }
     assert_eq!(error("502").request_id(), None);
@@ -91,7 +98,7 @@ fn request_id_is_that_of_a_header() {
 
 #[test]
 fn retries_are_for_what_may_pass() {
-    for (answer, is_retryable) in [
+    for (response, is_retryable) in [
         ("404\nx-amzn-errortype: NotFoundException", false),
         ("429\nx-amzn-errortype: ThrottledClientException", true),
         ("400\nx-amzn-errortype: ThrottledClientException", true),
@@ -100,23 +107,23 @@ fn retries_are_for_what_may_pass() {
         ("429", true),
         ("404", false),
         ("300", false),
-        // It may have had its effect.
+        // The request may have had its effect.
         ("201", false),
     ] {
-        assert_eq!(error(&format!("{answer}\n\n<html>")).is_retryable(), is_retryable, "{answer}");
+        assert_eq!(error(&format!("{response}\n\n<html>")).is_retryable(), is_retryable, "{response}");
     }
 }
 
 #[test]
 fn errors_say_their_names_and_messages() {
-    let text = |answer: &str| error(answer).to_string();
+    let text = |response: &str| error(response).to_string();
     let not_found = "404\nx-amzn-errortype: NotFoundException\n\n{\"Message\":\"No such account.\"}";
     assert_eq!(text(not_found), "NotFoundException: No such account.");
     assert_eq!(text("404\nx-amzn-errortype: NotFoundException\n\n{}"), "NotFoundException");
     assert_eq!(text("418\nx-amzn-errortype: Teapot\n\n{\"message\":\"Short.\"}"), "unknown error Teapot with status 418: Short.");
     assert_eq!(text("502"), "unknown error without a type with status 502");
-    assert_eq!(text("201\n\n[]"), "malformed answer with status 201: the message must be an object, not an array");
-    // What stands inside has the same text, and a chain of sources would show it twice.
+    assert_eq!(text("201\n\n[]"), "malformed response with status 201: the message must be an object, not an array");
+    // The error inside has the same text, and a chain of sources would show it twice.
     assert!(error(not_found).source().is_none());
 }
 
@@ -146,7 +153,7 @@ fn an_enumeration_is_its_text() {
             assert_eq!((code.cmp(other), code == other), (text.cmp(other_text), text == other_text), "{text} {other_text}");
         }
     }
-    // Also where somebody has put a modeled value into the variant for the others.
+    // Also if somebody puts a modeled value into the variant for the others.
     let unknown = ErrorCode::Unknown("NotFound".to_owned());
     assert_eq!((&unknown, hash(&unknown)), (&ErrorCode::NotFound, hash(ErrorCode::NotFound)));
 }

@@ -77,7 +77,7 @@ fn setter_docs(member: &Member<'_>) -> String {
         docs = format!("{docs}\n\n{}", member.docs);
     }
     if !member.is_required() {
-        docs += &format!("\n\nAn `Option` is assigned to the field: `value.{} = option;`.", member.ident);
+        docs += &format!("\n\nTo set an `Option`, assign it to the field: `value.{} = option;`.", member.ident);
     }
     docs
 }

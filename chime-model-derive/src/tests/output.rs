@@ -44,6 +44,14 @@ fn paths_begin_with_the_runtime() {
 }
 
 #[test]
+fn a_setter_shows_how_to_set_an_option() {
+    let (_, emitted) = derive("struct S { /// The title.\n title: String, year: Option<i32> }", STRUCTURE);
+    let docs = emitted.to_string();
+    assert!(docs.contains(r"Sets `title`.\n\nThe title."), "{docs}");
+    assert!(docs.contains(r"Sets `year`.\n\nTo set an `Option`, assign it to the field: `value.year = option;`."), "{docs}");
+}
+
+#[test]
 fn everything_is_inside_of_one_constant() {
     for (with, source, _) in ITEMS {
         let (_, emitted) = derive(source, with);

@@ -176,7 +176,7 @@ fn c7_malformed_answer_has_status_and_request_id() {
         Err(ResponseError::Malformed(error)) => {
             assert_eq!((error.status, error.request_id.as_deref()), (StatusCode::ACCEPTED, Some("request-1")));
         }
-        other => panic!("a malformed answer and not {other:?}"),
+        other => panic!("a malformed response and not {other:?}"),
     }
 }
 
