@@ -49,7 +49,7 @@ impl<O: Operation> FromRequest for Input<O> {
     }
 }
 
-/// Writes what comes of an operation.
+/// Responds with the result of an operation.
 struct Outcome<O: Operation>(Result<O::Output, O::Error>);
 
 impl<O: Operation> Responder for Outcome<O> {

@@ -1,5 +1,5 @@
-//! A signed request with aws-sigv4: the service says by which name it is signed, the endpoint which host. The signature comes last,
-//! when nothing of the request changes any more.
+//! A signed request with aws-sigv4: the operation has the name of the service to sign with, the endpoint the host. The signature comes
+//! last, when the request no longer changes.
 
 use std::time::{Duration, SystemTime};
 

@@ -23,7 +23,7 @@ impl<O: Operation, S: Send + Sync> FromRequest<S> for Input<O> {
     }
 }
 
-/// Writes what comes of an operation.
+/// Responds with the result of an operation.
 struct Outcome<O: Operation>(Result<O::Output, O::Error>);
 
 impl<O: Operation> IntoResponse for Outcome<O> {

@@ -1,5 +1,5 @@
-//! A service of one's own from a description, `service.json`, which `build.rs` turns into types: one handler for all of its
-//! operations, told apart by `Route`.
+//! A service of your own from a description, `service.json`, which `build.rs` turns into types. One handler serves all of its
+//! operations: `Route` finds the one that a request is for.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ impl Library {
     }
 }
 
-/// The way of every operation through the server.
+/// Reads the request of any operation and writes its response.
 fn respond<O: Operation>(
     request: &http::Request<Vec<u8>>,
     handle: impl FnOnce(O::Input) -> Result<O::Output, O::Error>,
@@ -68,6 +68,6 @@ fn main() -> Result<()> {
     let missing = call::<GetBook>(&library, &GetBookRequest::new("3"))?.expect_err("an error");
     assert_eq!((missing.to_string().as_str(), missing.status().as_u16()), ("BookNotFound: no such book", 404));
     assert_eq!(library.handle(&http::Request::delete("/books/1").body(Vec::new())?).status(), 405);
-    println!("three operations, told apart by their requests: as expected");
+    println!("three operations, routed by their requests: as expected");
     Ok(())
 }

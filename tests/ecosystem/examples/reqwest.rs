@@ -1,16 +1,16 @@
-//! A client with reqwest: its requests are made from those of the `http` crate, and its responses are put together from their parts.
+//! A client with reqwest: its requests are converted from those of the `http` crate, and its responses are converted part by part.
 
 use chime_model::{CreateRoom, Endpoint, Operation, http};
 use chime_model_ecosystem::{Outcome, Result, exercise, serve};
 
-/// A client of every operation there is.
+/// A client for any operation.
 struct Client {
     http: reqwest::Client,
     endpoint: Endpoint,
 }
 
 impl Client {
-    /// The outer error is the connection's, the inner one the service's.
+    /// The outer error is of the connection, the inner one of the service.
     async fn call<O: Operation>(&self, input: &O::Input) -> Result<Outcome<O>> {
         let request = self.endpoint.locate(O::encode_request(input)?)?;
         let mut response = self.http.execute(request.try_into()?).await?;

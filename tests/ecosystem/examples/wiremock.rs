@@ -1,4 +1,4 @@
-//! A test double with wiremock: the mock's response is one of `encode_response` and `encode_error`, and a client meets it.
+//! A test double with wiremock: its responses come from `encode_response` and `encode_error`, and a client gets them.
 
 use chime_model::{
     CreateRoom, CreateRoomRequest, CreateRoomResponse, Endpoint, NotFoundException, Operation, ResponseError, Room,
@@ -8,7 +8,7 @@ use chime_model_ecosystem::{Result, send};
 use wiremock::matchers::{body_partial_json, method, path};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-/// The response as wiremock has it.
+/// The response for wiremock.
 fn template(response: &http::Response<Vec<u8>>) -> ResponseTemplate {
     let template = ResponseTemplate::new(response.status().as_u16()).set_body_bytes(response.body().clone());
     response.headers().iter().fold(template, |template, (name, value)| template.append_header(name.clone(), value.clone()))
@@ -38,7 +38,7 @@ async fn main() -> Result<()> {
     assert_eq!(call("account-1").await??, Ok(output));
     assert!(matches!(call("account-2").await??, Err(ResponseError::Modeled { status, .. }) if status == 404));
 
-    // What the mock has received is read as a server reads it.
+    // The requests that the mock received are read as a server reads them.
     for received in server.received_requests().await.unwrap_or_default() {
         let mut request = http::Request::builder().method(received.method.as_str()).uri(received.url.path());
         request.headers_mut().expect("parts").clone_from(&received.headers);

@@ -10,13 +10,13 @@ use chime_model::{
     Operation, Rejection, ResponseError, Room, http,
 };
 
-/// What comes of anything.
+/// The result of anything that can fail.
 pub type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
 
-/// What comes of an operation: its output, or the error of the response.
+/// The result of an operation: its output, or the error of the response.
 pub type Outcome<O> = Result<<O as Operation>::Output, ResponseError<<O as Operation>::Error>>;
 
-/// The logic of every server here: a room for every account but one.
+/// What every server here does: it creates a room for every account but one.
 pub fn create(input: CreateRoomRequest) -> Result<CreateRoomResponse, CreateRoomError> {
     if input.account_id == "no-such-account" {
         return Err(NotFoundException::default().code(ErrorCode::NotFound).message("no such account").into());
@@ -65,7 +65,7 @@ pub fn send(request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>> 
     Ok(http::Response::from_parts(parts, body.read_to_vec()?))
 }
 
-/// Creates a room with `call`, then gets an error that the operation models, then the error of a request that breaks the contract.
+/// Calls three times: a room is created, then the response is an error of the operation, then that of a request that breaks the contract.
 pub fn exercise(mut call: impl FnMut(&CreateRoomRequest) -> Result<Outcome<CreateRoom>>) -> Result<()> {
     let output = call(&CreateRoomRequest::new("account-1", "Team room"))??;
     let room = output.room.expect("a room");
