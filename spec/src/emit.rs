@@ -65,6 +65,8 @@ impl Emitter<'_> {
             operation.output.as_ref().map(|output| format!("output = {output}")),
             Some(format!("error = {}", operation.error)),
             operation.host_prefix.as_ref().map(|prefix| format!("host_prefix = {prefix:?}")),
+            operation.needs_checksum.then(|| "needs_checksum".to_owned()),
+            (!operation.compression.is_empty()).then(|| format!("compression = {:?}", operation.compression)),
             Some("service = SERVICE".to_owned()),
         ]);
         let code = if *code == 200 { String::new() } else { format!(", code = {code}") };

@@ -34,6 +34,9 @@ pub(crate) struct Operation<'a> {
     pub(crate) output: Option<Reference<'a>>,
     pub(crate) errors: Vec<Reference<'a>>,
     pub(crate) host_prefix: Option<(String, Node<'a>)>,
+    pub(crate) needs_checksum: bool,
+    /// The encodings by which a client may compress a body.
+    pub(crate) compression: Vec<String>,
     pub(crate) docs: Option<String>,
     pub(crate) deprecated: Option<String>,
 }
@@ -182,9 +185,14 @@ fn operation(name: String, node: Node<'_>) -> Option<Operation<'_>> {
         prefix.and_then(|node| Some((node.string()?, node)))
     });
     let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
+    let needs_checksum = object.flag("httpChecksumRequired");
+    let compression = object.take("requestcompression").map(|node| {
+        let mut compression = node.object();
+        let encodings = compression.require("encodings").map(|node| node.strings());
+        compression.finish();
+        encodings.into_iter().flatten().map(|(encoding, _)| encoding).collect()
+    });
     // Hints for clients: how to sign, what may be sent twice, where an endpoint comes from.
-    // Checksums and compression of bodies are a client's.
-    object.ignore(&["httpChecksumRequired", "requestcompression"]);
     object.ignore(&["idempotent", "readonly", "authtype", "auth", "unsignedPayload", "staticContextParams"]);
     object.finish();
     let mut http = http?;
@@ -205,6 +213,8 @@ fn operation(name: String, node: Node<'_>) -> Option<Operation<'_>> {
         // Facts of the error that an operation repeats; the shape's own are what counts.
         errors: errors.iter().filter_map(|node| reference(node, &["documentation", "error", "exception", "fault"])).collect(),
         host_prefix,
+        needs_checksum,
+        compression: compression.unwrap_or_default(),
         docs,
         deprecated,
     })

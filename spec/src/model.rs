@@ -44,6 +44,8 @@ pub(crate) struct Operation {
     pub(crate) uri: String,
     pub(crate) code: u16,
     pub(crate) host_prefix: Option<String>,
+    pub(crate) needs_checksum: bool,
+    pub(crate) compression: Vec<String>,
     pub(crate) input: Option<String>,
     pub(crate) output: Option<String>,
     /// The name of the enum, and the names of its errors.

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::parse::Parse;
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Type};
 
 use crate::attr::{self, key, text};
@@ -23,6 +24,8 @@ struct Args {
     error: Option<Type>,
     service: Option<Path>,
     host_prefix: Option<LitStr>,
+    needs_checksum: bool,
+    compression: Vec<LitStr>,
     method: Option<LitStr>,
     uri: Option<LitStr>,
     code: Option<LitInt>,
@@ -41,7 +44,18 @@ impl Args {
                         "error" => args.error = Some(meta.value()?.parse()?),
                         "service" => args.service = Some(meta.value()?.parse()?),
                         "host_prefix" => args.host_prefix = Some(text(&meta)?),
-                        _ => return Err(meta.error("expected `name`, `input`, `output`, `error`, `service` or `host_prefix`")),
+                        "needs_checksum" => args.needs_checksum = true,
+                        "compression" => {
+                            let value = meta.value()?;
+                            let encodings;
+                            syn::bracketed!(encodings in value);
+                            args.compression = encodings.parse_terminated(Parse::parse, syn::Token![,])?.into_iter().collect();
+                        }
+                        _ => {
+                            return Err(meta.error(
+                                "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `needs_checksum` or `compression`",
+                            ));
+                        }
                     }
                     Ok(())
                 }));
@@ -91,6 +105,7 @@ impl Args {
         let (given, taken) = (self.input.as_ref().unwrap_or(&empty), self.output.as_ref().unwrap_or(&empty));
         let host_prefix = self.host_prefix.as_ref().map_or_else(String::new, LitStr::value);
         let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
+        let (needs_checksum, compression) = (self.needs_checksum, &self.compression);
         let schema = super::schema::operation(ident, &attr::docs(&input.attrs));
         Some(quote! {
             #schema
@@ -107,6 +122,8 @@ impl Args {
                 const URI: &'static str = #uri;
                 const CODE: u16 = #code;
                 const HOST_PREFIX: &'static str = #host_prefix;
+                const NEEDS_CHECKSUM: bool = #needs_checksum;
+                const COMPRESSION: &'static [&'static str] = &[#(#compression),*];
             }
         })
     }

@@ -26,7 +26,7 @@ macro_rules! as_schemars_has_it {
     )*};
 }
 
-as_schemars_has_it!(bool, i8, i16, i32, i64, String, Blob, Document, JsonValue);
+as_schemars_has_it!(bool, i32, i64, String, Blob, Document, JsonValue);
 
 /// Rule J3: JSON has no number for three of them.
 macro_rules! float {

@@ -133,7 +133,7 @@ macro_rules! ranged {
     )*};
 }
 
-ranged!(i8 i16 i32 i64 f32 f64);
+ranged!(i32 i64 f32 f64);
 
 impl<T> Elements for Vec<T> {
     type Element = T;

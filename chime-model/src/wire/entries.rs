@@ -66,7 +66,11 @@ impl<K: MapKey, V: Texts> FromEntries for BTreeMap<K, V> {
         let mut map = BTreeMap::new();
         for (key, texts) in entries {
             let value = context.entry(&key, |context| V::from_texts(&texts, format, context));
-            map.extend(value.map(|value| (K::from_text(key), value)));
+            let key = K::from_text(key);
+            if context.enforces_constraints() {
+                context.entry(key.as_text(), |context| key.check(context));
+            }
+            map.extend(value.map(|value| (key, value)));
         }
         Some(map)
     }

@@ -79,8 +79,6 @@ macro_rules! integers {
 }
 
 integers! {
-    i8, "an integer of 8 bits", serialize_i8, deserialize_i8;
-    i16, "an integer of 16 bits", serialize_i16, deserialize_i16;
     i32, "an integer of 32 bits", serialize_i32, deserialize_i32;
     i64, "an integer of 64 bits", serialize_i64, deserialize_i64;
 }

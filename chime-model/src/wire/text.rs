@@ -208,8 +208,6 @@ macro_rules! parsed {
 
 parsed! {
     bool, "true or false";
-    i8, "an integer of 8 bits";
-    i16, "an integer of 16 bits";
     i32, "an integer of 32 bits";
     i64, "an integer of 64 bits";
 }

@@ -22,7 +22,10 @@ impl Resolver<'_, '_> {
             Kind::Blob => Constraints { length: length(shape), ..Constraints::default() },
             Kind::List { member, .. } => Constraints { length: length(shape), each: inside(&member.shape), ..Constraints::default() },
             Kind::Map { key, value, .. } => {
-                Constraints { length: length(shape), each: inside(&value.shape), keys: inside(&key.shape), ..Constraints::default() }
+                // A key that is no string has been reported, and would have keys of its own.
+                let is_string = self.shapes.get(key.shape.as_str()).is_some_and(|key| matches!(key.kind, Kind::String { .. }));
+                let keys = if is_string { inside(&key.shape) } else { None };
+                Constraints { length: length(shape), each: inside(&value.shape), keys, ..Constraints::default() }
             }
             Kind::Integer => {
                 Constraints { range: range(shape, &Number::Integer(i32::MIN.into(), i32::MAX.into())), ..Constraints::default() }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::members::LOCATIONS;
-use super::{Resolver, named, not_an_identifier, same_name};
+use super::{MAX_HINTS, Resolver, named, not_an_identifier, same_name};
 use crate::error::{did_you_mean, expected_one_of};
 use crate::json::{self, Description, Kind, Reference};
 use crate::model::{Item, Operation};
@@ -49,6 +49,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
             uri: operation.uri.clone(),
             code,
             host_prefix: operation.host_prefix.as_ref().map(|(prefix, _)| prefix.clone()),
+            needs_checksum: operation.needs_checksum,
+            compression: operation.compression.clone(),
             input,
             output,
             error,
@@ -129,12 +131,16 @@ impl<'d, 'a> Resolver<'d, 'a> {
             .filter(|member| member.location.as_ref().is_some_and(|(location, _)| location == "uri"))
             .map(|member| (member.location_name.as_deref().unwrap_or(&member.name), member))
             .collect();
+        let names: HashSet<&str> = bound.iter().map(|(name, _)| *name).collect();
+        let mut unbound = 0;
         for label in &labels {
-            if !bound.iter().any(|(name, _)| name == label) {
-                let hint = did_you_mean(label, bound.iter().map(|(name, _)| *name));
+            if !names.contains(label) {
+                unbound += 1;
+                let hint = if unbound > MAX_HINTS { String::new() } else { did_you_mean(label, names.iter().copied()) };
                 node.problem(format!("the label {{{label}}} needs a member of the input with that name and the location \"uri\"{hint}"));
             }
         }
+        let labels: HashSet<&str> = labels.into_iter().collect();
         for (name, member) in bound.iter().filter(|(name, _)| !labels.contains(name)) {
             member.node.problem(format!("the label {name:?} is not in the template {:?} of {}", operation.uri, operation.name));
         }
@@ -178,7 +184,7 @@ fn labels<'u>(uri: &'u str, node: &Node<'_>) -> Vec<&'u str> {
     if !path.starts_with('/') {
         node.problem(format!("the template {uri:?} must start with a slash"));
     }
-    let mut labels = Vec::new();
+    let (mut labels, mut listed) = (Vec::new(), HashSet::new());
     let mut greedy = 0;
     for part in path.split('/') {
         let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
@@ -186,7 +192,7 @@ fn labels<'u>(uri: &'u str, node: &Node<'_>) -> Vec<&'u str> {
         greedy += usize::from(name != label);
         match name {
             Some("") => node.problem("a label must have a name"),
-            Some(name) if labels.contains(&name) => node.problem(format!("duplicate label {{{name}}}")),
+            Some(name) if !listed.insert(name) => node.problem(format!("duplicate label {{{name}}}")),
             Some(name) => labels.push(name),
             None if part.contains(['{', '}']) => {
                 node.problem(format!("a label must be a whole segment of the path, which {part:?} is not"));

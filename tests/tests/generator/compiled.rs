@@ -104,6 +104,42 @@ fn errors_travel_under_their_own_names() {
 }
 
 #[test]
+fn values_of_one_name_are_told_apart_by_a_number() {
+    use edge_cases::Color;
+    assert_eq!([Color::Red, Color::Red3, Color::Red2].map(|color| color.as_str().to_owned()), ["red", "RED", "Red2"]);
+    assert_eq!(["red", "RED", "Red2"].map(Color::from), [Color::Red, Color::Red3, Color::Red2]);
+}
+
+#[test]
+fn keys_of_maps_are_enumerations_and_checked() {
+    use edge_cases::{Color, Colors, Large};
+    let texts = |color: Color| [(color, "t".to_owned())];
+    let colors = Colors::default().names(texts(Color::Red)).query(texts(Color::Red3)).headers(texts(Color::Red2));
+    let request = Large::encode_request(&colors).expect("a request");
+    assert_eq!((request.uri(), &request.headers()["x-color-red2"]), (&"/large?RED=t".parse().expect("a URI"), &"t".parse().expect("text")));
+    assert_eq!(request.body(), br#"{"Names":{"red":"t"}}"#);
+    assert_eq!(serde_json::from_str::<Colors>(&serde_json::to_string(&colors).expect("JSON")).expect("the value"), colors);
+
+    // A name of a header has no case: what comes back is its lower case, which is no value of the enumeration.
+    let refused = Large::decode_request(&request).expect_err("a key").to_string();
+    assert_eq!(refused, "Headers[\"red2\"] must be one of the modeled values");
+    let unknown = Colors::default().names(texts(Color::from("blue"))).query(texts(Color::from("green")));
+    let refused = Large::decode_request(&Large::encode_request(&unknown).expect("a request")).expect_err("two keys").to_string();
+    assert_eq!(refused, "Names[\"blue\"] must be one of the modeled values; Query[\"green\"] must be one of the modeled values");
+}
+
+#[test]
+fn what_a_client_does_to_a_body_is_a_fact_of_its_operation() {
+    assert_eq!((edge_cases::Large::NEEDS_CHECKSUM, edge_cases::Large::COMPRESSION), (true, &["gzip"][..]));
+    assert_eq!((Type::NEEDS_CHECKSUM, Type::COMPRESSION), (false, &[][..]));
+}
+
+#[test]
+fn an_error_that_is_listed_twice_is_one() {
+    assert_eq!(<edge_cases::LargeError as chime_model::OperationError>::SHAPES.len(), 1);
+}
+
+#[test]
 fn operations_may_have_the_names_of_other_things() {
     let routes = [("GET", "/none", edge_cases::OperationRoute::None), ("GET", "/service", edge_cases::OperationRoute::SERVICEOperation)];
     for (method, uri, route) in routes {

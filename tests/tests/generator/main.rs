@@ -5,5 +5,6 @@ mod bounded;
 mod broken;
 mod compiled;
 mod edited;
+mod hostile;
 mod mutated;
 mod printed;

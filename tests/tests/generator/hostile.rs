@@ -1,0 +1,134 @@
+//! The generator takes time and memory that are linear in a description, however hostile that is, and what it cannot follow is a
+//! problem.
+
+use std::fmt::Write as _;
+
+use chime_model_spec::generate;
+
+/// A description of these shapes, and of one operation that refers to none of them.
+fn description(shapes: &str) -> String {
+    let metadata = r#"{ "apiVersion": "1", "endpointPrefix": "a", "protocol": "rest-json", "serviceFullName": "A", "serviceId": "A" }"#;
+    let operations = r#"{ "Get": { "http": { "method": "GET", "requestUri": "/" } } }"#;
+    format!("{{ \"metadata\": {metadata}, \"operations\": {operations}, \"shapes\": {{ {shapes} }} }}")
+}
+
+/// So many shapes of one form, which gets the number of the shape and the next one.
+fn shapes(count: usize, form: impl Fn(usize, usize) -> String) -> String {
+    let shapes: Vec<String> = (0..count).map(|number| form(number, (number + 1) % count)).collect();
+    description(&shapes.join(",\n"))
+}
+
+/// A description that is hostile in one way, by the size of it.
+fn hostile(kind: &str, size: usize) -> String {
+    let text = r#""Text": { "type": "string" }"#;
+    match kind {
+        "a chain of lists" => shapes(size, |one, next| match next {
+            0 => format!(r#""L{one}": {{ "type": "string" }}"#),
+            _ => format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "L{next}" }} }}"#),
+        }),
+        "a cycle of maps" => shapes(size, |one, next| {
+            format!(r#""M{one}": {{ "type": "map", "key": {{ "shape": "M{one}" }}, "value": {{ "shape": "M{next}" }} }}"#)
+        }),
+        "a cycle of structures" => shapes(size, |one, next| {
+            format!(r#""S{one}": {{ "type": "structure", "required": ["A"], "members": {{ "A": {{ "shape": "S{next}" }} }} }}"#)
+        }),
+        "a chain of structures, the last first" => shapes(size, |one, _| {
+            let held = one.saturating_sub(1);
+            format!(r#""S{one}": {{ "type": "structure", "members": {{ "A": {{ "shape": "S{held}" }} }} }}"#)
+        }),
+        "unknown shapes" => shapes(size, |one, _| format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "K{one}" }} }}"#)),
+        "unknown keys" => {
+            let keys: Vec<String> = (0..size).map(|number| format!(r#""key{number}": 1"#)).collect();
+            description(&format!(r#""S": {{ "type": "structure", "members": {{}}, {} }}"#, keys.join(", ")))
+        }
+        "required members that are not there" => {
+            let (mut members, mut required) = (String::new(), String::new());
+            for number in 0..size {
+                let _ = write!(members, r#"{}"M{number}": {{ "shape": "Text" }}"#, if number == 0 { "" } else { ", " });
+                let _ = write!(required, r#"{}"N{number}""#, if number == 0 { "" } else { ", " });
+            }
+            description(&format!(r#"{text}, "S": {{ "type": "structure", "required": [{required}], "members": {{ {members} }} }}"#))
+        }
+        "values of one name" => {
+            let values: Vec<String> =
+                (0..size).map(|number| format!("\"a{}\"", "_".repeat(number % 100) + &"-".repeat(number / 100))).collect();
+            description(&format!(r#""E": {{ "type": "string", "enum": [{}] }}"#, values.join(", ")))
+        }
+        "nested lists of HTML" => {
+            let html = "<ul><li>".repeat(size);
+            description(&format!(r#""S": {{ "type": "structure", "members": {{}}, "documentation": "{html}a" }}"#))
+        }
+        "nested code of HTML" => {
+            let html = "<p><code><b>".repeat(size);
+            description(&format!(r#""S": {{ "type": "structure", "members": {{}}, "documentation": "{html}a" }}"#))
+        }
+        "a long name of a structure" => {
+            let members: Vec<String> = (0..size / 10).map(|number| format!(r#""M{number}": {{ "shape": "None" }}"#)).collect();
+            let name = "N".repeat(size);
+            description(&format!(r#""{name}": {{ "type": "structure", "members": {{ {} }} }}"#, members.join(", ")))
+        }
+        "labels" => {
+            let path = (0..size).fold(String::new(), |path, number| path + &format!("/{{l{number}}}"));
+            description(text).replace(r#""requestUri": "/""#, &format!(r#""requestUri": "{path}""#))
+        }
+        _ => unreachable!("{kind}"),
+    }
+}
+
+const KINDS: [&str; 12] = [
+    "a chain of lists",
+    "a cycle of maps",
+    "a cycle of structures",
+    "a chain of structures, the last first",
+    "unknown shapes",
+    "unknown keys",
+    "required members that are not there",
+    "values of one name",
+    "nested lists of HTML",
+    "nested code of HTML",
+    "a long name of a structure",
+    "labels",
+];
+
+/// The stack of a test is 2 MB: what recurses once per level overflows it. What is quadratic takes minutes, what is exponential never ends.
+#[test]
+fn large_descriptions_end() {
+    for kind in KINDS {
+        let text = hostile(kind, 10_000);
+        let size = match generate("hostile.json", &text) {
+            Ok(generated) => generated.len(),
+            Err(problems) => problems.to_string().len(),
+        };
+        assert!(size < 100 * text.len(), "{kind}: {size} bytes come from {}", text.len());
+    }
+}
+
+#[test]
+fn what_is_nested_too_deeply_is_a_problem() {
+    let problems = generate("hostile.json", &hostile("a chain of lists", 103)).expect_err("too deep").to_string();
+    assert!(
+        problems.contains("\"L101\" is nested in more than 100 lists and maps, or contains itself without a structure between"),
+        "{problems}"
+    );
+    assert!(generate("hostile.json", &hostile("a chain of lists", 101)).is_ok());
+}
+
+/// A constraint and a timestamp format that are far down are not lost.
+#[test]
+fn what_is_far_down_is_kept() {
+    let list = |one: usize| format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "L{}" }} }}"#, one + 1);
+    let lists: Vec<String> = (0..60).map(list).collect();
+    for (last, expected) in [
+        (r#""L60": { "type": "string", "max": 7 }"#, "each(length(max = 7))"),
+        (r#""L60": { "type": "timestamp", "timestampFormat": "iso8601" }"#, "timestamp = \"date-time\""),
+    ] {
+        let structure = r#""S": { "type": "structure", "members": { "A": { "shape": "L0" } } }"#;
+        let generated = generate("deep.json", &description(&format!("{}, {last}, {structure}", lists.join(", ")))).expect("a description");
+        assert!(generated.contains(expected), "{expected}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    assert_eq!(generate("a.json", &format!("\u{feff}{}", description(""))), generate("a.json", &description("")));
+}
