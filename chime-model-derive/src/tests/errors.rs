@@ -204,7 +204,7 @@ fn exceptions_and_their_enums() {
 #[test]
 fn operations() {
     let method = "expected one of GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS";
-    let facts = "expected `name`, `input`, `output`, `error`, `service` or `host_prefix`";
+    let facts = "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `needs_checksum` or `compression`";
     check(
         OPERATION,
         &[

@@ -51,7 +51,7 @@ impl Form {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a member of a shape",
     label = "expected a type that can be in a message",
-    note = "a member is a `bool`, an integer, a float, a `String`, a `Blob`, a `Timestamp`, a `JsonValue` or a `Document`, a shape with a \
+    note = "a member is a `bool`, an `i32`, an `i64`, a float, a `String`, a `Blob`, a `Timestamp`, a `JsonValue` or a `Document`, a shape with a \
             derive of `chime_model`, or a `Vec`, a `BTreeMap`, a `Sensitive` or a `Box` of these"
 )]
 #[doc(hidden)]
