@@ -1,4 +1,4 @@
-//! The modeled errors of a service: what each says of itself, alone and as one of the errors of an operation.
+//! The errors of a service that its description has: what each says about itself, alone and as one of the errors of an operation.
 
 use std::fmt;
 
@@ -15,22 +15,22 @@ pub enum Fault {
     Server,
 }
 
-/// What a description says of an error.
+/// What a description says about an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ErrorShape {
-    /// The name by which the error travels, such as `NotFoundException`.
+    /// The name of the error in messages, such as `NotFoundException`.
     pub name: &'static str,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: StatusCode,
     /// Whose fault it is.
     pub fault: Fault,
-    /// Whether the description marks it as worth a retry.
+    /// Whether the description marks the error as retryable.
     pub retryable: bool,
 }
 
 impl ErrorShape {
-    /// What the derive has read.
+    /// For the derive.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(name: &'static str, status: u16, fault: Fault, retryable: bool) -> Self {
@@ -39,29 +39,29 @@ impl ErrorShape {
     }
 }
 
-/// A modeled error: one of the structures that [`Exception`](crate::Exception) is derived for, or the errors of an operation.
+/// An error of a service: a structure with [`Exception`](crate::Exception) derived, or the enum of the errors of an operation.
 pub trait ServiceError: std::error::Error + Send + Sync + 'static {
-    /// What the description says of this error.
+    /// What the description says about this error.
     fn shape(&self) -> &'static ErrorShape;
 
-    /// The name by which the error travels, such as `NotFoundException`.
+    /// The name of the error in messages, such as `NotFoundException`.
     fn name(&self) -> &'static str {
         self.shape().name
     }
 
-    /// The status of the answer that carries this error.
+    /// The status of the response with this error.
     fn status(&self) -> StatusCode {
         self.shape().status
     }
 
-    /// The text of the error's member `Code`, such as `NotFound`: nothing where it has none, none is set, or it is sensitive.
+    /// The text of the member `Code`, such as `NotFound`; `None` if there is no such member, it is not set, or it is sensitive.
     ///
-    /// A structure has a setter of that name: call this one as `ServiceError::code(&error)`, or look at the field.
+    /// A structure also has a setter of this name: call `ServiceError::code(&error)`, or read the field.
     fn code(&self) -> Option<&str>;
 
-    /// The text of the error's member `Message`: nothing where it has none, none is set, or it is sensitive.
+    /// The text of the member `Message`; `None` if there is no such member, it is not set, or it is sensitive.
     ///
-    /// A structure has a setter of that name: call this one as `ServiceError::message(&error)`, or look at the field.
+    /// A structure also has a setter of this name: call `ServiceError::message(&error)`, or read the field.
     fn message(&self) -> Option<&str>;
 
     /// Whose fault it is.
@@ -69,13 +69,14 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
         self.shape().fault
     }
 
-    /// Whether the same request may succeed later: the service's own fault, a throttled request, or one that is marked so.
+    /// Whether the same request can succeed later: the error is the fault of the service, the request was throttled, or the description
+    /// marks the error as retryable.
     fn is_retryable(&self) -> bool {
         self.shape().retryable || self.fault() == Fault::Server || is_retryable_status(self.status())
     }
 }
 
-/// The statuses that say "later" by themselves.
+/// The statuses that mean "try again later".
 pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
 }
@@ -119,13 +120,13 @@ pub trait ErrorStructure: ServiceError + Structure {
     }
 }
 
-/// The errors of an operation. Derived, as [`OperationError`](macro@crate::OperationError), for an enum with a variant for each.
+/// The errors of an operation. Derived, as [`OperationError`](macro@crate::OperationError), for an enum with a variant for each error.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the errors of an operation",
     label = "expected an enum with `#[derive(OperationError)]`"
 )]
 pub trait OperationError: ServiceError + Clone + PartialEq {
-    /// The errors that the description lists, in its order.
+    /// The errors of the operation, in the order of the description.
     const SHAPES: &'static [ErrorShape];
 
     /// The structure of the error.
