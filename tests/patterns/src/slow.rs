@@ -1,0 +1,95 @@
+//! The search for texts that take a pattern long: every short repeat of its characters is tried, and the worst are grown by doubling.
+
+use std::time::Instant;
+
+use chime_model::__private::pattern as runtime;
+use chime_model_spec::pattern::Pattern;
+
+use crate::texts::{self, Random};
+
+/// How many times the steps twice a text may take. Linear is 2; the rest is what comes before and after the repeat.
+pub(crate) const GROWTH: f64 = 2.1;
+
+/// The bytes of a text at first, and in the end.
+const SHORT: usize = 256;
+const LONG: usize = 16 * 1024;
+/// How many of the worst repeats are grown.
+const WORST: usize = 3;
+/// How many characters of the pattern repeats are made of.
+const CHARACTERS: usize = 12;
+
+/// What the worst text that was found costs.
+#[derive(Default)]
+pub(crate) struct Cost {
+    pub(crate) growth: f64,
+    pub(crate) steps_per_byte: usize,
+    pub(crate) milliseconds_per_kb: f64,
+    /// The text, as how it is made.
+    pub(crate) worst: String,
+}
+
+/// A text that can be made as long as one likes.
+#[derive(Clone, Debug)]
+struct Repeat {
+    before: String,
+    repeated: String,
+    after: &'static str,
+}
+
+impl Repeat {
+    fn text(&self, bytes: usize) -> String {
+        let count = bytes.saturating_sub(self.before.len() + self.after.len()) / self.repeated.len();
+        [&self.before, &*self.repeated.repeat(count), self.after].concat()
+    }
+}
+
+/// The cost of the worst text. A length that the pattern cannot match is no way out: its matcher is asked whatever that is.
+pub(crate) fn search(pattern: &Pattern, compiled: &runtime::Pattern) -> Cost {
+    let steps = |text: &str| (compiled.matcher)(&compiled.program, text).steps;
+    let mut repeats: Vec<(usize, Repeat)> = repeats(pattern).map(|repeat| (steps(&repeat.text(SHORT)), repeat)).collect();
+    repeats.sort_by_key(|(steps, _)| std::cmp::Reverse(*steps));
+    let mut cost = Cost::default();
+    for (_, repeat) in repeats.into_iter().take(WORST) {
+        // A short text may not have reached every state of an automaton, so the last doubling is what counts.
+        let mut bytes = SHORT;
+        let (mut before, mut now) = (0, steps(&repeat.text(bytes)));
+        while bytes < LONG {
+            bytes *= 2;
+            (before, now) = (now, steps(&repeat.text(bytes)));
+        }
+        let text = repeat.text(bytes);
+        let growth = now as f64 / before.max(LONG / 2) as f64;
+        if growth > cost.growth || now / text.len() > cost.steps_per_byte {
+            cost.worst = format!("{repeat:?}");
+        }
+        cost.growth = cost.growth.max(growth);
+        cost.steps_per_byte = cost.steps_per_byte.max(now.div_ceil(text.len()));
+        cost.milliseconds_per_kb = cost.milliseconds_per_kb.max(milliseconds(|| steps(&text)) / (text.len() as f64 / 1024.0));
+    }
+    cost
+}
+
+/// The least of some runs: a machine may do other things too.
+fn milliseconds(mut run: impl FnMut() -> usize) -> f64 {
+    let times = (0..5).map(|_| {
+        let start = Instant::now();
+        std::hint::black_box(run());
+        start.elapsed().as_secs_f64() * 1e3
+    });
+    times.fold(f64::INFINITY, f64::min)
+}
+
+/// Every repeat of one, two or the same with a third character, after nothing or a text that matches, and before an end that fits or not.
+fn repeats(pattern: &Pattern) -> impl Iterator<Item = Repeat> {
+    let mut random = Random::new(7);
+    let alphabet: Vec<char> = texts::alphabet(pattern).into_iter().take(CHARACTERS).collect();
+    let mut repeated: Vec<String> = alphabet.iter().map(char::to_string).collect();
+    repeated.extend(alphabet.iter().flat_map(|one| alphabet.iter().map(move |other| format!("{one}{other}"))));
+    let samples: Vec<String> = (0..8).map(|_| texts::sample(pattern, &mut random)).filter(|sample| !sample.is_empty()).collect();
+    repeated.extend(samples.iter().cloned());
+    let starts = [String::new(), samples.first().cloned().unwrap_or_default()];
+    let with_start = move |repeated: String| starts.clone().into_iter().map(move |before| (before, repeated.clone()));
+    repeated.into_iter().flat_map(with_start).flat_map(|(before, repeated)| {
+        ["", "\n"].into_iter().map(move |after| Repeat { before: before.clone(), repeated: repeated.clone(), after })
+    })
+}
