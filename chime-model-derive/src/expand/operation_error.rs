@@ -1,8 +1,7 @@
 //! `#[derive(OperationError)]`.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use quote::quote;
 use syn::{DeriveInput, Type};
 
 use crate::ast::Enum;
@@ -21,8 +20,6 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
     // An operation may have no errors, and a reference to an enum without variants still has to be matched.
     let never = variants.is_empty().then(|| quote!(_ => ::core::unreachable!("an enum without variants has no values"),));
     let schema = super::schema::operation_error(ident, &types);
-    // With the span of the type, where the compiler then shows that it is not an error.
-    let structures: Vec<_> = types.iter().map(|ty| quote_spanned!(ty.span()=> <#ty as __::ErrorStructure>)).collect();
     quote! {
         #schema
 
@@ -38,11 +35,11 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
         #[automatically_derived]
         #[allow(unused_variables)]
         impl __::OperationError for #ident {
-            const SHAPES: &'static [__::ErrorShape] = &[#(#structures::SHAPE),*];
+            const SHAPES: &'static [__::ErrorShape] = &[#(<#types as __::ErrorStructure>::SHAPE),*];
 
             fn write<R>(&self, writer: impl __::ErrorWriter<R>) -> R {
                 match self {
-                    #(Self::#variants(error) => #structures::write_by(error, writer),)*
+                    #(Self::#variants(error) => <#types as __::ErrorStructure>::write_by(error, writer),)*
                     #never
                 }
             }
@@ -53,21 +50,21 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
                 message: impl ::core::ops::FnOnce() -> __::Option<__::String>,
             ) -> __::Option<Self> {
                 #(
-                    if name == #structures::SHAPE.name {
-                        return #structures::read(response, message).map(Self::#variants);
+                    if name == <#types as __::ErrorStructure>::SHAPE.name {
+                        return <#types as __::ErrorStructure>::read(response, message).map(Self::#variants);
                     }
                 )*
                 __::None
             }
 
             fn has_member(key: &str) -> bool {
-                false #(|| #structures::has_member(key))*
+                false #(|| <#types as __::ErrorStructure>::has_member(key))*
             }
         }
 
         fn inner(errors: &#ident) -> &dyn __::ServiceError {
             match errors {
-                #(#ident::#variants(error) => #structures::as_dyn(error),)*
+                #(#ident::#variants(error) => <#types as __::ErrorStructure>::as_dyn(error),)*
                 #never
             }
         }

@@ -1,7 +1,7 @@
 //! `#[derive(Routing)]`.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::DeriveInput;
 
 use crate::ast::Enum;
@@ -16,12 +16,11 @@ pub(crate) fn routing(input: &DeriveInput, report: &mut Report) -> Option<TokenS
 fn expand(routes: &Enum<'_>) -> TokenStream {
     let ident = routes.ident;
     let variants: Vec<_> = routes.variants.iter().map(|variant| variant.ident).collect();
-    let operations: Vec<_> = variants.iter().map(|ident| quote_spanned!(ident.span()=> <#ident as __::Operation>)).collect();
     quote! {
         #[automatically_derived]
         impl __::Routing for #ident {
             const TABLE: &'static [(Self, __::http::Method, __::Template)] = &[
-                #((Self::#variants, #operations::METHOD, __::Template::new(#operations::URI)),)*
+                #((Self::#variants, <#variants as __::Operation>::METHOD, __::Template::new(<#variants as __::Operation>::URI)),)*
             ];
         }
     }

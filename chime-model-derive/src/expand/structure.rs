@@ -1,9 +1,8 @@
 //! `#[derive(Structure)]`.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::DeriveInput;
-use syn::spanned::Spanned as _;
 
 use super::constraints::calls;
 use super::constructor::{constructor, setter};
@@ -227,23 +226,23 @@ fn local(member: &Member<'_>) -> syn::Ident {
     format_ident!("member_{}", member.ident)
 }
 
-/// The type of a member as texts, with the span of the type too.
+/// The type of a member as a value. Since the type is written out, the compiler reports a wrong one on its tokens: every use then has the
+/// same error, which is shown once.
+fn as_value(member: &Member<'_>) -> TokenStream {
+    let ty = member.value_type();
+    quote!(<#ty as __::Value>)
+}
+
+/// The type of a member as texts, written out for the same reason.
 fn as_texts(member: &Member<'_>) -> TokenStream {
     let ty = member.ty;
-    quote_spanned!(ty.span()=> <#ty as __::Texts>)
+    quote!(<#ty as __::Texts>)
 }
 
 /// Requires texts before anything else does, so that the error is the same where the member is written and where it is read.
 fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
     let texts = as_texts(member);
     matches!(member.http.place, Some((Place::Label(_) | Place::Query(_) | Place::Header(_), _))).then(|| quote!(let _ = #texts::LIST;))
-}
-
-/// The type of a member as a value, with the span of the type: every use of a wrong type then has the same error, and the compiler
-/// shows it once.
-fn as_value(member: &Member<'_>) -> TokenStream {
-    let ty = member.value_type();
-    quote_spanned!(ty.span()=> <#ty as __::Value>)
 }
 
 fn content(structure: &Structure<'_>) -> TokenStream {

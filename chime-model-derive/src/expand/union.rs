@@ -1,9 +1,8 @@
 //! `#[derive(Union)]`.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::DeriveInput;
-use syn::spanned::Spanned as _;
 
 use super::constraints::calls;
 use super::{debug, schema, serde};
@@ -20,15 +19,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let (ident, unknown) = (union.ident, union.unknown()?.ident);
     let members: Vec<&Variant<'_>> = union.known().collect();
     let variants: Vec<_> = members.iter().map(|member| member.ident).collect();
-    let values: Vec<_> = members
-        .iter()
-        .filter_map(|member| member.field)
-        .map(|field| {
-            let ty = &field.ty;
-            // With the span of the type, as for a member of a structure.
-            quote_spanned!(ty.span()=> <#ty as __::Value>)
-        })
-        .collect();
+    let types: Vec<_> = members.iter().filter_map(|member| member.field).map(|field| &field.ty).collect();
     let names: Vec<_> = members.iter().map(|member| &member.name).collect();
     let table = members.iter().map(|member| super::member(&member.name, &member.http));
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
@@ -39,7 +30,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
         &quote! {
             __::Union::check_member(self, context);
             match self {
-                #(Self::#variants(value) => context.member(#names, |context| #values::check(value, context)),)*
+                #(Self::#variants(value) => context.member(#names, |context| <#types as __::Value>::check(value, context)),)*
                 Self::#unknown(_) => context.report(__::Reason::Union),
             }
         },
@@ -56,7 +47,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                 context: &mut __::Context,
             ) -> __::Result<__::Option<Self>, __A::Error> {
                 __::Ok(match index {
-                    #(#indices => #values::read_union(&Self::TABLE[#indices], object, context)?.map(Self::#variants),)*
+                    #(#indices => <#types as __::Value>::read_union(&Self::TABLE[#indices], object, context)?.map(Self::#variants),)*
                     _ => __::None,
                 })
             }
@@ -81,7 +72,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             fn write<__S: __::serde::Serializer>(&self, serializer: __S, form: __::Form) -> __::Result<__S::Ok, __S::Error> {
                 match self {
                     #(Self::#variants(value) => {
-                        #values::write_union(value, &<Self as __::Union>::TABLE[#indices], serializer, form)
+                        <#types as __::Value>::write_union(value, &<Self as __::Union>::TABLE[#indices], serializer, form)
                     })*
                     Self::#unknown(member) => __::write_unknown(member, serializer, form),
                 }
