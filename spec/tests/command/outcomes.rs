@@ -31,7 +31,7 @@ fn editors_see_nothing_where_nothing_is_wrong() {
 
 #[test]
 fn problems_print_no_half_result() {
-    for arguments in [&["check", "-"][..], &["rust", "-"], &["slice", "-", "CreateRom"]] {
+    for arguments in [&["check", "-"][..], &["rust", "-"], &["slice", "-", "CreateRom"], &["slice", "-", "--without", "CreateRom"]] {
         let output = run(arguments, &with_a_mistake());
         assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{arguments:?}");
         assert!(stderr(&output).contains("did you mean"), "{arguments:?}");
@@ -46,6 +46,7 @@ fn anything_else() {
         (&["check", "-", "--fromat", "json"], "a similar argument exists: '--format'"),
         (&["check", "-", "--format", "jsn"], "a similar value exists: 'json'"),
         (&["slice", "-"], "<OPERATION>..."),
+        (&["slice", "-", "CreateRoom", "--without", "CreateRoom"], "cannot be used with"),
         (&["check", "there/is/none.json"], "there/is/none.json: No such file"),
         (&[], "Usage: chime-model-spec <COMMAND>"),
     ] {

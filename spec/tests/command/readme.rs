@@ -12,7 +12,13 @@ fn the_examples_of_the_readme() {
     let folder = folder("readme");
     let chime = chime_model_spec::CHIME;
     let shorter = chime.replace("\"max\": 64", "\"max\": 32");
-    for (name, text) in [("chime.json", chime), ("service.json", &with_a_mistake()), ("old.json", chime), ("new.json", &shorter)] {
+    for (name, text) in [
+        ("chime.json", chime),
+        ("service.json", &with_a_mistake()),
+        ("rooms.json", &with_an_event_stream()),
+        ("old.json", chime),
+        ("new.json", &shorter),
+    ] {
         std::fs::write(folder.join(name), text).expect("a file");
     }
     let binaries = std::path::Path::new(env!("CARGO_BIN_EXE_chime-model-spec")).parent().expect("a folder");
@@ -29,4 +35,13 @@ fn the_examples_of_the_readme() {
         }
     }
     assert!(examples >= 8, "{examples}");
+}
+
+/// The description of this package, and an operation with an event stream.
+fn with_an_event_stream() -> String {
+    let operation = r#"{ "http": { "method": "GET", "requestUri": "/rooms" }, "output": { "shape": "Rooms" } }"#;
+    let shapes = r#""Rooms": { "type": "structure", "members": { "Events": { "shape": "Events" } } },
+    "Events": { "type": "structure", "members": {}, "eventstream": true },"#;
+    let text = chime_model_spec::CHIME.replace("\"operations\": {", &format!("\"operations\": {{\n    \"WatchRooms\": {operation},"));
+    text.replace("\"shapes\": {", &format!("\"shapes\": {{\n    {shapes}"))
 }

@@ -80,7 +80,9 @@ fn table(arms: &mut String, impls: &mut String, service: &str, module: &str, des
         let error = free(format!("{}Error", upper(name)), format!("{}OperationError", upper(name)));
         writeln!(arms, "        ({service:?}, {name:?}) => Some(serve::<{module}::{ident}, {module}::{route}>),")?;
         write!(impls, "errors! {{ {module}::{error}")?;
-        for Reference { shape } in &operation.errors {
+        // Some descriptions list an error twice.
+        let errors: BTreeSet<&str> = operation.errors.iter().map(|error| error.shape.as_str()).collect();
+        for shape in errors {
             write!(impls, ", {shape:?} {}", upper(shape))?;
         }
         writeln!(impls, " }}")?;

@@ -61,6 +61,8 @@ pub enum Act {
     EncodeRequest { endpoint: String, input: Value },
     /// Reads a request, and says which operation a server takes it for.
     DecodeRequest { method: String, uri: String, headers: Vec<(String, String)>, body: String },
+    /// Reads a request that a server refuses, and writes the response that says so.
+    RefuseRequest { method: String, uri: String, headers: Vec<(String, String)>, body: String },
     /// Writes a success, and reads it back.
     EncodeResponse { output: Value },
     /// Writes an error, and reads it back.
@@ -88,12 +90,14 @@ where
             Ok(merged(merged(message, content), read_back(&input, &back)))
         }
         Act::DecodeRequest { method, uri, headers, body } => {
-            let mut request = http::Request::new(STANDARD.decode(body).map_err(text)?);
-            *request.method_mut() = method.parse().map_err(text)?;
-            *request.uri_mut() = uri.parse().map_err(text)?;
-            *request.headers_mut() = collected(headers)?;
+            let request = received(&method, &uri, headers, &body)?;
             let route = R::of(&request).map_or_else(text, |route| format!("{route:?}"));
             Ok(json!({ "input": write(&O::decode_request(&request).map_err(text)?), "route": route }))
+        }
+        Act::RefuseRequest { method, uri, headers, body } => {
+            let request = received(&method, &uri, headers, &body)?;
+            let refused = R::of(&request).err().or_else(|| O::decode_request(&request).err());
+            described(refused.ok_or("it is taken")?.to_response())
         }
         Act::EncodeResponse { output } => {
             let output: O::Output = twice(output)?;
@@ -128,6 +132,14 @@ where
         }
         Err(other) => json!({ "kind": "other", "error": other.to_string() }),
     }
+}
+
+fn received(method: &str, uri: &str, headers: Vec<(String, String)>, body: &str) -> Result<http::Request<Vec<u8>>, String> {
+    let mut request = http::Request::new(STANDARD.decode(body).map_err(text)?);
+    *request.method_mut() = method.parse().map_err(text)?;
+    *request.uri_mut() = uri.parse().map_err(text)?;
+    *request.headers_mut() = collected(headers)?;
+    Ok(request)
 }
 
 /// Reads a value, writes it and reads it again: the way by JSON alone.
