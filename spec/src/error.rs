@@ -52,7 +52,19 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { file, line, column, path, message } = self;
         let separator = if path.is_empty() { "" } else { ": " };
-        write!(f, "{file}:{line}:{column}: {path}{separator}{message}")
+        write!(f, "{}:{line}:{column}: {}{separator}{message}", OneLine(file), OneLine(path))
+    }
+}
+
+/// A name of somebody else's, on one line whatever it has: its control characters are escaped.
+struct OneLine<'n>(&'n str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.chars().try_for_each(|character| match character.is_control() {
+            true => write!(f, "{}", character.escape_default()),
+            false => write!(f, "{character}"),
+        })
     }
 }
 

@@ -19,6 +19,7 @@ def body(content):
 
 INPUTS = {
     "a long account": request(account="x" * 65_000),
+    "a path of blanks": request(account="%20" * 21_000),
     "a path of slashes": request(account="/" * 60_000),
     "a path that is not encoded": request(account="%" * 60_000),
     "a long token": request(token="-_" * 500_000),

@@ -64,6 +64,13 @@ fn a_problem_can_be_taken_apart() {
     assert!(problems.iter().is_sorted());
 }
 
+#[test]
+fn a_problem_is_one_line_whatever_the_names_are() {
+    let problems = problems("a\nb.json", "{ \"x\\ny\": 1, \"metadata\": 1, \"operations\": 1, \"shapes\": 1 }").to_string();
+    assert_eq!(problems.lines().count(), 4, "{problems}");
+    assert!(problems.starts_with("a\\nb.json:1:11: x\\ny: unknown key"), "{problems}");
+}
+
 fn problems(file: &str, text: &str) -> Problems {
     generate(file, text).expect_err("a broken description")
 }
