@@ -140,18 +140,19 @@ fn essence(text: &str) -> Value {
     }
     let mut description: Value = serde_json::from_str(text).expect("JSON");
     description["shapes"].as_object_mut().into_iter().flat_map(|shapes| shapes.values_mut()).for_each(settle_error);
+    let operations = description["operations"].as_object_mut().into_iter().flat_map(|operations| operations.values_mut());
+    // The name is that of the key.
+    operations.filter_map(Value::as_object_mut).for_each(|operation| drop(operation.remove("name")));
     strip(&mut description);
     description
 }
 
-/// Writes out what an error says by default.
+/// Writes out the status that an error has by default. Its flags are compared as they are written.
 fn settle_error(shape: &mut Value) {
     if shape["exception"] == true || shape["error"].is_object() {
         let is_fault = shape["fault"] == true;
         let status = shape["error"]["httpStatusCode"].as_u64().unwrap_or(if is_fault { 500 } else { 400 });
-        shape["exception"] = true.into();
         shape["error"]["httpStatusCode"] = status.into();
-        shape["fault"] = (is_fault || status >= 500).into();
     }
 }
 
