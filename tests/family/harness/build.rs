@@ -32,7 +32,7 @@ fn main() {
     for file in descriptions() {
         println!("cargo::rerun-if-changed={}", file.display());
         let service = file.file_stem().and_then(|stem| stem.to_str()).expect("a service has a name in ASCII");
-        let module = service.replace('-', "_");
+        let module = service.replace(['-', '.'], "_");
         let text = fs::read_to_string(&file).expect("a description is text");
         fs::write(out.join(format!("{module}.rs")), generated(service, &text)).expect("OUT_DIR can be written");
         let description = serde_json::from_str(&text).expect("a description is JSON");
@@ -72,7 +72,9 @@ fn generated(service: &str, text: &str) -> String {
 
 /// An arm for every operation, and the errors of every operation with their names.
 fn table(arms: &mut String, impls: &mut String, service: &str, module: &str, description: &Description) -> std::fmt::Result {
-    let shapes: BTreeSet<_> = description.shapes.keys().map(|name| upper(name)).collect();
+    // A string or a list takes no name.
+    let is_item = |shape: &serde_json::Value| shape["type"] == "structure" || shape.get("enum").is_some();
+    let shapes: BTreeSet<_> = description.shapes.iter().filter(|(_, shape)| is_item(shape)).map(|(name, _)| upper(name)).collect();
     let free = |wanted: String, other: String| if shapes.contains(&wanted) { other } else { wanted };
     let route = free("Route".to_owned(), "OperationRoute".to_owned());
     for (name, operation) in &description.operations {
