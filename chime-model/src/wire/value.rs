@@ -79,6 +79,7 @@ pub trait Value: Sized {
     ///
     /// # Errors
     /// Those of the deserializer.
+    #[inline]
     fn read<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
         let visit = Visit::new(context);
         // A human-readable format is asked for whatever it has: asked for a type, it would quote a value of another one.
