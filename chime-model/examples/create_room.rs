@@ -1,5 +1,5 @@
 //! The main job: a server and a client that share the types of this crate exchange CreateRoom over a loopback socket, and every
-//! step is printed: the request, the answer, the typed room, a modeled error, and a request that the server turns down.
+//! step is printed: the request, the response, the typed room, a modeled error, and a request that the server turns down.
 
 use std::error::Error;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -50,7 +50,7 @@ fn send(endpoint: &Endpoint, room: &CreateRoomRequest) -> Result<Outcome, Box<dy
     let request = endpoint.locate(CreateRoom::encode_request(room)?)?;
     show(&format!("{} {}", request.method(), request.uri()), request.headers(), request.body());
 
-    // Errors are answers too, and `decode_response` tells them apart.
+    // Errors are responses too, and `decode_response` tells them apart.
     let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let (parts, mut body) = agent.run(request)?.into_parts();
     let response = Response::from_parts(parts, body.read_to_vec()?);
@@ -66,14 +66,14 @@ async fn serve(request: Request) -> Result<Response<axum::body::Body>, StatusCod
     let (parts, body) = request.into_parts();
     let body: Bytes = to_bytes(body, 64 * 1024).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     let request = http::Request::from_parts(parts, body);
-    let answer = match CreateRoom::decode_request(&request) {
+    let response = match CreateRoom::decode_request(&request) {
         Ok(input) => create(input).map_or_else(|error| CreateRoom::encode_error(&error), |output| CreateRoom::encode_response(&output)),
         Err(rejection) => {
             let error = BadRequestException::default().code(ErrorCode::BadRequest).message(rejection.to_string());
             CreateRoom::encode_error(&error.into())
         }
     };
-    Ok(answer.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?.map(axum::body::Body::from))
+    Ok(response.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?.map(axum::body::Body::from))
 }
 
 fn create(input: CreateRoomRequest) -> Result<CreateRoomResponse, CreateRoomError> {

@@ -110,7 +110,7 @@ fn sha256(text: &str) -> String {
 pub(crate) fn write(files: &BTreeMap<String, Value>) -> Result<String, Box<dyn Error>> {
     for (name, file) in files {
         let path = Path::new(FOLDER).join(name);
-        fs::create_dir_all(path.parent().ok_or("a file stands in a folder")?)?;
+        fs::create_dir_all(path.parent().ok_or("a file is in a folder")?)?;
         fs::write(path, text(file))?;
     }
     for name in present(Path::new(FOLDER))?.iter().filter(|name| !files.contains_key(*name)) {

@@ -15,6 +15,8 @@ pub mod pattern;
 mod request;
 mod response;
 mod routing;
+#[doc = include_str!("../RULES.md")]
+pub mod rules {}
 #[cfg(feature = "schemars")]
 pub mod schema;
 mod sensitive;

@@ -1,4 +1,4 @@
-//! Answers: how an output or an error becomes one, and how a client reads it back.
+//! Responses: how an output or an error becomes one, and how a client reads it back.
 
 use std::cell::LazyCell;
 

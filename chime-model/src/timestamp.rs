@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::wire::Side;
 
-/// How a timestamp stands in a message.
+/// The form of a timestamp in a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimestampFormat {
     /// `2018-10-25T20:44:16.837Z`: in labels, in the query, and wherever a description says `iso8601`.
@@ -19,7 +19,7 @@ pub enum TimestampFormat {
 }
 
 impl TimestampFormat {
-    /// What an error says should stand there.
+    /// What an error says was expected.
     pub(crate) fn expected(self) -> &'static str {
         match self {
             TimestampFormat::DateTime => "a date-time such as 2018-10-25T20:44:16Z",
@@ -45,7 +45,7 @@ impl TimestampFormat {
         match side {
             Side::Server => self.read_strictly(text),
             Side::Documented => read_rfc3339(text),
-            // Rule T3: a client reads any of the three formats wherever it stands.
+            // Rule T3: a client reads any of the three formats in any location.
             Side::Client => read_date_time(text).or_else(|| read_epoch_seconds(text)).or_else(|| read_http_date(text)),
         }
     }
@@ -159,13 +159,13 @@ fn is_utc_date_time(text: &str) -> bool {
     offset(text) == Some("Z")
 }
 
-/// What stands behind `YYYY-MM-DDThh:mm:ss[.fraction]`; nothing for a text of another form.
+/// The text after `YYYY-MM-DDThh:mm:ss[.fraction]`; nothing for a text of another form.
 fn offset(text: &str) -> Option<&str> {
     let (whole, rest) = text.split_at_checked(19)?;
     let offset = match rest.strip_prefix('.') {
         Some(fraction) => {
-            let behind = fraction.trim_start_matches(|digit: char| digit.is_ascii_digit());
-            (behind.len() < fraction.len()).then_some(behind)?
+            let after = fraction.trim_start_matches(|digit: char| digit.is_ascii_digit());
+            (after.len() < fraction.len()).then_some(after)?
         }
         None => rest,
     };

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// One thing that is wrong with a value: where it stands, and what was expected there.
+/// One thing that is wrong with a value: its location, and what was expected there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violation {
     path: String,
@@ -42,9 +42,9 @@ pub enum Reason {
     Missing,
     /// A value of another type or form than the modeled one.
     Expected {
-        /// what should stand there, such as `an integer of 32 bits`
+        /// what was expected, such as `an integer of 32 bits`
         expected: &'static str,
-        /// what stands there instead, such as `a string`, where that says more
+        /// what was found instead, such as `a string`, where that says more
         found: Option<&'static str>,
     },
     /// Shorter than `min` or longer than `max`: in characters for a string, bytes for a blob, elements for a list or a map.

@@ -90,7 +90,7 @@ pub(crate) enum Kind<'a> {
     Blob,
     /// A stream of events. Whoever refers to it is refused; nothing else is.
     EventStream,
-    /// What has been refused already; whoever refers to it need not be told again.
+    /// A shape that has been refused already. A reference to it is not reported again.
     Refused,
 }
 

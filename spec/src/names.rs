@@ -68,7 +68,7 @@ fn words(name: &str) -> Vec<String> {
         let starts_word = letter.is_ascii_uppercase()
             && match before {
                 Some(before) if before.is_ascii_uppercase() => {
-                    // The last letter of a run of capitals belongs to the word behind it, unless that is a mere plural.
+                    // The last letter of a run of capitals belongs to the next word, unless that is only a plural.
                     let is_plural = after == Some('s') && letters.get(at + 2).is_none_or(|c| !c.is_ascii_lowercase());
                     after.is_some_and(|c| c.is_ascii_lowercase()) && !is_plural
                 }

@@ -59,7 +59,7 @@ pub(super) fn object(generator: &mut SchemaGenerator, docs: &str, members: &[&Me
 }
 
 impl Member {
-    /// The schema of what stands in this member.
+    /// The schema of this member's value.
     pub(super) fn build(&self, generator: &mut SchemaGenerator) -> Schema {
         let timestamps = if is_http_form(generator) { self.timestamp } else { TimestampFormat::DateTime };
         let mut schema = (self.schema)(generator, timestamps);

@@ -24,7 +24,7 @@ pub(super) enum Version {
 
 /// The name of the one schema that every error's body has. Two errors on one status as a choice lose the error in most clients.
 const ERROR: &str = "ErrorContent";
-/// Where an answer names its error.
+/// The header in which a response names its error.
 const ERROR_TYPE: &str = "x-amzn-ErrorType";
 
 pub(super) fn document(documents: &Documents, version: Version) -> Value {
@@ -127,7 +127,7 @@ impl Builder {
         item
     }
 
-    /// A member that stands outside of the body. Headers with a common prefix are more than OpenAPI can say.
+    /// A member outside of the body. Headers with a common prefix are more than OpenAPI can say.
     fn parameter(&mut self, member: &Member, example: Option<&Value>) -> Option<Value> {
         let (place, name) = match member.place {
             Place::Label(name) => ("path", name),

@@ -1,4 +1,4 @@
-//! What an operation's documents are made from: its metadata, its messages and, as they stand on the wire, its examples.
+//! What an operation's documents are made from: its metadata, its messages, and its examples in the HTTP form.
 
 use std::collections::BTreeMap;
 
@@ -14,9 +14,9 @@ use crate::{EncodeError, Operation};
 pub struct Examples<O: Operation> {
     /// An input, with every member that is worth showing.
     pub input: O::Input,
-    /// What it is answered with.
+    /// Its output.
     pub output: O::Output,
-    /// Errors that it may be answered with instead.
+    /// Its errors.
     pub errors: Vec<O::Error>,
 }
 

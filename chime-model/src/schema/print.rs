@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-/// What stands first in an object; all else follows by name.
+/// The keys that come first in an object; the others follow by name.
 const FIRST: [&str; 17] = [
     "$schema",
     "openapi",

@@ -59,7 +59,7 @@ pub struct Member {
     pub docs: &'static str,
     /// whether it must be there
     pub required: bool,
-    /// where it stands in an HTTP message
+    /// its location in an HTTP message
     pub place: Place,
     /// the format of the timestamps in it in an HTTP message (rule T1)
     pub timestamp: TimestampFormat,
@@ -69,7 +69,7 @@ pub struct Member {
     pub constraints: Constraints,
 }
 
-/// Where a member stands in an HTTP message.
+/// The location of a member in an HTTP message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// in the body, under this key
@@ -84,7 +84,7 @@ pub enum Place {
     Header(&'static str),
     /// in all headers whose names start so
     PrefixHeaders(&'static str),
-    /// the status of the answer
+    /// the status of the response
     Status,
     /// the body
     Payload,

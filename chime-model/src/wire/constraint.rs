@@ -13,14 +13,14 @@ use crate::{Blob, Sensitive};
 /// What has a length.
 #[doc(hidden)]
 pub trait Length {
-    /// Characters of a string, bytes of a blob, elements of a list or a map; nothing where nothing stands.
+    /// Characters of a string, bytes of a blob, elements of a list or a map; nothing for an absent value.
     fn length(&self) -> Option<usize>;
 }
 
 /// What a pattern can be matched with.
 #[doc(hidden)]
 pub trait AsText {
-    /// The text, where one stands.
+    /// The text, if there is one.
     fn text(&self) -> Option<&str>;
 }
 
@@ -30,7 +30,7 @@ pub trait Ranged {
     /// The type of the bounds.
     type Number: PartialOrd;
 
-    /// The number, where one stands.
+    /// The number, if there is one.
     fn number(&self) -> Option<Self::Number>;
 }
 

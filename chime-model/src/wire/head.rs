@@ -113,7 +113,7 @@ impl Head {
         });
     }
 
-    /// The status of an answer, where it is set.
+    /// The status of a response, where it is set.
     pub fn status(&mut self, member: &'static str, value: &impl Texts) {
         value.each_text(TimestampFormat::EpochSeconds, |text| match text.parse() {
             Ok(code @ 100..1000) => self.status = Some(MemberStatus { code, member }),
@@ -127,7 +127,7 @@ impl Head {
         self.context.finish(Some((uri, self.host_prefix, self.headers)))
     }
 
-    /// The status, where a member says it, and the headers of an answer, or every member that cannot be sent.
+    /// The status, where a member says it, and the headers of a response, or every member that cannot be sent.
     pub(crate) fn into_response(self) -> Result<(Option<MemberStatus>, HeaderMap), Violations> {
         self.context.finish(Some((self.status, self.headers)))
     }

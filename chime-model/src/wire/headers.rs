@@ -36,18 +36,18 @@ fn split(line: &str, are_dates: bool) -> Vec<Cow<'_, str>> {
     let mut elements = Vec::new();
     let mut rest = line.trim();
     while !rest.is_empty() {
-        let (element, behind) = match rest.strip_prefix('"') {
+        let (element, after) = match rest.strip_prefix('"') {
             Some(quoted) => {
-                let (element, behind) = unquote(quoted);
-                // What stands between the closing quote and the comma belongs to the element.
-                let (tail, behind) = split_at(behind, behind.find(',').unwrap_or(behind.len()));
-                (element + tail, behind)
+                let (element, after) = unquote(quoted);
+                // The text between the closing quote and the comma belongs to the element.
+                let (tail, after) = split_at(after, after.find(',').unwrap_or(after.len()));
+                (element + tail, after)
             }
             None if are_dates && is_http_date(rest) => split_at(rest, rest.find("GMT").map_or(rest.len(), |at| at + 3)),
             None => split_at(rest, rest.find(',').unwrap_or(rest.len())),
         };
         elements.push(element);
-        rest = behind.trim_start().strip_prefix(',').unwrap_or("").trim();
+        rest = after.trim_start().strip_prefix(',').unwrap_or("").trim();
     }
     elements
 }
@@ -56,7 +56,7 @@ fn split_at(text: &str, at: usize) -> (Cow<'_, str>, &str) {
     (text[..at].trim().into(), &text[at..])
 }
 
-/// An element whose opening quote has been read, and what is behind its closing one.
+/// An element whose opening quote has been read, and the text after its closing quote.
 fn unquote(quoted: &str) -> (Cow<'_, str>, &str) {
     let mut element = String::new();
     let mut characters = quoted.char_indices();

@@ -63,7 +63,7 @@ fn repair(text: &str) -> String {
         repaired.push_str(&rest[..start]);
         rest = &rest[start..];
         let length = if rest.starts_with('"') { string_length(rest) } else { number_length(rest) };
-        let (token, behind) = rest.split_at(length);
+        let (token, after) = rest.split_at(length);
         if !token.starts_with('"') {
             match token != "-0" && (token.parse::<i64>().is_ok() || token.parse::<u64>().is_ok()) {
                 true => repaired.push_str(token),
@@ -76,7 +76,7 @@ fn repair(text: &str) -> String {
         } else {
             repaired.push_str(token);
         }
-        rest = behind;
+        rest = after;
     }
     repaired + rest
 }
@@ -103,14 +103,14 @@ fn has_lone_surrogate(string: &str) -> bool {
     parts.next();
     while let Some(part) = parts.next() {
         match part.strip_prefix('u').and_then(|digits| Some((u16::from_str_radix(digits.get(..4)?, 16).ok()?, &digits[4..]))) {
-            Some((unit, behind)) => {
+            Some((unit, after)) => {
                 units.push(unit);
                 // Other text between two escapes keeps them apart.
-                if !behind.is_empty() {
+                if !after.is_empty() {
                     units.push(u16::from(b' '));
                 }
             }
-            // An escaped backslash leaves an empty part behind it, and then the text that follows.
+            // An escaped backslash leaves an empty part, and then the text that follows.
             None if part.is_empty() => {
                 parts.next();
                 units.push(u16::from(b' '));

@@ -80,7 +80,7 @@ impl Message<'_> {
         context.member(member.name, |context| M::from_entries(entries, member.format, context))
     }
 
-    /// The status of an answer.
+    /// The status of a response.
     pub fn status<T: Texts>(&self, member: &'static Member, context: &mut Context) -> Option<T> {
         let texts: Vec<Cow<'_, str>> = self.status.map(|status| status.to_string().into()).into_iter().collect();
         context.member(member.name, |context| T::from_texts(&texts, TimestampFormat::EpochSeconds, context))

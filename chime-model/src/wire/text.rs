@@ -1,4 +1,4 @@
-//! [`Text`] and [`Texts`]: what can stand outside of the body, in a label, in the query or in a header.
+//! [`Text`] and [`Texts`]: values outside of the body: in a label, in the query or in a header.
 
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ pub trait Text: Sized {
     /// Writes the value.
     fn to_text(&self, format: TimestampFormat) -> Cow<'_, str>;
 
-    /// Reads the value; without one, the text that says what should stand there.
+    /// Reads the value; without one, the text that says what was expected.
     ///
     /// # Errors
     /// A text that is no such value.

@@ -15,7 +15,7 @@ impl<'d> Comparison<'_, 'd> {
         let (old, new) = (details::value(old, "metadata"), details::value(new, "metadata"));
         let (Some(old), Some(new)) = (old, new) else { return };
         let mut known = vec!["endpointPrefix", "signatureVersion"];
-        // Where it is not said it is the prefix of the endpoints, whose difference is told of by itself.
+        // Where it is not said it is the prefix of the endpoints, whose difference is reported by itself.
         if self.old.model.service.signing_name != self.new.model.service.signing_name {
             known.push("signingName");
             self.agreement(Kind::SigningChanged, "signingName", &old, &new);
@@ -121,7 +121,7 @@ impl<'d> Comparison<'_, 'd> {
         self.message(Kind::OutputChanged, "output", (old.output.as_ref(), old), (new.output.as_ref(), new), breaks);
     }
 
-    /// The reference to an input or an output. What two structures differ in is told of where they are compared.
+    /// The reference to an input or an output. A difference of two structures is reported where they are compared.
     fn message(
         &mut self,
         kind: Kind,

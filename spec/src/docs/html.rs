@@ -103,7 +103,7 @@ pub(crate) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
             rest = after;
             return Some(piece);
         }
-        // What starts like a tag and is none is text as far as the next.
+        // Text that only starts like a tag is text up to the next tag.
         let from = usize::from(rest.starts_with('<'));
         let end = rest[from..].find('<').map_or(rest.len(), |at| at + from);
         let (text, after) = rest.split_at(end);

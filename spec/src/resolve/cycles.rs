@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::json::{Description, Kind, Structure};
 
-/// The members that need a box, by structure and member: each closes a cycle for whoever goes through the file from the top and into
-/// each structure where a member first holds it.
+/// The members that need a box, by structure and member: each closes a cycle in a walk through the file from its start that
+/// goes into each structure where a member first holds it.
 pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<(&'d str, &'d str)> {
     let structures: HashMap<&str, &Structure<'_>> = description
         .shapes

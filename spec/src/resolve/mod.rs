@@ -186,7 +186,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::EventStream => None,
             _ => {
-                // Nothing of it is written, and whoever will refer to it has to find it whole.
+                // Nothing is written for it, but a later member may refer to it, so its problems are reported.
                 self.ty(&shape.name, &shape.node);
                 self.constraints(&shape.name);
                 None

@@ -2,7 +2,7 @@
 
 import sys
 
-from . import answers, edges, load, exchange, readme, report, requests
+from . import responses, edges, load, exchange, readme, report, requests
 
 
 def main():
@@ -11,8 +11,8 @@ def main():
     sent = exchange.run(tally)
     print("their requests and ours", flush=True)
     requests.run(tally, sent)
-    print("the same answers to every client", flush=True)
-    answers.run(tally)
+    print("the same responses to every client", flush=True)
+    responses.run(tally)
     print("what no client sends on purpose", flush=True)
     edges.run(tally)
     print("1,000 requests at once", flush=True)

@@ -44,7 +44,7 @@ def ask(name, endpoint, questions):
     with questions_file({"cases": questions}) as file:
         readings = lines([*COMMANDS[name], "--endpoint", endpoint, "--file", file])
     asked, read = [one["case"] for one in questions], [one["case"] for one in readings]
-    assert asked == read, f"{name} answered other questions: {read}"
+    assert asked == read, f"{name} responded to other questions: {read}"
     return readings
 
 

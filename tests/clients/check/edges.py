@@ -64,10 +64,10 @@ def expect(tally, endpoint, what, status, error, **changes):
     try:
         chime.create_room(**PLAIN)
         got = "a room"
-    except ClientError as answer:
-        facts = answer.response["ResponseMetadata"]
-        got = (facts["HTTPStatusCode"], answer.response["Error"]["Code"])
-        told = answer.response["Error"]["Message"]
+    except ClientError as caught:
+        facts = caught.response["ResponseMetadata"]
+        got = (facts["HTTPStatusCode"], caught.response["Error"]["Code"])
+        told = caught.response["Error"]["Message"]
         tally.check(told and SECRET not in told, f"{what}: the message is {told!r}")
         tally.check(facts.get("RequestId"), f"{what}: no request id")
     tally.check(got == (status, error), f"{what}: got {got}, not {(status, error)}")

@@ -40,11 +40,11 @@ def judge(name, case, readings, exchanges):
         return f"not sent: {reading['text']}"
     if case["case"] not in exchanges:
         return "no exchange was recorded"
-    answer = exchanges[case["case"]][1]
-    told = json.loads(answer.body)
+    response = exchanges[case["case"]][1]
+    told = json.loads(response.body)
     if case["expect"] == "room":
         return room(case, reading, told.get("Room", {}), readings)
-    return error(case["expect"], reading, told, answer)
+    return error(case["expect"], reading, told, response)
 
 
 def room(case, reading, told, readings):
@@ -67,12 +67,12 @@ def meant_alike(case):
     return [one for one in alike if one is not case]
 
 
-def error(meant, reading, told, answer):
-    meant = {"kind": "modeled", "message": message(told), "request_id": answer.header("x-amzn-requestid"), **meant}
+def error(meant, reading, told, response):
+    meant = {"kind": "modeled", "message": message(told), "request_id": response.header("x-amzn-requestid"), **meant}
     member = meant.pop("names", "")
     wrong = difference(meant, reading)
-    if answer.header("x-amzn-errortype") != meant["type"]:
-        wrong += f" the header says {answer.header('x-amzn-errortype')}"
+    if response.header("x-amzn-errortype") != meant["type"]:
+        wrong += f" the header says {response.header('x-amzn-errortype')}"
     if member and not str(message(told)).startswith(f"{member} "):
         wrong += f" the message does not name {member}: {message(told)}"
     return wrong

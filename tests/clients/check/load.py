@@ -47,9 +47,9 @@ async def create(place, n, ready):
     head = f"POST /accounts/{account(n)}/rooms HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\n"
     writer.write(f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
     await writer.drain()
-    answer = await reader.read()
+    response = await reader.read()
     writer.close()
-    head, _, body = answer.partition(b"\r\n\r\n")
+    head, _, body = response.partition(b"\r\n\r\n")
     return json.loads(body)["Room"] if b" 201 " in head.split(b"\r\n")[0] else {}
 
 

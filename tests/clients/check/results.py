@@ -1,4 +1,4 @@
-"""Compares how a client read an answer with what was meant, and says the difference in few words."""
+"""Compares how a client read a response with what was meant, and says the difference in few words."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Two small servers that see every byte: one records requests on their way, one answers what it is told."""
+"""Two small servers that see every byte: one records requests on their way, the other responds as it is told."""
 
 import socket
 import socketserver
@@ -63,27 +63,27 @@ def serving(converse):
 
 @contextmanager
 def recording(endpoint):
-    """A server that hands every request on to `endpoint` unchanged, and keeps pairs of request and answer."""
+    """A server that hands every request on to `endpoint` unchanged, and keeps pairs of request and response."""
     pairs = []
     target = urlsplit(endpoint)
 
-    def converse(_, requests, answers):
+    def converse(_, requests, responses):
         with socket.create_connection((target.hostname, target.port), timeout=30) as onward:
             backward = onward.makefile("rb")
             while request := read_message(requests):
                 onward.sendall(request.raw)
-                answer = read_message(backward)
-                pairs.append((request, answer))
-                answers.write(answer.raw)
+                response = read_message(backward)
+                pairs.append((request, response))
+                responses.write(response.raw)
 
     with serving(converse) as url:
         yield url, pairs
 
 
 @contextmanager
-def answering(answers):
-    """A server that gives the n-th request the n-th of these answers (bytes), each on a connection of its own."""
-    remaining = iter(answers)
+def responding(responses):
+    """A server that gives the n-th request the n-th of these responses (bytes), each on a connection of its own."""
+    remaining = iter(responses)
 
     def converse(_, requests, wire):
         if read_message(requests):

@@ -1,4 +1,4 @@
-// Shows what the JavaScript client makes of every answer, one JSON line per case.
+// Shows what the JavaScript client makes of every response, one JSON line per case.
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -13,14 +13,14 @@ const client = new chime.ChimeClient({
   region: "us-east-1",
   credentials: { accessKeyId: "dummy", secretAccessKey: "dummy" },
   maxAttempts: 1,
-  // The client's own warnings about failed answers would only repeat what is printed here.
+  // The client's own warnings about failed responses would only repeat what is printed here.
   logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} },
 });
 
 async function ask({ AccountId, Name, ClientRequestToken }) {
   try {
-    const answer = await client.send(new chime.CreateRoomCommand({ AccountId, Name, ClientRequestToken }));
-    return { kind: "room", room: room(answer.Room), ...metadata(answer) };
+    const response = await client.send(new chime.CreateRoomCommand({ AccountId, Name, ClientRequestToken }));
+    return { kind: "room", room: room(response.Room), ...metadata(response) };
   } catch (error) {
     return failure(error);
   }

@@ -1,4 +1,4 @@
-"""Shows what boto3 makes of every answer, one JSON line per case."""
+"""Shows what boto3 makes of every response, one JSON line per case."""
 
 import argparse
 import json
@@ -24,8 +24,8 @@ def client(endpoint):
 def ask(chime, case):
     parameters = {key: case[key] for key in ("AccountId", "Name", "ClientRequestToken") if key in case}
     try:
-        answer = chime.create_room(**parameters)
-        return {"kind": "room", "room": room(answer.get("Room")), **metadata(answer)}
+        response = chime.create_room(**parameters)
+        return {"kind": "room", "room": room(response.get("Room")), **metadata(response)}
     except ClientError as error:
         return failure(chime, error)
     except ParamValidationError as error:
@@ -49,8 +49,8 @@ def failure(chime, error):
     }
 
 
-def metadata(answer):
-    facts = answer.get("ResponseMetadata", {})
+def metadata(response):
+    facts = response.get("ResponseMetadata", {})
     return {"status": facts.get("HTTPStatusCode"), "request_id": facts.get("RequestId")}
 
 

@@ -8,6 +8,7 @@ mod forms;
 mod headers;
 mod json;
 mod malformed;
+mod page;
 mod patterns;
 mod payloads;
 mod query;

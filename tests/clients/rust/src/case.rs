@@ -1,4 +1,4 @@
-//! The questions of the shared file, and the form in which an answer's reading is printed.
+//! The questions of the shared file, and the form in which a response's reading is printed.
 
 use std::error::Error;
 
@@ -26,7 +26,7 @@ pub fn read(file: &str) -> Result<Vec<Case>, Box<dyn Error>> {
     Ok(serde_json::from_str::<File>(&text)?.cases)
 }
 
-/// How a client read an answer; the same keys as the programs in other languages print.
+/// How a client read a response; the same keys as the programs in other languages print.
 #[derive(Default, Serialize)]
 pub struct Reading {
     pub kind: &'static str,
@@ -40,7 +40,7 @@ pub struct Reading {
     pub text: Option<String>,
 }
 
-/// The members of a room that an answer held.
+/// The members of a room that a response held.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Room {

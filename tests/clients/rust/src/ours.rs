@@ -28,9 +28,9 @@ fn ask(agent: &Agent, endpoint: &str, case: &Case) -> Result<Reading, Box<dyn Er
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
     *request.uri_mut() = format!("{endpoint}{path}").parse::<Uri>()?;
     let (head, mut body) = agent.run(request)?.into_parts();
-    let answer = Response::from_parts(head, body.read_to_vec()?);
-    Ok(match CreateRoom::decode_response(&answer) {
-        Ok(output) => success(output, answer.status().as_u16()),
+    let response = Response::from_parts(head, body.read_to_vec()?);
+    Ok(match CreateRoom::decode_response(&response) {
+        Ok(output) => success(output, response.status().as_u16()),
         Err(error) => failure(&error),
     })
 }
