@@ -135,7 +135,7 @@ impl fmt::Display for Reason {
             Reason::Duplicate => f.write_str("is a duplicate key"),
             Reason::Syntax { line, column } => write!(f, "is no JSON at line {line} column {column}"),
             Reason::Label => f.write_str("must not be empty, \".\" or \"..\": it is a part of the path"),
-            Reason::Header => f.write_str("must be visible ASCII: it stands in a header"),
+            Reason::Header => f.write_str("must be visible ASCII, since it is in a header"),
             Reason::Encoding => f.write_str("must be percent-encoded UTF-8"),
             Reason::Union => f.write_str("must have exactly one modeled member"),
             Reason::Depth => f.write_str("is nested too deeply"),

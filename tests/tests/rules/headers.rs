@@ -198,7 +198,7 @@ fn h5_value_that_no_header_can_carry_is_an_error() {
             Labelled::default().meta([("key".to_owned(), text.to_owned())]),
         ] {
             let error = Label::encode_request(&value).expect_err(text).to_string();
-            assert!(error.ends_with("must be visible ASCII: it stands in a header"), "{error}");
+            assert!(error.ends_with("must be visible ASCII, since it is in a header"), "{error}");
             assert!(!error.contains(text), "{error}");
             assert!(Label::encode_response(&value).is_err(), "{text:?}");
         }

@@ -66,7 +66,7 @@ fn v3_nothing_of_them_is_shown() {
 fn v3_a_key_that_cannot_be_sent_is_not_shown() {
     let value = Places::default().meta(BTreeMap::from([("merger \u{fc}".to_owned(), String::new())]));
     let error = Put::encode_request(&value).expect_err("it is no name of a header");
-    assert_eq!(error.to_string(), "Put cannot be sent: meta[\"[sensitive]\"] must be visible ASCII: it stands in a header");
+    assert_eq!(error.to_string(), "Put cannot be sent: meta[\"[sensitive]\"] must be visible ASCII, since it is in a header");
 }
 
 #[expect(clippy::cmp_owned, clippy::nonminimal_bool, reason = "the comparisons are what is tested")]
