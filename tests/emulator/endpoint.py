@@ -20,7 +20,8 @@ STOP = 4 + MARGIN
 
 class Emulator:
     def __init__(self, process, port):
-        self.process, self.port = process, port
+        self.process, self.port, self.others = process, port, 0
+        self.others = self.connections()
 
     def connect(self, timeout=PATIENCE + MARGIN):
         return socket.create_connection(("127.0.0.1", self.port), timeout)
@@ -36,12 +37,8 @@ class Emulator:
         return int(self.status("VmHWM")) // 1000
 
     def connections(self):
-        """How many sockets it has open, beside the one that listens."""
-        files = Path(f"/proc/{self.process.pid}/fd")
-        names = (read_link(file) for file in files.iterdir())
-        return sum(name.startswith("socket:") for name in names) - self.others
-
-    others = 0
+        """How many sockets it has open, beside those that it had before the first client."""
+        return sum(name.startswith("socket:") for name in files(self.process)) - self.others
 
     def status(self, key):
         lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
@@ -58,18 +55,13 @@ class Emulator:
 
 @contextmanager
 def running(stdout=subprocess.DEVNULL, command=(BINARY,)):
-    """An emulator on a port that was free a moment ago."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    process = subprocess.Popen([*command, "--port", str(port)], stdout=stdout)
-    emulator = Emulator(process, port)
+    """An emulator on a free port of its own choice."""
+    process = subprocess.Popen([*command, "--port", "0"], stdout=stdout)
     try:
-        wait(lambda: process.poll() is not None or listens(port), "the emulator listens")
+        wait(lambda: process.poll() is not None or listening(process), "the emulator listens")
         if process.poll() is not None:
             raise AssertionError(f"the emulator ended with {process.returncode}")
-        wait(lambda: settled(emulator), "the connection that asked is closed")
-        emulator.others = emulator.connections()
-        yield emulator
+        yield Emulator(process, listening(process))
     finally:
         process.kill()
         process.wait()
@@ -77,19 +69,19 @@ def running(stdout=subprocess.DEVNULL, command=(BINARY,)):
             process.stdout.close()
 
 
-def listens(port):
-    try:
-        socket.create_connection(("127.0.0.1", port), 1).close()
-    except OSError:
-        return False
-    return True
+def listening(process):
+    """The port that a process listens on, once it does. The log says it too, but some of these tests close the log."""
+    sockets = {name.removeprefix("socket:[").removesuffix("]") for name in files(process)}
+    for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+        local, state, inode = (line.split()[index] for index in (1, 3, 9))
+        if state == "0A" and inode in sockets:
+            return int(local.partition(":")[2], 16)
+    return None
 
 
-def settled(emulator):
-    """Whether the number of its sockets stays the same for a moment."""
-    before = emulator.connections()
-    time.sleep(0.2)
-    return before == emulator.connections()
+def files(process):
+    """What the open files of a process are."""
+    return [read_link(file) for file in Path(f"/proc/{process.pid}/fd").iterdir()]
 
 
 def read_link(file):
