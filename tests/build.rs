@@ -1,4 +1,4 @@
-//! Writes the types of a description of edge cases, names and constraints, which the tests then compile and use.
+//! Generates the types of a description with edge cases in names and constraints, which the tests then compile and use.
 
 use std::{env, fs, path::Path};
 

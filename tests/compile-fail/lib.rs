@@ -1,1 +1,1 @@
-//! Nothing: the programs in `cases/` are what this package is for.
+//! Empty: this package exists for the programs in `cases/`.

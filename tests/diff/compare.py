@@ -1,7 +1,7 @@
-"""Runs `diff` on each two releases that follow each other and differ, and compares with the judgements in `pairs/`.
+"""Runs `diff` on each pair of consecutive releases that differ, and compares the results with the judgements in `pairs/`.
 
-A judgement shows each difference that breaks somebody, and of the others their number by kind. Of more than twenty that are the same
-but for their place, the first and the last are named.
+A judgement shows each breaking difference, and counts the others by kind. Of more than twenty that differ only in their place, it names
+the first and the last.
 """
 
 import collections
@@ -64,9 +64,9 @@ def main(command: str, work: str, *arguments: str):
                 (PAIRS / name).write_text(found)
             elif not (PAIRS / name).exists() or (PAIRS / name).read_text() != found:
                 wrong.append(name)
-                print(f"{name} is judged otherwise:\n{found}")
+                print(f"{name} is judged differently:\n{found}")
     stale = sorted({file.name for file in PAIRS.glob("*.txt")} - set(seen))
-    print(f"{len(seen)} pairs, {len(wrong)} judged otherwise, {len(stale)} judgements of no pair")
+    print(f"{len(seen)} pairs, {len(wrong)} judged differently, {len(stale)} judgements without a pair")
     sys.exit(bool(wrong or stale or len(seen) < 20))
 
 

@@ -1,4 +1,4 @@
-//! The types of `service.json` for the example `own_description`, as in a package of its own.
+//! Generates the types of `service.json` for the example `own_description`, as a separate package would.
 
 fn main() {
     println!("cargo::rerun-if-changed=service.json");

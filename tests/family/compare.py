@@ -1,4 +1,4 @@
-"""Sends messages from many seeds through our code and through botocore's, and prints wherever the two do not mean the same.
+"""Sends messages from many seeds through our code and through botocore's, and prints every difference in meaning.
 
     compare.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, how many random messages of each kind
 """
@@ -27,10 +27,10 @@ ENDPOINT = "endpoint"
 
 
 def came_back(harness: Harness, operation, act: str, **fields) -> dict:
-    """What our side has written, which it must also have read again."""
+    """What our side has written, which it must also have read back."""
     reply = harness.ask(operation, act, **fields)
     if "lost" in reply:
-        raise Refused(f"{act}: it does not come back: {reply['lost']}")
+        raise Refused(f"{act}: it is not read back: {reply['lost']}")
     return reply
 
 
@@ -46,7 +46,7 @@ def botocore_request(operation, values) -> dict:
 
 
 def check_request(harness: Harness, operation, values) -> list[str]:
-    """Our request is botocore's, it comes back through HTTP and JSON, and our server reads botocore's."""
+    """Our request equals botocore's, it round-trips through HTTP and JSON, and our server reads botocore's."""
     shape, payload = operation.input_shape, wire.payload_type(operation.input_shape)
     want = documented(shape, values) if shape is not None else {}
     ours = came_back(harness, operation, "encode_request", endpoint=f"https://{ENDPOINT}", input=want)
@@ -71,10 +71,10 @@ def check_request(harness: Harness, operation, values) -> list[str]:
 
 
 def botocore_reads(shape, ours: dict) -> dict:
-    """What botocore makes of an answer of ours."""
+    """What botocore reads from our response."""
     body = base64.b64decode(ours["body"])
     if wire.payload_type(shape) == "blob":
-        body = bytearray(body)  # stands for a stream, which is not taken for text
+        body = bytearray(body)  # represents a stream, which is not taken for text
     return PARSER.parse({"status_code": ours["status"], "headers": HeadersDict(ours["headers"]), "body": body}, shape)
 
 
@@ -84,7 +84,7 @@ def members(shape, parsed: dict):
 
 
 def check_response(harness: Harness, operation, values) -> list[str]:
-    """Our answer comes back through HTTP and JSON, and botocore reads the same values in it."""
+    """Our response round-trips through HTTP and JSON, and botocore reads the same values from it."""
     shape = operation.output_shape
     want = documented(shape, values) if shape is not None else {}
     ours = came_back(harness, operation, "encode_response", output=want)
@@ -101,7 +101,7 @@ def check_response(harness: Harness, operation, values) -> list[str]:
 
 
 def check_error(harness: Harness, operation, shape, values) -> list[str]:
-    """Our error comes back as itself, and botocore reads the same error and the same values in it."""
+    """Our error round-trips, and botocore reads the same error and the same values from it."""
     want = documented(shape, values)
     ours = harness.ask(operation, "encode_error", name=shape.name, error=want)
     modeled = shape.metadata.get("error", {}).get("httpStatusCode", 500 if shape._shape_model.get("fault") else 400)
@@ -145,7 +145,7 @@ class Comparison:
                 found = check(self.harness, operation, messages.Maker(seed, chance, answers).message(shape))
             except (Refused, patterns.NoText) as refusal:
                 found = [str(refusal)]
-            except Exception as surprise:  # a bug of any side is a finding, not an end
+            except Exception as surprise:  # a bug on either side is a finding, and does not end the run
                 found = [f"{type(surprise).__name__}: {surprise}"]
             self.passed, self.failed = self.passed + (not found), self.failed + bool(found)
             for difference in found:

@@ -1,6 +1,6 @@
 """Lays out the service descriptions that a run needs, one plain JSON file each, as botocore ships them.
 
-    descriptions.py FOLDER NAME...    these services; `protocol` is the file beside this program
+    descriptions.py FOLDER NAME...    these services; `protocol` is the file next to this program
     descriptions.py FOLDER --all      every rest-json description there is
 """
 
@@ -26,7 +26,7 @@ def shipped():
 
 
 def lay_out(folder: pathlib.Path, wanted: dict[str, str]):
-    """Makes the folder hold exactly these files, and touches none that is already right: cargo looks at the times."""
+    """Makes the folder hold exactly these files, and leaves unchanged ones alone: cargo looks at modification times."""
     folder.mkdir(parents=True, exist_ok=True)
     for file in folder.iterdir():
         if file.stem not in wanted:

@@ -1,4 +1,4 @@
-"""Prints what came of the descriptions that the measuring program was given: how many generate, how many do not, and why.
+"""Prints the results of the measuring program: how many descriptions generate, how many do not, and why.
 
 Reads the program's lines of JSON from standard input; fails if anything panicked, was not Rust, or was refused for another reason
 than event streams.

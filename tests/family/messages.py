@@ -3,14 +3,14 @@
 Values that botocore itself cannot carry, and which therefore are not made here (the rule of ours in brackets):
 - an empty label, `.` or `..` (U4); a fraction of a second in any header, whatever its format, and in http-dates (T2);
 - whole numbers as floats in query or headers, which it writes as `1.0` (a number is the same number either way);
-- elements with a comma or quote in the header lists of answers, which it splits blindly, and empty ones (H2, H3);
+- elements with a comma or quote in the header lists of responses, which it splits blindly, and empty ones (H2, H3);
 - a backslash in the header lists of requests, which it does not escape within quotes, so that it is lost to a reader (H2);
 - nulls in sparse lists and maps of anything but strings in a request;
 - capital letters in the keys of prefix headers, which are all small in HTTP/2 (H4).
 
-And some that no wire can carry: a map of all headers, since it reads those of others too; a required list in the query or a header
+And some that no message can carry: a map of all headers, since it reads those of others too; a required list in the query or a header
 that is empty (Q2); a modeled Content-Length or x-amzn-ErrorType, which the message sets itself; a status of 204 that is a member,
-with anything for the body (C1).
+together with a body (C1).
 """
 
 import datetime
@@ -33,7 +33,7 @@ def is_bare(text: str) -> bool:
 
 
 class Maker:
-    """Makes one message; `chance` is how likely an optional member is set, `answers` says that a server sends it."""
+    """Makes one message; `chance` is how likely an optional member is set, `answers` means that a server sends it."""
 
     def __init__(self, seed: str, chance: float, answers: bool):
         self.rng, self.chance, self.answers = random.Random(seed), chance, answers
@@ -99,7 +99,7 @@ class Maker:
 
     def map(self, shape, place: str, depth: int):
         wanted, made = self.count(shape, depth), {}
-        for _ in range(20 * wanted):  # keys may fall together
+        for _ in range(20 * wanted):  # keys may collide
             key = self.string(shape.key, "key-" + place, depth)
             if len(made) < wanted and key not in made:
                 made[key] = self.value(shape.value, place, depth)
@@ -137,7 +137,7 @@ class Maker:
         return patterns.text(self.rng, shape.metadata.get("pattern"), low, high, alphabet, self.rule(place))
 
     def rule(self, place: str):
-        """What a text must be beyond its shape to stand in this place."""
+        """What this place requires of a text, beyond its shape."""
         if place == "uri":
             return lambda made: made.strip("/") == made and all(s not in ("", ".", "..") for s in made.split("/"))
         if place == "element":

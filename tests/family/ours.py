@@ -9,7 +9,7 @@ class Refused(Exception):
 
 
 class Harness:
-    """Our side, in a process of its own."""
+    """Our side, in a separate process."""
 
     def __init__(self, program: str):
         self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

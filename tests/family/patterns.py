@@ -1,6 +1,6 @@
 """Makes texts that a pattern and a length allow, because our servers refuse all others.
 
-The result is always checked with `re` itself, so what is guessed wrongly here is only tried again.
+The result is always checked with `re` itself, so a wrong guess is only tried again.
 """
 
 import random
@@ -59,7 +59,7 @@ class Writer:
             return self.groups[value[0]]
         if kind == "GROUPREF":
             return self.groups.get(value, "")
-        return ""  # anchors and looks around write nothing; the check afterwards decides
+        return ""  # anchors and lookarounds write nothing; the check afterwards decides
 
     def one_of(self, items) -> str:
         negated = str(items[0][0]) == "NEGATE"

@@ -1,4 +1,4 @@
-"""Breaks a good request of each operation in every way that its shapes allow, and checks how our server refuses it (rules C8, C10, J9).
+"""Breaks a valid request of each operation in every way that its shapes allow, and checks how our server rejects it (rules C8, C10, J9).
 
     refusals.py HARNESS FILE    the built harness, and the description of a service that it was built with
 
@@ -21,7 +21,7 @@ from ours import Harness, Refused
 
 UNREADABLE, INVALID = (400, "SerializationException"), (400, "ValidationException")
 UNKNOWN, MEDIA, ACCEPT = "UnknownOperationException", (415, "UnsupportedMediaTypeException"), (406, "NotAcceptableException")
-# What is of no such type, as JSON in a body, and as text elsewhere.
+# Values that are not of a type, as JSON in a body, and as text elsewhere.
 BAD = {
     "string": [1, True, [], {}],
     "boolean": [0, "true", [], {}],
@@ -46,7 +46,7 @@ BAD_TEXTS = {
 
 
 def bad_values(shape, seen: tuple = ()):
-    """JSON that a member of this shape cannot be, with the pair of status and type that refuses it; each shape once on the way down."""
+    """JSON that is invalid for this shape, with the status and type of the rejection; each shape once on the way down."""
     if is_json(shape):
         return
     yield from ((value, UNREADABLE) for value in BAD[shape.type_name])
@@ -85,7 +85,7 @@ def key_of(shape) -> str:
 
 
 class Refusals:
-    """Counts what is refused as it should be, and prints what is not."""
+    """Counts what is rejected as it should be, and prints what is not."""
 
     def __init__(self, harness: Harness):
         self.harness, self.passed, self.failed = harness, 0, 0
@@ -123,7 +123,7 @@ class Refusals:
                 self.host_label(operation, name, whole)
 
     def heads(self, operation, good: dict):
-        """Another path, another method, a type that is not expected, and one that is not produced."""
+        """Another path, another method, an unexpected Content-Type, and an Accept for what is not produced."""
         self.expect(operation, "another path", good | {"uri": "/no/such/path/at/all/of/any/operation/there"}, (404, UNKNOWN))
         self.expect(operation, "another method", good | {"method": "OPTIONS"}, (405, UNKNOWN))
         payload = wire.payload_type(operation.input_shape)
@@ -175,12 +175,12 @@ class Refusals:
             self.expect(operation, f"{name}: {text}", request, wanted)
 
     def host_label(self, operation, name: str, whole: dict):
-        """What no host name can have is not sent."""
+        """Checks that a label which no host name can have is not sent."""
         for text in ("", "a b", "a/b", "a.b", "ä", "a@b", "a:1"):
             try:
                 self.harness.ask(operation, "encode_request", endpoint="https://endpoint", input=whole | {name: text})
                 self.failed += 1
-                print(f"FAILED {operation.name}: the host label {name}: {text!r} is sent", flush=True)
+                print(f"FAILED {operation.name}: the host label {name}: {text!r} was sent", flush=True)
             except Refused:
                 self.passed += 1
 

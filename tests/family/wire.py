@@ -1,4 +1,4 @@
-"""What the two sides exchange, in forms that can be compared: bodies, headers, and what a wire cannot tell apart."""
+"""What the two sides exchange, in forms that can be compared: bodies, headers, and values that look the same on the wire."""
 
 import base64
 import json
@@ -11,7 +11,7 @@ OF_THE_MESSAGE = ("content-length", "x-amzn-errortype")
 
 
 def shortened(text):
-    """Text or bytes of botocore with our digits of a second: it knows six or none, we know three as well (rule T2)."""
+    """Text or bytes of botocore with our fractional digits: it writes six or none, we write three as well (rule T2)."""
     if isinstance(text, bytes):
         return re.sub(rb"(\d\.\d{3})000Z", rb"\1Z", text)
     return re.sub(r"(\d\.\d{3})000Z", r"\1Z", text)
@@ -33,7 +33,7 @@ def payload_type(shape) -> str | None:
 
 
 def headers(shape, want: dict, got: list) -> list[str]:
-    """Where two sets of headers differ; how often a list has a space after a comma, and how JSON is spaced, is no difference."""
+    """Where two sets of headers differ; how often a list has a space after a comma, and how JSON is spaced, does not count."""
     kinds = {}
     for name, member in (shape.members if shape is not None else {}).items():
         if member.serialization.get("location") == "header":
@@ -54,7 +54,7 @@ def header(member, value: str):
 
 
 def settled(shape, value, status: int | None = None):
-    """A message without what its wire form cannot tell from nothing, and with the status, which each side always knows."""
+    """A message without values that look absent on the wire, and with the status, which each side always knows."""
     if shape is None:
         return None
     kept = {name: own_keys(shape, name, item) for name, item in value.items() if not reads_more(shape, name)}
@@ -73,7 +73,7 @@ def is_nothing(shape, name: str, item) -> bool:
 
 
 def own_keys(shape, name: str, item):
-    """A map of the query without the keys of the members beside it, which it reads as well (rule Q3); other values as they are."""
+    """A map of the query without the keys of the other members, which it reads as well (rule Q3); other values as they are."""
     if shape.members[name].type_name != "map" or place_of(shape, name)[0] != "querystring":
         return item
     beside = {key for place, key in (place_of(shape, other) for other in shape.members if other != name) if place == "querystring"}
@@ -93,13 +93,13 @@ def has_body(shape, value: dict) -> bool:
 
 
 def place_of(shape, name: str) -> tuple[str, str]:
-    """Where a member stands, and under which key there."""
+    """The place of a member, and its key there."""
     said = shape.members[name].serialization
     return said.get("location", "body"), said.get("name", name)
 
 
 def status_members(shape) -> list[str]:
-    """The members that stand for the status of an answer: one or none."""
+    """The members that hold the status of a response: one or none."""
     return [name for name in shape.members if place_of(shape, name)[0] == "statusCode"]
 
 

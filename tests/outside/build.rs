@@ -1,4 +1,4 @@
-//! What a user writes who brings a description of their own.
+//! What a user writes to generate types from their own description.
 
 fn main() {
     println!("cargo::rerun-if-changed=description.json");

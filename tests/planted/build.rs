@@ -1,4 +1,4 @@
-//! Generates the types of the description with planted code, under a name of a file that ends a comment.
+//! Generates the types of the description with planted code, under a file name that ends a line comment.
 
 fn main() {
     let text = std::fs::read_to_string("planted.json").expect("the description");

@@ -1,4 +1,4 @@
-// Runs the module of `wasm/` with random numbers of Node: no browser, no glue.
+// Runs the module of `wasm/` with Node's random numbers: no browser, no glue code.
 
 import { randomInt } from "node:crypto";
 import { readFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-"""What each case of a suite asks of a client and of a server, and where generated code does otherwise."""
+"""What each case of a suite requires of a client and of a server, and where generated code differs."""
 
 import base64
 import datetime
@@ -15,7 +15,7 @@ TOKEN = "00000000-0000-4000-8000-000000000000"
 
 
 def client_writes(harness: Harness, suite, case: dict):
-    """The request that the case expects comes from its values."""
+    """A client writes the request that the case expects for its values."""
     operation, want = suite.operation(case), case["serialized"]
     shape, endpoint = operation.input_shape, suite.content.get("clientEndpoint", ENDPOINT)
     ours = harness.ask(operation, "encode_request", endpoint=endpoint, input=sent(shape, case["params"]))
@@ -33,7 +33,7 @@ def client_writes(harness: Harness, suite, case: dict):
 
 
 def server_reads(harness: Harness, suite, case: dict):
-    """The values come from the request that the case expects."""
+    """A server reads the values from the request that the case expects."""
     operation, want = suite.operation(case), case["serialized"]
     if "body" not in want:
         return None
@@ -50,7 +50,7 @@ def server_reads(harness: Harness, suite, case: dict):
 
 
 def client_reads(harness: Harness, suite, case: dict):
-    """The values, or the error, come from the response of the case."""
+    """A client reads the values, or the error, from the response of the case."""
     operation, given = suite.operation(case), case["response"]
     headers, body = list(given.get("headers", {}).items()), base64.b64encode(given.get("body", "").encode()).decode()
     read = harness.ask(operation, "decode_response", status=given["status_code"], headers=headers, body=body)
@@ -66,7 +66,7 @@ def client_reads(harness: Harness, suite, case: dict):
 
 
 def server_writes(harness: Harness, suite, case: dict):
-    """What a server writes for the values is as the case has it, and is read back as the same values."""
+    """What a server writes for the values is as the case expects, and is read back as the same values."""
     operation, want = suite.operation(case), case["response"]
     if "error" in case:
         shape, values = error_shape(operation, case), native(error_shape(operation, case), case["error"])
@@ -107,7 +107,7 @@ def native(shape, given):
 
 
 def typed(shape, given):
-    """A case's value as botocore has it."""
+    """A case's value in the form of botocore."""
     kind = shape.type_name
     if given is None or getattr(shape, "is_document_type", False):
         return given
@@ -140,7 +140,7 @@ def pairs(shape, uri: str) -> dict:
 
 
 def settled(shape, values):
-    """Values without what the wire cannot tell from nothing."""
+    """Values without those that the wire cannot distinguish from absent ones."""
     if shape is None:
         return None
     return {name: item for name, item in values.items() if not wire.is_nothing(shape, name, item)}
@@ -151,5 +151,5 @@ def error_shape(operation, case: dict):
 
 
 def unequal_headers(want: dict, got: dict) -> list[str]:
-    """The headers that a case names, and which are otherwise."""
+    """The headers that a case names and that differ."""
     return [f"{name}: expected {text!r}, got {got.get(name.lower())!r}" for name, text in want.items() if got.get(name.lower()) != text]

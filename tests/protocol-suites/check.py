@@ -28,7 +28,7 @@ def listed() -> dict[tuple[str, str], dict]:
 
 
 def outcome(check, harness: Harness, suite, case: dict) -> list[str] | None:
-    """What is wrong, which is nothing where all is well; `None` for a case that says nothing about this."""
+    """What is wrong, empty if the case passes; `None` for a case that does not cover this check."""
     try:
         return check(harness, suite, case)
     except Refused as refusal:

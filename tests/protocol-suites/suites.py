@@ -35,7 +35,7 @@ class Suite:
         return {"version": "2.0", "metadata": metadata, "operations": operations, "shapes": self.content["shapes"]}
 
     def operation(self, case: dict) -> OperationModel:
-        """The operation of a case as botocore has it."""
+        """The operation of a case in the form of botocore."""
         return OperationModel(case["given"], ServiceModel(self.description(), self.name))
 
 
@@ -58,7 +58,7 @@ def main(sdist: str, folder: str):
             file.unlink()
     for name, text in wanted.items():
         file = out / name
-        if not file.exists() or file.read_text() != text:  # cargo looks at the times
+        if not file.exists() or file.read_text() != text:  # cargo looks at modification times
             file.write_text(text)
 
 

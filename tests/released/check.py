@@ -1,4 +1,4 @@
-"""Reads differences as JSON, and fails for each that breaks somebody and that the changelog does not name under 'Wire format'."""
+"""Reads differences as JSON, and fails for each breaking one that the changelog does not name under 'Wire format'."""
 
 import json
 import re

@@ -1,6 +1,6 @@
-"""Installs everything that the readers need below target/schema-readers, at the pinned versions, and tells those versions.
+"""Installs everything that the readers need below target/schema-readers, at the pinned versions, and reports those versions.
 
-Only Debian's packages (a browser, a Java compiler, a JSON library for it) go onto the machine, where they are not yet.
+Only Debian's packages (a browser, a Java compiler, a JSON library for it) are installed on the machine itself, if they are missing.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ def debian():
 
 
 def npm():
-    # Modules find their packages in a folder above them, so the readers are copied to where those are.
+    # Node resolves packages in the folders above a module, so the readers are copied below the packages.
     shutil.rmtree(TARGET / "js", ignore_errors=True)
     shutil.copytree(HERE / "js", TARGET / "js")
     files = ["package.json", "package-lock.json", ".npmrc"]
@@ -71,13 +71,13 @@ def pip():
 
 
 def cargo(environment):
-    """The emulator first, then the Rust readers: two builds side by side would need the same two cores."""
+    """The emulator first, then the Rust readers: two builds at once would compete for the same two cores."""
     say(["cargo", "build", "--locked", "--package", "chime-model", "--example", "emulator"], cwd=ROOT)
     say(["cargo", "build", "--locked"], cwd=HERE / "rust", env={**environment, "CARGO_TARGET_DIR": str(TARGET / "rust")})
 
 
 class Fresh:
-    """Whether what is installed is of these files; noted when the work is done."""
+    """Whether the installation is of the present content of these files; recorded when it succeeds."""
 
     def __init__(self, name, *files):
         self.stamp = TARGET / f"{name}.installed"
@@ -92,7 +92,7 @@ class Fresh:
 
 
 def versions():
-    """The version of every package by its source, as the pins say."""
+    """The pinned version of every package, by its source."""
     found = {}
     for package, about in json.loads((HERE / "package.json").read_text())["devDependencies"].items():
         found["npm", package] = about

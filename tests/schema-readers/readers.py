@@ -1,4 +1,4 @@
-"""The list of readers: what each is, what it reads, how it is run, and what it passes over. No behaviour lives here."""
+"""The list of readers: what each is, what it reads, how it is run, and what it does not check. No behaviour lives here."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ KINDS = {"required", "type", "null", "length", "pattern", "format"}
 class Reader:
     """One tool, reading one form of the schema.
 
-    `command` is run with {schema}, {out} (a folder of its own), {address} and the like filled in. `overlooks` are the kinds of broken rule
-    that the tool does not see: it must accept those and refuse all others, so that what the table of readers says stays true.
+    `command` is run with {schema}, {out} (a separate folder), {address} and the like filled in. `overlooks` are the kinds of broken rule
+    that the tool does not see: it must accept those and reject all others, so that the table of readers stays true.
     """
 
     name: str
@@ -35,7 +35,7 @@ def client(name, source, reads, gives, command):
 
 
 def document(name, source, reads, gives, command, *overlooks):
-    """A reader of whole documents, which must also refuse those that are spoilt."""
+    """A reader of whole documents, which must also reject broken ones."""
     assert set(overlooks) <= {"examples"}
     return Reader(name, source, reads, gives, command, "document", frozenset(overlooks))
 

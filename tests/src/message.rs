@@ -1,4 +1,4 @@
-//! Messages as text, so that a test and a snapshot show what stands on the wire.
+//! Messages as text, so that a test and a snapshot show what is on the wire.
 //!
 //! A message is its first line, its headers by name, an empty line, and its body, byte for byte.
 
@@ -8,25 +8,25 @@ use chime_model::{Operation, Rejection, ResponseError};
 /// The text of a request.
 ///
 /// # Panics
-/// With a header that is no text.
+/// If a header is not text.
 #[must_use]
 pub fn of_request(request: &Request<Vec<u8>>) -> String {
     text(&format!("{} {}", request.method(), request.uri()), request.headers(), request.body())
 }
 
-/// The text of an answer.
+/// The text of a response.
 ///
 /// # Panics
-/// With a header that is no text.
+/// If a header is not text.
 #[must_use]
 pub fn of_response(response: &Response<Vec<u8>>) -> String {
     text(&response.status().to_string(), response.headers(), response.body())
 }
 
-/// The request of a text.
+/// Parses a request from its text.
 ///
 /// # Panics
-/// With a text that is no request.
+/// If the text is not a request.
 #[must_use]
 pub fn request(text: &str) -> Request<Vec<u8>> {
     let (first, headers, body) = parts(text);
@@ -36,10 +36,10 @@ pub fn request(text: &str) -> Request<Vec<u8>> {
     request
 }
 
-/// The answer of a text.
+/// Parses a response from its text.
 ///
 /// # Panics
-/// With a text that is no answer.
+/// If the text is not a response.
 #[must_use]
 pub fn response(text: &str) -> Response<Vec<u8>> {
     let (first, headers, body) = parts(text);
@@ -52,7 +52,7 @@ pub fn response(text: &str) -> Response<Vec<u8>> {
 /// What a client sends for an input.
 ///
 /// # Panics
-/// With an input that cannot be sent.
+/// If the input cannot be sent.
 #[must_use]
 pub fn encode_request<O: Operation>(input: &O::Input) -> String {
     of_request(&O::encode_request(input).expect("an input that can be sent"))
@@ -61,33 +61,33 @@ pub fn encode_request<O: Operation>(input: &O::Input) -> String {
 /// What a server reads from a request.
 ///
 /// # Errors
-/// That the server does not take the request.
+/// If the server rejects the request.
 pub fn decode_request<O: Operation>(text: &str) -> Result<O::Input, Rejection> {
     O::decode_request(&request(text))
 }
 
-/// What a server answers with an output.
+/// What a server sends for an output.
 ///
 /// # Panics
-/// With an output that cannot be sent.
+/// If the output cannot be sent.
 #[must_use]
 pub fn encode_response<O: Operation>(output: &O::Output) -> String {
     of_response(&O::encode_response(output).expect("an output that can be sent"))
 }
 
-/// What a server answers with an error.
+/// What a server sends for an error.
 ///
 /// # Panics
-/// With an error that cannot be sent.
+/// If the error cannot be sent.
 #[must_use]
 pub fn encode_error<O: Operation>(error: &O::Error) -> String {
     of_response(&O::encode_error(error).expect("an error that can be sent"))
 }
 
-/// What a client reads from an answer.
+/// What a client reads from a response.
 ///
 /// # Errors
-/// The error in the answer, or that it cannot be read.
+/// If the response is an error, or cannot be read.
 pub fn decode_response<O: Operation>(text: &str) -> Result<O::Output, ResponseError<O::Error>> {
     O::decode_response(&response(text))
 }

@@ -1,4 +1,4 @@
-//! One value of each type with all members set, the same wherever a test shows one.
+//! One value of each type with all members set, the same in every test.
 
 use chime_model::{
     BadRequestException, CreateRoomError, CreateRoomRequest, CreateRoomResponse, ForbiddenException, NotFoundException,
@@ -15,7 +15,7 @@ pub fn request() -> CreateRoomRequest {
     CreateRoomRequest::new(ACCOUNT, "Team room").client_request_token("token-1")
 }
 
-/// A request with the required members alone.
+/// A request with only the required members.
 #[must_use]
 pub fn smallest_request() -> CreateRoomRequest {
     let mut request = request();
@@ -41,10 +41,10 @@ pub fn response() -> CreateRoomResponse {
     CreateRoomResponse::default().room(room())
 }
 
-/// A timestamp of its text.
+/// Parses a timestamp.
 ///
 /// # Panics
-/// With a text that is no timestamp.
+/// If the text is not a timestamp.
 #[must_use]
 pub fn time(text: &str) -> Timestamp {
     text.parse().expect("a timestamp")
@@ -65,7 +65,7 @@ pub fn errors() -> Vec<CreateRoomError> {
     ]
 }
 
-/// Each error without a member.
+/// Each error without members.
 #[must_use]
 pub fn empty_errors() -> Vec<CreateRoomError> {
     vec![

@@ -21,7 +21,7 @@ pub fn label() -> impl Strategy<Value = String> {
     text().prop_filter("a part of the path", |text| !matches!(text.as_str(), "" | "." | ".."))
 }
 
-/// Any moment that a timestamp can be, often one with few digits.
+/// Any timestamp, often one with few digits.
 ///
 /// # Panics
 /// Never: the seconds are in range.
@@ -35,10 +35,10 @@ pub fn time() -> impl Strategy<Value = Timestamp> {
     })
 }
 
-/// Any request that a server takes.
+/// Any request that a server accepts.
 pub fn request() -> impl Strategy<Value = CreateRoomRequest> {
     (text(), text(), option::of("[-_a-zA-Z0-9]{2,64}")).prop_map(|(account, name, token)| {
-        // The pattern asks for one line with a character that is not white space.
+        // The pattern requires one line with a character that is not white space.
         let account = account.replace(['\n', '\r', '\u{2028}', '\u{2029}'], "");
         let mut request = CreateRoomRequest::new(format!("{account}x"), name);
         request.client_request_token = token.map(Into::into);
@@ -46,7 +46,7 @@ pub fn request() -> impl Strategy<Value = CreateRoomRequest> {
     })
 }
 
-/// Any request that a client can send, whatever a server says to it.
+/// Any request that a client can send, whether or not a server accepts it.
 pub fn unchecked_request() -> impl Strategy<Value = CreateRoomRequest> {
     (label(), text(), option::of(text())).prop_map(|(account, name, token)| {
         let mut request = CreateRoomRequest::new(account, name);
@@ -105,6 +105,6 @@ fn members(error: &mut CreateRoomError) -> (&mut Option<ErrorCode>, &mut Option<
         CreateRoomError::ThrottledClientException(error) => (&mut error.code, &mut error.message),
         CreateRoomError::ServiceUnavailableException(error) => (&mut error.code, &mut error.message),
         CreateRoomError::ServiceFailureException(error) => (&mut error.code, &mut error.message),
-        _ => unreachable!("an error without strategy"),
+        _ => unreachable!("an error without a strategy"),
     }
 }

@@ -1,4 +1,4 @@
-//! The documented form of every type, which serde writes and reads, is what queues, files and other languages hold.
+//! The documented form of every type, which serde writes and reads, and which queues, files and other languages rely on.
 
 use std::fmt::Debug;
 
@@ -48,14 +48,14 @@ fn every_error_has_a_code_and_a_message() {
 fn form<T: Serialize + DeserializeOwned + PartialEq + Debug>(filled: &T, empty: &T) -> String {
     let text = |value: &T| {
         let text = serde_json::to_string_pretty(value).expect("a value that can be written");
-        assert_eq!(serde_json::from_str::<T>(&text).as_ref().ok(), Some(value), "what is written is read");
+        assert_eq!(serde_json::from_str::<T>(&text).as_ref().ok(), Some(value), "the written value is read back");
         text
     };
     format!("{}\n{}", text(filled), text(empty))
 }
 
 #[test]
-fn no_modeled_code_is_an_unknown_one() {
+fn no_modeled_code_is_unknown() {
     for value in ErrorCode::VALUES {
         let code = ErrorCode::from(*value);
         assert!(!matches!(code, ErrorCode::Unknown(_)), "{value}");
@@ -64,7 +64,7 @@ fn no_modeled_code_is_an_unknown_one() {
 }
 
 #[test]
-fn null_is_absent_and_unknown_members_are_passed_over() {
+fn null_is_absent_and_unknown_members_are_ignored() {
     let text = r#"{ "AccountId": "a", "Name": "n", "ClientRequestToken": null, "Later": { "deep": [null] } }"#;
     let mut smallest = CreateRoomRequest::new("a", "n");
     smallest.client_request_token = None;
@@ -73,7 +73,7 @@ fn null_is_absent_and_unknown_members_are_passed_over() {
 }
 
 #[test]
-fn what_is_required_must_be_there() {
+fn required_members_must_be_present() {
     for text in [r#"{ "Name": "n" }"#, r#"{ "AccountId": "a" }"#, r#"{ "AccountId": "a", "Name": null }"#, "{}"] {
         assert!(serde_json::from_str::<CreateRoomRequest>(text).is_err(), "{text}");
     }

@@ -95,7 +95,7 @@ proptest! {
 
     /// Any endpoint is read back as it was written, and a located URI ends with the path of the request.
     #[test]
-    fn endpoints_come_back(
+    fn endpoints_round_trip(
         host in "[a-z]([a-z0-9-]{0,9}\\.){0,2}[a-z]{1,5}|127\\.0\\.0\\.1|\\[::1\\]",
         port in prop::option::of(1..=u16::MAX),
         base in "(/[A-Za-z0-9._~!$&'()*+,;=:@%-]{0,5}){0,3}",

@@ -1,4 +1,4 @@
-//! The documented form comes back equal from every serde format, or is not written.
+//! The documented form round-trips through every serde format, or is not written.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Every kind of member, absent or there.
+/// Every kind of member, absent or present.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Everything {
     required: String,
@@ -54,9 +54,9 @@ enum Choice {
     Unknown(UnknownMember),
 }
 
-/// A document without what only some formats have: integers beyond 63 bits are tried by themselves.
+/// A document that every format can hold: integers beyond 63 bits are tested separately.
 fn document() -> impl Strategy<Value = Document> {
-    let number = any::<f64>().prop_filter("JSON has it", |number| number.is_finite());
+    let number = any::<f64>().prop_filter("finite, as in JSON", |number| number.is_finite());
     let leaf = prop_oneof![
         any::<bool>().prop_map(Document::from),
         any::<i64>().prop_map(Document::from),
@@ -82,7 +82,7 @@ fn color() -> impl Strategy<Value = Color> {
     prop_oneof![Just(Color::Red), strategy::text().prop_map(Color::from)]
 }
 
-/// A number: NaN is equal to nothing, so that it comes back is another test's.
+/// A number other than NaN, which is equal to nothing and is left to another test.
 fn number<T: Debug + Copy + PartialOrd + Default + Arbitrary>() -> impl Strategy<Value = T> {
     any::<T>().prop_filter("a number", |number| number.partial_cmp(&T::default()).is_some())
 }
@@ -171,13 +171,13 @@ fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
 
 proptest! {
     #[test]
-    fn generated_values_come_back(request in strategy::request(), response in strategy::response()) {
+    fn generated_values_round_trip(request in strategy::request(), response in strategy::response()) {
         comes_back(&request);
         comes_back(&response);
     }
 
     #[test]
-    fn every_kind_of_value_comes_back(value in everything()) {
+    fn every_kind_of_value_round_trips(value in everything()) {
         comes_back(&value);
     }
 }
@@ -228,7 +228,7 @@ fn the_depth_limit_holds_in_every_format() {
     let deep = nested(200);
     assert!(serde_json::to_string(&deep).is_err() && postcard::to_stdvec(&deep).is_err() && rmp_serde::to_vec(&deep).is_err());
     assert!(ron::to_string(&deep).is_err() && serde_yaml_ng::to_string(&deep).is_err() && toml::to_string(&deep).is_err());
-    // What another program may have written: a structure whose last members but one are absent, again and again.
+    // Bytes that another program may have written: structures nested through their last member but one.
     let mut bytes = Vec::new();
     for _ in 0..10_000 {
         bytes.extend([0_u8; 18]);
@@ -238,7 +238,7 @@ fn the_depth_limit_holds_in_every_format() {
 }
 
 #[test]
-fn lists_are_no_structures_where_the_format_is_human_readable() {
+fn human_readable_formats_do_not_read_lists_as_structures() {
     for text in ["[]", r#"["a","n",null]"#] {
         assert!(serde_json::from_str::<CreateRoomRequest>(text).is_err(), "{text}");
         assert!(serde_yaml_ng::from_str::<Room>(text).is_err(), "{text}");

@@ -9,11 +9,11 @@ use chime_model::{
     Room, Validate as _,
 };
 
-/// Inputs that wait to be sent, written down as JSON.
+/// Inputs that wait to be sent, saved as JSON.
 struct Queue<O: Operation>(VecDeque<O::Input>);
 
 impl<O: Operation> Queue<O> {
-    /// Takes an input that keeps its constraints, once.
+    /// Adds an input that meets its constraints, once.
     fn push(&mut self, input: &O::Input) -> Result<(), String> {
         input.validate().map_err(|violations| format!("{}: {violations}", O::NAME))?;
         if !self.0.contains(input) {
@@ -50,7 +50,7 @@ impl<O: Operation> Double<O> {
     }
 }
 
-/// Sends everything that waits, from another thread, and gives the outcomes.
+/// Sends every queued input from another thread, and returns the outcomes.
 fn drain<O: Operation>(queue: Queue<O>, double: &Arc<Mutex<Double<O>>>) -> Vec<Result<O::Output, ResponseError<O::Error>>> {
     let double = Arc::clone(double);
     let send = move |input: O::Input| {
@@ -60,7 +60,7 @@ fn drain<O: Operation>(queue: Queue<O>, double: &Arc<Mutex<Double<O>>>) -> Vec<R
     std::thread::spawn(move || queue.0.into_iter().map(send).collect()).join().expect("no panic")
 }
 
-/// Puts each input twice, saves and loads, and compares what the double got and gave, all of it by `==`.
+/// Pushes each input twice, saves and loads the queue, and compares the inputs and the outcomes by `==`.
 fn check<O: Operation>(inputs: &[O::Input], responses: &[Result<O::Output, O::Error>]) {
     let mut queue = Queue::<O>(VecDeque::new());
     for input in inputs.iter().chain(inputs) {

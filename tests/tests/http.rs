@@ -1,4 +1,4 @@
-//! The HTTP form of CreateRoom, byte for byte: the request, the answer and each of the eight errors.
+//! The HTTP form of CreateRoom, byte for byte: the request, the response and each of the eight errors.
 
 use chime_model::{CreateRoom, CreateRoomError, CreateRoomResponse, Operation, OperationError, ResponseError, Room, ServiceError};
 use chime_model_tests::message::{decode_request, decode_response, encode_error, encode_request, encode_response};
@@ -15,7 +15,7 @@ fn http_forms() {
     snapshots::are_all("http", forms.iter().map(|(name, _)| *name));
 }
 
-/// Every message, with all members and without.
+/// Every message, with all members and with as few as possible.
 fn forms() -> [(&'static str, String); 3] {
     let errors = |errors: &[CreateRoomError]| errors.iter().map(encode_error::<CreateRoom>).collect::<Vec<_>>();
     [
@@ -40,7 +40,7 @@ fn a_server_reads_what_a_client_sends() {
 }
 
 #[test]
-fn a_client_reads_what_a_server_answers() {
+fn a_client_reads_what_a_server_sends() {
     let empty_room = CreateRoomResponse::default().room(Room::default());
     for response in [sample::response(), empty_room, CreateRoomResponse::default()] {
         assert_eq!(decode_response::<CreateRoom>(&encode_response::<CreateRoom>(&response)), Ok(response));
@@ -48,9 +48,9 @@ fn a_client_reads_what_a_server_answers() {
 }
 
 #[test]
-fn a_client_reads_each_error_that_a_server_answers() {
+fn a_client_reads_each_error_that_a_server_sends() {
     let errors = || sample::errors().into_iter().chain(sample::empty_errors());
-    assert_eq!(errors().count(), 2 * <CreateRoom as Operation>::Error::SHAPES.len(), "an error without sample");
+    assert_eq!(errors().count(), 2 * <CreateRoom as Operation>::Error::SHAPES.len(), "an error without a sample");
     for error in errors() {
         let status = error.status();
         let expected = ResponseError::Modeled { error: error.clone(), status, request_id: None };

@@ -1,4 +1,4 @@
-//! Whatever a value holds comes back the same, in both forms and on both sides, and no bytes make a reader panic.
+//! Every value round-trips, in both forms and on both sides, and no bytes make a reader panic.
 
 use std::fmt::Debug;
 
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// A value comes back from its documented form, be it a text or a tree.
+/// A value round-trips through its documented form, as text and as a tree.
 fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
     let text = serde_json::to_vec(value).expect("a value that can be written");
     assert_eq!(&serde_json::from_slice::<T>(&text).expect("a value that can be read"), value);
@@ -28,7 +28,7 @@ proptest! {
     #![proptest_config(seeds::config())]
 
     #[test]
-    fn documented_forms_come_back(
+    fn documented_forms_round_trip(
         request in strategy::unchecked_request(),
         response in strategy::response(),
         room in strategy::room(),
@@ -41,7 +41,7 @@ proptest! {
     }
 
     #[test]
-    fn documented_forms_of_errors_come_back(code in option::of(strategy::error_code()), message in option::of(strategy::text())) {
+    fn documented_forms_of_errors_round_trip(code in option::of(strategy::error_code()), message in option::of(strategy::text())) {
         macro_rules! each {
             ($($error:ident)*) => {$({
                 let mut error = $error::default();
@@ -57,7 +57,7 @@ proptest! {
     }
 
     #[test]
-    fn requests_come_back(request in strategy::request()) {
+    fn requests_round_trip(request in strategy::request()) {
         let message = CreateRoom::encode_request(&request).expect("a request that can be sent");
         prop_assert_eq!(CreateRoom::decode_request(&message), Ok(request));
     }
@@ -76,13 +76,13 @@ proptest! {
     }
 
     #[test]
-    fn answers_come_back(response in strategy::response()) {
-        let message = CreateRoom::encode_response(&response).expect("an answer that can be sent");
+    fn responses_round_trip(response in strategy::response()) {
+        let message = CreateRoom::encode_response(&response).expect("a response that can be sent");
         prop_assert_eq!(CreateRoom::decode_response(&message), Ok(response));
     }
 
     #[test]
-    fn errors_come_back(error in strategy::error()) {
+    fn errors_round_trip(error in strategy::error()) {
         let message = CreateRoom::encode_error(&error).expect("an error that can be sent");
         let status = error.status();
         prop_assert_eq!(CreateRoom::decode_response(&message), Err(ResponseError::Modeled { error, status, request_id: None }));
@@ -115,7 +115,7 @@ proptest! {
     }
 
     #[test]
-    fn no_answer_makes_a_client_panic(status in 100_u16..1000, headers in headers(), body in body()) {
+    fn no_response_makes_a_client_panic(status in 100_u16..1000, headers in headers(), body in body()) {
         let mut response = Response::new(body);
         *response.status_mut() = status.try_into().expect("three digits");
         for (name, value) in headers {
@@ -135,7 +135,7 @@ proptest! {
     }
 }
 
-/// Any headers, often those that mean something.
+/// Any headers, often ones that have a meaning.
 fn headers() -> impl Strategy<Value = Vec<(HeaderName, HeaderValue)>> {
     let name = prop_oneof![
         "content-type|x-amzn-errortype|x-amzn-requestid".prop_map(|name| name.parse::<HeaderName>().expect("a name")),
@@ -152,7 +152,7 @@ fn headers() -> impl Strategy<Value = Vec<(HeaderName, HeaderValue)>> {
 /// Any bytes, often those of a message with some of them replaced.
 fn body() -> impl Strategy<Value = Vec<u8>> {
     let request = CreateRoom::encode_request(&sample::request()).expect("a request").into_body();
-    let response = CreateRoom::encode_response(&sample::response()).expect("an answer").into_body();
+    let response = CreateRoom::encode_response(&sample::response()).expect("a response").into_body();
     let valid = prop_oneof![Just(request), Just(response)];
     let broken = (valid, any::<prop::sample::Index>(), any::<prop::sample::Index>(), vec(any::<u8>(), 0..4)).prop_map(
         |(mut bytes, one, other, new)| {
@@ -165,7 +165,7 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
 }
 
 #[test]
-fn deep_nesting_is_no_stack_overflow() {
+fn deep_nesting_does_not_overflow_the_stack() {
     for body in ["[".repeat(100_000), "{\"Room\":".repeat(100_000), format!("{{\"Name\":{}", "[".repeat(100_000))] {
         let mut request = Request::new(body.clone().into_bytes());
         *request.method_mut() = CreateRoom::METHOD;

@@ -1,5 +1,5 @@
-//! What has to hold of the JSON Schema of every type, as other languages read it. Its text is locked by the files of
-//! `chime-model/schema`, which a test keeps fresh.
+//! What must hold for the JSON Schema of every type, as other languages read it. Its text is locked by the files of
+//! `chime-model/schema`, which a test keeps up to date.
 
 use chime_model::schema;
 use chime_model::schema::schemars::JsonSchema;
@@ -41,7 +41,7 @@ fn patterns_match_the_whole_string() {
 }
 
 #[test]
-fn what_is_required_is_said_and_nothing_else() {
+fn only_required_members_are_listed_as_required() {
     assert_eq!(of::<CreateRoomRequest>()["required"], json!(["AccountId", "Name"]));
     for (name, schema) in all().iter().filter(|(name, _)| name != "CreateRoomRequest") {
         assert!(schema.get("required").is_none(), "{name}");
@@ -65,13 +65,13 @@ fn both_timestamps_are_date_times() {
 }
 
 #[test]
-fn lengths_of_the_token_are_said() {
+fn lengths_of_the_token_are_in_the_schema() {
     let token = of::<CreateRoomRequest>()["properties"]["ClientRequestToken"].clone();
     assert_eq!((&token["minLength"], &token["maxLength"]), (&json!(2), &json!(64)));
 }
 
 #[test]
-fn every_schema_is_a_schema_and_every_member_is_described() {
+fn every_schema_is_valid_and_every_member_is_described() {
     for (name, schema) in all() {
         assert!(jsonschema::meta::is_valid(&schema), "{name}");
         assert!(schema["description"].is_string(), "{name}");

@@ -1,6 +1,6 @@
-//! Other languages believe the JSON Schema, so it must accept what serde accepts and nothing else.
+//! Other languages rely on the JSON Schema, so it must accept what serde accepts and nothing else.
 //!
-//! Where the two may differ: serde takes null for an absent member, and leaves constraints to `validate` (rules J1 and V1).
+//! The two differ in two ways: serde takes null for an absent member, and leaves constraints to `validate` (rules J1 and V1).
 
 use chime_model::schema::schemars::JsonSchema;
 use chime_model::{
@@ -18,7 +18,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-/// What CreateRoom does not have: floats, lists, maps and a union.
+/// Types that CreateRoom does not use: floats, lists, maps and a union.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Everything {
     #[serde(rename = "Float")]
@@ -47,7 +47,7 @@ enum Choice {
     Unknown(UnknownMember),
 }
 
-/// Every documented name, and one that is none.
+/// Every documented name, and an unknown one.
 const NAMES: &[&str] = &[
     "AccountId",
     "Name",
@@ -82,7 +82,7 @@ fn agree<T: JsonSchema + DeserializeOwned + Validate + Debug>(values: impl Strat
     });
 }
 
-/// Whether a value keeps all constraints. A value of a later version is none that a schema refuses (rule V1).
+/// Whether a value meets all constraints. A schema does not reject a value of a later version (rule V1).
 fn keeps_constraints(value: &impl Validate) -> bool {
     let is_later = |violation: &Violation| matches!(violation.reason(), Reason::Enumeration | Reason::Union);
     value.validate().err().is_none_or(|violations| violations.iter().all(is_later))
@@ -104,7 +104,7 @@ fn without_nulls(value: &Value) -> Value {
     }
 }
 
-/// The schema without what `validate` checks. What says that a union has one member is no constraint.
+/// The schema without what `validate` checks. That a union has one member is not a constraint.
 fn without_constraints(schema: &Value) -> Value {
     const CONSTRAINTS: [&str; 6] = ["minLength", "maxLength", "minItems", "maxItems", "pattern", "propertyNames"];
     match schema {
@@ -117,7 +117,7 @@ fn without_constraints(schema: &Value) -> Value {
     }
 }
 
-/// Texts that are dates, and some that are nearly.
+/// Texts that are dates, and some that are nearly dates.
 const DATES: &[&str] = &[
     "2018-10-25T20:44:16Z",
     "2018-10-25T20:44:16.837Z",
@@ -184,7 +184,7 @@ fn on_requests() {
 }
 
 #[test]
-fn on_answers() {
+fn on_responses() {
     agree::<CreateRoomResponse>(object(ROOM, leaf()).prop_map(|room| json!({ "Room": room })));
 }
 

@@ -1,5 +1,5 @@
-//! A sensitive value reaches no log, whatever happens to it (rule V3): not by `Debug`, not by an error's text, not
-//! by what a JSON library says.
+//! A sensitive value never reaches a log (rule V3): not through `Debug`, not through the text of an error, not
+//! through the message of a JSON library.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -10,7 +10,7 @@ use chime_model_tests::seeds;
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
 
-/// What stands in every sensitive member; the digits are for numbers.
+/// What every sensitive member contains; it has only digits, so that it can be a number too.
 const MARK: &str = "918273645";
 
 fn request_body() -> String {
@@ -39,7 +39,7 @@ fn hides_all(error: &(impl Error + 'static)) {
     }
 }
 
-/// Reads a body as a request and as an answer, with nothing shown.
+/// Reads a body as a request and as a response, and checks that nothing sensitive is shown.
 fn read_both(body: &str) {
     match CreateRoom::decode_request(&request(&format!("POST /accounts/a/rooms\ncontent-type: application/json\n\n{body}"))) {
         Ok(input) => hides(&input),
@@ -56,7 +56,7 @@ fn read_both(body: &str) {
     }
 }
 
-/// Reads a documented form with serde, with nothing shown.
+/// Reads a documented form with serde, and checks that nothing sensitive is shown.
 fn read_documented<T: DeserializeOwned + Debug>(text: &str) {
     match serde_json::from_str::<T>(text) {
         Ok(value) => hides(&value),
@@ -71,12 +71,12 @@ fn read_documented<T: DeserializeOwned + Debug>(text: &str) {
 }
 
 #[test]
-fn values_and_messages_in_the_making_hide_it() {
+fn values_and_encoding_errors_hide_it() {
     let room = CreateRoomRequest::new("a", MARK).client_request_token(MARK);
     hides(&room);
     hides(&Room::default().name(MARK));
     hides(&CreateRoomResponse::default().room(Room::default().name(MARK)));
-    hides_all(&CreateRoom::encode_request(&room.account_id("..")).expect_err("no label"));
+    hides_all(&CreateRoom::encode_request(&room.account_id("..")).expect_err("not a label"));
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn values_of_the_wrong_type_hide_it() {
 }
 
 #[test]
-fn texts_where_structures_belong_hide_it() {
+fn texts_in_place_of_structures_hide_it() {
     for text in [format!("\"{MARK}\""), format!("[\"{MARK}\"]"), format!("{{\"{MARK}\":1}}")] {
         read_both(&text);
         read_both(&format!(r#"{{"Room":{text}}}"#));
@@ -116,7 +116,7 @@ fn texts_where_structures_belong_hide_it() {
 }
 
 #[test]
-fn members_that_stand_twice_hide_it() {
+fn duplicate_members_hide_it() {
     read_both(&format!(r#"{{"Name":"{MARK}","Name":"{MARK}"}}"#));
     read_documented::<CreateRoomRequest>(&format!(r#"{{"Name":"{MARK}","Name":"{MARK}"}}"#));
 }

@@ -1,4 +1,4 @@
-//! The documented page shows what a request and an answer are made of; the types must show the very same.
+//! The documented page shows what a request and a response are made of; the types must show the same.
 //!
 //! The two blocks of the page are rebuilt from the JSON Schemas, in the order in which serde writes the members.
 
@@ -35,7 +35,7 @@ fn members<T: JsonSchema + Serialize>(filled: &T) -> Vec<(String, String)> {
 fn described(root: &Value, schema: &Value, filled: &str, depth: usize) -> Vec<(String, String)> {
     let properties = schema["properties"].as_object().expect("the schema of an object");
     let mut written: Vec<(String, &RawValue)> = serde_json::from_str::<BTreeMap<_, _>>(filled).expect("an object").into_iter().collect();
-    // Each value still points into the text, so the order of the text can be told.
+    // Each value still points into the text, which gives its order.
     written.sort_by_key(|(_, value)| value.get().as_ptr());
     assert_eq!(properties.len(), written.len(), "the schema has the members that serde writes");
     let member = |(name, value): (String, &RawValue)| {
@@ -65,7 +65,7 @@ fn dictionary(members: &[(String, String)], depth: usize) -> String {
     format!("{{\n{}\n{indent}}}", entries.join(",\n"))
 }
 
-/// `create_room` of `CreateRoom`.
+/// Turns `CreateRoom` into `create_room`.
 fn snake_case(name: &str) -> String {
     let mut snake = String::new();
     for letter in name.chars() {

@@ -57,7 +57,7 @@ const _: () = {
 };
 
 #[test]
-fn each_error_says_what_it_is() {
+fn each_error_has_its_name_status_and_fault() {
     let facts: Vec<_> =
         sample::errors().iter().map(|error| (error.name(), error.status().as_u16(), error.fault(), error.is_retryable())).collect();
     let expected = [
@@ -87,7 +87,7 @@ fn status_is_that_of_the_response() {
 }
 
 #[test]
-fn request_id_is_that_of_a_header() {
+fn request_id_comes_from_a_header() {
     for name in ["x-amzn-requestid", "X-Amzn-RequestId", "x-amzn-request-id", "x-amz-request-id"] {
         for response in ["404\nx-amzn-errortype: NotFoundException", "502", "201"] {
             assert_eq!(error(&format!("{response}\n{name}: request-1\n\n<html>")).request_id(), Some("request-1"), "{name}: {response}");
@@ -97,7 +97,7 @@ fn request_id_is_that_of_a_header() {
 }
 
 #[test]
-fn retries_are_for_what_may_pass() {
+fn transient_errors_are_retryable() {
     for (response, is_retryable) in [
         ("404\nx-amzn-errortype: NotFoundException", false),
         ("429\nx-amzn-errortype: ThrottledClientException", true),
@@ -107,7 +107,7 @@ fn retries_are_for_what_may_pass() {
         ("429", true),
         ("404", false),
         ("300", false),
-        // The request may have had its effect.
+        // The request may have taken effect.
         ("201", false),
     ] {
         assert_eq!(error(&format!("{response}\n\n<html>")).is_retryable(), is_retryable, "{response}");
@@ -115,7 +115,7 @@ fn retries_are_for_what_may_pass() {
 }
 
 #[test]
-fn errors_say_their_names_and_messages() {
+fn errors_show_their_names_and_messages() {
     let text = |response: &str| error(response).to_string();
     let not_found = "404\nx-amzn-errortype: NotFoundException\n\n{\"Message\":\"No such account.\"}";
     assert_eq!(text(not_found), "NotFoundException: No such account.");
@@ -123,7 +123,7 @@ fn errors_say_their_names_and_messages() {
     assert_eq!(text("418\nx-amzn-errortype: Teapot\n\n{\"message\":\"Short.\"}"), "unknown error Teapot with status 418: Short.");
     assert_eq!(text("502"), "unknown error without a type with status 502");
     assert_eq!(text("201\n\n[]"), "malformed response with status 201: the message must be an object, not an array");
-    // The error inside has the same text, and a chain of sources would show it twice.
+    // The inner error has the same text, so a chain of sources would show it twice.
     assert!(error(not_found).source().is_none());
 }
 
@@ -142,7 +142,7 @@ fn hash(value: impl Hash) -> u64 {
 }
 
 #[test]
-fn an_enumeration_is_its_text() {
+fn an_enumeration_compares_and_hashes_as_its_text() {
     let texts = ["NotFound", "Throttling", "Throttled", "teapot", "", "AccessDenied"];
     let codes = texts.map(ErrorCode::from);
     for (text, code) in texts.iter().zip(&codes) {
@@ -153,7 +153,7 @@ fn an_enumeration_is_its_text() {
             assert_eq!((code.cmp(other), code == other), (text.cmp(other_text), text == other_text), "{text} {other_text}");
         }
     }
-    // Also if somebody puts a modeled value into the variant for the others.
+    // Also if a modeled value is put into the variant for unknown ones.
     let unknown = ErrorCode::Unknown("NotFound".to_owned());
     assert_eq!((&unknown, hash(&unknown)), (&ErrorCode::NotFound, hash(ErrorCode::NotFound)));
 }

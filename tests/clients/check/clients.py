@@ -40,16 +40,16 @@ def pinned(file, key):
 
 
 def ask(name, endpoint, questions):
-    """Lets the client ask all questions in turn; gives one reading for each."""
+    """Has the client send all requests in turn; returns one reading for each."""
     with questions_file({"cases": questions}) as file:
         readings = lines([*COMMANDS[name], "--endpoint", endpoint, "--file", file])
     asked, read = [one["case"] for one in questions], [one["case"] for one in readings]
-    assert asked == read, f"{name} responded to other questions: {read}"
+    assert asked == read, f"{name} responded to other cases: {read}"
     return readings
 
 
 def requests(recorded):
-    """What our types make of recorded requests."""
+    """What our types read from recorded requests."""
     with questions_file({"requests": recorded}) as file:
         return lines([RUST, "requests", "--file", file])
 

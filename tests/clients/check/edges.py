@@ -1,4 +1,4 @@
-"""What no client sends on purpose: wrong paths and bodies, clients that vanish, signals."""
+"""Tests what no client sends on purpose: wrong paths and bodies, clients that vanish, signals."""
 
 import signal
 import socket
@@ -29,7 +29,7 @@ def run(tally):
 
 
 def refusals(tally, endpoint):
-    """Requests to refuse, each from a boto3 that is bent just before it signs; boto3 must read the response."""
+    """Requests to reject, each from a boto3 that is changed just before it signs; boto3 must read the response."""
     secret = f'"{SECRET}"'.encode()
     large = b'{"Name":"' + b"x" * 3_000_000 + b'"}'
     unknown, media_type = "UnknownOperationException", "UnsupportedMediaTypeException"
@@ -40,8 +40,8 @@ def refusals(tally, endpoint):
     expect(tally, endpoint, "another Content-Type", 415, media_type, headers={"Content-Type": "text/plain"})
     expect(tally, endpoint, "no Content-Type", 415, media_type, headers={"Content-Type": ""})
     expect(tally, endpoint, "a body that is too large", 413, unreadable, data=large)
-    expect(tally, endpoint, "a body that is no JSON", 400, unreadable, data=secret + b"!")
-    expect(tally, endpoint, "a body that is no object", 400, unreadable, data=secret)
+    expect(tally, endpoint, "a body that is not JSON", 400, unreadable, data=secret + b"!")
+    expect(tally, endpoint, "a body that is not an object", 400, unreadable, data=secret)
     expect(tally, endpoint, "a body with more after it", 400, unreadable, data=b'{"Name":' + secret + b"} more")
     expect(tally, endpoint, "an empty body", 400, invalid, data=b"")
     expect(tally, endpoint, "a name of another type", 400, unreadable, data=b'{"Name":[' + secret + b"]}")
@@ -74,7 +74,7 @@ def expect(tally, endpoint, what, status, error, **changes):
 
 
 def vanishing(tally, endpoint):
-    """Clients that are killed in mid-request, at every stage; then one that stays."""
+    """Clients that are killed in mid-request, at every stage; then one that is not."""
     body = b'{"Name":"%s"}' % SECRET.encode()
     head = b"POST /accounts/a-1/rooms HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
     whole = head % len(body) + body
@@ -83,10 +83,10 @@ def vanishing(tally, endpoint):
         for length in range(0, len(whole) + 1, 7):
             with socket.create_connection((place.hostname, place.port)) as connection:
                 connection.sendall(whole[:length])
-                if reset:  # the way a killed process leaves: no goodbye
+                if reset:  # as when a process is killed: no orderly close
                     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     room = client(endpoint).create_room(**PLAIN)["Room"]
-    tally.check(room["Name"] == PLAIN["Name"], "the emulator does not serve after clients have vanished")
+    tally.check(room["Name"] == PLAIN["Name"], "the emulator does not respond after clients have vanished")
 
 
 def signals(tally):

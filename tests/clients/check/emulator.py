@@ -12,7 +12,7 @@ EMULATOR = os.environ["EMULATOR"]
 
 @contextmanager
 def running(log=None):
-    """Runs the emulator on a free port and gives its URL; its lines go to `log`."""
+    """Runs the emulator on a free port and returns its URL; its output goes to `log`."""
     with tempfile.TemporaryFile() as complaints:
         command = [EMULATOR, "--port", "0"]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, text=True, encoding="utf-8")

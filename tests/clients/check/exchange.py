@@ -1,4 +1,4 @@
-"""Every client creates rooms on the emulator and meets its errors; what it reports must be what the emulator meant."""
+"""Every client creates rooms on the emulator and gets its errors; what it reports must match what the emulator sent."""
 
 import json
 
@@ -9,7 +9,7 @@ CASES = json.loads((clients.HERE / "cases.json").read_text("utf-8"))["cases"]
 
 
 def run(tally):
-    """Gives the requests that each client sent, by case."""
+    """Returns the requests that each client sent, by case."""
     return {name: exchange(name, tally) for name in clients.NAMES}
 
 
@@ -79,5 +79,5 @@ def error(meant, reading, told, response):
 
 
 def message(told):
-    """The message of a modeled error, or of a refusal by the protocol's rules (C10)."""
+    """The message of a modeled error, or of a rejection by the protocol's rules (C10)."""
     return told.get("Message", told.get("message"))

@@ -1,4 +1,4 @@
-"""1,000 requests at the same moment: none lost, none mixed up, and no token makes two rooms."""
+"""1,000 requests at the same moment: none lost, none mixed up, and no token creates two rooms."""
 
 import asyncio
 import json
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from . import emulator
 
 COUNT = 1000
-CROWD = 10  # rooms that 1,000 ask for together
+CROWD = 10  # rooms that 1,000 requests create together
 CROWDED = [COUNT + n % CROWD for n in range(COUNT)]
 LIMIT = 120  # seconds
 
@@ -21,8 +21,8 @@ def run(tally):
         mixed = [n for n, room in zip(numbers, rooms) if (room.get("Name"), room.get("AccountId")) != (name(n), account(n))]
         tally.check(not mixed, f"load: mixed up or lost {mixed}")
     tally.check(len(ids(first)) == COUNT, "load: two rooms share an id")
-    tally.check(first == again, "load: the same tokens gave other rooms when they came again")
-    tally.check(len(ids(crowd)) == CROWD, f"load: {CROWD} tokens gave {len(ids(crowd))} rooms when they came together")
+    tally.check(first == again, "load: the same tokens gave other rooms when they were sent again")
+    tally.check(len(ids(crowd)) == CROWD, f"load: {CROWD} tokens gave {len(ids(crowd))} rooms when they were sent together")
 
 
 def ids(rooms):

@@ -1,4 +1,4 @@
-"""Counts what passed and failed, and keeps the checked-in pages fresh."""
+"""Counts what passed and failed, and keeps the checked-in pages up to date."""
 
 import os
 from pathlib import Path
@@ -17,16 +17,16 @@ class Tally:
             print(f"FAILED {failure}", flush=True)
 
     def close(self):
-        """Prints the closing line, and gives the exit code."""
+        """Prints the closing line, and returns the exit code."""
         print(f"{self.passed} passed, {len(self.failures)} failed")
         return 1 if self.failures else 0
 
 
 def check_page(tally, page: Path, text: str):
-    """Checks that the page is fresh; with `UPDATE_FILES=1` writes it first."""
+    """Checks that the page is up to date; with `UPDATE_FILES=1` writes it first."""
     if os.environ.get("UPDATE_FILES"):
         page.write_text(text, "utf-8")
-    tally.check(page.exists() and page.read_text("utf-8") == text, f"{page.name} is stale; UPDATE_FILES=1 writes it anew")
+    tally.check(page.exists() and page.read_text("utf-8") == text, f"{page.name} is stale; UPDATE_FILES=1 regenerates it")
 
 
 def row(cells):

@@ -1,4 +1,4 @@
-"""What the official clients put on the wire must decode with our types, and be what our client sends."""
+"""What the official clients put on the wire must decode with our types, and match what our client sends."""
 
 import json
 import re
@@ -55,7 +55,7 @@ def aspects(request):
 
 
 def judge(case, wire, reading):
-    """What is wrong with how our types read this request, and with what they write from it."""
+    """What is wrong with what our types read from this request, and with what they write for it."""
     violated = violation(case["expect"])
     if violated or "rejected" in reading:
         text = reading.get("rejected", "not rejected")
@@ -77,7 +77,7 @@ def violation(expect):
 
 
 def differing(theirs, ours):
-    """For each case that both sent: how the two differ, but for tokens that each made itself."""
+    """For each case that both sent: how the two differ, except for tokens that each generated."""
     for case in CASES:
         name = case["case"]
         if name in theirs and name in ours:

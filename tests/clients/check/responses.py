@@ -1,4 +1,4 @@
-"""Gives every client the same responses, byte for byte, and writes down how each reads them."""
+"""Gives every client the same responses, byte for byte, and records how each reads them."""
 
 import json
 from http import HTTPStatus
@@ -22,7 +22,7 @@ def run(tally):
 
 
 def read(name, responses, questions):
-    """How the client differs from what was meant, by case."""
+    """How the client's readings differ from what was meant, by case."""
     with wire.responding([message(one) for one in responses]) as url:
         readings = clients.ask(name, url, questions)
     return {

@@ -1,13 +1,13 @@
-"""Compares how a client read a response with what was meant, and says the difference in few words."""
+"""Compares how a client read a response with what was meant, and describes the difference in few words."""
 
 import re
 
-# What clients put in place of a type or a message that did not come.
+# What clients put in place of a missing type or message.
 NOTHING = ("", "Unknown", "UnknownError")
 
 
 def difference(meant, reading, strict=False):
-    """The words for how `reading` differs from `meant`; empty where it does not."""
+    """Describes how `reading` differs from `meant`; empty where it does not."""
     meant, reading = normal(meant), normal(reading)
     if meant["kind"] != reading["kind"]:
         return summary(reading)
@@ -34,7 +34,7 @@ def room_difference(meant, read):
 
 
 def normal(reading):
-    """The same reading, without what clients only write in different ways."""
+    """The same reading, without differences in notation only."""
     reading = dict(reading)
     if reading["kind"] == "unknown" and reading["type"] in (*NOTHING, str(reading["status"])):
         reading["type"] = None

@@ -1,4 +1,4 @@
-"""Two small servers that see every byte: one records requests on their way, the other responds as it is told."""
+"""Two small servers that see every byte: one records requests and forwards them, the other sends given responses."""
 
 import socket
 import socketserver
@@ -22,7 +22,7 @@ class Message:
 
 
 def read_message(stream, body_expected=True):
-    """Reads one message, or None where the other side is done."""
+    """Reads one message, or None if the other side has finished."""
     head = b""
     while not head.endswith(b"\r\n\r\n"):
         line = stream.readline()
@@ -39,14 +39,14 @@ def read_message(stream, body_expected=True):
 
 @contextmanager
 def serving(converse):
-    """Serves `converse(stream)` on a free port, and gives the URL."""
+    """Serves `converse(stream)` on a free port, and returns the URL."""
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self):
             try:
                 converse(self.request, self.rfile, self.wfile)
             except ConnectionError:
-                pass  # a client may leave whenever it likes
+                pass  # a client may disconnect at any time
 
     class Server(socketserver.ThreadingTCPServer):
         allow_reuse_address = True
@@ -63,7 +63,7 @@ def serving(converse):
 
 @contextmanager
 def recording(endpoint):
-    """A server that hands every request on to `endpoint` unchanged, and keeps pairs of request and response."""
+    """A server that passes every request on to `endpoint` unchanged, and keeps pairs of request and response."""
     pairs = []
     target = urlsplit(endpoint)
 
@@ -82,7 +82,7 @@ def recording(endpoint):
 
 @contextmanager
 def responding(responses):
-    """A server that gives the n-th request the n-th of these responses (bytes), each on a connection of its own."""
+    """A server that gives the n-th request the n-th of these responses (bytes), each on a separate connection."""
     remaining = iter(responses)
 
     def converse(_, requests, wire):

@@ -1,4 +1,4 @@
-// Shows what the JavaScript client makes of every response, one JSON line per case.
+// Shows how the JavaScript client reads every response, one JSON line per case.
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -13,7 +13,7 @@ const client = new chime.ChimeClient({
   region: "us-east-1",
   credentials: { accessKeyId: "dummy", secretAccessKey: "dummy" },
   maxAttempts: 1,
-  // The client's own warnings about failed responses would only repeat what is printed here.
+  // The client's warnings about failed responses would only repeat what is printed here.
   logger: { trace() {}, debug() {}, info() {}, warn() {}, error() {} },
 });
 

@@ -1,4 +1,4 @@
-"""Shows what boto3 makes of every response, one JSON line per case."""
+"""Shows how boto3 reads every response, one JSON line per case."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-//! After errors of a derive there are no further ones, also where the item is used.
+//! After errors of a derive no further errors follow, not even where the item is used.
 use chime_model::{Operation, OperationError, SERVICE, Structure};
 
 #[derive(Clone, PartialEq, Structure)]

@@ -1,4 +1,4 @@
-//! What an operation is made of has to be derived.
+//! The types that an operation refers to must be derived.
 use chime_model::{Exception, Operation, OperationError, Routing, SERVICE, Structure};
 
 #[derive(Clone, Debug, PartialEq)]

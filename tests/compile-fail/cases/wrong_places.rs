@@ -1,4 +1,4 @@
-//! A structure has no place outside of the body, and a number is no key of a map.
+//! A structure cannot be outside of the body, and a number cannot be the key of a map.
 use std::collections::BTreeMap;
 
 use chime_model::Structure;

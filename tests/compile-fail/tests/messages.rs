@@ -1,10 +1,10 @@
-//! What the compiler says of a wrong use: one message for each mistake, on the tokens that are wrong.
+//! The compiler's messages for wrong uses: one message for each mistake, on the tokens that are wrong.
 //!
-//! `TRYBUILD=overwrite cargo test -p chime-model-compile-fail` writes the messages anew.
+//! `TRYBUILD=overwrite cargo test -p chime-model-compile-fail` regenerates the messages.
 
 use std::process::Command;
 
-/// The compiler whose messages are in `cases/`. Those of another one differ in their words.
+/// The compiler whose messages are in `cases/`. Those of other versions are worded differently.
 const MESSAGES_OF: &str = "rustc 1.95.";
 
 #[test]

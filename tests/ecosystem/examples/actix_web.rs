@@ -1,4 +1,4 @@
-//! A server with actix-web, whose messages are those of the `http` crate's version 0.2: the parts are copied by their bytes.
+//! A server with actix-web, whose messages are those of the `http` crate's version 0.2: the parts are copied as bytes.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -37,7 +37,7 @@ impl<O: Operation> FromRequest for Input<O> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Self::Error>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        // Keeps to the limit of `web::PayloadConfig`, 256 KB without one.
+        // Respects the limit of `web::PayloadConfig`, 256 KB by default.
         let (request, body) = (request.clone(), Bytes::from_request(request, payload));
         Box::pin(async move {
             let request = to_v1(&request, body.await?).map_err(actix_web::error::ErrorBadRequest)?;

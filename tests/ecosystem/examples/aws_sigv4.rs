@@ -1,4 +1,4 @@
-//! A signed request with aws-sigv4: the operation has the name of the service to sign with, the endpoint the host. The signature comes
+//! A signed request with aws-sigv4: the operation gives the service name for signing, the endpoint gives the host. Signing comes
 //! last, when the request no longer changes.
 
 use std::time::{Duration, SystemTime};
@@ -9,7 +9,7 @@ use aws_sigv4::sign::v4;
 use chime_model::{CreateRoom, Operation, http};
 use chime_model_ecosystem::{Result, exercise, send, serve};
 
-/// Signs a request that has its absolute URI.
+/// Signs a request that already has an absolute URI.
 fn signed<O: Operation>(
     mut request: http::Request<Vec<u8>>,
     credentials: &Credentials,

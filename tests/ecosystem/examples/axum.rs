@@ -16,7 +16,7 @@ impl<O: Operation, S: Send + Sync> FromRequest<S> for Input<O> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let (parts, body) = request.into_parts();
-        // Keeps to the limit that the router sets, 2 MB without one.
+        // Respects the limit that the router sets, 2 MB by default.
         let body = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
         let request = http::Request::from_parts(parts, body.map_err(IntoResponse::into_response)?);
         O::decode_request(&request).map(Self).map_err(|rejection| refuse(&rejection).map(Body::from))

@@ -1,5 +1,5 @@
-//! A service of your own without a description: its types are written by hand with the derives, a server routes by them, and a client
-//! calls any of its operations.
+//! A service of your own without a description: its types are written by hand with the derives, a server routes requests with them, and a
+//! client calls any of its operations.
 
 use std::sync::Mutex;
 
@@ -137,7 +137,7 @@ fn main() -> Result<()> {
 
     let hello = PostRequest::new("general", Content::Text("Hello".into()));
     assert_eq!(call::<Post>(&endpoint, &hello)??, Empty);
-    // The same token: it was posted already.
+    // The same token: the message was already posted.
     assert_eq!(call::<Post>(&endpoint, &hello)??, Empty);
     assert_eq!(call::<Post>(&endpoint, &PostRequest::new("general", Content::Emoji("wave".to_owned())))??, Empty);
     let contents = call::<List>(&endpoint, &ListRequest::new("general"))??.contents;

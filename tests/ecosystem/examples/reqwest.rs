@@ -10,7 +10,7 @@ struct Client {
 }
 
 impl Client {
-    /// The outer error is of the connection, the inner one of the service.
+    /// The outer error is that of the connection, the inner one that of the service.
     async fn call<O: Operation>(&self, input: &O::Input) -> Result<Outcome<O>> {
         let request = self.endpoint.locate(O::encode_request(input)?)?;
         let mut response = self.http.execute(request.try_into()?).await?;

@@ -1,4 +1,4 @@
-//! Rooms in SQLite, through rusqlite: a row with columns to search by, and the documented form as JSON in one of them.
+//! Rooms in SQLite, through rusqlite: each row has columns to search by, and one that holds the documented form as JSON.
 
 use std::str::FromStr as _;
 

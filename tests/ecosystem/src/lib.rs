@@ -24,7 +24,7 @@ pub fn create(input: CreateRoomRequest) -> Result<CreateRoomResponse, CreateRoom
     Ok(CreateRoomResponse::default().room(Room::default().room_id("room-1").name(input.name).account_id(input.account_id)))
 }
 
-/// The response of every server here to a request that it cannot take: the modeled error where there is one.
+/// The response of every server here to a request that it rejects: the modeled error where there is one.
 pub fn refuse(rejection: &Rejection) -> http::Response<Vec<u8>> {
     let (Rejection::Invalid(violations) | Rejection::Unreadable(violations)) = rejection else { return rejection.to_response() };
     let error = BadRequestException::default().code(ErrorCode::BadRequest).message(violations.to_string());
@@ -44,7 +44,7 @@ pub fn respond<B: AsRef<[u8]>>(request: &http::Request<B>) -> http::Response<Vec
     response.expect("no member of these is in a header")
 }
 
-/// Starts a server for the clients on a free port, and gives its endpoint.
+/// Starts a server for the clients on a free port, and returns its endpoint.
 pub fn serve() -> Result<Endpoint> {
     async fn handle(request: Request) -> Result<http::Response<Body>, StatusCode> {
         let (parts, body) = request.into_parts();
@@ -65,7 +65,7 @@ pub fn send(request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>> 
     Ok(http::Response::from_parts(parts, body.read_to_vec()?))
 }
 
-/// Calls three times: a room is created, then the response is an error of the operation, then that of a request that breaks the contract.
+/// Calls three times: the first response has a room, the second an error of the operation, the third the error for an invalid request.
 pub fn exercise(mut call: impl FnMut(&CreateRoomRequest) -> Result<Outcome<CreateRoom>>) -> Result<()> {
     let output = call(&CreateRoomRequest::new("account-1", "Team room"))??;
     let room = output.room.expect("a room");

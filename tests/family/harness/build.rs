@@ -7,7 +7,7 @@ use std::{env, fs, process};
 
 use serde::Deserialize;
 
-/// What the table needs of a description.
+/// The parts of a description that the table needs.
 #[derive(Deserialize)]
 struct Description {
     operations: BTreeMap<String, Operation>,
@@ -40,8 +40,8 @@ fn main() {
             modules,
             "/// The service `{service}`.\npub mod {module} {{\n    include!(concat!(env!(\"OUT_DIR\"), \"/{module}.rs\"));\n}}"
         )
-        .expect("a String takes all");
-        table(&mut arms, &mut impls, service, &module, &description).expect("a String takes all");
+        .expect("writing to a String cannot fail");
+        table(&mut arms, &mut impls, service, &module, &description).expect("writing to a String cannot fail");
     }
     let find = format!(
         "/// The code for an operation.\n#[allow(clippy::too_many_lines, deprecated)]\npub fn find(service: &str, operation: &str) -> Option<fn(Act) -> Answer> {{\n    \
@@ -72,7 +72,7 @@ fn generated(service: &str, text: &str) -> String {
 
 /// An arm for every operation, and the errors of every operation with their names.
 fn table(arms: &mut String, impls: &mut String, service: &str, module: &str, description: &Description) -> std::fmt::Result {
-    // A string or a list takes no name.
+    // A string or a list has no generated type, so its name stays free.
     let is_item = |shape: &serde_json::Value| shape["type"] == "structure" || shape.get("enum").is_some();
     let shapes: BTreeSet<_> = description.shapes.iter().filter(|(_, shape)| is_item(shape)).map(|(name, _)| upper(name)).collect();
     let free = |wanted: String, other: String| if shapes.contains(&wanted) { other } else { wanted };
@@ -92,7 +92,7 @@ fn table(arms: &mut String, impls: &mut String, service: &str, module: &str, des
     Ok(())
 }
 
-/// A name as a type has it.
+/// A name in the form of a type's name.
 fn upper(name: &str) -> String {
     name[..1].to_uppercase() + &name[1..]
 }

@@ -1,5 +1,5 @@
-//! Builds a request, sends it, serves it and prints the schema, with `chime-model` and the standard library alone; and the same
-//! contract for a description of its own.
+//! Builds a request, sends it, serves it and prints the schema, with `chime-model` and the standard library alone; and does the
+//! same for its own description.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -32,8 +32,8 @@ fn main() {
     assert_eq!(shelf::Route::of(&request), Ok(shelf::Route::PutBook));
     assert_eq!(shelf::PutBook::decode_request(&request).unwrap(), book);
     let full = shelf::Full::default().message("no room left");
-    let answer = shelf::PutBook::encode_error(&full.into()).unwrap();
-    assert_eq!(shelf::PutBook::decode_response(&answer).unwrap_err().to_string(), "Full: no room left");
+    let response = shelf::PutBook::encode_error(&full.into()).unwrap();
+    assert_eq!(shelf::PutBook::decode_response(&response).unwrap_err().to_string(), "Full: no room left");
 }
 
 fn send(mut stream: TcpStream, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {

@@ -1,4 +1,4 @@
-//! Whether a pattern means what `regress`, an engine of ECMAScript, makes of it.
+//! Whether a pattern matches what `regress`, an ECMAScript engine, matches.
 
 use std::fmt;
 
@@ -21,9 +21,9 @@ pub(crate) struct Comparison {
 }
 
 impl Comparison {
-    /// The first text that the two judge otherwise, if there is one.
+    /// The first text on which the two disagree, if there is one.
     pub(crate) fn compare(&mut self, text: &str, pattern: &Pattern, compiled: &runtime::Pattern) -> Option<String> {
-        // A text has to match as a whole. What ECMAScript refuses as it is written, such as Java's classes, is compared in the form that
+        // A text has to match as a whole. A pattern that ECMAScript rejects, such as one with Java's classes, is compared in the form that
         // a schema shows.
         let engine = |text: &str| Regex::with_flags(&format!("^(?:{text})$"), "u").ok();
         let engine = match engine(text) {

@@ -1,5 +1,5 @@
-//! Reads descriptions and judges each distinct pattern in them: `chime-model-patterns FILE...`. Fails where the steps of a match grow
-//! faster than the text, exceed [`STEPS_PER_BYTE`], or where a text is judged otherwise than by `regress`.
+//! Reads descriptions and checks each distinct pattern in them: `chime-model-patterns FILE...`. Fails if the steps of a match grow
+//! faster than the text or exceed [`STEPS_PER_BYTE`], or if `regress` disagrees about a text.
 
 mod compared;
 mod runtime;
@@ -19,7 +19,7 @@ const STEPS_PER_BYTE: usize = 200;
 /// The most milliseconds for each KB, in a release build.
 const MILLISECONDS_PER_KB: f64 = 5.0;
 
-/// What there is to say of the patterns of one matcher.
+/// The figures for the patterns of one matcher.
 #[derive(Default)]
 struct Row {
     patterns: usize,
@@ -115,7 +115,7 @@ fn table(rows: &BTreeMap<Matcher, Row>) -> String {
     table
 }
 
-/// Whether the file that README names, if it is set, has the table.
+/// The problem, if the file that `README` names does not have the table.
 fn is_stale(table: &str) -> Option<String> {
     let file = std::env::var("README").ok()?;
     let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));

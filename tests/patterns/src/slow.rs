@@ -1,4 +1,4 @@
-//! The search for texts that take a pattern long: every short repeat of its characters is tried, and the worst are grown by doubling.
+//! Searches for texts that a pattern matches slowly: tries every short repeat of its characters, and grows the worst by doubling.
 
 use std::time::Instant;
 
@@ -7,28 +7,28 @@ use chime_model_spec::pattern::Pattern;
 
 use crate::texts::{self, Random};
 
-/// How many times the steps twice a text may take. Linear is 2; the rest is what comes before and after the repeat.
+/// How many times as many steps a text of twice the length may take. Linear is 2; the rest is what comes before and after the repeat.
 pub(crate) const GROWTH: f64 = 2.1;
 
-/// The bytes of a text at first, and in the end.
+/// The bytes of a text at the start, and at the end.
 const SHORT: usize = 256;
 const LONG: usize = 16 * 1024;
 /// How many of the worst repeats are grown.
 const WORST: usize = 3;
-/// How many characters of the pattern repeats are made of.
+/// The number of characters of the pattern that repeats use.
 const CHARACTERS: usize = 12;
 
-/// What the worst text that was found costs.
+/// The cost of the worst text that was found.
 #[derive(Default)]
 pub(crate) struct Cost {
     pub(crate) growth: f64,
     pub(crate) steps_per_byte: usize,
     pub(crate) milliseconds_per_kb: f64,
-    /// The text, as how it is made.
+    /// How the text is made.
     pub(crate) worst: String,
 }
 
-/// A text that can be made as long as one likes.
+/// A text that can have any length.
 #[derive(Clone, Debug)]
 struct Repeat {
     before: String,
@@ -43,7 +43,7 @@ impl Repeat {
     }
 }
 
-/// The cost of the worst text. A length that the pattern cannot match is no way out: its matcher is asked whatever that is.
+/// The cost of the worst text. The matcher runs even on a text of a length that the pattern cannot match.
 pub(crate) fn search(pattern: &Pattern, compiled: &runtime::Pattern) -> Cost {
     let steps = |text: &str| (compiled.matcher)(&compiled.program, text).steps;
     let mut repeats: Vec<(usize, Repeat)> = repeats(pattern).map(|repeat| (steps(&repeat.text(SHORT)), repeat)).collect();
@@ -69,7 +69,7 @@ pub(crate) fn search(pattern: &Pattern, compiled: &runtime::Pattern) -> Cost {
     cost
 }
 
-/// The least of some runs: a machine may do other things too.
+/// The least of several runs, because the machine may be busy.
 fn milliseconds(mut run: impl FnMut() -> usize) -> f64 {
     let times = (0..5).map(|_| {
         let start = Instant::now();

@@ -1,4 +1,4 @@
-//! Texts for a pattern: ones that it matches, ones that it nearly matches, and the characters that it is about.
+//! Texts for a pattern: ones that it matches, ones that it nearly matches, and the characters that it mentions.
 
 use chime_model_spec::pattern::{Node, Pattern, Set};
 
@@ -22,10 +22,10 @@ impl Random {
     }
 }
 
-/// Characters that the sets of ECMAScript and of others tell apart, whatever the pattern is about.
+/// Characters that the sets of ECMAScript and of other engines distinguish, whatever the pattern is.
 const SPECIAL: [char; 16] = ['\n', '\r', '\u{2028}', '\u{a0}', '\u{feff}', ' ', '\t', '_', '-', 'ſ', 'K', 'é', 'Ж', '漢', '😀', '\u{0}'];
 
-/// A few characters of each set of the pattern, and some that sets are often told apart by.
+/// A few characters of each set of the pattern, and some by which sets often differ.
 pub(crate) fn alphabet(pattern: &Pattern) -> Vec<char> {
     let mut found = Vec::new();
     collect(&pattern.node, &mut found);
@@ -43,7 +43,7 @@ fn collect(node: &Node, found: &mut Vec<char>) {
     node.children().iter().for_each(|node| collect(node, found));
 }
 
-/// A text that the pattern may match: what looks around or is a back-reference is passed over.
+/// A text that the pattern may match: lookarounds and back-references are ignored.
 pub(crate) fn sample(pattern: &Pattern, random: &mut Random) -> String {
     let mut text = String::new();
     write(&pattern.node, random, &mut text);
@@ -67,7 +67,7 @@ fn write(node: &Node, random: &mut Random, text: &mut String) {
 
 fn member(set: &Set, random: &mut Random) -> Option<char> {
     let ranges = set.ranges();
-    // Mostly of the first ranges, which are ASCII.
+    // Mostly from the first ranges, which are ASCII.
     let (from, to) = *ranges.get(random.below(ranges.len().min(4)))?;
     let size = u32::from(to) - u32::from(from) + 1;
     (0..8).find_map(|_| char::from_u32(u32::from(from) + u32::try_from(random.below(size as usize)).ok()?))

@@ -1,4 +1,4 @@
-//! Prints the public API of the crate whose rustdoc JSON is the argument, one item a line. Left out is what follows from the rest:
+//! Prints the public API of the crate whose rustdoc JSON is the argument, one item per line. It leaves out what follows from the rest:
 //! blanket impls and auto traits.
 
 use std::error::Error;

@@ -1,4 +1,4 @@
-// The Java classes that quicktype makes of all schemas together read the table. The argument is the table.
+// The Java classes that quicktype generates from all schemas together read the table. The argument is the table.
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;

@@ -13,7 +13,7 @@ export async function createRoom(address: string, accountId: string): Promise<(s
 
 // @ts-expect-error the name is required
 export const nameless: components["schemas"]["CreateRoomRequestContent"] = { ClientRequestToken: "ab" };
-// @ts-expect-error the name is a text
+// @ts-expect-error the name is a string
 export const numbered: components["schemas"]["CreateRoomRequestContent"] = { Name: 5 };
 // @ts-expect-error absent is not null
 export const nulled: components["schemas"]["CreateRoomRequestContent"] = { Name: "n", ClientRequestToken: null };

@@ -1,4 +1,4 @@
-// A client of openapi-fetch, with the types that openapi-typescript makes of the OpenAPI file, calls the emulator. The arguments are
+// A client of openapi-fetch, with the types that openapi-typescript generates from the OpenAPI file, calls the emulator. The arguments are
 // the folder for the generated code, the address of the emulator, and the accounts, each of which gets one call.
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// The interfaces that json-schema-to-typescript makes of every schema judge the table: each message becomes a file of its own,
-// which the TypeScript compiler accepts or refuses. The arguments are the draft and the folder for the generated code.
+// The interfaces that json-schema-to-typescript generates from every schema judge the table: each message becomes a separate file,
+// which the TypeScript compiler accepts or rejects. The arguments are the draft and the folder for the generated code.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileFromFile } from "json-schema-to-typescript";

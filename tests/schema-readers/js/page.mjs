@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 const document = JSON.parse(readFileSync(process.env.OPENAPI, "utf8"));
 const bundle = readFileSync(createRequire(import.meta.url).resolve("redoc/bundles/redoc.standalone.js"), "utf8");
 const options = { expandResponses: "all", schemasExpansionLevel: "all", hideDownloadButtons: true, sortRequiredPropsFirst: true };
-/** Inside of a script element no text may look like its end. */
+/** Inside a script element no text may look like its end tag. */
 const inline = (text) => text.replaceAll(/<(?=\/script|!--)/gi, "\\u003c");
 const script = (text) => `<script>${inline(text)}</script>`;
 const policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:; worker-src blob:";

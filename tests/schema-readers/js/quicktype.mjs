@@ -1,4 +1,4 @@
-// The TypeScript converters that quicktype makes of all schemas together, compiled, read the table.
+// The TypeScript converters that quicktype generates from all schemas together, compiled, read the table.
 // The arguments are the draft and the folder for the generated code.
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";

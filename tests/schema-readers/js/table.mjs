@@ -28,7 +28,7 @@ export function schemas(draft) {
   return new Map(readdirSync(folder).sort().map((file) => [file.replace(".json", ""), join(folder, file)]));
 }
 
-/** What the TypeScript compiler, at its strictest, says about these files: path to first complaint. JavaScript is written beside them. */
+/** The TypeScript compiler's first complaint about each of these files, at its strictest. It writes the JavaScript next to them. */
 export function compile(paths) {
   const options = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: true, lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], types: [] };
   const places = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, moduleResolution: ts.ModuleResolutionKind.Bundler };

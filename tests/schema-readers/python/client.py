@@ -1,4 +1,4 @@
-"""The client that openapi-python-client makes of the OpenAPI file calls the emulator.
+"""The client that openapi-python-client generates from the OpenAPI file calls the emulator.
 
 The arguments are the folder for the generated code, the address of the emulator, and the accounts, each of which gets one call.
 """

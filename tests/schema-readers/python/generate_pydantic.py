@@ -1,4 +1,4 @@
-"""The pydantic classes that datamodel-code-generator makes of every schema read the table.
+"""The pydantic classes that datamodel-code-generator generates from every schema read the table.
 
 The first argument is the draft, the second the folder for the generated code.
 """
@@ -14,7 +14,7 @@ sys.path.insert(0, folder)
 
 
 def generate(source, target):
-    """One schema to one module, without the time in its head."""
+    """Generates one module from one schema, without the timestamp in its header."""
     subprocess.run(
         [sys.executable, "-m", "datamodel_code_generator", "--input", source, "--input-file-type", "jsonschema",
          "--output", target, "--output-model-type", "pydantic_v2.BaseModel", "--target-python-version", "3.11",
@@ -33,7 +33,7 @@ def read(type_name, message):
     value = model.model_validate(message)
     again = value.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if model.model_validate(again) != value:
-        raise ValueError("what it wrote is not what it had read")
+        raise ValueError("what it wrote differs from what it read")
 
 
 judge(read)

@@ -1,6 +1,6 @@
 """The page is opened in headless Chromium, and must show what the OpenAPI file says.
 
-The arguments are the page and a folder for the browser's profile and for the picture that it takes.
+The arguments are the page and a folder for the browser's profile and for the screenshot.
 """
 
 import html
@@ -16,7 +16,7 @@ document = json.loads(Path(os.environ["OPENAPI"]).read_text())
 
 
 def render():
-    """The text of the page as the browser shows it, with no network but the file itself."""
+    """The text of the page as the browser shows it, without a network."""
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"]
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", *quiet, f"--user-data-dir={folder / 'profile'}",
                "--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=10000", "--window-size=1500,4000",

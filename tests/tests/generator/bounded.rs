@@ -1,11 +1,11 @@
-//! Every kind of constraint of a description is enforced by what is generated from it, at both of its ends and at every depth.
+//! The generated code enforces every kind of constraint in a description, at both of its bounds and at every depth.
 
 use chime_model::{Operation, Validate};
 use chime_model_tests::message::decode_request;
 
 use crate::compiled::edge_cases;
 
-/// What a server takes, for each body that breaks something the text of its refusal, which is also that of `validate`.
+/// Whether a server accepts a body, or else the text of its rejection, which is also the text that `validate` gives.
 fn judge(body: &str) -> Result<(), String> {
     type Bounds = edge_cases::BoundsOperation;
     let text = format!("POST {}\ncontent-type: application/json\n\n{body}", Bounds::URI);
@@ -15,7 +15,7 @@ fn judge(body: &str) -> Result<(), String> {
     received
 }
 
-/// The value just inside of each bound is taken, the value just outside is refused.
+/// The value just inside each bound is accepted, the value just outside is rejected.
 #[test]
 fn both_ends_of_every_bound() {
     let cases: [(&str, &[&str], &[&str], &str); 16] = [
@@ -57,7 +57,7 @@ fn elements_keys_and_values_at_every_depth() {
         (r#"{"Levels":{"A":1}}"#, "Levels[\"A\"] must match the pattern [a-z]*"),
         (r#"{"Secrets":{"abc":10}}"#, "Secrets[\"[sensitive]\"] must be from -1 to 9"),
         (r#"{"Secrets":{"ab":9}}"#, "Secrets[\"[sensitive]\"] must have a length of 3"),
-        // What comes after something sensitive is shown as ever.
+        // What follows a sensitive value is shown as usual.
         (
             r#"{"Secrets":{"ab":9},"Levels":{"A":1},"Deep":[{"ab":["a"]}]}"#,
             "Secrets[\"[sensitive]\"] must have a length of 3; Levels[\"A\"] must match the pattern [a-z]*; \

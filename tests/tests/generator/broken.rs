@@ -1,4 +1,4 @@
-//! Whoever breaks a description learns where and how from these messages alone, so each is locked with its place.
+//! Only these messages show a user where and how a description is broken, so each is locked with its place.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::Path;
 use chime_model_spec::{Problems, generate};
 use chime_model_tests::snapshots;
 
-/// One description for each kind of mistakes; each holds many, and all of them are told of in one run.
+/// One description for each kind of mistake; each holds many, and one run reports all of them.
 const KINDS: [&str; 7] = ["constraints", "cycles", "keys", "labels", "names", "places", "references"];
 
 #[test]
@@ -32,7 +32,7 @@ fn every_broken_description_is_read() {
 }
 
 #[test]
-fn what_is_not_json() {
+fn text_that_is_not_json() {
     for (text, expected) in [
         ("", "d.json:1:1: not JSON: EOF while parsing a value"),
         ("Room", "d.json:1:1: not JSON: expected value"),
@@ -49,13 +49,13 @@ fn what_is_not_json() {
 }
 
 #[test]
-fn nothing_but_braces() {
+fn an_empty_object() {
     let expected = ["metadata", "operations", "shapes"].map(|key| format!("d.json:1:1: missing key {key:?}"));
     assert_eq!(problems("d.json", "{}").to_string(), expected.join("\n"));
 }
 
 #[test]
-fn a_problem_can_be_taken_apart() {
+fn a_problem_gives_access_to_its_parts() {
     let problems = problems("d.json", "{ \"metadata\": {}, \"operations\": {}, \"shapes\": {\n \"ö\": 1 } }");
     let problem = problems.iter().last().expect("a problem");
     assert_eq!((problem.line(), problem.column(), problem.path()), (2, 7, "shapes.ö"));
@@ -75,7 +75,7 @@ fn problems(file: &str, text: &str) -> Problems {
     generate(file, text).expect_err("a broken description")
 }
 
-/// Every problem, each under the line of the description that it is in, and above a mark of its place.
+/// Every problem, each with the line of the description that it is in and a mark under its place.
 fn shown(text: &str, problems: &Problems) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let mut shown = String::new();

@@ -1,5 +1,5 @@
-//! Names that mean something in Rust, and shapes that contain themselves, have to become types that compile and
-//! that say the same as the description.
+//! Names with a meaning in Rust, and shapes that contain themselves, must become types that compile and that
+//! mean the same as the description.
 
 use chime_model::http::Request;
 use chime_model::{Operation, Routing as _};
@@ -13,7 +13,7 @@ pub(crate) mod edge_cases {
     include!(concat!(env!("OUT_DIR"), "/edge_cases.rs"));
 }
 
-/// The longest way from a value to its bytes and back, in both forms.
+/// Writes a value and reads it back, in both forms.
 fn round_trip<O: Operation>(input: &O::Input) {
     let request = O::encode_request(input).expect("a request");
     assert_eq!(&O::decode_request(&request).expect("the value"), input);
@@ -66,14 +66,14 @@ fn shapes_may_have_the_names_of_the_prelude() {
                 .r(edge_cases::R::default())
                 .visitor(edge_cases::Visitor::default()),
         );
-    let response = Type::encode_response(&prelude).expect("an answer");
+    let response = Type::encode_response(&prelude).expect("a response");
     assert_eq!(Type::decode_response(&response).expect("the value"), prelude);
     let documented = serde_json::to_string(&prelude).expect("JSON");
     assert_eq!(serde_json::from_str::<Prelude>(&documented).expect("the value"), prelude);
 }
 
 #[test]
-fn what_contains_itself_ends_somewhere() {
+fn shapes_that_contain_themselves_round_trip() {
     let leaf = || Tree::default().hen(edge_cases::Hen::default().egg(edge_cases::Egg::new("e").hen(edge_cases::Hen::default())));
     let tree = Tree::default().left(leaf()).right(leaf().left(leaf())).children(vec![leaf()]);
     let tree = tree.by_name(std::collections::BTreeMap::from([("n".to_owned(), vec![leaf()])]));
@@ -81,7 +81,7 @@ fn what_contains_itself_ends_somewhere() {
 }
 
 #[test]
-fn values_of_odd_spelling_keep_it() {
+fn values_keep_an_odd_spelling() {
     use edge_cases::String as Word;
     let values = ["Unknown", "Unrecognized", "", "1.10", "11.0", "NOT_FOUND", "notFound2", "self", "a \"b\"", "é-x", "us-east-1"];
     assert_eq!(Word::VALUES[..11], values);
@@ -94,17 +94,17 @@ fn values_of_odd_spelling_keep_it() {
 }
 
 #[test]
-fn errors_travel_under_their_own_names() {
+fn errors_are_sent_under_their_own_names() {
     let error = NotFound::default().message("hidden".to_owned()).tree(Tree::default());
-    let answer = Type::encode_error(&edge_cases::TypeError::from(error.clone())).expect("an answer");
-    assert_eq!((answer.status().as_u16(), &answer.headers()["x-amzn-errortype"]), (404, &"not-found".parse().expect("a header")));
-    let read = Type::decode_response(&answer).expect_err("an error");
+    let response = Type::encode_error(&edge_cases::TypeError::from(error.clone())).expect("a response");
+    assert_eq!((response.status().as_u16(), &response.headers()["x-amzn-errortype"]), (404, &"not-found".parse().expect("a header")));
+    let read = Type::decode_response(&response).expect_err("an error");
     assert_eq!(read.to_string(), "not-found");
     assert_eq!(read.modeled(), Some(&edge_cases::TypeError::NotFound(error)));
 }
 
 #[test]
-fn values_of_one_name_are_told_apart_by_a_number() {
+fn values_of_one_name_are_distinguished_by_a_number() {
     use edge_cases::Color;
     assert_eq!([Color::Red, Color::Red3, Color::Red2].map(|color| color.as_str().to_owned()), ["red", "RED", "Red2"]);
     assert_eq!(["red", "RED", "Red2"].map(Color::from), [Color::Red, Color::Red3, Color::Red2]);
@@ -120,7 +120,7 @@ fn keys_of_maps_are_enumerations_and_checked() {
     assert_eq!(request.body(), br#"{"Names":{"red":"t"}}"#);
     assert_eq!(serde_json::from_str::<Colors>(&serde_json::to_string(&colors).expect("JSON")).expect("the value"), colors);
 
-    // A name of a header has no case: what comes back is its lower case, which is no value of the enumeration.
+    // Header names are case-insensitive: the key is read in lower case, which is not a value of the enumeration.
     let refused = Large::decode_request(&request).expect_err("a key").to_string();
     assert_eq!(refused, "Headers[\"red2\"] must be one of the modeled values");
     let unknown = Colors::default().names(texts(Color::from("blue"))).query(texts(Color::from("green")));
@@ -129,13 +129,13 @@ fn keys_of_maps_are_enumerations_and_checked() {
 }
 
 #[test]
-fn what_a_client_does_to_a_body_is_a_fact_of_its_operation() {
+fn an_operation_states_its_checksum_and_compression() {
     assert_eq!((edge_cases::Large::NEEDS_CHECKSUM, edge_cases::Large::COMPRESSION), (true, &["gzip"][..]));
     assert_eq!((Type::NEEDS_CHECKSUM, Type::COMPRESSION), (false, &[][..]));
 }
 
 #[test]
-fn an_error_that_is_listed_twice_is_one() {
+fn an_error_that_is_listed_twice_is_generated_once() {
     assert_eq!(<edge_cases::LargeError as chime_model::OperationError>::SHAPES.len(), 1);
 }
 

@@ -1,4 +1,4 @@
-//! The description is the one place to edit. What is changed there has to reach the types, and nothing else may.
+//! The description is the one place to edit. A change there must reach the types and change nothing else.
 
 use chime_model_spec::{CHIME, generate};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ fn edited(edit: impl FnOnce(&mut Value)) -> String {
     generate("chime.json", &text).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-/// The lines that one of two texts has and the other has not, by the longest run of lines that both have.
+/// The lines that only one of two texts has, by their longest common subsequence of lines.
 fn changes(before: &str, after: &str) -> Vec<String> {
     let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
     let mut common = vec![vec![0; after.len() + 1]; before.len() + 1];

@@ -1,5 +1,5 @@
-//! The generator takes time and memory that are linear in a description, however hostile that is, and what it cannot follow is a
-//! problem.
+//! The generator takes time and memory linear in the size of a description, however hostile it is, and reports what it cannot follow
+//! as a problem.
 
 use std::fmt::Write as _;
 
@@ -12,13 +12,13 @@ fn description(shapes: &str) -> String {
     format!("{{ \"metadata\": {metadata}, \"operations\": {operations}, \"shapes\": {{ {shapes} }} }}")
 }
 
-/// So many shapes of one form, which gets the number of the shape and the next one.
+/// `count` shapes of one form, which gets the number of the shape and that of the next one.
 fn shapes(count: usize, form: impl Fn(usize, usize) -> String) -> String {
     let shapes: Vec<String> = (0..count).map(|number| form(number, (number + 1) % count)).collect();
     description(&shapes.join(",\n"))
 }
 
-/// A description that is hostile in one way, by the size of it.
+/// A description of this size that is hostile in one way.
 fn hostile(kind: &str, size: usize) -> String {
     let text = r#""Text": { "type": "string" }"#;
     match kind {
@@ -90,9 +90,9 @@ const KINDS: [&str; 12] = [
     "labels",
 ];
 
-/// The stack of a test is 2 MB: what recurses once per level overflows it. What is quadratic takes minutes, what is exponential never ends.
+/// The stack of a test is 2 MB: code that recurses once per level overflows it. Quadratic code takes minutes, exponential code never ends.
 #[test]
-fn large_descriptions_end() {
+fn generating_large_descriptions_ends() {
     for kind in KINDS {
         let text = hostile(kind, 10_000);
         let size = match generate("hostile.json", &text) {
@@ -104,7 +104,7 @@ fn large_descriptions_end() {
 }
 
 #[test]
-fn what_is_nested_too_deeply_is_a_problem() {
+fn nesting_that_is_too_deep_is_a_problem() {
     let problems = generate("hostile.json", &hostile("a chain of lists", 103)).expect_err("too deep").to_string();
     assert!(
         problems.contains("\"L101\" is nested in more than 100 lists and maps, or contains itself without a structure between"),
@@ -113,9 +113,9 @@ fn what_is_nested_too_deeply_is_a_problem() {
     assert!(generate("hostile.json", &hostile("a chain of lists", 101)).is_ok());
 }
 
-/// A constraint and a timestamp format that are far down are not lost.
+/// A constraint and a timestamp format inside many lists are not lost.
 #[test]
-fn what_is_far_down_is_kept() {
+fn deeply_nested_constraints_and_formats_are_kept() {
     let list = |one: usize| format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "L{}" }} }}"#, one + 1);
     let lists: Vec<String> = (0..60).map(list).collect();
     for (last, expected) in [
@@ -129,6 +129,6 @@ fn what_is_far_down_is_kept() {
 }
 
 #[test]
-fn a_byte_order_mark_is_passed_over() {
+fn a_byte_order_mark_is_ignored() {
     assert_eq!(generate("a.json", &format!("\u{feff}{}", description(""))), generate("a.json", &description("")));
 }

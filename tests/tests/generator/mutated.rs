@@ -1,4 +1,4 @@
-//! Whatever a file holds, the generator answers with text that is Rust or with problems, and never with a panic.
+//! Whatever a file holds, the generator returns Rust code or problems, and never panics.
 
 use chime_model_spec::{CHIME, generate};
 use chime_model_tests::seeds;
@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 
 const EDGE_CASES: &str = include_str!("../../descriptions/edge_cases.json");
 
-/// The answer is Rust or at least one problem, each with a place in the file.
+/// The result is Rust or at least one problem, each with a place in the file.
 fn check(text: &str) -> Result<(), TestCaseError> {
     match generate("d.json", text) {
         Ok(code) => prop_assert!(syn::parse_file(&code).is_ok(), "{code}"),
         Err(problems) => {
             prop_assert!(problems.iter().next().is_some());
             for problem in &problems {
-                // The line behind the last one is where a text that is cut off ends.
+                // A text that is cut off may end on the line after the last one.
                 prop_assert!((1..=text.lines().count() + 1).contains(&problem.line()), "{problem}");
                 prop_assert!(problem.column() >= 1 && !problem.message().is_empty());
             }
@@ -29,9 +29,9 @@ enum Edit {
     Delete,
     Replace(Value),
     Rename(String),
-    /// The value goes to another key too.
+    /// Copies the value to another key.
     Copy(String),
-    /// Another value of the description.
+    /// Replaces the value with another one of the description.
     Exchange(Index),
 }
 
@@ -120,7 +120,7 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// The JSON pointers of all values but the whole.
+/// The JSON pointers of all values except the root.
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     let children: Vec<(String, &Value)> = match value {
         Value::Object(object) => object.iter().map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value)).collect(),
@@ -152,7 +152,7 @@ fn apply(description: &mut Value, at: Index, edit: Edit) {
         Edit::Delete => drop(object.remove(&key)),
         Edit::Replace(value) => drop(object.insert(key, value)),
         Edit::Rename(name) => {
-            let value = object.remove(&key).expect("the pointer is one of its");
+            let value = object.remove(&key).expect("the pointer names one of its keys");
             object.insert(name, value);
         }
         Edit::Copy(name) => {

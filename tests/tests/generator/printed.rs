@@ -1,4 +1,4 @@
-//! The generated text is what people read behind the links of the documentation, so it has to look as if a person
+//! The links of the documentation lead to the generated text, so it must look as if a person
 //! had written it.
 
 use std::io::Write as _;
@@ -25,7 +25,7 @@ fn text() {
     snapshots::are_all("generator/printed", texts.iter().map(|(name, _)| *name));
 }
 
-/// Lines are as long as the facts in them; in everything else the text is as rustfmt leaves it.
+/// Lines may be of any length; in everything else the text is as rustfmt leaves it.
 #[test]
 fn rustfmt_has_nothing_to_change() {
     for (name, text) in texts() {

@@ -7,7 +7,7 @@ use chime_model_tests::sample;
 
 use crate::{NoErrors, create_room, created_room, malformed};
 
-/// An input of which nothing can be in the body.
+/// An input with no member in the body.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Named {
     #[http(label = "name")]
@@ -19,7 +19,7 @@ struct Named {
 #[http(method = "DELETE", uri = "/names/{name}", code = 204)]
 struct Forget;
 
-/// An output of which nothing can be in the body.
+/// An output with no member in the body.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Tagged {
     #[http(header = "X-Tag")]
@@ -59,7 +59,7 @@ struct Words {
 #[http(method = "POST", uri = "/words")]
 struct Say;
 
-/// An output with a body, and a modeled status that has none.
+/// An output with a body, and a modeled status that allows none.
 #[derive(Operation)]
 #[operation(output = Words, error = NoErrors, service = chime_model::SERVICE)]
 #[http(method = "PUT", uri = "/words", code = 204)]
@@ -80,7 +80,7 @@ struct Copied {
 struct Copy;
 
 #[test]
-fn c1_without_body_members_a_request_has_no_body_and_no_type() {
+fn c1_without_body_members_a_request_has_no_body_and_no_content_type() {
     assert_eq!(encode_request::<Forget>(&Named::new("n")), "DELETE /names/n\n\n");
     assert_eq!(encode_response::<Forget>(&Empty), "204 No Content\n\n");
     assert_eq!(decode_request::<Forget>("DELETE /names/n"), Ok(Named::new("n")));
@@ -100,21 +100,21 @@ fn c1_a_response_with_an_output_shape_has_an_empty_object() {
 }
 
 #[test]
-fn c1_a_204_or_304_has_a_body_only_where_there_is_something_to_say() {
+fn c1_a_204_or_304_never_has_a_body() {
     assert_eq!(encode_response::<Retag>(&Tagged::default().tag("t")), "204 No Content\nx-tag: t\n\n");
     assert_eq!(encode_response::<Keep>(&Words::default()), "204 No Content\n\n");
     assert_eq!(encode_response::<Copy>(&Copied::default()), "204 No Content\n\n");
     assert_eq!(encode_response::<Take>(&Note::default().status(304)), "304 Not Modified\n\n");
-    // A modeled 204 gives way to what there is to say, and so nothing is lost.
+    // A modeled 204 becomes a 200 when there is a body, so that nothing is lost.
     let length = "content-length: 12\ncontent-type: application/json";
     assert_eq!(encode_response::<Keep>(&Words::default().text("w")), format!("200 OK\n{length}\n\n{{\"text\":\"w\"}}"));
     let blob = "content-length: 2\ncontent-type: application/octet-stream";
     assert_eq!(encode_response::<Copy>(&Copied::default().bytes(&b"{}"[..])), format!("200 OK\n{blob}\n\n{{}}"));
-    // A status that is set does not.
+    // A status that is set stays, and a body with it is an error.
     for status in [204, 304] {
         for error in [
-            Take::encode_response(&Note::default().text("t").status(status)).expect_err("a body without a place"),
-            Copy::encode_response(&Copied::default().bytes(&b"{}"[..]).status(status)).expect_err("a body without a place"),
+            Take::encode_response(&Note::default().text("t").status(status)).expect_err("a body that the status forbids"),
+            Copy::encode_response(&Copied::default().bytes(&b"{}"[..]).status(status)).expect_err("a body that the status forbids"),
         ] {
             let text = error.to_string();
             assert!(text.ends_with("status must be other than 204 and 304, which have no body for the members of one"), "{text}");
@@ -123,7 +123,7 @@ fn c1_a_204_or_304_has_a_body_only_where_there_is_something_to_say() {
 }
 
 #[test]
-fn c1_a_body_where_none_is_expected_is_passed_over() {
+fn c1_a_body_where_none_is_expected_is_ignored() {
     assert_eq!(decode_request::<Forget>("DELETE /names/n\n\n{}"), Ok(Named::new("n")));
     assert_eq!(decode_request::<Take>("POST /notes\n\n{}"), Ok(Empty));
     assert_eq!(decode_response::<Forget>("200\n\n<html>"), Ok(Empty));
@@ -141,7 +141,7 @@ fn c2_unset_members_are_an_empty_object() {
 fn c5_a_body_has_its_length() {
     let message = CreateRoom::encode_request(&sample::request()).expect("a request");
     assert_eq!(message.headers()["content-length"], message.body().len().to_string());
-    let message = CreateRoom::encode_response(&sample::response()).expect("an answer");
+    let message = CreateRoom::encode_response(&sample::response()).expect("a response");
     assert_eq!(message.headers()["content-length"], message.body().len().to_string());
 }
 
@@ -152,7 +152,7 @@ fn c6_empty_success_has_no_members() {
 }
 
 #[test]
-fn c7_success_that_is_not_the_json_it_should_be_is_malformed() {
+fn c7_success_with_an_unexpected_body_is_malformed() {
     for (body, error) in [
         ("<html>", "the message is no JSON at line 1 column 1"),
         ("{\"Room\":{\"RoomId\":", "the message is no JSON at line 1 column 18"),
@@ -171,12 +171,12 @@ fn c7_success_that_is_not_the_json_it_should_be_is_malformed() {
 }
 
 #[test]
-fn c7_malformed_answer_has_status_and_request_id() {
+fn c7_malformed_response_has_status_and_request_id() {
     match decode_response::<CreateRoom>("202\nx-amzn-requestid: request-1\n\n<html>") {
         Err(ResponseError::Malformed(error)) => {
             assert_eq!((error.status, error.request_id.as_deref()), (StatusCode::ACCEPTED, Some("request-1")));
         }
-        other => panic!("a malformed response and not {other:?}"),
+        other => panic!("expected a malformed response, got {other:?}"),
     }
 }
 
@@ -187,7 +187,7 @@ fn c7_server_refuses_a_duplicate_key() {
 }
 
 #[test]
-fn c8_another_type_than_the_expected_one_is_415() {
+fn c8_unexpected_content_type_is_415() {
     let room = |header: &str| decode_request::<CreateRoom>(&format!("POST /accounts/account-1/rooms{header}\n\n{{\"Name\":\"n\"}}"));
     for header in [
         "",
@@ -206,7 +206,7 @@ fn c8_another_type_than_the_expected_one_is_415() {
 }
 
 #[test]
-fn c8_an_empty_body_needs_no_type_and_has_no_members() {
+fn c8_an_empty_body_needs_no_content_type_and_has_no_members() {
     for header in ["", "\ncontent-type: application/json", "\ncontent-type: text/plain"] {
         assert_eq!(decode_request::<Say>(&format!("POST /words{header}")), Ok(Words::default()), "{header}");
     }
@@ -215,7 +215,7 @@ fn c8_an_empty_body_needs_no_type_and_has_no_members() {
 }
 
 #[test]
-fn c8_a_type_on_a_body_that_should_not_be_there_is_415() {
+fn c8_a_content_type_on_an_unexpected_body_is_415() {
     for rejection in [
         decode_request::<Forget>("DELETE /names/n\ncontent-type: application/json\n\n{}").expect_err("no body is expected"),
         decode_request::<Take>("POST /notes\ncontent-type: application/json\n\n{}").map(|Empty| Named::new("")).expect_err("no input"),
@@ -226,17 +226,17 @@ fn c8_a_type_on_a_body_that_should_not_be_there_is_415() {
 }
 
 #[test]
-fn c8_a_client_reads_a_success_of_any_type() {
+fn c8_a_client_reads_a_success_of_any_content_type() {
     assert_eq!(decode_response::<CreateRoom>("201\ncontent-type: application/octet-stream\n\n{}"), Ok(CreateRoomResponse::default()));
 }
 
 #[test]
-fn c9_status_is_that_of_the_member_else_the_modeled_one() {
+fn c9_status_is_that_of_the_member_or_else_the_modeled_one() {
     assert!(encode_response::<Take>(&Note::default()).starts_with("201 "));
     assert!(encode_response::<Take>(&Note::default().status(202)).starts_with("202 "));
     assert!(encode_response::<Say>(&Words::default()).starts_with("200 "));
     assert_eq!(decode_response::<Take>("202\n\n{}"), Ok(Note::default().status(202)));
-    let error = Take::encode_response(&Note::default().status(99)).expect_err("no status");
+    let error = Take::encode_response(&Note::default().status(99)).expect_err("not a status");
     assert_eq!(error.to_string(), "Take cannot be sent: status must be a status of three digits");
 }
 

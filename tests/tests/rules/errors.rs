@@ -1,4 +1,4 @@
-//! The rules for error answers, E1 to E7.
+//! The rules for error responses, E1 to E7.
 
 use chime_model::http::StatusCode;
 use chime_model::{
@@ -8,17 +8,17 @@ use chime_model::{
 use chime_model_tests::message::{decode_response, encode_error};
 use chime_model_tests::sample;
 
-/// The modeled error of an answer.
+/// The modeled error of a response.
 fn modeled(text: &str) -> CreateRoomError {
     let error = decode_response::<CreateRoom>(text).expect_err("an error");
-    error.modeled().unwrap_or_else(|| panic!("a modeled error and not {error:?}")).clone()
+    error.modeled().unwrap_or_else(|| panic!("expected a modeled error, got {error:?}")).clone()
 }
 
-/// The unknown error of an answer.
+/// The unknown error of a response.
 fn unknown(text: &str) -> UnknownError {
     match decode_response::<CreateRoom>(text) {
         Err(ResponseError::Unknown(error)) => *error,
-        other => panic!("an unknown error and not {other:?}"),
+        other => panic!("expected an unknown error, got {other:?}"),
     }
 }
 
@@ -61,7 +61,7 @@ fn e1_status_never_decides() {
 }
 
 #[test]
-fn e2_name_stands_before_the_colon_and_behind_the_hash() {
+fn e2_name_is_after_the_hash_and_before_the_colon() {
     for name in [
         "NotFoundException",
         "com.amazonaws.chime#NotFoundException",
@@ -92,7 +92,7 @@ fn e3_message_under_any_of_its_names_fills_the_member() {
 }
 
 #[test]
-fn e4_header_and_no_readable_body_is_still_the_error() {
+fn e4_type_in_the_header_is_enough_without_a_readable_body() {
     let unavailable: CreateRoomError = ServiceUnavailableException::default().into();
     for body in ["", "<html>busy</html>", "{\"Code\":", "[]", "null", "\"text\"", "{\"\\ud800\":1}"] {
         assert_eq!(modeled(&format!("503\nx-amzn-errortype: ServiceUnavailableException\n\n{body}")), unavailable, "{body}");
@@ -109,7 +109,7 @@ fn e4_without_a_type_any_body_is_an_unknown_error() {
 }
 
 #[test]
-fn e5_unknown_type_keeps_what_the_answer_says() {
+fn e5_unknown_type_keeps_the_code_and_message_of_the_response() {
     let error = unknown("418\nx-amzn-errortype: chime#TeapotException\n\n{\"code\":\"Teapot\",\"message\":\"Short and stout.\"}");
     assert_eq!((error.status.as_u16(), error.name.as_deref()), (418, Some("TeapotException")));
     assert_eq!((error.code.as_deref(), error.message.as_deref()), (Some("Teapot"), Some("Short and stout.")));
@@ -127,7 +127,7 @@ fn e6_member_of_the_wrong_type_reads_as_absent() {
 #[test]
 fn e7_server_writes_type_status_and_members() {
     for error in sample::errors() {
-        let response = CreateRoom::encode_error(&error).expect("an answer");
+        let response = CreateRoom::encode_error(&error).expect("a response");
         let name = chime_model::ServiceError::name(&error);
         assert_eq!(response.status(), chime_model::ServiceError::status(&error));
         assert_eq!(response.headers()["x-amzn-ErrorType"], name);
@@ -136,7 +136,7 @@ fn e7_server_writes_type_status_and_members() {
     }
 }
 
-/// An error with a member in a header, and none that is called code.
+/// An error with a member in a header, and no member named `code`.
 #[derive(Clone, Debug, PartialEq, Structure, Exception)]
 #[serde(rename = "BusyException")]
 #[exception(status = 409, retryable)]
@@ -167,13 +167,13 @@ enum Errors {
 struct Ask;
 
 #[test]
-fn e1_code_is_a_type_where_it_is_no_modeled_member() {
+fn e1_code_is_a_type_if_it_is_not_a_modeled_member() {
     let busy = Busy::default();
     let expected = |error: Busy| Err(ResponseError::Modeled { error: Errors::Busy(error), status: StatusCode::CONFLICT, request_id: None });
     assert_eq!(decode_response::<Ask>("409\n\n{\"code\":\"BusyException\"}"), expected(busy.clone()));
     match decode_response::<Ask>("409\n\n{\"code\":\"IdleException\"}") {
         Err(ResponseError::Unknown(error)) => assert_eq!(error.name.as_deref(), Some("IdleException")),
-        other => panic!("an unknown error and not {other:?}"),
+        other => panic!("expected an unknown error, got {other:?}"),
     }
     assert_eq!(decode_response::<Ask>("409\n\n{\"code\":\"BusyException\",\"Message\":\"Later.\"}"), expected(busy.message("Later.")));
 }

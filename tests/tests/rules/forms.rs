@@ -1,4 +1,4 @@
-//! The two forms of one type: the documented one, with every member under its documented name, and the one of HTTP.
+//! The two forms of one type: the documented one, with every member under its documented name, and the HTTP one.
 
 use std::collections::BTreeMap;
 
@@ -125,7 +125,7 @@ fn http_form_has_each_member_in_its_place() {
 }
 
 #[test]
-fn json_inside_of_a_text_must_be_json() {
+fn json_inside_of_a_string_must_be_json() {
     for (value, found) in [("\"{\"", ""), ("{}", ", not an object"), ("5", ", not a number"), ("\"\"", "")] {
         let text = format!("PUT /parcels/p\ncontent-type: application/json\n\n{{\"settings\":{value}}}");
         assert_eq!(decode_request::<Put>(&text).expect_err(value).to_string(), format!("Settings must be a string that holds JSON{found}"));

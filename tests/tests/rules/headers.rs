@@ -80,27 +80,27 @@ fn h3_reading_trims_honours_quotes_and_takes_several_lines() {
 }
 
 #[test]
-fn h3_header_that_is_no_list_is_never_split() {
+fn h3_header_that_is_not_a_list_is_never_split() {
     both_ways(&Labelled::default().text("a, \"b\", c"), "x-text: a, \"b\", c");
 }
 
 #[test]
-fn h3_http_dates_are_split_behind_gmt() {
+fn h3_http_dates_are_split_after_gmt() {
     let dates = vec![sample::time("2018-10-25T20:44:16Z"), sample::time("2018-10-26T00:00:00Z")];
     let line = "x-dates: Thu, 25 Oct 2018 20:44:16 GMT, Fri, 26 Oct 2018 00:00:00 GMT";
     both_ways(&Labelled::default().dates(dates.clone()), line);
     assert_eq!(read(&line.replace("GMT, Fri", "GMT,Fri")), Labelled::default().dates(dates));
-    // A date that is none is refused by its index, whether it has the form of one or not.
+    // An invalid date is reported with its index, whether or not it has the form of a date.
     for (line, index) in [
         ("x-dates: Thu, 99 Oct 2018 20:44:16 GMT, Fri, 26 Oct 2018 00:00:00 GMT", 0),
         ("x-dates: Thu, 25 Oct 2018 20:44:16 GMT, Fri, 26 Oct 2018 00:00:00 UTC", 1),
         ("x-dates: Thu, 25 Oct 2018 20:44:16 GMT, soon, Fri, 26 Oct 2018 00:00:00 GMT", 1),
         ("x-dates: Thu, 25 Oct 2018 20:44:16 GMT, 2018", 1),
     ] {
-        let error = decode_request::<Label>(&format!("GET /\n{line}")).expect_err("no date").to_string();
+        let error = decode_request::<Label>(&format!("GET /\n{line}")).expect_err("not a date").to_string();
         assert!(error.starts_with(&format!("dates[{index}] must be ")), "{line}: {error}");
     }
-    // In a list of texts a comma is a comma.
+    // In a list of strings every comma separates.
     assert_eq!(read("x-list: Thu, 25 Oct GMT"), Labelled::default().list(texts(["Thu", "25 Oct GMT"])));
 }
 
@@ -108,7 +108,7 @@ proptest! {
     #![proptest_config(seeds::config())]
 
     #[test]
-    fn h2_and_h3_lists_come_back(list in vec("[!-~]|[!-~][ -~]{0,8}[!-~]|[a-c\\\\\",]{1,4}", 1..4)) {
+    fn h2_and_h3_lists_round_trip(list in vec("[!-~]|[!-~][ -~]{0,8}[!-~]|[a-c\\\\\",]{1,4}", 1..4)) {
         let value = Labelled::default().list(list);
         prop_assert_eq!(decode_request::<Label>(&encode_request::<Label>(&value)), Ok(value));
     }
@@ -122,7 +122,7 @@ fn h4_prefix_map_strips_its_prefix_in_any_case() {
     assert_eq!(read("X-META-A: 1\nx-MeTa-b-C: x, y\nx-met: no\nx-metab: no"), value);
 }
 
-/// A map that takes every header, listed before a member with one of its own.
+/// A map that takes every header, listed before a member with a named header.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Everything {
     #[http(prefix_headers = "")]
@@ -142,13 +142,13 @@ fn all<const N: usize>(entries: [(&str, &str); N]) -> Everything {
 }
 
 #[test]
-fn h4_named_header_beats_the_same_name_in_a_prefix_map() {
+fn h4_named_header_overrides_the_same_name_in_a_prefix_map() {
     let head = |text: String| text.split_once("\n\n").map(|(head, _)| head.to_owned()).expect("a head");
     let json = "content-length: 2\ncontent-type: application/json";
     let value = all([("HELLO", "map"), ("x-foo", "1")]).hello("member");
     assert_eq!(head(encode_request::<Tell>(&value)), format!("POST /\n{json}\nhello: member\nx-foo: 1"));
     assert_eq!(head(encode_response::<Tell>(&value)), format!("200 OK\n{json}\nhello: member\nx-foo: 1"));
-    // Without the member the map has its way, and both hold it when it is read.
+    // Without the member the header of the map is sent, and both hold it after reading.
     let text = encode_request::<Tell>(&all([("hello", "map")]));
     assert_eq!(head(text.clone()), format!("POST /\n{json}\nhello: map"));
     assert_eq!(decode_request::<Tell>(&text), Ok(all([("hello", "map")]).hello("map")));
@@ -162,7 +162,7 @@ fn h4_two_keys_that_are_one_header_are_an_error() {
 }
 
 #[test]
-fn h6_prefix_map_cannot_set_what_frames_routes_or_types_a_message() {
+fn h6_prefix_map_cannot_set_headers_that_frame_route_or_type_a_message() {
     for name in ["host", "Content-Length", "transfer-encoding", "CONNECTION", "te", "trailer", "upgrade", "expect", "content-type"] {
         let error = Tell::encode_request(&all([(name, "5")])).expect_err(name).to_string();
         let reason = format!("all[{name:?}] must be another header than those that frame, route or type the message");
@@ -184,7 +184,7 @@ fn h6_what_is_read_can_be_sent_again() {
 #[test]
 fn h4_more_headers_than_a_message_can_have_are_an_error() {
     let value = Labelled::default().meta((0..40_000).map(|number| (number.to_string(), String::new())).collect::<BTreeMap<_, _>>());
-    let error = Label::encode_request(&value).expect_err("a map of headers has a greatest size");
+    let error = Label::encode_request(&value).expect_err("a map of headers has a maximum size");
     assert!(error.to_string().contains("must be one of fewer headers"));
 }
 
@@ -205,13 +205,13 @@ fn h5_value_that_no_header_can_carry_is_an_error() {
     }
     for key in ["", "a b", "é", "a:b", "a\nb"] {
         let value = Labelled::default().meta([(key.to_owned(), "1".to_owned())]);
-        // The prefix alone is a name too.
+        // The prefix alone is a valid name too.
         assert_eq!(Label::encode_request(&value).is_ok(), key.is_empty(), "{key:?}");
     }
 }
 
 #[test]
-fn h5_bytes_that_are_no_text_are_no_panic() {
+fn h5_bytes_that_are_not_text_do_not_panic() {
     let mut request = Request::new(Vec::new());
     request.headers_mut().insert("x-text", HeaderValue::from_bytes(b"\xff").expect("bytes"));
     request.headers_mut().insert("x-list", HeaderValue::from_bytes(b"\xff").expect("bytes"));

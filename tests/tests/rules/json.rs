@@ -107,7 +107,7 @@ fn j1_missing_required_member_is_an_error_with_its_path() {
 }
 
 #[test]
-fn j2_unknown_members_are_passed_over() {
+fn j2_unknown_members_are_ignored() {
     let mut room = CreateRoomRequest::new("account-1", "n");
     room.client_request_token = None;
     for value in ["null", "1e400", "[[{}]]", r#"{"Name":5,"deep":[null]}"#, r#""\ud83d\ude00""#, "-0.0", "123456789012345678901234567890"] {
@@ -118,7 +118,7 @@ fn j2_unknown_members_are_passed_over() {
 }
 
 #[test]
-fn j3_integers_have_no_strings_fractions_or_wrap_around() {
+fn j3_integers_take_no_strings_or_fractions_and_do_not_wrap_around() {
     both_ways(Values::default().integer(i32::MIN).long(i64::MAX), r#"{"integer":-2147483648,"long":9223372036854775807}"#);
     for value in ["2147483648", "-2147483649", "1.0", "1e0"] {
         assert_eq!(read(&format!(r#"{{"integer":{value}}}"#)), Err("integer must be an integer of 32 bits".to_owned()), "{value}");
@@ -137,7 +137,7 @@ fn j3_booleans_are_true_and_false() {
 }
 
 #[test]
-fn j3_floats_without_a_number_are_named() {
+fn j3_floats_that_are_not_finite_are_strings() {
     both_ways(Values::default().float(1.5_f32).double(-0.1), r#"{"float":1.5,"double":-0.1}"#);
     both_ways(Values::default().float(f32::INFINITY).double(f64::NEG_INFINITY), r#"{"float":"Infinity","double":"-Infinity"}"#);
     assert_eq!(written(&Values::default().double(f64::NAN)), r#"{"double":"NaN"}"#);
@@ -166,7 +166,7 @@ fn j5_body_is_one_object_and_nothing_after_it() {
     for body in [" ", "{", "{}{}", "{} x", "{'Name':'n'}", "{\"Name\":\"n\",}", "\u{feff}{}"] {
         let error = create_room(body).expect_err(body);
         assert!(error.starts_with("the message is no JSON at line "), "{error}");
-        // A member that could not be read is not missing too.
+        // A member that cannot be read is not reported as missing too.
         assert!(!error.contains("required"), "{error}");
     }
 }
@@ -185,7 +185,7 @@ fn j7_zero_false_and_empty_are_written_when_set() {
 }
 
 #[test]
-fn j8_null_in_dense_collections_is_an_error_to_a_server_alone() {
+fn j8_null_in_dense_collections_is_an_error_only_for_a_server() {
     let body = r#"{"list":[1,null,2],"map":{"a":null,"b":1}}"#;
     let error = "list[1] must be an integer of 32 bits, not null; map[\"a\"] must be an integer of 32 bits, not null";
     assert_eq!(decode_input::<Keep>(body), Err(error.to_owned()));
@@ -219,7 +219,7 @@ fn j9_union_has_exactly_one_member() {
 }
 
 #[test]
-fn j9_client_keeps_an_unknown_member_and_passes_over_type() {
+fn j9_client_keeps_an_unknown_member_and_ignores_type() {
     let unknown = Choice::Unknown(UnknownMember { name: "Later".to_owned(), value: json!([1, null]) });
     let values = Values::default().choice(unknown);
     assert_eq!(decode_output::<Keep>(r#"{"choice":{"Later":[1,null]}}"#), Ok(values.clone()));

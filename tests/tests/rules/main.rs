@@ -1,6 +1,6 @@
-//! One test for each rule of the protocol, AWS restJson1, named after the rule, for both sides of an exchange.
+//! One test for each rule of the protocol, AWS restJson1, named after the rule, for client and server.
 //!
-//! CreateRoom where it can meet a rule, else types written by hand, which use the derives as any crate can.
+//! The tests use CreateRoom where a rule applies to it, else types written by hand, which use the derives as any crate can.
 
 mod bodies;
 mod errors;
@@ -28,22 +28,22 @@ use chime_model_tests::message::{decode_request, decode_response};
 #[derive(Clone, Debug, PartialEq, OperationError)]
 enum NoErrors {}
 
-/// What a server reads from the body of a CreateRoom request, or the text of its refusal.
+/// What a server reads from the body of a CreateRoom request, or the text of its rejection.
 fn create_room(body: &str) -> Result<CreateRoomRequest, String> {
     let text = format!("POST /accounts/account-1/rooms\ncontent-type: application/json\n\n{body}");
     decode_request::<CreateRoom>(&text).map_err(|rejection| rejection.to_string())
 }
 
-/// What a client reads from the body of a CreateRoom answer, or the text of what is wrong with it.
+/// What a client reads from the body of a CreateRoom response, or the text of its violations.
 fn created_room(body: &str) -> Result<CreateRoomResponse, String> {
     malformed(decode_response::<CreateRoom>(&format!("201\n\n{body}")))
 }
 
-/// The text of what is wrong with a success.
+/// The text of the violations in a malformed success.
 fn malformed<T, E: std::fmt::Debug>(result: Result<T, ResponseError<E>>) -> Result<T, String> {
     result.map_err(|error| match error {
         ResponseError::Malformed(error) => error.violations.to_string(),
-        other => panic!("a success and not {other:?}"),
+        other => panic!("expected a success or a malformed response, got {other:?}"),
     })
 }
 

@@ -47,12 +47,12 @@ enum Choice {
 #[http(method = "POST", uri = "/body")]
 struct PutBody;
 
-/// The paths of what is wrong in a request that cannot be read.
+/// The paths of the violations in a request that cannot be read.
 fn unreadable<O: Operation>(text: &str) -> Vec<String> {
     match decode_request::<O>(text) {
         Err(Rejection::Unreadable(violations)) => violations.iter().map(|violation| violation.path().to_owned()).collect(),
         Err(other) => panic!("{text}: {other:?}"),
-        Ok(_) => panic!("{text}: it is read"),
+        Ok(_) => panic!("{text}: the request was read"),
     }
 }
 
@@ -60,7 +60,7 @@ fn in_body(body: &str) -> Vec<String> {
     unreadable::<PutBody>(&format!("POST /body\ncontent-type: application/json\n\n{body}"))
 }
 
-/// Each member with what it must not be, and where that is reported.
+/// Each member with malformed values, and the path at which they are reported.
 const BODY: [(&str, &[&str], &str); 19] = [
     ("integer", &["\"5\"", "5.0", "1e0", "5.5", "2147483648", "-2147483649", "true", "[5]", "{}", "\"NaN\""], "integer"),
     ("long", &["\"5\"", "5.0", "9223372036854775808", "-9223372036854775809", "1e30", "false", "[]", "{}"], "long"),
@@ -136,7 +136,7 @@ fn c10_every_malformed_value_of_a_body_is_reported_at_once() {
 }
 
 #[test]
-fn j5_a_body_that_is_no_json_is_unreadable() {
+fn j5_a_body_that_is_not_a_json_object_is_unreadable() {
     for body in [
         "{\"text\":",
         "{\"text\":\"a\"",
@@ -179,7 +179,7 @@ fn j5_a_body_that_is_no_json_is_unreadable() {
     }
 }
 
-/// Everything that a label can be.
+/// Every type that a label can have.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Labels {
     #[http(label = "integer")]
@@ -205,7 +205,7 @@ struct Labels {
 #[http(method = "GET", uri = "/labels/{integer}/{long}/{float}/{double}/{flag}/{day}/{seconds}/{date}")]
 struct GetLabels;
 
-/// Everything that a query key can be.
+/// Every type that a query key can have.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Query {
     #[http(query = "integer")]
@@ -233,7 +233,7 @@ struct Query {
 #[http(method = "GET", uri = "/query")]
 struct GetQuery;
 
-/// Everything that a header can be.
+/// Every type that a header can have.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Headers {
     #[http(header = "integer")]
@@ -267,7 +267,7 @@ struct Headers {
 #[http(method = "GET", uri = "/headers")]
 struct GetHeaders;
 
-/// Each type with the texts that it must not be.
+/// Each type with malformed texts.
 const TEXTS: [(&str, &[&str]); 8] = [
     ("integer", &["5.0", "1.5", "true", "0x42", "1-1", "+5", "2147483648", "1e2", "NaN", "a"]),
     ("long", &["5.0", "true", "0x42", "9223372036854775808", "-", "1_000"]),
@@ -279,11 +279,11 @@ const TEXTS: [(&str, &[&str]); 8] = [
     ("date", &["1540500256", "2018-10-25T20:44:16Z", "Thursday, 25-Oct-18 20:44:16 GMT", "Thu, 25 Oct 2018 20:44:16"]),
 ];
 
-/// The good texts for the labels, in their order.
+/// Valid texts for the labels, in their order.
 const GOOD: [&str; 8] =
     ["5", "5", "1.5", "1.5", "true", "2018-10-25T20%3A44%3A16Z", "1540500256", "Thu%2C%2025%20Oct%202018%2020%3A44%3A16%20GMT"];
 
-/// A text as it is in a URI; all of these are ASCII.
+/// A text percent-encoded for a URI; all of these are ASCII.
 fn encoded(text: &str) -> String {
     text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

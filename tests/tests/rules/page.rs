@@ -1,16 +1,16 @@
-//! The page of the rules has every rule that has a test, and every rule that the sources name; each rule on it has a test.
+//! RULES.md lists every rule that has a test and every rule that the sources name; each rule in it has a test.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Every file of a folder.
+/// The text of every file in a folder.
 fn texts(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     entries.flat_map(|path| if path.is_dir() { texts(&path) } else { fs::read_to_string(&path).into_iter().collect() }).collect()
 }
 
-/// The words of a text that have the form of a rule's name after some text.
+/// The names of rules that follow `before` in a text.
 fn rules<'t>(text: &'t str, before: &'t str) -> impl Iterator<Item = String> + 't {
     text.split(before).skip(1).filter_map(|rest| {
         let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();

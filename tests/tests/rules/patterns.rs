@@ -1,4 +1,4 @@
-//! No text may hold a server, rule V4. Each of these did, for seconds or for good, when patterns were matched by
+//! No text may stall a server, rule V4. Each of these did, for seconds or forever, when patterns were matched by
 //! backtracking.
 
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use chime_model_tests::message::decode_request;
 
 use crate::NoErrors;
 
-/// Patterns of shipped descriptions, and Smithy's example of one that is slow.
+/// Patterns of published descriptions, and Smithy's example of a slow one.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Texts {
     /// EmailAddress of chime.
@@ -30,7 +30,7 @@ struct Texts {
 #[http(method = "POST", uri = "/")]
 struct Take;
 
-/// What is wrong with a value, found in less than a second.
+/// The violations of a value, found in less than a second.
 fn violations(texts: Texts) -> Vec<(String, Reason)> {
     let start = Instant::now();
     let found = texts.validate().err();
@@ -52,7 +52,7 @@ fn v4_blanks_in_a_label_are_refused_at_once() {
 }
 
 #[test]
-fn v4_matching_takes_time_that_is_linear() {
+fn v4_matching_takes_linear_time() {
     assert_eq!(violations(Texts::default().email("a@.".repeat(30_000))), []);
     assert_eq!(violations(Texts::default().email("a@.".repeat(30_000) + "\n")), mismatch("email", ".+@.+\\..+"));
     assert_eq!(violations(Texts::default().table("a".repeat(100_000))), []);
@@ -61,7 +61,7 @@ fn v4_matching_takes_time_that_is_linear() {
 }
 
 #[test]
-fn v4_repeats_inside_of_repeats_are_a_plain_400() {
+fn v4_mismatch_of_nested_repeats_is_a_plain_400() {
     let text = format!("POST /\ncontent-type: application/json\n\n{{\"digits\":\"{}!\"}}", "0".repeat(30_000));
     let rejection = decode_request::<Take>(&text).expect_err("no digits");
     assert!(matches!(rejection, Rejection::Invalid(_)));
@@ -76,7 +76,7 @@ fn v4_a_text_that_breaks_its_length_is_not_matched() {
 }
 
 #[test]
-fn v4_matching_stops_at_its_bound_with_a_reason_of_its_own() {
+fn v4_matching_stops_at_its_bound_with_a_distinct_reason() {
     let stopped = [("again".to_owned(), Reason::PatternSteps("(x+x+)+\\1y"))];
     assert_eq!(violations(Texts::default().again("x".repeat(40))), stopped);
     assert_eq!(violations(Texts::default().again("x".repeat(1_000_000))), stopped);

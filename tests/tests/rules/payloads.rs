@@ -62,7 +62,7 @@ struct PointThere {
 #[http(method = "PUT", uri = "/value")]
 struct MustPoint;
 
-/// A blob that says itself what it is.
+/// A blob with its Content-Type as a member.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct File {
     #[http(header = "Content-Type")]
@@ -76,7 +76,7 @@ struct File {
 #[http(method = "PUT", uri = "/value")]
 struct PutFile;
 
-/// A text that says itself what it is.
+/// A text with its Content-Type as a member.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Page {
     #[http(header = "Content-Type")]
@@ -90,7 +90,7 @@ struct Page {
 #[http(method = "PUT", uri = "/page")]
 struct PutPage;
 
-/// Both sides write the same behind the first line, and both read it.
+/// Both sides write the same after the first line, and both read it.
 fn both_ways<O>(value: &O::Input, message: &str)
 where
     O: Operation<Input: PartialEq + Debug, Output = <O as Operation>::Input, Error: PartialEq + Debug>,
@@ -112,11 +112,11 @@ fn c3_unset_structure_is_an_empty_object_in_a_request_and_nothing_in_a_response(
 }
 
 #[test]
-fn c8_required_payload_that_is_not_there_is_missing() {
+fn c8_required_payload_that_is_absent_is_missing() {
     let rejection = decode_request::<MustPoint>("PUT /value").expect_err("no point");
     assert_eq!((rejection.error_type(), rejection.to_string().as_str()), ("ValidationException", "point is required"));
     assert_eq!(malformed(decode_response::<MustPoint>("200")), Err("point is required".to_owned()));
-    // An empty blob is one.
+    // An empty blob is a payload.
     assert_eq!(decode_request::<PutFile>("PUT /value"), Ok(File::new(Blob::default())));
 }
 
@@ -130,7 +130,7 @@ fn c3_other_unset_payloads_are_empty() {
 }
 
 #[test]
-fn c4_type_is_that_of_the_payload() {
+fn c4_content_type_is_that_of_the_payload() {
     let json = |body: &str| format!("content-length: {}\ncontent-type: application/json\n\n{body}", body.len());
     both_ways::<PutPoint>(&PointMessage::default().value(Point::default().x(5)), &json(r#"{"x":5}"#));
     both_ways::<PutChoice>(&ChoiceMessage::default().value(Choice::Number(5)), &json(r#"{"Number":5}"#));
@@ -151,24 +151,24 @@ fn c4_modeled_content_type_wins() {
 }
 
 #[test]
-fn c8_payload_of_another_type_is_415() {
+fn c8_payload_of_another_content_type_is_415() {
     let status = |text: &str| decode_request::<PutText>(text).expect_err(text).status().as_u16();
     assert_eq!(status("PUT /value\ncontent-type: application/json\n\nhi"), 415);
     assert!(decode_request::<PutText>("PUT /value\ncontent-type: text/plain; charset=utf-8\n\nhi").is_ok());
     assert_eq!(decode_request::<PutPoint>("PUT /value\n\n{}").expect_err("no type").status().as_u16(), 415);
-    // Clients of AWS send a text without a type.
+    // AWS clients send a text without a Content-Type.
     assert!(decode_request::<PutText>("PUT /value\n\nhi").is_ok());
     assert_eq!(decode_request::<PutFile>("PUT /value\ncontent-type: image/png\n\nhi"), Ok(File::new(&b"hi"[..]).kind("image/png")));
 }
 
 #[test]
-fn c8_type_that_is_a_member_is_the_callers_own() {
+fn c8_content_type_that_is_a_member_may_have_any_value() {
     let page = Page::default().kind("text/html").text("<p>");
     assert_eq!(decode_request::<PutPage>("PUT /page\ncontent-type: text/html\n\n<p>"), Ok(page));
 }
 
 #[test]
-fn c8_blob_payload_takes_any_type() {
+fn c8_blob_payload_takes_any_content_type() {
     for header in ["", "content-type: image/jpeg\n", "content-type: application/json\n", "content-type:\n"] {
         assert_eq!(
             decode_request::<PutBlob>(&format!("PUT /value\n{header}\nhi")),
@@ -179,7 +179,7 @@ fn c8_blob_payload_takes_any_type() {
 }
 
 #[test]
-fn payload_that_is_not_what_it_should_be_is_malformed() {
+fn payload_of_the_wrong_form_is_malformed() {
     assert_eq!(malformed(decode_response::<PutPoint>("200\n\n<html>")), Err("value is no JSON at line 1 column 1".to_owned()));
     assert_eq!(malformed(decode_response::<PutPoint>("200\n\n[]")), Err("value must be an object, not an array".to_owned()));
     assert_eq!(malformed(decode_response::<PutChoice>("200\n\n{}")), Err("value must have exactly one modeled member".to_owned()));

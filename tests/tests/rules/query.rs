@@ -29,7 +29,7 @@ struct Search {
 #[http(method = "GET", uri = "/rooms")]
 struct Find;
 
-/// A named key beside a map, which here is listed first.
+/// A named key and a map, which is listed first.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Filter {
     #[http(query_map)]
@@ -43,7 +43,7 @@ struct Filter {
 #[http(method = "GET", uri = "/rooms?list")]
 struct List;
 
-/// A map with one value for each key, and a key that must be there.
+/// A map with one value for each key, and a required key.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Pairs {
     #[http(query = "id")]
@@ -57,7 +57,7 @@ struct Pairs {
 #[http(method = "GET", uri = "/pairs")]
 struct Pair;
 
-/// A client sends it so, and a server reads it back.
+/// A client sends this URI, and a server reads it back.
 fn both_ways<O: Operation>(input: &O::Input, uri: &str) {
     assert_eq!(encode_request::<O>(input), format!("GET {uri}\n\n"));
     assert_eq!(decode_request::<O>(&format!("GET {uri}")).as_ref(), Ok(input));
@@ -70,7 +70,7 @@ fn map<V>(entries: impl IntoIterator<Item = (&'static str, V)>) -> BTreeMap<Stri
 #[test]
 fn q1_keys_and_values_are_encoded_like_labels() {
     both_ways::<Find>(&Search::default().text("a b+c/d&e=f~é"), "/rooms?q=a%20b%2Bc%2Fd%26e%3Df~%C3%A9");
-    // The map holds the named key too when it has been read.
+    // After reading, the map holds the named key too.
     let pairs = Pairs::new("1").pairs(map([("a b&=", "?#".to_owned()), ("id", "1".to_owned())]));
     both_ways::<Pair>(&pairs, "/pairs?id=1&a%20b%26%3D=%3F%23");
     assert_eq!(decode_request::<Find>("GET /rooms?q=a+b"), Ok(Search::default().text("a+b")));
@@ -91,7 +91,7 @@ fn q2_list_repeats_the_key() {
 }
 
 #[test]
-fn q2_values_of_other_types_are_their_texts() {
+fn q2_values_of_other_types_are_sent_as_text() {
     let search = Search::default().limit(-5).since(sample::time("2018-10-25T20:44:16.5Z")).exact(false);
     both_ways::<Find>(&search, "/rooms?max-results=-5&since=2018-10-25T20%3A44%3A16.500Z&exact=false");
     let error = decode_request::<Find>("GET /rooms?max-results=5x&exact=yes&since=now").expect_err("no such values");
@@ -102,7 +102,7 @@ fn q2_values_of_other_types_are_their_texts() {
 }
 
 #[test]
-fn q3_named_member_beats_the_map_when_writing() {
+fn q3_named_member_overrides_the_map_when_writing() {
     let filter = Filter::default().name("a").all(map([("name", vec!["b".to_owned()]), ("x", vec!["1".to_owned(), "2".to_owned()])]));
     assert_eq!(encode_request::<List>(&filter), "GET /rooms?list&name=a&x=1&x=2\n\n");
 }
@@ -118,20 +118,20 @@ fn q3_map_gets_all_but_the_literal_query_when_reading() {
 }
 
 #[test]
-fn q3_map_keeps_a_key_of_its_own_that_is_also_literal() {
+fn q3_map_keeps_a_key_that_is_also_literal() {
     let filter = Filter::default().all(map([("list", vec!["1".to_owned()])]));
     both_ways::<List>(&filter, "/rooms?list&list=1");
 }
 
 #[test]
-fn q3_first_value_counts_for_what_is_no_list() {
+fn q3_first_value_counts_for_a_member_that_is_not_a_list() {
     assert_eq!(decode_request::<Find>("GET /rooms?q=first&q=second"), Ok(Search::default().text("first")));
     let pairs = decode_request::<Pair>("GET /pairs?id=1&a=first&a=second").expect("pairs");
     assert_eq!(pairs.pairs.expect("a map")["a"], "first");
 }
 
 #[test]
-fn j1_required_key_must_be_there() {
+fn j1_required_key_must_be_present() {
     assert_eq!(decode_request::<Pair>("GET /pairs").expect_err("no id").to_string(), "id is required");
 }
 

@@ -1,4 +1,4 @@
-//! Reading in one pass, and in a second one what serde_json cannot hand on (rules J3, J9, C7, V1 and V3).
+//! Reading in one pass, and in a second one what serde_json cannot pass on (rules J3, J9, C7, V1 and V3).
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ enum Choice {
 struct Mix;
 
 #[test]
-fn what_serde_json_cannot_hand_on_is_a_violation_with_its_path() {
+fn what_serde_json_cannot_pass_on_is_a_violation_with_its_path() {
     let body = r#"{"text":"\ud800","list":["a","\udc00b",5],"double":1e400,"integer":1e400,"nested":{"text":"x\ud83dx","single":1e39}}"#;
     let report = "text must be made of Unicode characters; list[1] must be made of Unicode characters; list[2] must be a string, not a number; \
                   double must be a number in the range of a float of 64 bits; integer must be an integer of 32 bits; \
@@ -48,7 +48,7 @@ fn what_serde_json_cannot_hand_on_is_a_violation_with_its_path() {
 }
 
 #[test]
-fn what_is_beside_such_a_value_keeps_its_meaning() {
+fn values_next_to_such_a_value_keep_their_meaning() {
     for odd in [r#""\ud800""#, "1e400", "[[1e999]]", r#"{"\udfff":[]}"#] {
         let body = format!(
             r#"{{"later":{odd},"text":"\u0000n5","map":{{"\u0000s":"\u0000","k":"\\ud800"}},"double":-0.10,"integer":-0,
@@ -80,7 +80,7 @@ fn a_timestamp_keeps_every_digit_wherever_a_client_finds_one() {
 }
 
 #[test]
-fn nesting_beyond_the_limit_is_a_violation_and_does_not_end_the_reading() {
+fn nesting_beyond_the_limit_is_a_violation_and_does_not_stop_reading() {
     for depth in [121, 200, 10_000] {
         let body = format!(r#"{{"document":{}{},"integer":"5"}}"#, "[".repeat(depth), "]".repeat(depth));
         let report = decode_input::<Mix>(&body).expect_err("too deep");
@@ -106,7 +106,7 @@ fn a_path_shows_the_start_of_a_long_key() {
     assert_eq!(report, format!("map[{:?}…] must be a string, not a number", &key[..64]));
 }
 
-/// The report of a body of 120 KB took 5 GB when each violation had the whole key in its path.
+/// The report of a body of 120 KB took 5 GB when the path of each violation held the whole key.
 #[test]
 fn a_report_is_smaller_than_the_body_whatever_that_is() {
     let body = format!(r#"{{"lists":{{"{}":[{}]}}}}"#, "k".repeat(60_000), vec!["5"; 30_000].join(","));
@@ -116,7 +116,7 @@ fn a_report_is_smaller_than_the_body_whatever_that_is() {
 }
 
 #[test]
-fn nothing_that_is_read_is_quoted() {
+fn errors_do_not_quote_what_is_read() {
     for body in [r#"{"list":"x@y"}"#, r#"{"map":"x@y"}"#, r#"{"choice":"x@y"}"#, r#"{"nested":"x@y"}"#, r#"{"time":"x@y"}"#] {
         for error in [
             decode_output::<Mix>(body).expect_err(body),

@@ -1,4 +1,4 @@
-//! The rule for what a server refuses, C10: the variant, the status and the type of each refusal.
+//! The rule for what a server rejects, C10: the variant, the status and the type of each rejection.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use chime_model_tests::message::{decode_request, request};
 
 use crate::NoErrors;
 
-/// What a server says to a CreateRoom request.
+/// The rejection of a CreateRoom request.
 fn refusal(text: &str) -> Rejection {
     CreateRoom::decode_request(&request(text)).expect_err(text)
 }
@@ -39,7 +39,7 @@ fn c10_each_refusal_has_its_status_and_type() {
 }
 
 #[test]
-fn c10_405_says_which_methods_there_are() {
+fn c10_405_lists_the_allowed_methods() {
     let rejection = refusal("PUT /accounts/a/rooms");
     assert_eq!(rejection, Rejection::MethodNotAllowed { allow: vec![Method::POST] });
     assert_eq!(rejection.to_response().headers()["allow"], "POST");
@@ -47,7 +47,7 @@ fn c10_405_says_which_methods_there_are() {
     assert_eq!(refusal("POST /rooms").to_response().headers().get("allow"), None);
 }
 
-/// One member for each way of being wrong.
+/// One member for each kind of violation.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Form {
     text: String,
@@ -130,7 +130,7 @@ fn c10_what_cannot_be_read_is_unreadable() {
 }
 
 #[test]
-fn c10_both_kinds_are_one_report_and_unreadable() {
+fn c10_both_kinds_in_one_report_are_unreadable() {
     let rejection = filled(r#"{"long":"a","number":"5"}"#);
     let report = "long must have a length of at least 2; number must be an integer of 32 bits, not a string; text is required";
     assert_eq!((rejection.error_type(), rejection.to_string().as_str()), ("SerializationException", report));
@@ -138,7 +138,7 @@ fn c10_both_kinds_are_one_report_and_unreadable() {
 }
 
 #[test]
-fn c10_what_cannot_be_read_counts_also_after_the_first_100_violations() {
+fn c10_what_cannot_be_read_counts_even_after_the_first_100_violations() {
     let form = |flag: &str| format!("{{\"text\":\"\",\"words\":[{}\"a\"],\"flag\":{flag}}}", "\"a\",".repeat(120));
     let (invalid, unreadable) = (filled(&form("true")), filled(&form("5")));
     assert!(matches!(&invalid, Rejection::Invalid(violations) if violations.more() == 21), "{invalid:?}");
@@ -146,7 +146,7 @@ fn c10_what_cannot_be_read_counts_also_after_the_first_100_violations() {
 }
 
 #[test]
-fn refusals_can_be_counted() {
+fn rejections_can_be_hashed() {
     let refusals: HashSet<_> = [created("{}"), created("{}"), created("[]"), refusal("PUT /accounts/a/rooms")].into();
     assert_eq!(refusals.len(), 3);
 }
@@ -183,7 +183,7 @@ struct Bytes {
     bytes: Option<Blob>,
 }
 
-/// A text that says itself what it is.
+/// A text with its Content-Type as a member.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Page {
     #[http(header = "content-type")]
@@ -201,7 +201,7 @@ outputs! {
     DropWish, Wish, 204;
 }
 
-/// A header Accept that is a member.
+/// An Accept header that is a member.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Order {
     #[http(header = "accept")]
@@ -213,7 +213,7 @@ struct Order {
 #[http(method = "GET", uri = "/")]
 struct GetOrder;
 
-/// Whether a server takes a request with these lines of Accept.
+/// Whether a server accepts a request with these Accept headers.
 fn takes<O: Operation>(lines: &[&str]) -> bool {
     let mut message = request("GET /");
     let mut headers = HeaderMap::new();
@@ -260,13 +260,13 @@ fn c10_a_comma_or_semicolon_in_quotes_separates_nothing() {
 }
 
 #[test]
-fn c10_accept_is_that_of_what_is_produced() {
+fn c10_accept_is_compared_with_what_is_produced() {
     assert!(takes::<GetWords>(&["text/plain"]) && !takes::<GetWords>(&["application/json"]));
     assert!(takes::<GetWish>(&["application/json"]) && !takes::<GetWish>(&["text/plain"]));
-    // Nobody knows what a blob is, nor a payload whose type is a member; nothing is produced by the others.
+    // The type of a blob is unknown, as is that of a payload whose type is a member; a 204 produces nothing.
     assert!(takes::<GetBytes>(&["application/json"]));
     assert!(takes::<GetPage>(&["application/json"]));
     assert!(takes::<DropWish>(&["text/html"]));
-    // There the header is the operation's own.
+    // The header is a member of this operation.
     assert!(takes::<GetOrder>(&["text/html"]));
 }

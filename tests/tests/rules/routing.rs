@@ -42,7 +42,7 @@ enum Things {
 }
 
 #[test]
-fn the_closest_template_takes_the_request() {
+fn the_most_specific_template_takes_the_request() {
     for (text, expected) in [
         ("GET /things", Ok(Things::List)),
         ("GET /things?page=2", Ok(Things::List)),
@@ -60,7 +60,7 @@ fn the_closest_template_takes_the_request() {
 }
 
 #[test]
-fn what_is_encoded_finds_its_way() {
+fn an_encoded_request_finds_its_operation() {
     let message = CreateRoom::encode_request(&sample::request()).expect("a request");
     assert_eq!(Route::of(&message), Ok(Route::CreateRoom));
     assert_eq!(Route::TABLE.len(), 1);
@@ -71,7 +71,7 @@ fn c10_allow_lists_every_method_of_the_path() {
     let rejection = Things::of(&request("PATCH /things/5")).expect_err("no such method");
     assert_eq!(rejection, Rejection::MethodNotAllowed { allow: vec![Method::GET, Method::DELETE] });
     assert_eq!(rejection.to_response().headers()["allow"], "GET, DELETE");
-    // An operation knows its own alone.
+    // A single operation knows only its own method.
     let rejection = Remove::decode_request(&request("PATCH /things/5")).expect_err("another method");
     assert_eq!(rejection, Rejection::MethodNotAllowed { allow: vec![Method::DELETE] });
 }

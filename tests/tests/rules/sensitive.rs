@@ -1,4 +1,4 @@
-//! Rule V3 for hand-written shapes, with something sensitive in every place that `CreateRoom` does not use.
+//! Rule V3 for hand-written shapes, with a sensitive value in every place that `CreateRoom` does not use.
 
 use std::collections::BTreeMap;
 
@@ -45,27 +45,27 @@ fn filled() -> Places {
 }
 
 #[test]
-fn v3_sensitive_members_travel_in_every_place() {
+fn v3_sensitive_members_are_sent_in_every_place() {
     let request = Put::encode_request(&filled()).expect("it can be sent");
     assert_eq!(request.uri(), "/?tag=merger&word=merger&word=");
     assert_eq!(Put::decode_request(&request), Ok(filled()));
 }
 
 #[test]
-fn v3_nothing_of_them_is_shown() {
+fn v3_sensitive_members_are_not_shown() {
     assert!(!format!("{:?}", filled()).contains(MARK));
     assert_eq!(format!("{:?}", Hidden::default().text(MARK)), "[sensitive]");
     let request = Put::encode_request(&filled()).expect("it can be sent");
     let headers = format!("{:?}", request.headers());
     assert_eq!(headers.matches("Sensitive").count(), 2, "{headers}");
-    // A name cannot be hidden from `http`, but a value is.
+    // `http` cannot hide the name of a header, but it hides the value.
     assert!(headers.replace("x-meta-merger", "").find(MARK).is_none(), "{headers}");
 }
 
 #[test]
 fn v3_a_key_that_cannot_be_sent_is_not_shown() {
     let value = Places::default().meta(BTreeMap::from([("merger \u{fc}".to_owned(), String::new())]));
-    let error = Put::encode_request(&value).expect_err("it is no name of a header");
+    let error = Put::encode_request(&value).expect_err("not the name of a header");
     assert_eq!(error.to_string(), "Put cannot be sent: meta[\"[sensitive]\"] must be visible ASCII, since it is in a header");
 }
 

@@ -6,7 +6,7 @@ use chime_model_tests::sample::time;
 
 use crate::{NoErrors, malformed};
 
-/// A timestamp in each place, of that place's format and of another one.
+/// A timestamp in each place, with that place's format and with another one.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Times {
     #[http(label = "time")]
@@ -46,7 +46,7 @@ struct Answer {
 const WHOLE: &str = "2018-10-25T20:44:16Z";
 
 #[test]
-fn t1_format_is_that_of_the_member_else_that_of_the_place() {
+fn t1_format_is_that_of_the_member_or_else_that_of_the_place() {
     let whole = time(WHOLE);
     let times = Times::new(whole)
         .query(whole)
@@ -71,7 +71,7 @@ fn t1_format_is_that_of_the_member_else_that_of_the_place() {
     assert_eq!(decode_request::<Clock>(&text), Ok(times));
 }
 
-/// The three forms of a moment as an answer has them.
+/// The three forms of a timestamp in a response.
 fn forms(moment: Timestamp) -> [String; 3] {
     let text = encode_response::<Clock>(&Answer::default().date_time(moment).body(moment).http_date(moment));
     let body: serde_json::Value = serde_json::from_str(text.lines().last().expect("a body")).expect("JSON");
@@ -155,7 +155,7 @@ fn t3_client_reads_all_three_formats_in_a_header() {
 }
 
 #[test]
-fn t3_server_reads_the_modeled_format_alone() {
+fn t3_server_reads_only_the_modeled_format() {
     let ask = |body: &str| decode_request::<Clock>(&format!("POST /{WHOLE}\ncontent-type: application/json\n\n{body}"));
     assert!(ask(r#"{"date_time":"2018-10-25T20:44:16.12345Z","body":1540500256.5,"http_date":"Thu, 25 Oct 2018 20:44:16 GMT"}"#).is_ok());
     for body in [

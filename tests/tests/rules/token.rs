@@ -65,20 +65,20 @@ fn o1_a_retry_sends_the_same_token() {
 }
 
 #[test]
-fn o1_a_token_of_the_callers_own_stays() {
+fn o1_a_token_that_the_caller_sets_is_kept() {
     let room = CreateRoomRequest::new("a", "n").client_request_token("mine");
     assert_eq!(token(&room), "mine");
 }
 
 #[test]
-fn o1_a_filled_token_is_one_that_the_server_takes() {
+fn o1_a_generated_token_is_accepted_by_the_server() {
     let room = CreateRoomRequest::new("a", "n");
     let body = format!(r#"{{"Name":"n","ClientRequestToken":"{}"}}"#, token(&room));
     assert_eq!(create_room(&body).map(|read| token(&read)), Ok(token(&room)));
 }
 
 #[test]
-fn o1_reading_makes_no_token() {
+fn o1_reading_generates_no_token() {
     assert_eq!(create_room(r#"{"Name":"n"}"#).map(|room| room.client_request_token), Ok(None));
     let documented: CreateRoomRequest = serde_json::from_str(r#"{"AccountId":"a","Name":"n"}"#).expect("a request");
     assert_eq!(documented.client_request_token, None);
@@ -93,18 +93,18 @@ fn o1_source_can_be_replaced() {
     };
     let tokens = with_token_source(source, || [(); 2].map(|()| token(&CreateRoomRequest::new("a", "n"))));
     assert_eq!(tokens, ["token-1", "token-2"]);
-    assert!(is_uuid_v4(&token(&CreateRoomRequest::new("a", "n"))), "the source is back");
+    assert!(is_uuid_v4(&token(&CreateRoomRequest::new("a", "n"))), "the source is restored");
 }
 
 #[test]
-fn o1_source_is_back_after_a_panic() {
+fn o1_source_is_restored_after_a_panic() {
     let run = || with_token_source(|| "token-1".to_owned(), || panic!("in the middle"));
     assert!(std::panic::catch_unwind(run).is_err());
     assert!(is_uuid_v4(&token(&CreateRoomRequest::new("a", "n"))));
 }
 
 #[test]
-fn o1_token_stands_in_header_and_query_too() {
+fn o1_token_is_generated_in_header_and_query_too() {
     let (header, query) = with_token_source(|| "token-1".to_owned(), || (InHeader::default(), InQuery::new("n")));
     assert_eq!(encode_request::<HeaderToken>(&header), "POST /\nx-token: token-1\n\n");
     assert_eq!(encode_request::<QueryToken>(&query), "POST /?token=token-1&name=n\n\n");

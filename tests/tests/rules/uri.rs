@@ -18,7 +18,7 @@ fn account(label: &str) -> Result<String, String> {
     decode_request::<CreateRoom>(&text).map(|room| room.account_id).map_err(|rejection| rejection.to_string())
 }
 
-/// Where a file stands.
+/// Where a file is stored.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Place {
     #[http(label = "bucketName")]
@@ -70,7 +70,7 @@ fn u3_label_is_matched_by_its_location_name() {
     assert!(encode_request::<Look>(&Place::new("bucket", "key")).starts_with("GET /bucket/key/info"));
 }
 
-/// What the members of a structure come in is no one's order but theirs.
+/// Members in another order than the labels of the template.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Backwards {
     #[http(label = "c")]
@@ -134,7 +134,7 @@ pub(crate) enum Colour {
     Unknown(String),
 }
 
-/// Labels that are no strings.
+/// Labels that are not strings.
 #[derive(Clone, Debug, PartialEq, Structure)]
 pub(crate) struct Labels {
     #[http(label = "number")]
@@ -155,7 +155,7 @@ pub(crate) struct Labels {
 pub(crate) struct Count;
 
 #[test]
-fn u1_labels_of_other_types_are_their_texts() {
+fn u1_labels_of_other_types_are_sent_as_text() {
     let labels = Labels::new(-5, true, 1.5, sample::time("2018-10-25T20:44:16Z"), Colour::Red);
     let text = encode_request::<Count>(&labels);
     assert_eq!(text, "GET /-5/true/1.5/2018-10-25T20%3A44%3A16Z/Red\n\n");

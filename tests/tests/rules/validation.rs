@@ -58,14 +58,14 @@ enum Either {
 #[http(method = "POST", uri = "/")]
 struct Bind;
 
-/// A server refuses the body with this text, a client reads it, and validation then says the same.
+/// A server rejects the body with this text, a client reads it, and `validate` then reports the same.
 fn breaks(body: &str, violations: &str) {
     assert_eq!(decode_input::<Bind>(body), Err(violations.to_owned()));
     let read = decode_output::<Bind>(body).expect(body);
     assert_eq!(read.validate().map_err(|violations| violations.to_string()), Err(violations.to_owned()));
 }
 
-/// A server takes the body.
+/// A server accepts the body.
 fn keeps(body: &str) {
     let read = decode_input::<Bind>(body).expect(body);
     assert_eq!(read.validate(), Ok(()), "{body}");
@@ -87,7 +87,7 @@ fn v1_client_enforces_nothing_on_what_it_receives() {
 }
 
 #[test]
-fn v1_validate_gives_every_violation_with_its_path() {
+fn v1_validate_returns_every_violation_with_its_path() {
     let room = CreateRoomRequest::new(" ", "n").client_request_token("?");
     let violations = room.validate().expect_err("two violations");
     let paths: Vec<&str> = violations.iter().map(chime_model::Violation::path).collect();
@@ -112,12 +112,12 @@ fn v2_server_checks_on_decoding() {
 }
 
 #[test]
-fn v2_rejection_has_every_violation_for_a_400() {
+fn v2_rejection_is_a_400_with_every_violation() {
     let text = "POST /accounts/%20/rooms\ncontent-type: application/json\n\n{\"ClientRequestToken\":\"?\"}";
     let rejection = decode_request::<CreateRoom>(text).expect_err("violations");
     assert_eq!(rejection.status().as_u16(), 400);
     let paths: Vec<&str> = rejection.violations().iter().map(chime_model::Violation::path).collect();
-    // As they are found: in the body, outside of it, and what is missing.
+    // In the order in which they are found: in the body, outside of it, and what is missing.
     assert_eq!(paths, ["ClientRequestToken", "AccountId", "Name"]);
     assert!(matches!(rejection, Rejection::Invalid(_)));
 }
@@ -151,7 +151,7 @@ fn v2_patterns_match_the_whole_string() {
 }
 
 #[test]
-fn v2_elements_keys_and_values_have_constraints_of_their_own() {
+fn v2_elements_keys_and_values_have_their_own_constraints() {
     keeps(r#"{"list":["a","bc"],"map":{"key":5},"deep":[[],["a"]]}"#);
     breaks(r#"{"list":["A","ABC"]}"#, "list[0] must match the pattern [a-z]*; list[1] must have a length of at most 2");
     breaks(r#"{"map":{"Key":5,"key":6}}"#, "map[\"key\"] must be at most 5; map[\"Key\"] must match the pattern [a-z]+");
@@ -159,7 +159,7 @@ fn v2_elements_keys_and_values_have_constraints_of_their_own() {
 }
 
 #[test]
-fn v2_what_is_inside_is_checked_too() {
+fn v2_nested_values_are_checked_too() {
     keeps(r#"{"inner":{"inner":{"number":5}},"either":{"Text":"ab"},"colour":"Red","colours":["Red"]}"#);
     breaks(r#"{"inner":{"inner":{"number":50}}}"#, "inner.inner.number must be from -1 to 9");
     breaks(r#"{"either":{"Text":"a"}}"#, "either.Text must have a length of at least 2");

@@ -1,4 +1,4 @@
-//! The questions of the shared file, and the form in which a response's reading is printed.
+//! The cases of the shared file, and the form in which the reading of a response is printed.
 
 use std::error::Error;
 
@@ -9,7 +9,7 @@ struct File {
     cases: Vec<Case>,
 }
 
-/// One question: which room to ask for.
+/// One case: which room to create.
 #[derive(Deserialize)]
 pub struct Case {
     pub case: String,
@@ -26,7 +26,7 @@ pub fn read(file: &str) -> Result<Vec<Case>, Box<dyn Error>> {
     Ok(serde_json::from_str::<File>(&text)?.cases)
 }
 
-/// How a client read a response; the same keys as the programs in other languages print.
+/// How a client read a response, with the same keys as the programs in other languages print.
 #[derive(Default, Serialize)]
 pub struct Reading {
     pub kind: &'static str,

@@ -1,4 +1,4 @@
-//! Shows what the Rust SDK, and what our own types, make of every response, one JSON line per case.
+//! Shows how the Rust SDK and our own types read every response, one JSON line per case.
 
 mod case;
 mod ours;

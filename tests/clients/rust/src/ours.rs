@@ -1,4 +1,4 @@
-//! A client of a dozen lines over our types and a blocking HTTP library, asked every question.
+//! A client of a dozen lines over our types and a blocking HTTP library, run on every case.
 
 use std::error::Error;
 use std::time::Duration;

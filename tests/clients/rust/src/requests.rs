@@ -1,4 +1,4 @@
-//! Reads recorded requests with our types, as a server would, and writes each anew, as our client would.
+//! Reads recorded requests with our types, as a server would, and writes each again, as our client would.
 
 use std::error::Error;
 
@@ -13,7 +13,7 @@ struct File {
     requests: Vec<Recorded>,
 }
 
-/// A request off the wire.
+/// A request as recorded from the wire.
 #[derive(Deserialize)]
 struct Recorded {
     method: String,

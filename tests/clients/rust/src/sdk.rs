@@ -1,4 +1,4 @@
-//! The official Rust client, asked every question with retries off.
+//! The official Rust client, run on every case with retries off.
 
 use std::error::Error;
 
@@ -75,7 +75,7 @@ fn failure(error: &CreateRoomError, status: u16) -> Reading {
                 $(CreateRoomError::$name(error) => {
                     ("modeled", Some(stringify!($name)), error.code().map(|code| code.as_str().to_owned()))
                 })+
-                // A success that the SDK cannot parse has no way of its own.
+                // The SDK has no separate error for a success that it cannot parse.
                 _ if (200..300).contains(&status) => ("malformed", None, None),
                 _ => ("unknown", error.meta().code(), None),
             }

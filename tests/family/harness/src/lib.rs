@@ -1,4 +1,4 @@
-//! Whole services, and one function that can do with any operation of theirs what a client and a server do.
+//! Whole services, and one function that does for any of their operations what a client and a server do.
 
 use std::fmt::Debug;
 
@@ -38,30 +38,30 @@ macro_rules! errors {
 
 include!(concat!(env!("OUT_DIR"), "/services.rs"));
 
-/// What is answered: a JSON object, or what went wrong.
+/// The result of a command: a JSON object, or what went wrong.
 pub type Answer = Result<Value, String>;
 
-/// What shall be done with which operation.
+/// What to do with which operation.
 #[derive(Debug, Deserialize)]
 pub struct Command {
     /// The name of the description.
     pub service: String,
     /// The name of the operation.
     pub operation: String,
-    /// What shall be done.
+    /// What to do.
     pub act: Act,
 }
 
-/// What shall be done. Values are in their documented form, bodies in base64.
+/// What to do. Values are in their documented form, bodies in base64.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the fields are those of a message")]
 pub enum Act {
     /// Writes a request to an endpoint, and reads it back.
     EncodeRequest { endpoint: String, input: Value },
-    /// Reads a request, and says which operation a server takes it for.
+    /// Reads a request, and says to which operation a server routes it.
     DecodeRequest { method: String, uri: String, headers: Vec<(String, String)>, body: String },
-    /// Reads a request that a server refuses, and writes the response that says so.
+    /// Reads a request that a server rejects, and writes the response for the rejection.
     RefuseRequest { method: String, uri: String, headers: Vec<(String, String)>, body: String },
     /// Writes a success, and reads it back.
     EncodeResponse { output: Value },
@@ -71,8 +71,8 @@ pub enum Act {
     DecodeResponse { status: u16, headers: Vec<(String, String)>, body: String },
 }
 
-/// Does it. A written message comes with `typed`, the documented form that serde makes of the value, and with `back`, that of
-/// the value which came back through HTTP, or `lost`, why none did.
+/// Runs a command. A written message comes with `typed`, the documented form that serde makes of the value, and with `back`, the
+/// documented form of the value read back from HTTP, or `lost`, the reason why it could not be read.
 fn serve<O: Operation, R: Routing + Debug>(act: Act) -> Answer
 where
     O::Error: Errors,
@@ -97,7 +97,7 @@ where
         Act::RefuseRequest { method, uri, headers, body } => {
             let request = received(&method, &uri, headers, &body)?;
             let refused = R::of(&request).err().or_else(|| O::decode_request(&request).err());
-            described(refused.ok_or("it is taken")?.to_response())
+            described(refused.ok_or("the server accepts it")?.to_response())
         }
         Act::EncodeResponse { output } => {
             let output: O::Output = twice(output)?;
@@ -142,11 +142,11 @@ fn received(method: &str, uri: &str, headers: Vec<(String, String)>, body: &str)
     Ok(request)
 }
 
-/// Reads a value, writes it and reads it again: the way by JSON alone.
+/// Reads a value, writes it and reads it again, through JSON alone.
 fn twice<T: Serialize + DeserializeOwned>(value: Value) -> Result<T, String> {
     let first: T = read(value)?;
     let again: T = read(write(&first))?;
-    if write(&first) == write(&again) { Ok(again) } else { Err("the documented form does not come back".to_owned()) }
+    if write(&first) == write(&again) { Ok(again) } else { Err("the documented form does not round-trip".to_owned()) }
 }
 
 fn read<T: DeserializeOwned>(value: Value) -> Result<T, String> {

@@ -1,4 +1,4 @@
-//! Reads a command in JSON from each line of standard input, and writes its answer in JSON to a line of standard output.
+//! Reads a command in JSON from each line of standard input, and writes its result in JSON to a line of standard output.
 
 use std::io::{self, BufRead as _, Write as _};
 use std::panic;
@@ -18,7 +18,7 @@ fn main() -> io::Result<()> {
 }
 
 fn answer(line: &str) -> Answer {
-    let command: Command = serde_json::from_str(line).map_err(|error| format!("no command: {error}"))?;
+    let command: Command = serde_json::from_str(line).map_err(|error| format!("not a command: {error}"))?;
     let serve = find(&command.service, &command.operation).ok_or("no such operation")?;
     serve(command.act)
 }

@@ -1,4 +1,4 @@
-//! A whole exchange of CreateRoom in WebAssembly, with idempotency tokens made of the host's random numbers.
+//! A whole exchange of CreateRoom in WebAssembly, with idempotency tokens made from the host's random numbers.
 
 use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse, Operation, Room, Timestamp, Validate};
 
@@ -13,13 +13,13 @@ unsafe extern "C" {
 unsafe extern "Rust" fn __getrandom_v03_custom(start: *mut u8, length: usize) -> Result<(), getrandom::Error> {
     for index in 0..length {
         let byte = random().to_le_bytes()[0];
-        // SAFETY: getrandom hands over a buffer of this length.
+        // SAFETY: getrandom passes a buffer of this length.
         unsafe { start.add(index).write(byte) };
     }
     Ok(())
 }
 
-/// Says whether a request, a room and a token went there and back. Any panic is a trap in the host.
+/// Returns whether a request, a room and a token round-trip. Any panic is a trap in the host.
 #[unsafe(no_mangle)]
 pub extern "C" fn exchange() -> bool {
     let input = CreateRoomRequest::new("account-1", "Team room");

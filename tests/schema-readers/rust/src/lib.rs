@@ -24,7 +24,7 @@ struct Instance {
 
 /// Prints, for every message of the table, whether `read` accepts it as its type.
 pub fn judge<E: Display>(mut read: impl FnMut(&str, &Value) -> Result<(), E>) {
-    let table: Table = serde_json::from_str(&file("INSTANCES", "")).expect("the table has its form");
+    let table: Table = serde_json::from_str(&file("INSTANCES", "")).expect("the table has the expected form");
     for Group { types, instances } in table.groups {
         for type_name in &types {
             for Instance { name, json } in &instances {
@@ -42,7 +42,7 @@ pub fn schema(draft: &str, type_name: &str) -> Value {
     serde_json::from_str(&file("SCHEMA", &format!("{draft}/{type_name}.json"))).expect("a schema is JSON")
 }
 
-/// What serde makes of `text`.
+/// What serde reads from `text`.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|error| error.to_string())
 }

@@ -1,4 +1,4 @@
-//! Generates from each file on the command line, and writes a line of JSON about what came of it.
+//! Generates from each file on the command line, and writes the result as a line of JSON.
 
 use std::time::Instant;
 use std::{env, fs, io, panic};

@@ -1,4 +1,4 @@
-//! The client that progenitor makes of the OpenAPI file calls the emulator, once for each account it is given.
+//! The client that progenitor generates from the OpenAPI file calls the emulator, once for each account it is given.
 
 use std::{env, error::Error};
 

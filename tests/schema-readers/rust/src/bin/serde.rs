@@ -1,4 +1,4 @@
-//! Our own types read the table and check their constraints; what the schema says must be what they do.
+//! Our own types read the table and check their constraints; they must do what the schema says.
 
 use chime_model::{Reason, Validate};
 use schema_readers::judge;
@@ -12,7 +12,7 @@ fn main() {
     judge(|type_name, json| types::read(type_name, &json.to_string()));
 }
 
-/// An enumeration is open, to readers and in the schema; only `validate`, which is asked for its opinion, reports a new value.
+/// An enumeration is open, to readers and in the schema; only `validate` reports a new value.
 fn check(value: impl Validate) -> Result<(), String> {
     let Err(violations) = value.validate() else { return Ok(()) };
     let broken: Vec<String> =

@@ -1,4 +1,4 @@
-//! The types that typify makes of every schema read the table.
+//! The types that typify generates from every schema read the table.
 
 use schema_readers::judge;
 
