@@ -1,8 +1,8 @@
-"""Measures the calls under valgrind: the difference between so many calls and twice as many, so that no start counts.
+"""Measures the calls under valgrind: the difference between N calls and 2N calls, so that startup does not count.
 
     calls.py FOLDER [--short | --write]
 
-Cachegrind counts instructions; DHAT counts the blocks of the heap, a block that grows as one more, and the peak of its bytes.
+Cachegrind counts instructions; DHAT counts heap blocks, where a block that grows counts once more, and the peak of heap bytes.
 """
 
 import concurrent.futures
@@ -17,7 +17,7 @@ HERE = pathlib.Path(__file__).parent
 RATIOS = HERE / "ratios.json"
 WORSE = 1.05  # how much a ratio may grow before the short form fails
 
-# The name of a row, what it says, how many calls are made, and how many things one call does.
+# The name of a row, its label, how many calls are made, and how many things one call does.
 ROWS = [
     ("encode-request", "encode request", 100, 1),
     ("decode-201", "decode 201", 100, 1),
@@ -30,12 +30,12 @@ ROWS = [
     ("route", "find the operation among Chime's 62", 1, 62),
 ]
 LIST, ELEMENTS = "decode-list", 1000
-# A client has no calls of a server; a router of its own the official client has not either.
+# The rows of the official client, which has neither server calls nor a router.
 SDK = {"encode-request", "decode-201", "decode-404", "decode-list", "decode-unknown"}
 
 
 def build(folder: str, peers: list[str]) -> dict[str, pathlib.Path]:
-    """The program of each peer; the official client's is built alone, and the others without what it needs."""
+    """The program of each peer; the official client's is built alone, and the others without its dependencies."""
     target = pathlib.Path(folder) / "calls"
     for packages in (["rows-ours", "rows-hand"], ["rows-sdk"] if "sdk" in peers else []):
         if packages:
@@ -112,7 +112,7 @@ def show(found: dict, peers: list[str]):
     rows = [[text, *(cell(row, peer, "blocks") for peer in peers)] for row, text, *_ in ROWS]
     each = [f"{found[LIST, peer]['blocks'] / ELEMENTS:.2f}" for peer in peers]
     table(["allocations", *head], [*rows, ["for each room of the list", *each]])
-    # The body is what the list's program holds before the call, but for a few hundred bytes.
+    # Before the call, the list's program holds the body and only a few hundred bytes more.
     peak = [
         [text, *(f"{found[row, peer]['peak'] / found[row, peer]['before']:.2f}" for peer in peers)]
         for row, text, *_ in ROWS

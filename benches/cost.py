@@ -2,7 +2,7 @@
 
     cost.py FOLDER
 
-CPU seconds are those of cargo and all that it starts, so that they hold on a machine that does other things too.
+CPU seconds are those of cargo and all that it starts, so that they are valid on a busy machine too.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ PROFILES = {"dev": [], "release": ["--release"]}
 
 
 def cargo(target: pathlib.Path, *arguments: str) -> float:
-    """Runs cargo, and gives the CPU seconds of it."""
+    """Runs cargo, and returns the CPU seconds that it took."""
 
     def used() -> float:
         usage = resource.getrusage(resource.RUSAGE_CHILDREN)

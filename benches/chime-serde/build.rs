@@ -1,5 +1,5 @@
-//! Generates the description in `$CHIME`, and leaves of it what serde's own derives need: structures and enumerations with their
-//! documented names.
+//! Generates the types of the description in `$CHIME`, and keeps only what serde's own derives need: structures and enumerations with
+//! their documented names.
 
 use std::{env, fs, path};
 
@@ -49,7 +49,7 @@ fn plain(item: Item) -> Option<proc_macro2::TokenStream> {
     }
 }
 
-/// Of what serde is told of a member, its name.
+/// Keeps only the name from the serde attribute of a member.
 fn keep_name(attribute: &mut Attribute) {
     let mut name = None;
     let _ = attribute.parse_nested_meta(|meta| {

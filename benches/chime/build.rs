@@ -1,4 +1,4 @@
-//! Generates the description in `$CHIME`, and a list of its operations.
+//! Generates the types of the description in `$CHIME`, and a list of its operations.
 
 use std::path::Path;
 use std::{env, fs};

@@ -1,4 +1,4 @@
-//! What every peer is asked: the messages, and the loop that makes one call so many times under valgrind.
+//! The messages that every peer handles, and the loop that makes one call many times under valgrind.
 
 use std::env;
 use std::hint::black_box;
@@ -23,10 +23,10 @@ pub const ROOM: &str = concat!(
 /// How many rooms the list has.
 pub const ROOMS: usize = 1000;
 
-/// Sets a call up, and gives it to be made.
+/// Sets up a call, and returns it.
 pub type Setup = fn() -> Box<dyn FnMut()>;
 
-/// Makes the call of a row so many times: `PROGRAM ROW CALLS`.
+/// Makes the call of a row as many times as the arguments say: `PROGRAM ROW CALLS`.
 ///
 /// # Panics
 /// Without these arguments.
@@ -41,7 +41,7 @@ pub fn run(rows: &[(&str, Setup)]) {
     }
 }
 
-/// A call whose result is made, and dropped.
+/// A call whose result is dropped.
 pub fn call<T>(mut run: impl FnMut() -> T + 'static) -> Box<dyn FnMut()> {
     Box::new(move || drop(black_box(run())))
 }
@@ -74,7 +74,7 @@ pub fn rooms() -> Response<Vec<u8>> {
     response(200, list(r#"{"Rooms":["#, ROOMS, |_| ROOM.to_owned(), r#"],"NextToken":"next"}"#))
 }
 
-/// A created room among a megabyte of members that nobody knows.
+/// A created room among a megabyte of unknown members.
 #[must_use]
 pub fn unknown() -> Response<Vec<u8>> {
     let member =
@@ -85,7 +85,7 @@ pub fn unknown() -> Response<Vec<u8>> {
 /// A request for each operation of a service: the method and the URI, with a text for each label.
 ///
 /// # Panics
-/// Where one is no request.
+/// If one is not a valid request.
 #[must_use]
 pub fn requests(operations: &[(&str, &str, &str)]) -> Vec<Request<()>> {
     let segment = |segment: &str| if segment.starts_with('{') { ACCOUNT.to_owned() } else { segment.to_owned() };
@@ -105,10 +105,10 @@ fn response(status: u16, body: String) -> Response<Vec<u8>> {
 }
 
 fn message<T>(message: http::Result<T>) -> T {
-    message.expect("the parts of a message above are right")
+    message.expect("the parts of every message are valid")
 }
 
-/// Texts with commas between them. It is never longer in the making than when it is made: the peak of the memory is measured.
+/// Texts with commas between them. It is allocated once at its final size, because peak memory is measured.
 fn list(start: &str, count: usize, text: impl Fn(usize) -> String, end: &str) -> String {
     let texts: usize = (0..count).map(|at| text(at).len()).sum();
     let mut list = String::with_capacity(start.len() + texts + count - 1 + end.len());

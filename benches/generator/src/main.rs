@@ -1,4 +1,4 @@
-//! Prints the seconds that the generator takes for the description on the command line: the least of twenty times.
+//! Prints the seconds that the generator takes for the description on the command line: the least of twenty runs.
 
 use std::time::Instant;
 

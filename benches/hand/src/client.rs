@@ -68,7 +68,7 @@ fn decode<T: DeserializeOwned + Default>(response: &Response<Vec<u8>>) -> Result
     })
 }
 
-/// Where a body names the type of its error, if no header does.
+/// The type of an error that the body names, if no header does.
 fn body_type(body: &[u8]) -> Option<String> {
     #[derive(Default, Deserialize)]
     struct Type {

@@ -1,5 +1,5 @@
 //! CreateRoom as a person would write it for one service: serde's derives for the bodies, and a few functions for the rest of a
-//! message. It does the work that the derives of this repository do for a plain room, and none that only other messages need.
+//! message. It does what the derives of this repository do for a plain room, and nothing that only other messages need.
 
 #![allow(missing_docs, clippy::missing_errors_doc, reason = "the shapes are those of chime-model, which documents them")]
 

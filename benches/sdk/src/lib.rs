@@ -17,10 +17,10 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// What the runtime plugin of an operation has put into its config.
+    /// Takes the serializer and the deserializer from the config of an operation's runtime plugin.
     ///
     /// # Panics
-    /// If it has put neither there.
+    /// If either is missing.
     pub fn new(plugin: impl RuntimePlugin) -> Self {
         let layer = Box::leak(Box::new(plugin.config().expect("an operation has a config")));
         Self {
@@ -33,7 +33,7 @@ impl Operation {
     /// A request from an input.
     ///
     /// # Panics
-    /// If it cannot be sent.
+    /// If the input cannot be sent.
     pub fn encode_request(&mut self, input: Input) -> HttpRequest {
         self.serializer.serialize_input(input, &mut self.config).expect("it can be sent")
     }
@@ -44,15 +44,15 @@ impl Operation {
     }
 }
 
-/// A response as the official client has it.
+/// A response in the form of the official client.
 ///
 /// # Panics
-/// If one of its headers is no text.
+/// If one of its headers is not text.
 pub fn response(response: http::Response<Vec<u8>>) -> HttpResponse {
     response.map(SdkBody::from).try_into().expect("headers of text")
 }
 
-/// An input as the serializers take it.
+/// An input in the form that the serializers take.
 pub fn erase<T: std::fmt::Debug + Send + Sync + 'static>(input: T) -> Input {
     Input::erase(input)
 }

@@ -1,4 +1,4 @@
-//! The calls of what was written by hand, and those of axum's router.
+//! The calls of the code written by hand, and those of axum's router.
 
 use std::hint::black_box;
 
@@ -46,7 +46,7 @@ const ROWS: &[(&str, Setup)] = &[
     }),
 ];
 
-/// What one path leads to: operations by their method and their literal query, those with a query first.
+/// What one path routes to: operations by their method and their literal query, those with a query first.
 type Operations = Vec<(Method, &'static str, &'static str)>;
 
 fn router() -> matchit::Router<Operations> {
@@ -54,7 +54,7 @@ fn router() -> matchit::Router<Operations> {
     for (name, method, uri) in OPERATIONS {
         let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
         let operation = (method.parse().expect("a method"), query, *name);
-        // A router wants one name for the label of one place.
+        // The router requires the same name for the label at one position.
         let segments = path.split('/').enumerate();
         let path: String = segments
             .skip(1)
@@ -62,7 +62,7 @@ fn router() -> matchit::Router<Operations> {
             .collect();
         match router.at_mut(&path) {
             Ok(found) => found.value.insert(if query.is_empty() { found.value.len() } else { 0 }, operation),
-            Err(_) => router.insert(path, vec![operation]).expect("paths that can be told apart"),
+            Err(_) => router.insert(path, vec![operation]).expect("paths that can be distinguished"),
         }
     }
     router

@@ -9,7 +9,7 @@ const ROWS: &[(&str, Setup)] = &[
     ("encode-request", || {
         let mut operation = Operation::new(CreateRoom::new());
         let input = CreateRoomInput::builder().account_id(ACCOUNT).name(NAME).client_request_token(TOKEN).build().expect("an input");
-        // The serializer takes its input; to make it is not its work.
+        // The serializer consumes its input; making the input is not part of its work.
         let mut inputs: Vec<_> = (0..1000).map(|_| bench_sdk::erase(input.clone())).collect();
         call(move || operation.encode_request(inputs.pop().expect("no more than a thousand calls")))
     }),
