@@ -83,7 +83,7 @@ pub(crate) fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body
 fn decode_error<E: OperationError>(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ResponseError<E> {
     // Only what the header does not say is looked for in the body. Whatever that is, it never fails the parsing (rule E4).
     let texts = LazyCell::new(|| ErrorTexts::of(body));
-    let name = first(headers, &ERROR_TYPE).and_then(bare_name).or_else(|| body_type::<E>(&texts));
+    let name = first(headers, &ERROR_TYPE).and_then(Result::ok).and_then(bare_name).or_else(|| body_type::<E>(&texts));
     let request_id = request_id(headers);
     if let Some(name) = name {
         let message = Message { headers: Some(headers), status: Some(status.as_u16()), body, ..Message::default() };
@@ -119,5 +119,5 @@ fn bare_name(text: &str) -> Option<&str> {
 }
 
 fn request_id(headers: &HeaderMap) -> Option<String> {
-    REQUEST_IDS.iter().find_map(|name| first(headers, name)).map(str::to_owned)
+    REQUEST_IDS.iter().find_map(|name| first(headers, name)?.ok()).map(str::to_owned)
 }

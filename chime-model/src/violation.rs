@@ -110,6 +110,9 @@ impl Reason {
         }
     }
 
+    /// Bytes that should be a text.
+    pub(crate) const NOT_TEXT: Self = Reason::Expected { expected: "UTF-8 text", found: None };
+
     /// Something else was expected.
     pub(crate) fn expected(expected: &'static str) -> Self {
         Reason::Expected { expected, found: None }

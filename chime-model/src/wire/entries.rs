@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::str::Utf8Error;
 
 use super::context::Context;
 use super::key::MapKey;
 use super::text::Texts;
 use crate::timestamp::TimestampFormat;
+use crate::violation::Reason;
 
 /// A map of texts, to write.
 #[doc(hidden)]
@@ -34,12 +36,15 @@ pub fn check_entries<V: Texts, M: Entries<V>>(map: &M, context: &mut Context) {
     });
 }
 
+/// The texts of one key; a header may have bytes that are no text.
+pub(super) type EntryTexts<'t> = Result<Vec<Cow<'t, str>>, Utf8Error>;
+
 /// A map of texts, to read.
 #[doc(hidden)]
 pub trait FromEntries: Sized {
     /// Makes the map.
     fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
+        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
         format: TimestampFormat,
         context: &mut Context,
     ) -> Option<Self>;
@@ -59,13 +64,16 @@ impl<K: MapKey, V> Entries<V> for BTreeMap<K, V> {
 
 impl<K: MapKey, V: Texts> FromEntries for BTreeMap<K, V> {
     fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
+        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
         format: TimestampFormat,
         context: &mut Context,
     ) -> Option<Self> {
         let mut map = BTreeMap::new();
         for (key, texts) in entries {
-            let value = context.entry(&key, |context| V::from_texts(&texts, format, context));
+            let value = context.entry(&key, |context| match texts {
+                Ok(texts) => V::from_texts(&texts, format, context),
+                Err(_) => context.refuse(Reason::NOT_TEXT),
+            });
             let key = K::from_text(key);
             if context.enforces_constraints() {
                 context.entry(key.as_text(), |context| key.check(context));
@@ -91,7 +99,7 @@ impl<V, T: Entries<V>> Entries<V> for Option<T> {
 /// Without entries the map is absent.
 impl<T: FromEntries> FromEntries for Option<T> {
     fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
+        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
         format: TimestampFormat,
         context: &mut Context,
     ) -> Option<Self> {
@@ -115,7 +123,7 @@ impl<V, T: Entries<V>> Entries<V> for crate::Sensitive<T> {
 
 impl<T: FromEntries> FromEntries for crate::Sensitive<T> {
     fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, Vec<Cow<'t, str>>)>,
+        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
         format: TimestampFormat,
         context: &mut Context,
     ) -> Option<Self> {

@@ -1,9 +1,10 @@
 //! Headers (rules H1 to H6, and `Accept` of C10): lists in one line, the elements out of many, and names that are not a map's.
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 
-use http::HeaderMap;
 use http::header::AsHeaderName;
+use http::{HeaderMap, HeaderValue};
 
 /// Appends an element to the line of a list; one with a comma or a quote is quoted (rule H2). An http-date keeps its comma.
 pub(crate) fn append(line: &mut Option<String>, element: &str, is_http_date: bool) {
@@ -20,21 +21,33 @@ pub(crate) fn append(line: &mut Option<String>, element: &str, is_http_date: boo
     }
 }
 
-/// The text of a header's first line, trimmed; `None` without that header or if it is not text.
-pub(crate) fn first(headers: &HeaderMap, name: impl AsHeaderName) -> Option<&str> {
-    headers.get(name).and_then(|value| std::str::from_utf8(value.as_bytes()).ok()).map(str::trim)
+/// The text of a header's first line, trimmed; `None` without that header.
+pub(crate) fn first(headers: &HeaderMap, name: impl AsHeaderName) -> Option<Result<&str, Utf8Error>> {
+    headers.get(name).map(text)
 }
 
 /// The elements of a list header, over all of its lines (rule H3).
-pub(crate) fn elements<'h>(headers: &'h HeaderMap, name: &str, are_dates: bool) -> Vec<Cow<'h, str>> {
-    let lines = headers.get_all(name).iter().filter_map(|value| std::str::from_utf8(value.as_bytes()).ok());
-    lines.flat_map(|line| split(line, are_dates)).collect()
+pub(crate) fn elements<'h>(headers: &'h HeaderMap, name: &str, are_dates: bool) -> Result<Vec<Cow<'h, str>>, Utf8Error> {
+    let mut elements = Vec::new();
+    for line in headers.get_all(name) {
+        elements.extend(split(text(line)?, are_dates));
+    }
+    Ok(elements)
+}
+
+fn text(value: &HeaderValue) -> Result<&str, Utf8Error> {
+    std::str::from_utf8(value.as_bytes()).map(trim)
+}
+
+/// A text without the blanks of HTTP around it. Any other blank of Unicode is a part of the text.
+fn trim(text: &str) -> &str {
+    text.trim_matches([' ', '\t'])
 }
 
 /// Splits one line at its commas, honouring quotes; among dates, the comma of an http-date belongs to it.
 fn split(line: &str, are_dates: bool) -> Vec<Cow<'_, str>> {
     let mut elements = Vec::new();
-    let mut rest = line.trim();
+    let mut rest = trim(line);
     while !rest.is_empty() {
         let (element, after) = match rest.strip_prefix('"') {
             Some(quoted) => {
@@ -47,13 +60,13 @@ fn split(line: &str, are_dates: bool) -> Vec<Cow<'_, str>> {
             None => split_at(rest, rest.find(',').unwrap_or(rest.len())),
         };
         elements.push(element);
-        rest = after.trim_start().strip_prefix(',').unwrap_or("").trim();
+        rest = trim(trim(after).strip_prefix(',').unwrap_or(""));
     }
     elements
 }
 
 fn split_at(text: &str, at: usize) -> (Cow<'_, str>, &str) {
-    (text[..at].trim().into(), &text[at..])
+    (trim(&text[..at]).into(), &text[at..])
 }
 
 /// An element whose opening quote has been read, and the text after its closing quote.

@@ -54,18 +54,21 @@ impl Message<'_> {
             keys.entry(key).or_default().push(Cow::from(&**value));
         }
         context.member(member.name, |context| {
-            M::from_entries(keys.into_iter().map(|(key, texts)| (key.to_owned(), texts)), member.format, context)
+            M::from_entries(keys.into_iter().map(|(key, texts)| (key.to_owned(), Ok(texts))), member.format, context)
         })
     }
 
     /// A header.
     pub fn header<T: Texts>(&self, name: &str, member: &'static Member, context: &mut Context) -> Option<T> {
         let texts = match self.headers {
-            None => Vec::new(),
+            None => Ok(Vec::new()),
             Some(headers) if T::LIST => headers::elements(headers, name, T::DATE),
-            Some(headers) => headers::first(headers, name).map(Cow::from).into_iter().collect(),
+            Some(headers) => headers::first(headers, name).into_iter().map(|text| text.map(Cow::from)).collect(),
         };
-        context.member(member.name, |context| T::from_texts(&texts, member.format, context))
+        context.member(member.name, |context| match texts {
+            Ok(texts) => T::from_texts(&texts, member.format, context),
+            Err(_) => context.refuse(Reason::NOT_TEXT),
+        })
     }
 
     /// All headers with a prefix as a map, without it (rule H4).
@@ -75,7 +78,7 @@ impl Message<'_> {
         let entries = headers.filter_map(|name| {
             let (start, key) = name.as_str().split_at_checked(prefix.len())?;
             let text = headers::first(self.headers?, name.as_str())?;
-            start.eq_ignore_ascii_case(prefix).then(|| (key.to_owned(), vec![text.into()]))
+            start.eq_ignore_ascii_case(prefix).then(|| (key.to_owned(), text.map(|text| vec![text.into()])))
         });
         context.member(member.name, |context| M::from_entries(entries, member.format, context))
     }

@@ -44,7 +44,7 @@ impl Value for String {
     fn from_payload(payload: &[u8], context: &mut Context) -> Option<Self> {
         match std::str::from_utf8(payload) {
             Ok(text) => Some(text.to_owned()),
-            Err(_) => context.refuse(Reason::expected("UTF-8 text")),
+            Err(_) => context.refuse(Reason::NOT_TEXT),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chime_model::http::{HeaderValue, Request};
+use chime_model::http::{HeaderValue, Request, Response};
 use chime_model::{JsonValue, Operation, Sensitive, Structure, Timestamp};
 use chime_model_tests::message::{decode_request, decode_response, encode_request, encode_response};
 use chime_model_tests::{sample, seeds};
@@ -211,11 +211,29 @@ fn h5_value_that_no_header_can_carry_is_an_error() {
 }
 
 #[test]
-fn h5_bytes_that_are_not_text_do_not_panic() {
+fn h5_bytes_that_are_not_text_are_no_absent_header() {
+    let not_text = HeaderValue::from_bytes(b"\xff").expect("bytes");
     let mut request = Request::new(Vec::new());
-    request.headers_mut().insert("x-text", HeaderValue::from_bytes(b"\xff").expect("bytes"));
-    request.headers_mut().insert("x-list", HeaderValue::from_bytes(b"\xff").expect("bytes"));
-    assert_eq!(Label::decode_request(&request), Ok(Labelled::default()));
+    for name in ["x-text", "x-list", "x-meta-a"] {
+        request.headers_mut().insert(name, not_text.clone());
+    }
+    let rejection = Label::decode_request(&request).expect_err("no text");
+    let not_read = "text must be UTF-8 text; list must be UTF-8 text; meta[\"a\"] must be UTF-8 text";
+    assert_eq!(rejection.to_string(), not_read);
+    let mut response = Response::new(Vec::new());
+    *response.headers_mut() = request.headers().clone();
+    let error = Label::decode_response(&response).expect_err("no text").to_string();
+    assert_eq!(error, format!("malformed response with status 200: {not_read}"));
+}
+
+#[test]
+fn h3_only_the_blanks_of_http_are_trimmed() {
+    let mut request = Request::new(Vec::new());
+    for name in ["x-text", "x-list"] {
+        request.headers_mut().insert(name, HeaderValue::from_bytes(" \t\u{a0}a\u{2003} \t".as_bytes()).expect("bytes"));
+    }
+    let read = Labelled::default().text("\u{a0}a\u{2003}").list(texts(["\u{a0}a\u{2003}"]));
+    assert_eq!(Label::decode_request(&request), Ok(read));
 }
 
 #[test]
