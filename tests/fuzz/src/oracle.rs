@@ -1,0 +1,94 @@
+//! What must hold of every message and of every text, whatever it has in it.
+
+use std::fmt::{Debug, Display};
+
+use chime_model::http::header::CONTENT_TYPE;
+use chime_model::http::{Request, Response};
+use chime_model::{EncodeError, Operation, ResponseError, ServiceError, Structure, Validate};
+
+use crate::message::SECRET;
+
+/// A server decodes a request to an input that validates and comes back from its own request, or rejects it without a value.
+pub fn request<O: Operation>(message: &Request<Vec<u8>>) {
+    let input = match O::decode_request(message) {
+        Ok(input) => input,
+        Err(rejection) => {
+            hides(&rejection);
+            hides(&String::from_utf8_lossy(rejection.to_response().body()));
+            return;
+        }
+    };
+    input.validate().expect("a decoded input is valid");
+    documented(&input);
+    let Some(encoded) = sent(O::encode_request(&input)) else { return };
+    let again = O::decode_request(&encoded).expect("an encoded request can be decoded");
+    // A body without a Content-Type gets one, which may be a member.
+    if message.headers().contains_key(CONTENT_TYPE) {
+        equal(&input, &again);
+    }
+}
+
+/// A client decodes a response to an output or to an error that comes back from its own response, or says without a value why not.
+pub fn response<O: Operation>(message: &Response<Vec<u8>>) {
+    match O::decode_response(message) {
+        Ok(output) => {
+            documented(&output);
+            let Some(encoded) = sent(O::encode_response(&output)) else { return };
+            let again = O::decode_response(&encoded).unwrap_or_else(|_| panic!("an encoded response cannot be decoded"));
+            if message.headers().contains_key(CONTENT_TYPE) {
+                equal(&output, &again);
+            }
+        }
+        Err(ResponseError::Modeled { error, .. }) => {
+            let Some(encoded) = sent(O::encode_error(&error)) else { return };
+            match O::decode_response(&encoded) {
+                Err(ResponseError::Modeled { error: again, .. }) => {
+                    assert!(error == again && error.name() == again.name(), "an error changes");
+                }
+                _ => panic!("an encoded error is not modeled any more"),
+            }
+        }
+        Err(ResponseError::Malformed(error)) => hides(&error.violations),
+        Err(_) => {}
+    }
+}
+
+/// A documented form comes back the same from JSON and from CBOR, or is rejected without a value.
+pub fn documented_form<T: Structure + Validate + Debug>(json: &[u8]) {
+    match serde_json::from_slice::<T>(json) {
+        Ok(value) => {
+            if let Err(violations) = value.validate() {
+                hides(&violations);
+            }
+            documented(&value);
+        }
+        Err(error) => hides(&error),
+    }
+}
+
+fn documented<T: Structure>(value: &T) {
+    let text = serde_json::to_string(value).expect("JSON takes every value");
+    let again: T = serde_json::from_str(&text).expect("a written value can be read");
+    equal(value, &again);
+    let tree = serde_json::to_value(value).expect("JSON takes every value");
+    equal(value, &serde_json::from_value::<T>(tree).expect("a written value can be read"));
+    let mut bytes = Vec::new();
+    ciborium::into_writer(value, &mut bytes).expect("CBOR takes every value");
+    equal(value, &ciborium::from_reader::<T, _>(&*bytes).expect("a written value can be read"));
+}
+
+/// Two values have the same documented form. `==` would say that a number is not equal to itself where it is not a number.
+fn equal<T: Structure>(one: &T, other: &T) {
+    let text = |value| serde_json::to_string(value).expect("JSON takes every value");
+    assert_eq!(text(one), text(other));
+}
+
+/// What could be encoded.
+fn sent<T>(encoded: Result<T, EncodeError>) -> Option<T> {
+    encoded.map_err(|error| hides(&error)).ok()
+}
+
+fn hides(error: &(impl Debug + Display)) {
+    let shown = format!("{error} {error:?}");
+    assert!(!shown.contains(SECRET), "a value is shown: {shown}");
+}

@@ -1,0 +1,40 @@
+//! A description: the generator, the slice and the diff take it, or each says what is wrong and where.
+
+#![no_main]
+
+use chime_model_spec::{Problems, Selection, diff, generate, slice};
+use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
+
+fuzz_target!(|text: &str| {
+    let generated = generate("d.json", text);
+    if let Ok(code) = &generated {
+        syn::parse_file(code).unwrap_or_else(|error| panic!("{error}: {code}"));
+        let differences = diff(("d.json", text), ("d.json", text)).unwrap_or_else(|_| panic!("a description can be compared"));
+        assert!(differences.is_empty(), "a description differs from itself");
+    }
+    generated.as_ref().map_or_else(|problems| placed(text, problems), |_| ());
+
+    // Every other operation, and the rest.
+    let operations = serde_json::from_str::<Value>(text).ok().and_then(|value| Some(value.get("operations")?.as_object()?.clone()));
+    let names: Vec<String> =
+        operations.into_iter().flat_map(|operations| operations.into_iter().map(|(name, _)| name)).step_by(2).collect();
+    for selection in [Selection::Only(&names), Selection::Without(&names)] {
+        match slice("d.json", text, selection) {
+            Ok(cut) if generated.is_ok() => {
+                generate("d.json", &cut).unwrap_or_else(|problems| panic!("a slice has problems: {problems}"));
+            }
+            Ok(_) => {}
+            Err(problems) => placed(text, &problems),
+        }
+    }
+});
+
+/// There is a problem, and each is in the file. The end of a text that is cut off is on the line behind the last one.
+fn placed(text: &str, problems: &Problems) {
+    assert!(problems.iter().next().is_some(), "no problem");
+    for problem in problems {
+        assert!((1..=text.lines().count() + 1).contains(&problem.line()) && problem.column() >= 1, "{problem}");
+        assert!(!problem.message().is_empty(), "a problem without a message");
+    }
+}
