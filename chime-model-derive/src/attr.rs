@@ -213,25 +213,8 @@ pub(crate) fn docs(attributes: &[Attribute]) -> String {
         },
         _ => None,
     });
-    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).trim_end().to_owned()).collect();
-    unwrapped(lines.join("\n").trim())
-}
-
-/// A text whose paragraphs are a line each, since a description has no width. What could be more than a paragraph keeps its lines.
-fn unwrapped(text: &str) -> String {
-    let (mut joined, mut is_code, mut is_paragraph) = (String::new(), false, false);
-    for line in text.lines() {
-        let words = line.trim_start();
-        let is_fence = words.starts_with("```");
-        let continues = !is_code && !is_fence && words.starts_with(|c: char| !c.is_ascii_digit() && !"-*+#>|".contains(c));
-        if !joined.is_empty() {
-            joined.push(if is_paragraph && continues { ' ' } else { '\n' });
-        }
-        joined += if is_paragraph && continues { words } else { line };
-        is_code ^= is_fence;
-        is_paragraph = !(words.is_empty() || is_code || is_fence || words.starts_with(['#', '|']));
-    }
-    joined
+    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect();
+    chime_model_spec::unwrapped(&lines.join("\n"))
 }
 
 /// A name as documentation shows it: no name can become more than code in a line.
@@ -256,19 +239,7 @@ pub(crate) fn text(meta: &ParseNestedMeta<'_>) -> syn::Result<LitStr> {
 
 #[cfg(test)]
 mod tests {
-    use super::{shown, unwrapped};
-
-    #[test]
-    fn paragraphs_are_lines() {
-        for (text, expected) in [
-            ("One\ntwo\n\nthree\nfour", "One two\n\nthree four"),
-            ("One:\n\n- two\n  three\n- four\n1. five", "One:\n\n- two three\n- four\n1. five"),
-            ("# One\ntwo\n```\na\nb\n```\nc", "# One\ntwo\n```\na\nb\n```\nc"),
-            ("| a |\n|---|\n| b |", "| a |\n|---|\n| b |"),
-        ] {
-            assert_eq!(unwrapped(text), expected);
-        }
-    }
+    use super::shown;
 
     #[test]
     fn a_name_ends_no_line_and_no_code() {

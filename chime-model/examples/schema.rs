@@ -1,5 +1,5 @@
-//! The one command for the folder `schema/`: `cargo run --example schema --features schemars -- write`. The list of operations
-//! and what their documents show live here; how documents are made is the library's.
+//! The one command for the folder `schema/`: `cargo run --example schema --features schemars -- write`. Here is what is done with the
+//! files; the library makes them from the types.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -8,13 +8,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use chime_model::schema::{Documents, Examples, text};
-use chime_model::{
-    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, ErrorCode, ForbiddenException,
-    NotFoundException, ResourceLimitExceededException, Room, SERVICE, ServiceFailureException, ServiceUnavailableException,
-    ThrottledClientException, Timestamp, UnauthorizedClientException,
-};
-use serde_json::{Value, json};
+use chime_model::{Route, SERVICE, schema};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 const HELP: &str = "\
@@ -48,59 +43,18 @@ fn run(arguments: &[&str]) -> Result<String, Box<dyn Error>> {
         ["write"] => write(&files),
         ["check"] => check(&files),
         ["print"] => Ok(files.keys().map(|name| format!("{name}\n")).collect::<Vec<_>>().concat()),
-        ["print", name] => Ok(text(files.get(*name).ok_or_else(|| format!("no such file: {name}"))?)),
+        ["print", name] => Ok(schema::text(files.get(*name).ok_or_else(|| format!("no such file: {name}"))?)),
         _ => Err(HELP.into()),
     }
 }
 
 /// Every file of the folder, by its path in it.
 pub(crate) fn files() -> Result<BTreeMap<String, Value>, Box<dyn Error>> {
-    let documents = Documents::new(SERVICE, env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE")).operation(Some(create_room()?))?;
-    let folder = documents.folder();
-    let mut files: BTreeMap<String, Value> = documents.files().into_iter().map(|(name, file)| (format!("{folder}/{name}"), file)).collect();
-    let hashes: BTreeMap<&String, String> = files.iter().map(|(name, file)| (name, sha256(&text(file)))).collect();
-    let manifest = json!({
-        "description": "The files of this folder with the SHA-256 of each, the service and API version that they describe, and the package that exported them.",
-        "package": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
-        "service": { "id": SERVICE.id, "apiVersion": SERVICE.api_version },
-        "files": hashes,
-    });
-    files.insert("manifest.json".to_owned(), manifest);
+    let documents =
+        schema::documents::<Route>(SERVICE, env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE")).examples(chime_model_spec::EXAMPLES)?;
+    let mut files = documents.files();
+    files.insert("manifest.json".to_owned(), documents.manifest(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256));
     Ok(files)
-}
-
-/// What the documents show of CreateRoom.
-fn create_room() -> Result<Examples<CreateRoom>, Box<dyn Error>> {
-    let account = "12345678-90ab-cdef-1234-567890abcdef";
-    let created: Timestamp = "2018-10-25T20:44:16.837Z".parse()?;
-    let room = Room::default()
-        .room_id("7f1c3ad2-0000-4000-8000-5a2b8c9d0e1f")
-        .name("Team room")
-        .account_id(account)
-        .created_by("0a1b2c3d-0000-4000-8000-4e5f60718293")
-        .created_timestamp(created)
-        .updated_timestamp(created);
-    Ok(Examples {
-        input: CreateRoomRequest::new(account, "Team room").client_request_token("3f2b0c1e-9d4a-4c55-8a64-1f0d9be7a210"),
-        output: CreateRoomResponse::default().room(room),
-        errors: errors(),
-    })
-}
-
-fn errors() -> Vec<CreateRoomError> {
-    vec![
-        BadRequestException::default().code(ErrorCode::BadRequest).message("The request is not valid.").into(),
-        ForbiddenException::default().code(ErrorCode::Forbidden).message("Your account may not do this.").into(),
-        NotFoundException::default().code(ErrorCode::NotFound).message("There is no such account.").into(),
-        ResourceLimitExceededException::default()
-            .code(ErrorCode::ResourceLimitExceeded)
-            .message("The account has all the rooms it may have.")
-            .into(),
-        ServiceFailureException::default().code(ErrorCode::ServiceFailure).message("The service failed.").into(),
-        ServiceUnavailableException::default().code(ErrorCode::ServiceUnavailable).message("The service is not available now.").into(),
-        ThrottledClientException::default().code(ErrorCode::Throttled).message("Too many requests: try again later.").into(),
-        UnauthorizedClientException::default().code(ErrorCode::Unauthorized).message("Your credentials are not valid.").into(),
-    ]
 }
 
 fn sha256(text: &str) -> String {
@@ -111,7 +65,7 @@ pub(crate) fn write(files: &BTreeMap<String, Value>) -> Result<String, Box<dyn E
     for (name, file) in files {
         let path = Path::new(FOLDER).join(name);
         fs::create_dir_all(path.parent().ok_or("a file is in a folder")?)?;
-        fs::write(path, text(file))?;
+        fs::write(path, schema::text(file))?;
     }
     for name in present(Path::new(FOLDER))?.iter().filter(|name| !files.contains_key(*name)) {
         fs::remove_file(Path::new(FOLDER).join(name))?;

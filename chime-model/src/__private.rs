@@ -23,7 +23,7 @@ pub use serde;
 
 pub use crate::pattern;
 #[cfg(feature = "schemars")]
-pub use crate::schema::builder as schema;
+pub use crate::schema::derived as schema;
 pub use crate::service_error::{ErrorStructure, ErrorWriter, set_message, write_error};
 pub use crate::timestamp::TimestampFormat;
 pub use crate::token::idempotency_token;

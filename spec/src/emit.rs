@@ -71,9 +71,8 @@ impl Emitter<'_> {
             Some("service = SERVICE".to_owned()),
         ]);
         let code = if *code == 200 { String::new() } else { format!(", code = {code}") };
-        let request = format!("{}; a success has status {}.", docs::code(&format!("{method} {uri}")), operation.code);
         self.out.blank_line();
-        self.out.docs(&docs_and(named, &request));
+        self.out.docs(&operation_docs(operation));
         self.deprecated(named);
         self.out.line(format_args!("#[derive(Clone, Copy, Debug, Operation)]"));
         self.out.line(format_args!("#[operation({facts})]"));
@@ -269,8 +268,14 @@ fn traits(is_sensitive: bool, has_float: bool) -> String {
     ["Clone", if is_sensitive { "" } else { ", Debug" }, ", PartialEq", if has_float { "" } else { ", Eq, Hash" }].concat()
 }
 
+/// The documentation of an operation.
+pub(crate) fn operation_docs(operation: &Operation) -> String {
+    let Operation { named, method, uri, code, .. } = operation;
+    docs_and(named, &format!("{}; a success has status {code}.", docs::code(&format!("{method} {uri}"))))
+}
+
 /// The documentation of a type. A deprecated one says so in words: with the attribute, the members that have it would warn.
-fn type_docs(named: &Named) -> String {
+pub(crate) fn type_docs(named: &Named) -> String {
     match named.deprecated.as_deref() {
         None => docs_and(named, ""),
         Some("") => docs_and(named, "Deprecated."),
@@ -279,7 +284,7 @@ fn type_docs(named: &Named) -> String {
 }
 
 /// The documentation and a paragraph more; the name where there is neither.
-fn docs_and(named: &Named, more: &str) -> String {
+pub(crate) fn docs_and(named: &Named, more: &str) -> String {
     match (named.docs.as_str(), more) {
         ("", "") => docs::code(&named.name),
         ("", text) | (text, "") => text.to_owned(),

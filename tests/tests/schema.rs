@@ -89,3 +89,17 @@ fn an_open_enumeration_lists_its_values_and_admits_others() {
     }
     assert!(schema.get("enum").is_none());
 }
+
+/// The command makes the same files from the description as the folder has, which is made from the types. The family's run compares
+/// whole services.
+#[test]
+fn documents_of_the_description_are_those_of_the_types() {
+    let (version, license) = (env!("CARGO_PKG_VERSION").to_owned(), env!("CARGO_PKG_LICENSE").to_owned());
+    let documents = schema::Documents::of_description("chime.json", chime_model_spec::CHIME, version, license).expect("no problems");
+    let files = documents.examples(chime_model_spec::EXAMPLES).expect("no problems").files();
+    assert_eq!(files.len(), 22);
+    for (name, document) in files {
+        let file = format!("{}/../chime-model/schema/{name}", env!("CARGO_MANIFEST_DIR"));
+        assert_eq!(std::fs::read_to_string(&file).expect(&file), schema::text(&document), "{name}");
+    }
+}

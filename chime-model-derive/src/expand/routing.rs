@@ -16,6 +16,7 @@ pub(crate) fn routing(input: &DeriveInput, report: &mut Report) -> Option<TokenS
 fn expand(routes: &Enum<'_>) -> TokenStream {
     let ident = routes.ident;
     let variants: Vec<_> = routes.variants.iter().map(|variant| variant.ident).collect();
+    let schema = super::schema::routing(ident, &variants);
     quote! {
         #[automatically_derived]
         impl __::Routing for #ident {
@@ -23,5 +24,7 @@ fn expand(routes: &Enum<'_>) -> TokenStream {
                 #((Self::#variants, <#variants as __::Operation>::METHOD, __::Template::new(<#variants as __::Operation>::URI)),)*
             ];
         }
+
+        #schema
     }
 }

@@ -10,18 +10,18 @@ use crate::ast::{Enum, Member, Structure, Variant};
 use crate::attr::{Bounds, Constraints, Http, Place};
 
 pub(crate) fn structure(structure: &Structure<'_>) -> TokenStream {
-    let members = structure.members.iter().map(member).collect();
+    let members: Vec<_> = structure.members.iter().map(member).collect();
     let is_modeled = structure.is_unit.then(|| {
         quote!(
             const IS_MODELED: bool = false;
         )
     });
-    shape(structure.ident, &structure.name, &structure.docs, members, is_modeled, &quote!(structure))
+    shape(structure.ident, &structure.name, &structure.docs, &quote!(Structure(&[#(#members),*])), is_modeled)
 }
 
 pub(crate) fn union(union: &Enum<'_>) -> TokenStream {
-    let members = union.known().filter_map(alternative).collect();
-    shape(union.ident, &union.ident.to_string(), &union.docs, members, None, &quote!(union))
+    let members: Vec<_> = union.known().filter_map(alternative).collect();
+    shape(union.ident, &union.ident.to_string(), &union.docs, &quote!(Union(&[#(#members),*])), None)
 }
 
 /// Documentation that is nothing but the name says nothing in a schema.
@@ -30,22 +30,15 @@ fn description<'d>(name: &str, docs: &'d str) -> &'d str {
 }
 
 /// What the schema is built from, and the call that builds it.
-fn shape(
-    ident: &Ident,
-    name: &str,
-    docs: &str,
-    members: Vec<TokenStream>,
-    is_modeled: Option<TokenStream>,
-    build: &TokenStream,
-) -> TokenStream {
+fn shape(ident: &Ident, name: &str, docs: &str, kind: &TokenStream, is_modeled: Option<TokenStream>) -> TokenStream {
     let docs = description(name, docs);
-    let schema = implement(ident, name, false, quote! { __::schema::#build::<Self>(generator) });
+    let schema = implement(ident, name, kind.to_string().starts_with("Enumeration"));
     if_enabled(quote! {
         #[automatically_derived]
         impl __::schema::Shape for #ident {
             #is_modeled
             const DOCS: &'static str = #docs;
-            const MEMBERS: &'static [__::schema::Member] = &[#(#members),*];
+            const KIND: __::schema::Kind = __::schema::Kind::#kind;
         }
 
         #schema
@@ -62,6 +55,18 @@ pub(crate) fn operation(ident: &Ident, docs: &str) -> TokenStream {
     })
 }
 
+/// The operations of a service.
+pub(crate) fn routing(ident: &Ident, operations: &[&Ident]) -> TokenStream {
+    if_enabled(quote! {
+        #[automatically_derived]
+        impl __::schema::Operations for #ident {
+            fn operations(registry: &mut __::schema::Registry) -> __::Vec<__::schema::OperationData> {
+                [#(__::schema::operation::<#operations>(registry)),*].into()
+            }
+        }
+    })
+}
+
 pub(crate) fn operation_error(ident: &Ident, errors: &[&Type]) -> TokenStream {
     if_enabled(quote! {
         #[automatically_derived]
@@ -73,12 +78,11 @@ pub(crate) fn operation_error(ident: &Ident, errors: &[&Type]) -> TokenStream {
 
 pub(crate) fn enumeration(enumeration: &Enum<'_>) -> TokenStream {
     let ident = enumeration.ident;
-    let docs = description(&ident.to_string(), &enumeration.docs).to_owned();
-    implement(ident, &ident.to_string(), true, quote! { __::schema::enumeration(#docs, #ident::VALUES) })
+    shape(ident, &ident.to_string(), &enumeration.docs, &quote!(Enumeration(#ident::VALUES)), None)
 }
 
-fn implement(ident: &Ident, name: &str, inline: bool, body: TokenStream) -> TokenStream {
-    if_enabled(quote! {
+fn implement(ident: &Ident, name: &str, inline: bool) -> TokenStream {
+    quote! {
         #[automatically_derived]
         impl __::schemars::JsonSchema for #ident {
             fn inline_schema() -> bool {
@@ -93,19 +97,18 @@ fn implement(ident: &Ident, name: &str, inline: bool, body: TokenStream) -> Toke
                 __::Cow::Borrowed(::core::concat!(::core::module_path!(), "::", #name))
             }
 
-            #[allow(unused_variables)]
             fn json_schema(generator: &mut __::schemars::SchemaGenerator) -> __::schemars::Schema {
-                #body
+                __::schema::schema::<Self>(generator)
             }
         }
 
         #[automatically_derived]
         impl __::schema::MemberType for #ident {
-            fn schema(generator: &mut __::schemars::SchemaGenerator, _: __::TimestampFormat) -> __::schemars::Schema {
-                generator.subschema_for::<Self>()
+            fn ty(registry: &mut __::schema::Registry) -> __::schema::Type {
+                registry.shape::<Self>()
             }
         }
-    })
+    }
 }
 
 /// Leaves it to the runtime whether it wants these items: it may be built with and without its feature in one workspace, for a build
@@ -143,7 +146,7 @@ impl Args<'_> {
                 required: #required,
                 place: __::schema::Place::#place,
                 timestamp: #timestamp,
-                schema: <#ty as __::schema::MemberType>::schema,
+                ty: <#ty as __::schema::MemberType>::ty,
                 constraints: #constraints,
             }
         }

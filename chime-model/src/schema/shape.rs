@@ -1,20 +1,33 @@
 //! What the derives say of a shape, an operation and its errors, beside their behaviour, so that documents can be built from it.
-//! Data and the traits that carry it; for the derives alone.
+//! Constants and the traits that carry them; for the derives alone.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
+use super::registry::{self, Registry};
 use crate::service_error::{ErrorShape, ErrorStructure};
 use crate::timestamp::TimestampFormat;
 
-/// A structure or a union.
+pub use chime_model_spec::schema::data::Type;
+
+/// A shape with a name.
 #[doc(hidden)]
-pub trait Shape {
+pub trait Shape: JsonSchema {
     /// Whether it is a type of the description.
     const IS_MODELED: bool = true;
     /// The doc comment.
     const DOCS: &'static str;
-    /// The members, in the order of the description.
-    const MEMBERS: &'static [Member];
+    /// What it is.
+    const KIND: Kind;
+}
+
+/// What a shape is.
+pub enum Kind {
+    /// a structure with its members, in the order of the description
+    Structure(&'static [Member]),
+    /// a union with its members
+    Union(&'static [Member]),
+    /// a string with values that are known
+    Enumeration(&'static [&'static str]),
 }
 
 /// What has a doc comment and no schema: an operation.
@@ -35,19 +48,15 @@ pub trait Errors {
 pub struct Error {
     /// what the description says of it
     pub shape: ErrorShape,
-    /// the doc comment
-    pub docs: &'static str,
-    /// its members
-    pub members: &'static [Member],
-    /// the document of its type
-    pub document: fn(SchemaGenerator) -> Schema,
+    /// adds its shape to those of a service
+    pub ty: fn(&mut Registry) -> Type,
 }
 
 impl Error {
     /// The error that a type is.
     #[must_use]
-    pub const fn of<T: ErrorStructure + Shape + JsonSchema>() -> Self {
-        Self { shape: T::SHAPE, docs: T::DOCS, members: T::MEMBERS, document: SchemaGenerator::into_root_schema_for::<T> }
+    pub const fn of<T: ErrorStructure + Shape>() -> Self {
+        Self { shape: T::SHAPE, ty: Registry::shape::<T> }
     }
 }
 
@@ -63,8 +72,8 @@ pub struct Member {
     pub place: Place,
     /// the format of the timestamps in it in an HTTP message (rule T1)
     pub timestamp: TimestampFormat,
-    /// the schema of its type
-    pub schema: fn(&mut SchemaGenerator, TimestampFormat) -> Schema,
+    /// its type; adds the shapes in it to those of a service
+    pub ty: fn(&mut Registry) -> Type,
     /// its constraints
     pub constraints: Constraints,
 }
@@ -102,4 +111,9 @@ pub struct Constraints {
     pub each: Option<&'static Constraints>,
     /// those of the keys of a map
     pub keys: Option<&'static Constraints>,
+}
+
+/// The schema of a shape for schemars. A generator of OpenAPI makes the form of HTTP bodies.
+pub fn schema<T: Shape>(generator: &mut SchemaGenerator) -> Schema {
+    registry::schema::<T>(generator)
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::Documents;
-use crate::{Blob, Exception, Operation, OperationError, Service, Structure, Timestamp};
+use super::documents;
+use crate::{Blob, Exception, Operation, OperationError, Routing, Service, Structure, Timestamp};
 
 const SERVICE: Service = Service::new("Toy Box", "Toy Box", "2020-01-01", "toys", "toys");
 
@@ -86,11 +86,17 @@ struct Strip;
 #[http(method = "PUT", uri = "/toys/{path+}")]
 struct Put;
 
+/// The operations of the toy box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Routing)]
+enum Toys {
+    Paint,
+    Strip,
+    Put,
+}
+
 fn files() -> BTreeMap<String, Value> {
-    let documents = Documents::new(SERVICE, "1.2.3", "MIT").operation::<Paint>(None).expect("there are no examples");
-    assert_eq!(documents.folder(), "toy-box/2020-01-01");
-    let documents = documents.operation::<Strip>(None).expect("there are no examples");
-    documents.operation::<Put>(None).expect("there are no examples").files()
+    let files = documents::<Toys>(SERVICE, "1.2.3", "MIT").files();
+    files.into_iter().map(|(name, file)| (name.strip_prefix("toy-box/2020-01-01/").expect("the folder").to_owned(), file)).collect()
 }
 
 #[test]

@@ -54,6 +54,8 @@ pub(crate) enum Command {
         #[arg(long, num_args = 1.., conflicts_with = "operations", value_name = "OPERATION")]
         without: Vec<String>,
     },
+    /// Write JSON Schema and OpenAPI of a description
+    Schema(#[command(flatten)] Schema),
     /// Compare two descriptions and say whom each difference breaks
     #[command(after_help = DIFF_EXIT_CODES)]
     Diff {
@@ -83,6 +85,25 @@ pub(crate) struct Description {
     /// How its problems are shown on the standard error
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+}
+
+/// The documents that are to be written.
+#[derive(Args)]
+pub(crate) struct Schema {
+    #[command(flatten)]
+    pub(crate) description: Description,
+    /// The folder for the files; other files in it are left alone
+    #[arg(long, value_name = "DIR", default_value = "schema", value_hint = ValueHint::DirPath)]
+    pub(crate) out: PathBuf,
+    /// The version of the documents
+    #[arg(long, value_name = "VERSION", default_value = "0.1.0")]
+    pub(crate) doc_version: String,
+    /// The license of the documents, an SPDX expression
+    #[arg(long, value_name = "LICENSE", default_value = "Apache-2.0")]
+    pub(crate) license: String,
+    /// Examples to show, as botocore has them in examples-1.json, with "errors" beside "input" and "output"
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) examples: Option<PathBuf>,
 }
 
 /// How problems are shown.

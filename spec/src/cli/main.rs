@@ -1,9 +1,11 @@
-//! The command `chime-model-spec`, for people with a description: checks it, shows its Rust, cuts operations out of it.
+//! The command `chime-model-spec`, for people with a description: checks it, shows its Rust, cuts operations out of it, writes its
+//! documents, compares two.
 
 mod arguments;
 mod differences;
 mod input;
 mod problems;
+mod schema;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -42,6 +44,7 @@ fn run(command: Command) -> Result<(String, ExitCode), Failure> {
             let selection = if without.is_empty() { Selection::Only(&operations) } else { Selection::Without(&without) };
             description.read()?.through(|file, text| slice(file, text, selection))?
         }
+        Command::Schema(arguments) => schema::run(&arguments)?,
         Command::Diff { old, new, format } => return differences::run(&old, &new, format),
         Command::Completions { shell } => completions(shell),
     };

@@ -4,10 +4,12 @@
 mod constraints;
 mod html;
 mod markdown;
+mod paragraphs;
 
 pub(crate) use constraints::constraints;
 use html::Piece;
 use markdown::{Mark, Markdown};
+pub use paragraphs::unwrapped;
 
 /// The Markdown of an HTML text. A tag without a meaning in Markdown vanishes, its text stays.
 pub(crate) fn from_html(html: &str) -> String {

@@ -4,6 +4,7 @@ mod differences;
 mod formats;
 mod outcomes;
 mod readme;
+mod schema;
 
 use std::io::Write as _;
 use std::path::Path;

@@ -41,7 +41,7 @@ fn problems_print_no_half_result() {
 #[test]
 fn anything_else() {
     for (arguments, expected) in [
-        (&["chek", "-"][..], "a similar subcommand exists: 'check'"),
+        (&["chek", "-"][..], "similar subcommands exist: 'schema', 'check'"),
         (&["check"], "<FILE>"),
         (&["check", "-", "--fromat", "json"], "a similar argument exists: '--format'"),
         (&["check", "-", "--format", "jsn"], "a similar value exists: 'json'"),

@@ -28,7 +28,7 @@ struct Reference {
 fn main() {
     println!("cargo::rerun-if-env-changed=FAMILY_DATA");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let (mut modules, mut arms, mut impls) = (String::new(), String::new(), String::new());
+    let (mut modules, mut arms, mut impls, mut services) = (String::new(), String::new(), String::new(), String::new());
     for file in descriptions() {
         println!("cargo::rerun-if-changed={}", file.display());
         let service = file.file_stem().and_then(|stem| stem.to_str()).expect("a service has a name in ASCII");
@@ -42,12 +42,19 @@ fn main() {
         )
         .expect("writing to a String cannot fail");
         table(&mut arms, &mut impls, service, &module, &description).expect("writing to a String cannot fail");
+        let route = route(&description);
+        writeln!(services, "        {service:?} => Some(schema::documents::<{module}::{route}>({module}::SERVICE, VERSION, LICENSE)),")
+            .expect("writing to a String cannot fail");
     }
     let find = format!(
         "/// The code for an operation.\n#[allow(clippy::too_many_lines, deprecated)]\npub fn find(service: &str, operation: &str) -> Option<fn(Act) -> Answer> {{\n    \
          match (service, operation) {{\n{arms}        _ => None,\n    }}\n}}\n"
     );
-    fs::write(out.join("services.rs"), format!("{modules}\n{find}\n{impls}")).expect("OUT_DIR can be written");
+    let documents = format!(
+        "/// The documents of a service, from its types.\n#[must_use]\npub fn documents(service: &str) -> Option<schema::Documents> {{\n    \
+         match service {{\n{services}        _ => None,\n    }}\n}}\n"
+    );
+    fs::write(out.join("services.rs"), format!("{modules}\n{find}\n{documents}\n{impls}")).expect("OUT_DIR can be written");
 }
 
 /// The descriptions in the order of their names; none without the directory, so that tools can look at this crate.
@@ -72,11 +79,9 @@ fn generated(service: &str, text: &str) -> String {
 
 /// An arm for every operation, and the errors of every operation with their names.
 fn table(arms: &mut String, impls: &mut String, service: &str, module: &str, description: &Description) -> std::fmt::Result {
-    // A string or a list has no generated type, so its name stays free.
-    let is_item = |shape: &serde_json::Value| shape["type"] == "structure" || shape.get("enum").is_some();
-    let shapes: BTreeSet<_> = description.shapes.iter().filter(|(_, shape)| is_item(shape)).map(|(name, _)| upper(name)).collect();
+    let shapes = items(description);
     let free = |wanted: String, other: String| if shapes.contains(&wanted) { other } else { wanted };
-    let route = free("Route".to_owned(), "OperationRoute".to_owned());
+    let route = route(description);
     for (name, operation) in &description.operations {
         let ident = free(upper(name), format!("{}Operation", upper(name)));
         let error = free(format!("{}Error", upper(name)), format!("{}OperationError", upper(name)));
@@ -90,6 +95,17 @@ fn table(arms: &mut String, impls: &mut String, service: &str, module: &str, des
         writeln!(impls, " }}")?;
     }
     Ok(())
+}
+
+/// The names of the generated types. A string or a list has none.
+fn items(description: &Description) -> BTreeSet<String> {
+    let is_item = |shape: &serde_json::Value| shape["type"] == "structure" || shape.get("enum").is_some();
+    description.shapes.iter().filter(|(_, shape)| is_item(shape)).map(|(name, _)| upper(name)).collect()
+}
+
+/// The name of the enum of all operations.
+fn route(description: &Description) -> &'static str {
+    if items(description).contains("Route") { "OperationRoute" } else { "Route" }
 }
 
 /// A name in the form of a type's name.

@@ -1,11 +1,12 @@
 //! Whole services, and one function that does for any of their operations what a client and a server do.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chime_model::http::{self, HeaderMap, HeaderName, HeaderValue};
-use chime_model::{Endpoint, Operation, ResponseError, Routing};
+use chime_model::{Endpoint, Operation, ResponseError, Routing, schema};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -36,7 +37,25 @@ macro_rules! errors {
     };
 }
 
+/// The version and the license of all documents.
+const VERSION: &str = "1.2.3";
+const LICENSE: &str = "MIT";
+
 include!(concat!(env!("OUT_DIR"), "/services.rs"));
+
+/// Compares the documents that are made from a description with those that are made from its types: how many there are, and the names
+/// of those that differ.
+///
+/// # Errors
+/// That the service is not known, or the problems of its description.
+pub fn compare_documents(service: &str, description: &str) -> Result<(usize, Vec<String>), String> {
+    let of_description = schema::Documents::of_description(service, description, VERSION.to_owned(), LICENSE.to_owned());
+    let (described, derived) = (of_description.map_err(text)?.files(), documents(service).ok_or("no such service")?.files());
+    let names: BTreeSet<&String> = described.keys().chain(derived.keys()).collect();
+    let shown = |files: &BTreeMap<String, Value>, name: &String| files.get(name).map(schema::text);
+    let differ = names.iter().filter(|name| shown(&described, name) != shown(&derived, name));
+    Ok((names.len(), differ.map(ToString::to_string).collect()))
+}
 
 /// The result of a command: a JSON object, or what went wrong.
 pub type Answer = Result<Value, String>;

@@ -1,11 +1,19 @@
-//! Reads a command in JSON from each line of standard input, and writes its result in JSON to a line of standard output.
+//! Reads a command in JSON from each line of standard input, and writes its result in JSON to a line of standard output. With files of
+//! descriptions as arguments it compares their documents instead.
 
 use std::io::{self, BufRead as _, Write as _};
-use std::panic;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fs, panic};
 
-use family_harness::{Answer, Command, find};
+use family_harness::{Answer, Command, compare_documents, find};
 
-fn main() -> io::Result<()> {
+fn main() -> io::Result<ExitCode> {
+    let files: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    if !files.is_empty() {
+        let are_same: Vec<bool> = files.iter().map(|file| compare(file)).collect();
+        return Ok(if are_same.contains(&false) { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+    }
     let mut output = io::stdout().lock();
     for line in io::stdin().lock().lines() {
         let line = line?;
@@ -14,7 +22,23 @@ fn main() -> io::Result<()> {
         writeln!(output, "{answer}")?;
         output.flush()?;
     }
-    Ok(())
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether the documents of a description are those of its types.
+fn compare(file: &Path) -> bool {
+    let name = file.file_stem().unwrap_or_default().to_string_lossy();
+    let text = fs::read_to_string(file).map_err(|error| error.to_string());
+    match text.and_then(|text| compare_documents(&name, &text)) {
+        Ok((count, differ)) => {
+            println!("{name}: {count} documents, {} differ {}", differ.len(), differ.join(" "));
+            count > 0 && differ.is_empty()
+        }
+        Err(error) => {
+            println!("{name}: {error}");
+            false
+        }
+    }
 }
 
 fn answer(line: &str) -> Answer {

@@ -2,18 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
-use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::Documents;
-use super::builder::{HTTP_FORM, object};
-use super::operation::{Message, OperationDocs};
+use super::builder::Form;
+use super::data::{Member, Operation, Place, Service, Type};
+use super::definitions::Definitions;
+use super::message::{Content, Message};
 use super::refusals::refusals;
-use super::shape::{Error, Member, Place};
-use crate::Service;
-use crate::wire::Content;
 
 /// A version of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,34 +21,37 @@ pub(super) enum Version {
     V31,
 }
 
+/// Where the schemas of a document are.
+const SCHEMAS: &str = "/components/schemas";
 /// The name of the one schema that every error's body has. Two errors on one status as a choice lose the error in most clients.
 const ERROR: &str = "ErrorContent";
 /// The header in which a response names its error.
 const ERROR_TYPE: &str = "x-amzn-ErrorType";
 
 pub(super) fn document(documents: &Documents, version: Version) -> Value {
-    let mut builder = Builder { generator: version.settings().into_generator(), tag: documents.service.id, schemas: Map::new() };
+    let definitions = Definitions::new(&documents.shapes, Form::Http, version.settings());
+    let mut builder = Builder { documents, definitions, schemas: Map::new() };
     let mut paths: Map<String, Value> = Map::new();
     let (plainly, by_query): (Vec<_>, Vec<_>) = documents.operations.iter().partition(|operation| !operation.uri.contains('?'));
     for operation in plainly.into_iter().chain(by_query) {
-        let method = operation.method.as_str().to_lowercase();
-        let (path, query) = operation.uri.split_once('?').unwrap_or((operation.uri, ""));
+        let method = operation.method.to_lowercase();
+        let (path, query) = operation.uri.split_once('?').unwrap_or((&operation.uri, ""));
         // Operations that only a literal query tells apart cannot share a path item: all but the first keep theirs in the path.
         let is_taken = paths.get(&plain(path)).is_some_and(|item| item.get(&method).is_some());
-        let (key, query) = if is_taken { (plain(operation.uri), "") } else { (plain(path), query) };
+        let (key, query) = if is_taken { (plain(&operation.uri), "") } else { (plain(path), query) };
         paths.entry(key).or_insert_with(|| json!({}))[method] = builder.operation(operation, query);
     }
-    builder.error_content(&documents.operations);
-    let mut schemas = builder.generator.take_definitions(true);
+    builder.error_content();
+    let mut schemas = builder.definitions.finish();
     schemas.extend(builder.schemas);
     json!({
         "openapi": match version { Version::V30 => "3.0.3", Version::V31 => "3.1.1" },
         "info": documents.info(version),
-        "servers": [server(documents.service)],
+        "servers": [server(&documents.service)],
         "tags": [{ "name": documents.service.id, "description": documents.service.full_name }],
         "security": [{ "sigv4": [] }],
         "paths": paths,
-        "components": { "schemas": schemas, "securitySchemes": { "sigv4": signature(documents.service) } },
+        "components": { "schemas": schemas, "securitySchemes": { "sigv4": signature(&documents.service) } },
     })
 }
 
@@ -58,7 +60,7 @@ fn plain(uri: &str) -> String {
     uri.replace("+}", "}")
 }
 
-fn server(service: Service) -> Value {
+fn server(service: &Service) -> Value {
     json!({
         "url": format!("https://{}.{{region}}.amazonaws.com", service.endpoint_prefix),
         // No description: the schema of OpenAPI 3.1 in swagger-parser does not know it there.
@@ -66,7 +68,7 @@ fn server(service: Service) -> Value {
     })
 }
 
-fn signature(service: Service) -> Value {
+fn signature(service: &Service) -> Value {
     json!({
         "type": "apiKey",
         "name": "Authorization",
@@ -82,7 +84,7 @@ impl Version {
             Self::V30 => SchemaSettings::openapi3().with_transform(RecursiveTransform(without_later_keywords)),
             Self::V31 => SchemaSettings::draft2020_12(),
         };
-        settings.definitions_path = HTTP_FORM.into();
+        settings.definitions_path = SCHEMAS.into();
         settings
     }
 }
@@ -96,53 +98,61 @@ fn without_later_keywords(schema: &mut Schema) {
 }
 
 /// What is collected on the way.
-struct Builder {
-    generator: SchemaGenerator,
-    /// The tag of every operation.
-    tag: &'static str,
+struct Builder<'d> {
+    documents: &'d Documents,
+    definitions: Definitions<'d>,
+    /// The schemas of bodies.
     schemas: Map<String, Value>,
 }
 
-impl Builder {
-    fn operation(&mut self, operation: &OperationDocs, query: &str) -> Value {
+impl<'d> Builder<'d> {
+    fn operation(&mut self, operation: &'d Operation, query: &str) -> Value {
+        let input = self.message(operation.input.as_ref());
         let mut item = json!({
             "operationId": operation.name,
-            "tags": [self.tag],
+            "tags": [self.documents.service.id],
             "summary": operation.name,
             "description": operation.docs,
             "responses": self.responses(operation),
         });
-        let shown = operation.examples.as_ref();
+        let shown = self.documents.examples.get(&operation.name);
         let parameters: Vec<Value> = literals(query)
-            .chain(operation.input.members.iter().filter_map(|member| self.parameter(member, shown.map(|shown| &shown.members))))
+            .chain(input.members.iter().filter_map(|member| self.parameter(member, shown.and_then(|shown| shown.members.as_ref()))))
             .collect();
         if !parameters.is_empty() {
             item["parameters"] = parameters.into();
         }
         let name = format!("{}RequestContent", operation.name);
-        if let Some(content) = self.content(&operation.input, &name, shown.and_then(|shown| shown.request.as_ref())) {
-            let required = operation.input.content == Content::Members || operation.input.payload().is_some_and(|payload| payload.required);
+        if let Some(content) = self.content(&input, &name, shown.and_then(|shown| shown.request.as_ref())) {
+            let required = match input.content {
+                Content::Payload(payload, _) => payload.required,
+                _ => true,
+            };
             item["requestBody"] = json!({ "required": required, "content": content });
         }
         item
     }
 
+    fn message(&self, shape: Option<&'d String>) -> Message<'d> {
+        Message::new(&self.documents.shapes, shape)
+    }
+
     /// A member outside of the body. Headers with a common prefix are more than OpenAPI can say.
     fn parameter(&mut self, member: &Member, example: Option<&Value>) -> Option<Value> {
-        let (place, name) = match member.place {
+        let (place, name) = match &member.place {
             Place::Label(name) => ("path", name),
             Place::Query(name) => ("query", name),
-            Place::QueryMap => ("query", member.name),
+            Place::QueryMap => ("query", &member.name),
             Place::Header(name) => ("header", name),
             Place::PrefixHeaders(_) | Place::Status | Place::Body(_) | Place::Payload => return None,
         };
         let mut parameter = self.described(member);
-        parameter["name"] = name.into();
+        parameter["name"] = name.as_str().into();
         parameter["in"] = place.into();
         if member.required || place == "path" {
             parameter["required"] = true.into();
         }
-        if let Some(value) = example.and_then(|example| example.get(member.name)) {
+        if let Some(value) = example.and_then(|example| example.get(&member.name)) {
             parameter["example"] = value.clone();
         }
         Some(parameter)
@@ -150,28 +160,25 @@ impl Builder {
 
     /// A schema with its description beside it, where parameters and headers have theirs.
     fn described(&mut self, member: &Member) -> Value {
-        let mut schema = member.build(&mut self.generator);
-        self.finish(&mut schema);
-        let description = schema.remove("description").unwrap_or_else(|| member.docs.into());
+        let mut schema = self.definitions.member(member);
+        let description = schema.remove("description").unwrap_or_else(|| member.docs.as_str().into());
         json!({ "description": description, "schema": schema })
     }
 
     /// The body of a message, by its media type. The members of a body become a schema of that name.
-    fn content(&mut self, message: &Message, name: &str, example: Option<&Value>) -> Option<Value> {
+    fn content(&mut self, message: &Message<'_>, name: &str, example: Option<&Value>) -> Option<Value> {
         let (content_type, schema) = match message.content {
             Content::Absent | Content::Nothing => return None,
             Content::Members => {
                 let members: Vec<&Member> = message.members.iter().filter(|member| matches!(member.place, Place::Body(_))).collect();
-                let mut schema = object(&mut self.generator, message.docs, &members);
-                self.finish(&mut schema);
+                let schema = self.definitions.object(message.docs, &members);
                 self.schemas.insert(name.to_owned(), schema.to_value());
-                ("application/json", json!({ "$ref": format!("#{HTTP_FORM}/{name}") }))
+                ("application/json", json!({ "$ref": format!("#{SCHEMAS}/{name}") }))
             }
-            Content::Payload { content_type, .. } => {
-                let mut schema = message.payload()?.build(&mut self.generator);
-                let is_blob = schema.get("contentEncoding").is_some();
-                self.finish(&mut schema);
-                (content_type, if is_blob { json!({ "type": "string", "format": "binary" }) } else { schema.to_value() })
+            Content::Payload(payload, media_type) => {
+                let is_blob = payload.ty == Type::Blob;
+                let schema = self.definitions.member(payload);
+                (media_type, if is_blob { json!({ "type": "string", "format": "binary" }) } else { schema.to_value() })
             }
         };
         let mut media = json!({ "schema": schema });
@@ -181,33 +188,36 @@ impl Builder {
         Some(json!({ content_type: media }))
     }
 
-    fn responses(&mut self, operation: &OperationDocs) -> Value {
+    fn responses(&mut self, operation: &'d Operation) -> Value {
+        let (input, output) = (self.message(operation.input.as_ref()), self.message(operation.output.as_ref()));
+        let shown = self.documents.examples.get(&operation.name);
         let name = format!("{}ResponseContent", operation.name);
-        let example = operation.examples.as_ref().and_then(|shown| shown.response.as_ref());
+        let example = shown.and_then(|shown| shown.response.as_ref());
         let mut success = json!({ "description": format!("`{}` succeeded.", operation.name) });
-        if let Some(content) = self.content(&operation.output, &name, example) {
+        if let Some(content) = self.content(&output, &name, example) {
             success["content"] = content;
         }
-        for member in operation.output.members {
-            if let Place::Header(header) = member.place {
-                success["headers"][header] = self.described(member);
+        for member in output.members {
+            if let Place::Header(header) = &member.place {
+                success["headers"][header.as_str()] = self.described(member);
             }
         }
-        let mut responses = Map::from_iter([(operation.status.to_string(), success)]);
+        let mut responses = Map::from_iter([(operation.code.to_string(), success)]);
         let mut failures: BTreeMap<u16, Vec<Failure<'_>>> = BTreeMap::new();
-        for error in operation.errors {
-            let example = operation.examples.as_ref().and_then(|shown| shown.errors.get(error.shape.name));
-            let failure = Failure { name: error.shape.name, docs: error.docs, example };
-            failures.entry(error.shape.status.as_u16()).or_default().push(failure);
+        for error in &operation.errors {
+            let example = shown.and_then(|shown| shown.errors.get(&error.shape));
+            let docs = self.documents.shapes.get(&error.shape).map_or("", |shape| &shape.docs);
+            failures.entry(error.status).or_default().push(Failure { name: &error.shape, docs, example });
         }
-        for refusal in refusals(operation) {
+        for refusal in refusals(&input, &output, operation.code) {
             let failure = Failure { name: refusal.name, docs: refusal.docs, example: None };
             failures.entry(refusal.status).or_default().push(failure);
         }
         for (status, all) in failures {
             let mut response = failure(&all);
             if status == 405 {
-                let methods = json!({ "description": "The methods of the path.", "example": operation.method.as_str(), "schema": { "type": "string" } });
+                let methods =
+                    json!({ "description": "The methods of the path.", "example": operation.method, "schema": { "type": "string" } });
                 response["headers"]["Allow"] = methods;
             }
             responses.insert(status.to_string(), response);
@@ -216,14 +226,13 @@ impl Builder {
     }
 
     /// What the bodies of all errors have in common: every member of any, required where all require it.
-    fn error_content(&mut self, operations: &[OperationDocs]) {
-        let errors: Vec<&Error> = operations.iter().flat_map(|operation| operation.errors).collect();
-        let members = |error: &'static Error| error.members.iter().filter(|member| matches!(member.place, Place::Body(_)));
+    fn error_content(&mut self) {
+        let errors: Vec<_> = self.documents.operations.iter().flat_map(|operation| &operation.errors).collect();
         let mut schema = json!({});
         for error in &errors {
-            let mut own = object(&mut self.generator, "", &members(error).collect::<Vec<_>>());
-            self.finish(&mut own);
-            let own = own.to_value();
+            let members = self.message(Some(&error.shape)).members;
+            let in_body: Vec<&Member> = members.iter().filter(|member| matches!(member.place, Place::Body(_))).collect();
+            let own = self.definitions.object("", &in_body).to_value();
             schema = if schema == json!({}) { own } else { common(schema, own) };
         }
         if errors.is_empty() {
@@ -232,11 +241,6 @@ impl Builder {
         }
         schema["description"] = format!("The body of every error. The header `{ERROR_TYPE}` says which error it is.").into();
         self.schemas.insert(ERROR.to_owned(), schema);
-    }
-
-    /// Runs the translations to the version.
-    fn finish(&mut self, schema: &mut Schema) {
-        self.generator.transforms_mut().for_each(|transform| transform.transform(schema));
     }
 }
 
@@ -265,7 +269,7 @@ fn failure(failures: &[Failure<'_>]) -> Value {
         failures.iter().filter_map(|failure| Some((failure.name.to_owned(), json!({ "value": failure.example? })))).collect();
     // A mock sends the first example of a body and this of the header: both are of one error.
     let first = examples.keys().min().cloned().or_else(|| failures.first().map(|failure| failure.name.to_owned()));
-    let mut media = json!({ "schema": { "$ref": format!("#{HTTP_FORM}/{ERROR}") } });
+    let mut media = json!({ "schema": { "$ref": format!("#{SCHEMAS}/{ERROR}") } });
     if !examples.is_empty() {
         media["examples"] = examples.into();
     }
