@@ -11,17 +11,15 @@ use crate::attr::{Bounds, Constraints, Http, Place};
 
 pub(crate) fn structure(structure: &Structure<'_>) -> TokenStream {
     let members: Vec<_> = structure.members.iter().map(member).collect();
-    let is_modeled = structure.is_unit.then(|| {
-        quote!(
-            const IS_MODELED: bool = false;
-        )
-    });
-    shape(structure.ident, &structure.name, &structure.docs, &quote!(Structure(&[#(#members),*])), is_modeled)
+    let is_modeled = !structure.is_unit;
+    let facts = Facts { name: &structure.name, docs: &structure.docs, is_sensitive: structure.is_sensitive, is_modeled };
+    shape(structure.ident, facts, &quote!(Structure(&[#(#members),*])))
 }
 
 pub(crate) fn union(union: &Enum<'_>) -> TokenStream {
     let members: Vec<_> = union.known().filter_map(alternative).collect();
-    shape(union.ident, &union.ident.to_string(), &union.docs, &quote!(Union(&[#(#members),*])), None)
+    let facts = Facts { name: &union.ident.to_string(), docs: &union.docs, is_sensitive: union.is_sensitive, is_modeled: true };
+    shape(union.ident, facts, &quote!(Union(&[#(#members),*])))
 }
 
 /// Documentation that is nothing but the name says nothing in a schema.
@@ -29,15 +27,24 @@ fn description<'d>(name: &str, docs: &'d str) -> &'d str {
     if docs.trim_matches('`') == name { "" } else { docs }
 }
 
+/// What all shapes have.
+struct Facts<'a> {
+    name: &'a str,
+    docs: &'a str,
+    is_sensitive: bool,
+    is_modeled: bool,
+}
+
 /// What the schema is built from, and the call that builds it.
-fn shape(ident: &Ident, name: &str, docs: &str, kind: &TokenStream, is_modeled: Option<TokenStream>) -> TokenStream {
+fn shape(ident: &Ident, Facts { name, docs, is_sensitive, is_modeled }: Facts<'_>, kind: &TokenStream) -> TokenStream {
     let docs = description(name, docs);
     let schema = implement(ident, name, kind.to_string().starts_with("Enumeration"));
     if_enabled(quote! {
         #[automatically_derived]
         impl __::schema::Shape for #ident {
-            #is_modeled
+            const IS_MODELED: bool = #is_modeled;
             const DOCS: &'static str = #docs;
+            const IS_SENSITIVE: bool = #is_sensitive;
             const KIND: __::schema::Kind = __::schema::Kind::#kind;
         }
 
@@ -78,7 +85,8 @@ pub(crate) fn operation_error(ident: &Ident, errors: &[&Type]) -> TokenStream {
 
 pub(crate) fn enumeration(enumeration: &Enum<'_>) -> TokenStream {
     let ident = enumeration.ident;
-    shape(ident, &ident.to_string(), &enumeration.docs, &quote!(Enumeration(#ident::VALUES)), None)
+    let facts = Facts { name: &ident.to_string(), docs: &enumeration.docs, is_sensitive: false, is_modeled: true };
+    shape(ident, facts, &quote!(Enumeration(#ident::VALUES)))
 }
 
 fn implement(ident: &Ident, name: &str, inline: bool) -> TokenStream {
@@ -118,12 +126,12 @@ fn if_enabled(items: TokenStream) -> TokenStream {
 }
 
 fn member(member: &Member<'_>) -> TokenStream {
-    let args = Args { name: &member.name, docs: &member.docs, required: member.is_required() };
+    let args = Args { name: &member.name, docs: &member.docs, required: member.is_required(), is_token: member.is_token };
     args.entry(&member.http, member.value_type(), &member.constraints)
 }
 
 fn alternative(member: &Variant<'_>) -> Option<TokenStream> {
-    let args = Args { name: &member.name, docs: &member.docs, required: true };
+    let args = Args { name: &member.name, docs: &member.docs, required: true, is_token: false };
     Some(args.entry(&member.http, &member.field?.ty, &member.constraints))
 }
 
@@ -132,11 +140,12 @@ struct Args<'a> {
     name: &'a str,
     docs: &'a str,
     required: bool,
+    is_token: bool,
 }
 
 impl Args<'_> {
     fn entry(&self, http: &Http, ty: &Type, constraints: &Constraints) -> TokenStream {
-        let Self { name, required, .. } = self;
+        let Self { name, required, is_token, .. } = self;
         let docs = description(name, self.docs);
         let (place, timestamp, constraints) = (place(name, http), format(http.timestamp()), data(constraints));
         quote! {
@@ -146,6 +155,7 @@ impl Args<'_> {
                 required: #required,
                 place: __::schema::Place::#place,
                 timestamp: #timestamp,
+                is_token: #is_token,
                 ty: <#ty as __::schema::MemberType>::ty,
                 constraints: #constraints,
             }

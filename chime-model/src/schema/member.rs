@@ -56,14 +56,14 @@ impl<T: MemberType> MemberType for Option<T> {
     }
 }
 
-macro_rules! as_what_it_holds {
-    ($($ty:ident),*) => {$(
-        impl<T: MemberType> MemberType for $ty<T> {
-            fn ty(registry: &mut Registry) -> Type {
-                T::ty(registry)
-            }
-        }
-    )*};
+impl<T: MemberType> MemberType for Box<T> {
+    fn ty(registry: &mut Registry) -> Type {
+        T::ty(registry)
+    }
 }
 
-as_what_it_holds!(Box, Sensitive);
+impl<T: MemberType> MemberType for Sensitive<T> {
+    fn ty(registry: &mut Registry) -> Type {
+        Type::Sensitive(Box::new(T::ty(registry)))
+    }
+}

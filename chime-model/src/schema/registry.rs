@@ -25,14 +25,14 @@ impl Registry {
         let name = T::schema_name().into_owned();
         if !self.shapes.contains_key(&name) {
             // There before its members are: they may refer to it.
-            self.shapes.insert(name.clone(), data::Shape { docs: T::DOCS.to_owned(), kind: data::Kind::Structure(Vec::new()) });
+            self.shapes.insert(name.clone(), shape::<T>(data::Kind::Structure(Vec::new())));
             self.references.insert(name.clone(), SchemaGenerator::subschema_for::<T>);
             let kind = match T::KIND {
                 Kind::Structure(members) => data::Kind::Structure(self.members(members)),
                 Kind::Union(members) => data::Kind::Union(self.members(members)),
                 Kind::Enumeration(values) => data::Kind::Enumeration(values.iter().map(ToString::to_string).collect()),
             };
-            self.shapes.insert(name.clone(), data::Shape { docs: T::DOCS.to_owned(), kind });
+            self.shapes.insert(name.clone(), shape::<T>(kind));
         }
         Type::Shape(name)
     }
@@ -48,6 +48,7 @@ impl Registry {
                 TimestampFormat::HttpDate => data::TimestampFormat::HttpDate,
                 TimestampFormat::EpochSeconds => data::TimestampFormat::EpochSeconds,
             },
+            is_token: member.is_token,
             ty: (member.ty)(self),
             constraints: constraints(&member.constraints),
         };
@@ -63,6 +64,10 @@ pub(super) fn schema<T: Shape>(generator: &mut SchemaGenerator) -> Schema {
     let form = if generator.settings().definitions_path == OPENAPI { Form::Http } else { Form::Documented };
     let mut refer = |name: &str| references[name](generator);
     Builder { shapes, form, refer: &mut refer }.shape(&shapes[&*T::schema_name()])
+}
+
+fn shape<T: Shape>(kind: data::Kind) -> data::Shape {
+    data::Shape { docs: T::DOCS.to_owned(), is_sensitive: T::IS_SENSITIVE, kind }
 }
 
 fn place(place: Place) -> data::Place {

@@ -13,9 +13,11 @@ pub use chime_model_spec::schema::data::Type;
 #[doc(hidden)]
 pub trait Shape: JsonSchema {
     /// Whether it is a type of the description.
-    const IS_MODELED: bool = true;
+    const IS_MODELED: bool;
     /// The doc comment.
     const DOCS: &'static str;
+    /// Whether nothing of it may be shown.
+    const IS_SENSITIVE: bool;
     /// What it is.
     const KIND: Kind;
 }
@@ -72,6 +74,8 @@ pub struct Member {
     pub place: Place,
     /// the format of the timestamps in it in an HTTP message (rule T1)
     pub timestamp: TimestampFormat,
+    /// whether it is an idempotency token
+    pub is_token: bool,
     /// its type; adds the shapes in it to those of a service
     pub ty: fn(&mut Registry) -> Type,
     /// its constraints

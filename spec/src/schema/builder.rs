@@ -28,8 +28,8 @@ impl Builder<'_> {
     /// The schema of a shape.
     pub fn shape(&mut self, shape: &Shape) -> Schema {
         match &shape.kind {
-            Kind::Structure(members) => self.object(&shape.docs, &members.iter().collect::<Vec<_>>()),
-            Kind::Union(members) => self.union(&shape.docs, members),
+            Kind::Structure(members) => self.object(&facts(shape), &members.iter().collect::<Vec<_>>()),
+            Kind::Union(members) => self.union(&facts(shape), members),
             Kind::Enumeration(values) => enumeration(&shape.docs, values),
         }
     }
@@ -72,8 +72,8 @@ impl Builder<'_> {
         // Beside a reference, older readers pass over everything else: there the shape speaks for itself.
         if schema.get("$ref").is_none() {
             let of_type = schema.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
-            let separator = if member.docs.is_empty() || of_type.is_empty() { "" } else { "\n\n" };
-            describe(&mut schema, &format!("{}{separator}{of_type}", member.docs));
+            let token = if member.is_token { TOKEN } else { "" };
+            describe(&mut schema, &paragraphs(&[&member.docs, &of_type, token]));
         }
         schema
     }
@@ -96,15 +96,35 @@ impl Builder<'_> {
             Type::List(element) => json_schema!({ "type": "array", "items": self.ty(element, timestamps) }),
             Type::Map(value) => json_schema!({ "type": "object", "additionalProperties": self.ty(value, timestamps) }),
             Type::Nullable(inner) => nullable(self.ty(inner, timestamps)),
+            Type::Sensitive(inner) => {
+                let mut schema = self.ty(inner, timestamps);
+                if schema.get("$ref").is_none() {
+                    let of_type = schema.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
+                    describe(&mut schema, &paragraphs(&[&of_type, SENSITIVE]));
+                }
+                schema
+            }
         }
     }
 }
 
-/// An open enumeration: a string whose description lists the values that are known.
+/// No keyword of JSON Schema says these two.
+const SENSITIVE: &str = "Sensitive: neither to be shown nor to be logged.";
+const TOKEN: &str = "Idempotency token: new for each call, and the same when the call is made again.";
+
+/// An open enumeration: a string, with the values that are known in its description, for people, and as examples, for generators.
 fn enumeration(docs: &str, values: &[String]) -> Schema {
     let known = format!("Known values: {}.", values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", "));
-    let description = if docs.is_empty() { known } else { format!("{docs}\n\n{known}") };
-    json_schema!({ "type": "string", "description": description })
+    json_schema!({ "type": "string", "description": paragraphs(&[docs, &known]), "examples": values })
+}
+
+/// The documentation of a shape, and what else there is to say of it.
+fn facts(shape: &Shape) -> String {
+    paragraphs(&[&shape.docs, if shape.is_sensitive { SENSITIVE } else { "" }])
+}
+
+fn paragraphs(texts: &[&str]) -> String {
+    texts.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n\n")
 }
 
 fn timestamp(format: TimestampFormat) -> Schema {

@@ -56,6 +56,8 @@ pub type Shapes = BTreeMap<String, Shape>;
 pub struct Shape {
     /// The documentation, in Markdown.
     pub docs: String,
+    /// Whether nothing of it may be shown.
+    pub is_sensitive: bool,
     /// What it is.
     pub kind: Kind,
 }
@@ -84,6 +86,8 @@ pub struct Member {
     pub place: Place,
     /// The format of the timestamps in it in an HTTP message (rule T1).
     pub timestamp: TimestampFormat,
+    /// Whether it is an idempotency token.
+    pub is_token: bool,
     /// Its type.
     pub ty: Type,
     /// Its constraints.
@@ -151,6 +155,8 @@ pub enum Type {
     Map(Box<Type>),
     /// An element of a sparse list or a value of a sparse map.
     Nullable(Box<Type>),
+    /// What may not be shown.
+    Sensitive(Box<Type>),
 }
 
 /// The constraints of a member, or of its elements or keys.

@@ -123,6 +123,7 @@ impl Reader<'_> {
                 map.iter().map(|(key, one)| (key.clone(), self.http(of, timestamps, one))).collect::<Map<_, _>>().into()
             }
             (Type::Nullable(of), value) if !value.is_null() => self.http(of, timestamps, value),
+            (Type::Sensitive(of), _) => self.http(of, timestamps, value),
             _ => value.clone(),
         }
     }
@@ -180,6 +181,7 @@ impl Reader<'_> {
                 Some(map) => map.iter().for_each(|(key, one)| self.check(of, &format!("{path}[{key:?}]"), one)),
                 None => self.expect(false, path, "an object"),
             },
+            Type::Sensitive(of) => self.check(of, path, value),
             Type::Nullable(of) if !value.is_null() => self.check(of, path, value),
             Type::Document | Type::JsonValue | Type::Nullable(_) => {}
         }

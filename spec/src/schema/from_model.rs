@@ -49,21 +49,21 @@ fn shape_name(model: &Model, ident: &str) -> String {
 
 fn shape(model: &Model, item: &Item) -> Option<(String, data::Shape)> {
     let members = |members: &[Member]| members.iter().map(|one| member(model, one)).collect();
-    let (name, named, kind) = match item {
+    let (name, named, is_sensitive, kind) = match item {
         Item::Operation(_) => return None,
-        Item::Structure(it) => (&it.named.name, &it.named, data::Kind::Structure(members(&it.members))),
+        Item::Structure(it) => (&it.named.name, &it.named, it.is_sensitive, data::Kind::Structure(members(&it.members))),
         Item::Union(it) => {
             let mut members: Vec<data::Member> = members(&it.members);
             for member in &mut members {
                 member.required = true;
             }
-            (&it.named.ident, &it.named, data::Kind::Union(members))
+            (&it.named.ident, &it.named, it.is_sensitive, data::Kind::Union(members))
         }
         Item::Enumeration(it) => {
-            (&it.named.ident, &it.named, data::Kind::Enumeration(it.values.iter().map(|value| value.name.clone()).collect()))
+            (&it.named.ident, &it.named, false, data::Kind::Enumeration(it.values.iter().map(|value| value.name.clone()).collect()))
         }
     };
-    Some((name.clone(), data::Shape { docs: said(name, type_docs(named)), kind }))
+    Some((name.clone(), data::Shape { docs: said(name, type_docs(named)), is_sensitive, kind }))
 }
 
 fn member(model: &Model, member: &Member) -> data::Member {
@@ -74,6 +74,7 @@ fn member(model: &Model, member: &Member) -> data::Member {
         required: member.is_required,
         place: place(name, &member.place),
         timestamp: timestamp(member),
+        is_token: member.is_token,
         ty: ty(model, &member.ty),
         constraints: constraints(&member.constraints),
     }
@@ -122,7 +123,8 @@ fn ty(model: &Model, of: &Type) -> data::Type {
         Type::List(element) => data::Type::List(inner(element)),
         Type::Map(_, value) => data::Type::Map(inner(value)),
         Type::Nullable(element) => data::Type::Nullable(inner(element)),
-        Type::Sensitive(of) | Type::Boxed(of) => ty(model, of),
+        Type::Sensitive(of) => data::Type::Sensitive(inner(of)),
+        Type::Boxed(of) => ty(model, of),
     }
 }
 

@@ -46,6 +46,7 @@ impl<'d> Message<'d> {
 
 fn media_type(shapes: &Shapes, ty: &Type) -> &'static str {
     match ty {
+        Type::Sensitive(inner) => media_type(shapes, inner),
         Type::Blob => BLOB,
         Type::String => "text/plain",
         Type::Shape(name) if matches!(shapes.get(name).map(|shape| &shape.kind), Some(Kind::Enumeration(_))) => "text/plain",

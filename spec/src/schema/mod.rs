@@ -75,9 +75,10 @@ impl Documents {
         let folder = self.folder();
         for (draft, settings) in [("draft-07", SchemaSettings::draft07()), ("2020-12", SchemaSettings::draft2020_12())] {
             for name in self.operations.iter().flat_map(messages) {
+                let id = format!("urn:chime-model:{}:{draft}:{}", folder.replace('/', ":"), file_name(name));
                 files
                     .entry(format!("{folder}/{draft}/{}.json", file_name(name)))
-                    .or_insert_with(|| Definitions::document(&self.shapes, name, settings.clone()));
+                    .or_insert_with(|| Definitions::document(&self.shapes, name, &id, settings.clone()));
             }
         }
         files.insert(format!("{folder}/openapi-3.0.json"), openapi::document(self, Version::V30));

@@ -9,9 +9,9 @@ use serde_json::{Map, Value, json};
 
 use super::Documents;
 use super::builder::Form;
-use super::data::{Member, Operation, Place, Service, Type};
+use super::data::{Member, Operation, Place, Service};
 use super::definitions::Definitions;
-use super::message::{Content, Message};
+use super::message::{BLOB, Content, Message};
 use super::refusals::refusals;
 
 /// A version of OpenAPI.
@@ -89,9 +89,10 @@ impl Version {
     }
 }
 
-/// OpenAPI 3.0 has no constraint on keys, and a format where JSON Schema has an encoding.
+/// OpenAPI 3.0 has no constraint on keys, no examples of a value, and a format where JSON Schema has an encoding.
 fn without_later_keywords(schema: &mut Schema) {
     schema.remove("propertyNames");
+    schema.remove("examples");
     if schema.remove("contentEncoding").is_some() {
         schema.insert("format".to_owned(), "byte".into());
     }
@@ -176,7 +177,7 @@ impl<'d> Builder<'d> {
                 ("application/json", json!({ "$ref": format!("#{SCHEMAS}/{name}") }))
             }
             Content::Payload(payload, media_type) => {
-                let is_blob = payload.ty == Type::Blob;
+                let is_blob = media_type == BLOB;
                 let schema = self.definitions.member(payload);
                 (media_type, if is_blob { json!({ "type": "string", "format": "binary" }) } else { schema.to_value() })
             }

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 /// The keys that come first in an object; the others follow by name.
-const FIRST: [&str; 17] = [
+const FIRST: [&str; 18] = [
     "$schema",
+    "$id",
     "openapi",
     "info",
     "servers",
