@@ -90,6 +90,7 @@ impl<'a> Member<'a> {
     fn read(field: &'a Field, report: &mut Report) -> Option<Self> {
         let ident = field.ident.as_ref()?;
         let serde = Serde::read(&field.attrs, report);
+        refuse_trait_object(&field.ty, report);
         Some(Self {
             ident,
             ty: &field.ty,
@@ -142,6 +143,9 @@ impl<'a> Variant<'a> {
                 None
             }
         };
+        if let Some(field) = field {
+            refuse_trait_object(&field.ty, report);
+        }
         Self {
             is_unknown: attr::has(&variant.attrs, "unknown"),
             ident: &variant.ident,
@@ -157,6 +161,14 @@ impl<'a> Variant<'a> {
 fn refuse_generics(input: &DeriveInput, report: &mut Report) {
     if !input.generics.params.is_empty() {
         report.error(&input.generics, "a shape cannot have generic parameters");
+    }
+}
+
+/// No trait object is the type of a member. One without `dyn`, such as `A + B`, would not be a type where the emitted code has it.
+fn refuse_trait_object(ty: &Type, report: &mut Report) {
+    let ty = option_inner(ty).unwrap_or(ty);
+    if let Type::TraitObject(_) | Type::ImplTrait(_) = ty {
+        report.error(ty, "a member cannot be a trait object");
     }
 }
 

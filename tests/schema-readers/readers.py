@@ -71,10 +71,17 @@ READERS = [
                      "{bin}/openapi-spec-validator {openapi}", "examples"),
             document("redocly lint, strict", ("npm", "@redocly/cli"), openapi, "a verdict",
                      "{target}/node_modules/.bin/redocly lint --config {here}/redocly.yaml {openapi}"),
+            document("swagger-parser", ("npm", "@apidevtools/swagger-parser"), openapi, "a verdict", NODE + "swagger_parser.mjs {openapi}",
+                     "examples"),
             client("openapi-typescript", ("npm", "openapi-typescript"), openapi, "types for an openapi-fetch client", NODE + "client.mjs {out}"),
             client("openapi-python-client", ("pip", "openapi-python-client"), openapi, "a Python client", PYTHON + "client.py {out}"),
         )
     ),
+    client("hey-api", ("npm", "@hey-api/openapi-ts"), "OpenAPI 3.1", "a TypeScript client", NODE + "hey_api.mjs {out}"),
+    client("openapi-generator", ("pip", "openapi-generator-cli"), "OpenAPI 3.1", "a Python client", PYTHON + "openapi_generator.py {out}"),
+    client("prism", ("npm", "@stoplight/prism-cli"), "OpenAPI 3.1", "a proxy that checks messages, and a mock server", NODE + "prism.mjs"),
+    Reader("schemathesis", ("pip", "schemathesis"), "OpenAPI 3.1", "calls of the emulator, and a verdict on its responses",
+           PYTHON + "run_schemathesis.py {out} {address}", "calls"),
     client("progenitor", ("cargo", "progenitor"), "OpenAPI 3.0", "a Rust client", RUST + "progenitor"),
     Reader("redoc", ("npm", "redoc"), "OpenAPI 3.1", "a page, opened in headless Chromium", "sh {here}/page.sh {page} {out}", "page"),
 ]  # fmt: skip

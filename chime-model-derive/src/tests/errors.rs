@@ -23,6 +23,14 @@ fn what_is_no_item_of_the_kind() {
             ("enum E { A }", &[("E", "`Structure` can only be derived for a struct")]),
             ("union U { a: u8 }", &[("U", "`Structure` can only be derived for a struct")]),
             ("struct S(u8, u8);", &[("(u8, u8)", "a structure must have named fields")]),
+            (
+                "struct S { a: A +, b: Option<A + B>, c: dyn A }",
+                &[
+                    ("A +", "a member cannot be a trait object"),
+                    ("A + B", "a member cannot be a trait object"),
+                    ("dyn A", "a member cannot be a trait object"),
+                ],
+            ),
             ("struct S<T> { a: T }", &[("<T>", "a shape cannot have generic parameters")]),
             ("fn f() {}", &[("fn", "expected one of: `struct`, `enum`, `union`")]),
         ],

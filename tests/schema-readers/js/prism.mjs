@@ -22,7 +22,10 @@ async function withPrism(arguments_, calls) {
   const port = await freePort();
   const process_ = spawn(prism, [...arguments_, "--host", "127.0.0.1", "--port", String(port)], { stdio: ["ignore", "pipe", "inherit"] });
   try {
-    for await (const part of process_.stdout) if (String(part).includes("Prism is listening")) break;
+    await new Promise((listens, ended) => {
+      process_.stdout.on("data", (part) => String(part).includes("Prism is listening") && listens());
+      process_.on("exit", () => ended(new Error("prism ended")));
+    });
     await calls(`http://127.0.0.1:${port}`);
   } finally {
     process_.kill();
