@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chime_model::{Route, SERVICE, schema};
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 const HELP: &str = "\
@@ -43,29 +42,27 @@ fn run(arguments: &[&str]) -> Result<String, Box<dyn Error>> {
         ["write"] => write(&files),
         ["check"] => check(&files),
         ["print"] => Ok(files.keys().map(|name| format!("{name}\n")).collect::<Vec<_>>().concat()),
-        ["print", name] => Ok(schema::text(files.get(*name).ok_or_else(|| format!("no such file: {name}"))?)),
+        ["print", name] => Ok(files.get(*name).ok_or_else(|| format!("no such file: {name}"))?.clone()),
         _ => Err(HELP.into()),
     }
 }
 
 /// Every file of the folder, by its path in it.
-pub(crate) fn files() -> Result<BTreeMap<String, Value>, Box<dyn Error>> {
+pub(crate) fn files() -> Result<BTreeMap<String, String>, Box<dyn Error>> {
     let documents =
         schema::documents::<Route>(SERVICE, env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE")).examples(chime_model_spec::EXAMPLES)?;
-    let mut files = documents.files();
-    files.insert("manifest.json".to_owned(), documents.manifest(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256));
-    Ok(files)
+    Ok(documents.folder_files(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256))
 }
 
 fn sha256(text: &str) -> String {
     Sha256::digest(text).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
-pub(crate) fn write(files: &BTreeMap<String, Value>) -> Result<String, Box<dyn Error>> {
+pub(crate) fn write(files: &BTreeMap<String, String>) -> Result<String, Box<dyn Error>> {
     for (name, file) in files {
         let path = Path::new(FOLDER).join(name);
         fs::create_dir_all(path.parent().ok_or("a file is in a folder")?)?;
-        fs::write(path, schema::text(file))?;
+        fs::write(path, file)?;
     }
     for name in present(Path::new(FOLDER))?.iter().filter(|name| !files.contains_key(*name)) {
         fs::remove_file(Path::new(FOLDER).join(name))?;
@@ -73,12 +70,12 @@ pub(crate) fn write(files: &BTreeMap<String, Value>) -> Result<String, Box<dyn E
     Ok(format!("wrote {} files\n", files.len()))
 }
 
-/// Compares what the files mean, not their bytes.
-pub(crate) fn check(files: &BTreeMap<String, Value>) -> Result<String, Box<dyn Error>> {
+/// Compares the files with those of the folder.
+pub(crate) fn check(files: &BTreeMap<String, String>) -> Result<String, Box<dyn Error>> {
     let mut problems = Vec::new();
     for (name, file) in files {
         match fs::read(Path::new(FOLDER).join(name)) {
-            Ok(bytes) if serde_json::from_slice::<Value>(&bytes).is_ok_and(|found| found == *file) => {}
+            Ok(bytes) if bytes == file.as_bytes() => {}
             Ok(_) => problems.push(format!("stale: {name}")),
             Err(_) => problems.push(format!("missing: {name}")),
         }

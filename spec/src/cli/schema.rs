@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use chime_model_spec::schema::{Documents, text};
+use chime_model_spec::schema::Documents;
 use sha2::{Digest as _, Sha256};
 
 use crate::arguments::Schema;
@@ -19,11 +19,10 @@ pub(crate) fn run(arguments: &Schema) -> Result<String, Failure> {
         let examples = fs::read_to_string(file).map_err(|error| unusable(&error))?;
         documents = documents.examples(&examples).map_err(|problems| unusable(&problems))?;
     }
-    let mut files = documents.files();
-    files.insert("manifest.json".to_owned(), documents.manifest(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256));
-    for (name, document) in &files {
+    let files = documents.folder_files(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256);
+    for (name, text) in &files {
         let path = arguments.out.join(name);
-        write(&path, &text(document)).map_err(|error| Failure::Unusable(format!("{}: {error}", path.display())))?;
+        write(&path, text).map_err(|error| Failure::Unusable(format!("{}: {error}", path.display())))?;
     }
     Ok(format!("wrote {} files to {}\n", files.len(), arguments.out.display()))
 }

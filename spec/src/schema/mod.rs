@@ -8,6 +8,7 @@ mod examples;
 mod from_model;
 mod message;
 mod openapi;
+mod packages;
 mod print;
 mod refusals;
 
@@ -86,16 +87,21 @@ impl Documents {
         files
     }
 
-    /// The file `manifest.json`, which names the others with the hash of each text, the service, and the package that exports them.
+    /// The text of every file of a folder for all readers: the documents, the packages of npm and of PyPI that ship them, and
+    /// `manifest.json` with the SHA-256 of each document, which `hash` makes, the service, and the package that exports them.
     #[must_use]
-    pub fn manifest(&self, package: &str, version: &str, hash: impl Fn(&str) -> String) -> Value {
-        let hashes: BTreeMap<String, String> = self.files().into_iter().map(|(name, file)| (name, hash(&text(&file)))).collect();
-        json!({
-            "description": "The files of this folder with the SHA-256 of each, the service and API version that they describe, and the package that exported them.",
+    pub fn folder_files(&self, package: &str, version: &str, hash: impl Fn(&str) -> String) -> BTreeMap<String, String> {
+        let mut texts: BTreeMap<String, String> = self.files().iter().map(|(name, file)| (name.clone(), text(file))).collect();
+        let hashes: BTreeMap<&String, String> = texts.iter().map(|(name, text)| (name, hash(text))).collect();
+        let manifest = json!({
+            "description": "The documents of this folder with the SHA-256 of each, the service and API version that they describe, and the package that exported them.",
             "package": { "name": package, "version": version },
             "service": { "id": self.service.id, "apiVersion": self.service.api_version },
             "files": hashes,
-        })
+        });
+        texts.insert("manifest.json".to_owned(), text(&manifest));
+        texts.extend(packages::files(self));
+        texts
     }
 
     fn info(&self, version: Version) -> Value {

@@ -17,6 +17,7 @@ fn the_examples_of_the_readme() {
         ("service.json", &with_a_mistake()),
         ("rooms.json", &with_an_event_stream()),
         ("old.json", chime),
+        ("examples.json", chime_model_spec::EXAMPLES),
         ("new.json", &shorter),
     ] {
         std::fs::write(folder.join(name), text).expect("a file");

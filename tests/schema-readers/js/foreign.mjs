@@ -8,7 +8,7 @@ import addFormats from "ajv-formats";
 
 let count = 0;
 for (const file of readdirSync(process.argv[2], { recursive: true }).map((file) => join(process.argv[2], file))) {
-  if (!file.endsWith(".json") || file.endsWith("manifest.json")) continue;
+  if (!/(draft-07|2020-12).*\.json$|openapi-.*\.json$/.test(file)) continue;
   try {
     if (file.includes("openapi-")) {
       await SwaggerParser.validate(file);
