@@ -16,7 +16,7 @@ pub use schemars;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
-use self::derived::Operations;
+pub use self::derived::Operations;
 
 /// The JSON Schema (draft 2020-12) of the documented form of a type, with all that it refers to.
 ///
