@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use chime_model::http::StatusCode;
 use chime_model::schema::schemars::JsonSchema;
 use chime_model::{
-    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, Empty, EncodeError, Endpoint, ErrorCode,
+    BadRequestException, Blob, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, Empty, EncodeError, Endpoint, ErrorCode,
     Exception, Fault, ForbiddenException, MalformedResponse, NotFoundException, OperationError, Reason, Rejection,
     ResourceLimitExceededException, ResponseError, Room, Sensitive, ServiceError, ServiceFailureException, ServiceUnavailableException,
     Structure, ThrottledClientException, Timestamp, UnauthorizedClientException, UnknownError, Validate, Violation, Violations,
@@ -209,4 +209,10 @@ fn an_error_shows_its_code_and_its_message_unless_they_are_sensitive() {
     assert_eq!((secret.code(), secret.message(), secret.to_string()), (None, None, "Secret".to_owned()));
     let numbered = Errors::from(Numbered::default().code(1).message(Room::default()));
     assert_eq!((numbered.code(), numbered.message(), numbered.to_string()), (None, None, "Numbered".to_owned()));
+}
+
+#[test]
+fn wrappers_give_back_what_they_hold() {
+    assert_eq!(Blob::from(&b"abc"[..]).into_inner(), b"abc");
+    assert_eq!(Sensitive::new(5).into_inner(), 5);
 }
