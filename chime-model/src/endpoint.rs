@@ -43,7 +43,8 @@ impl Endpoint {
     /// [host prefix](HostPrefix) of the request, the host and the base path, then the path and the query of the request.
     ///
     /// # Errors
-    /// A request whose URI is absolute already, and one whose URI would be longer than 65,534 bytes, the limit of the `http` crate.
+    /// The URI of the request is already absolute, its host prefix cannot be part of a host name, or the new URI would be longer than
+    /// 65,534 bytes, the limit of the `http` crate.
     pub fn locate<B>(&self, mut request: Request<B>) -> Result<Request<B>, EndpointError> {
         if request.uri().authority().is_some() {
             return Err(EndpointError("the URI of the request is already absolute"));

@@ -1,4 +1,5 @@
-//! The errors between values and messages, one type for each direction. None of them shows a value, neither as text nor by `Debug`.
+//! The errors of encoding, of decoding a request and of decoding a response. They show no values of a request or an output; an error
+//! that a service sent shows its message.
 
 use std::fmt;
 

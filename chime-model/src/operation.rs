@@ -44,8 +44,8 @@ impl Service {
 /// Messages are those of the `http` crate; sending and receiving them is up to you. The request from
 /// [`encode_request`](Operation::encode_request) has a URI without a scheme and a host: an [`Endpoint`](crate::Endpoint) adds both.
 ///
-/// Derived, as [`Operation`](macro@crate::Operation), for a unit struct. Its types have the traits of every generated type, so code for
-/// any operation needs no other bound:
+/// Implement it with [`#[derive(Operation)]`](macro@crate::Operation) on a unit struct. Its input and output are `Validate`, `Clone`,
+/// `Debug` and `PartialEq`, so generic code needs no further bounds:
 ///
 /// ```
 /// use chime_model::{CreateRoom, CreateRoomRequest, Operation};

@@ -28,7 +28,7 @@ impl<T> Sensitive<T> {
         Self(value)
     }
 
-    /// The value itself, which from here on its caller keeps from the logs.
+    /// Returns the value itself. Keep it out of logs, as you do what serde writes: `Serialize` writes the value in clear.
     pub fn into_inner(self) -> T {
         self.0
     }

@@ -8,7 +8,7 @@ pub trait Validate {
     /// Checks the value and all inside of it.
     ///
     /// # Errors
-    /// Every violation, each with the path of its member and never with a value.
+    /// The first 100 violations and the number of the rest. Each names the path of its member and never shows a value.
     ///
     /// ```
     /// use chime_model::{CreateRoomRequest, Validate};

@@ -1,7 +1,7 @@
 //! JSON Schema and OpenAPI of the types: what the feature `schemars` adds.
 //!
-//! [`of`] gives the schema of one type. [`documents`] gives those of a whole service, as every file of the folder `schema/`, which is
-//! in this package, is made.
+//! [`of`] gives the schema of one type. [`documents`] gives the documents of a whole service, such as the files of this package's
+//! folder `schema/`.
 
 #[doc(hidden)]
 pub mod derived;
