@@ -20,7 +20,7 @@ pub mod schema;
 mod slice;
 
 #[doc(hidden)]
-pub use docs::unwrapped;
+pub use docs::{said, unwrapped};
 
 #[cfg(feature = "diff")]
 pub use diff::{Audience, Difference, Kind, diff};

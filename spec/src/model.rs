@@ -159,7 +159,35 @@ pub(crate) struct Bounds {
     pub(crate) max: Option<String>,
 }
 
+#[cfg(any(feature = "diff", feature = "schema"))]
+impl Member {
+    /// The format of the timestamps in it in an HTTP message (rule T1).
+    pub(crate) fn timestamps(&self) -> &'static str {
+        self.timestamp.unwrap_or(self.place.timestamps())
+    }
+}
+
+impl Place {
+    /// The format of timestamps here, where neither the member nor its shape says one (rule T1).
+    pub(crate) fn timestamps(&self) -> &'static str {
+        match self {
+            Place::Body(_) | Place::Payload | Place::Status => "epoch-seconds",
+            Place::Label(_) | Place::Query(_) | Place::QueryMap => "date-time",
+            Place::Header(_) | Place::PrefixHeaders(_) => "http-date",
+        }
+    }
+}
+
 impl Type {
+    /// Whether it is or holds timestamps of its own, not those of a structure in it.
+    pub(crate) fn holds_timestamp(&self) -> bool {
+        match self.plain() {
+            Type::Timestamp => true,
+            Type::List(inner) | Type::Map(_, inner) => inner.holds_timestamp(),
+            _ => false,
+        }
+    }
+
     /// The type without what wraps a single value.
     pub(crate) fn plain(&self) -> &Type {
         match self {

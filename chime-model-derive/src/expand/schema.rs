@@ -1,6 +1,7 @@
 //! `JsonSchema`, with the feature of the runtime that wants it: data for `chime_model`'s own builder, so that constraints are said
 //! once, in `#[constraint]`, and an optional member admits no null, which writers never send.
 
+use chime_model_spec::said;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Type};
@@ -12,19 +13,15 @@ use crate::attr::{Bounds, Constraints, Http, Place};
 pub(crate) fn structure(structure: &Structure<'_>) -> TokenStream {
     let members: Vec<_> = structure.members.iter().map(member).collect();
     let is_modeled = !structure.is_unit;
-    let facts = Facts { name: &structure.name, docs: &structure.docs, is_sensitive: structure.is_sensitive, is_modeled };
+    let facts = Facts { name: &structure.name, docs: &structure.docs, is_sensitive: structure.is_sensitive, is_modeled, is_inline: false };
     shape(structure.ident, facts, &quote!(Structure(&[#(#members),*])))
 }
 
 pub(crate) fn union(union: &Enum<'_>) -> TokenStream {
     let members: Vec<_> = union.known().filter_map(alternative).collect();
-    let facts = Facts { name: &union.ident.to_string(), docs: &union.docs, is_sensitive: union.is_sensitive, is_modeled: true };
+    let facts =
+        Facts { name: &union.ident.to_string(), docs: &union.docs, is_sensitive: union.is_sensitive, is_modeled: true, is_inline: false };
     shape(union.ident, facts, &quote!(Union(&[#(#members),*])))
-}
-
-/// Documentation that is nothing but the name says nothing in a schema.
-fn description<'d>(name: &str, docs: &'d str) -> &'d str {
-    if docs.trim_matches('`') == name { "" } else { docs }
 }
 
 /// What all shapes have.
@@ -33,12 +30,14 @@ struct Facts<'a> {
     docs: &'a str,
     is_sensitive: bool,
     is_modeled: bool,
+    /// Whether its schema is where it is used, and not behind a reference.
+    is_inline: bool,
 }
 
 /// What the schema is built from, and the call that builds it.
-fn shape(ident: &Ident, Facts { name, docs, is_sensitive, is_modeled }: Facts<'_>, kind: &TokenStream) -> TokenStream {
-    let docs = description(name, docs);
-    let schema = implement(ident, name, kind.to_string().starts_with("Enumeration"));
+fn shape(ident: &Ident, Facts { name, docs, is_sensitive, is_modeled, is_inline }: Facts<'_>, kind: &TokenStream) -> TokenStream {
+    let docs = said(name, docs);
+    let schema = implement(ident, name, is_inline);
     if_enabled(quote! {
         #[automatically_derived]
         impl __::schema::Shape for #ident {
@@ -85,7 +84,7 @@ pub(crate) fn operation_error(ident: &Ident, errors: &[&Type]) -> TokenStream {
 
 pub(crate) fn enumeration(enumeration: &Enum<'_>) -> TokenStream {
     let ident = enumeration.ident;
-    let facts = Facts { name: &ident.to_string(), docs: &enumeration.docs, is_sensitive: false, is_modeled: true };
+    let facts = Facts { name: &ident.to_string(), docs: &enumeration.docs, is_sensitive: false, is_modeled: true, is_inline: true };
     shape(ident, facts, &quote!(Enumeration(#ident::VALUES)))
 }
 
@@ -146,7 +145,7 @@ struct Args<'a> {
 impl Args<'_> {
     fn entry(&self, http: &Http, ty: &Type, constraints: &Constraints) -> TokenStream {
         let Self { name, required, is_token, .. } = self;
-        let docs = description(name, self.docs);
+        let docs = said(name, self.docs);
         let (place, timestamp, constraints) = (place(name, http), format(http.timestamp()), data(constraints));
         quote! {
             __::schema::Member {

@@ -74,7 +74,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                     #(Self::#variants(value) => {
                         <#types as __::Value>::write_union(value, &<Self as __::Union>::TABLE[#indices], serializer, form)
                     })*
-                    Self::#unknown(member) => __::write_unknown(member, serializer, form),
+                    Self::#unknown(member) => __::write_unknown::<Self, __S>(member, serializer, form),
                 }
             }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::documents;
+use crate::wire::Content;
 use crate::{Blob, Exception, Operation, OperationError, Routing, Service, Structure, Timestamp};
 
 const SERVICE: Service = Service::new("Toy Box", "Toy Box", "2020-01-01", "toys", "toys");
@@ -181,4 +182,60 @@ fn the_refusals_of_a_server_are_documented() {
     assert_eq!(responses["405"]["headers"]["Allow"]["example"], "PUT");
     assert_eq!(responses["400"]["headers"]["x-amzn-ErrorType"]["example"], "SerializationException");
     assert_eq!(responses["409"]["headers"]["x-amzn-ErrorType"]["example"], "StillWet");
+}
+
+/// The runtime and the builder each know the media type of a payload (rule C4).
+#[test]
+fn the_media_type_of_a_payload_is_that_of_its_message() {
+    macro_rules! check {
+        ($($module:ident: $ty:ty,)*) => {$(
+            mod $module {
+                use super::*;
+
+                #[derive(Clone, Debug, PartialEq, Structure)]
+                pub(super) struct Input {
+                    #[http(payload)]
+                    payload: Option<$ty>,
+                }
+
+                #[derive(Operation)]
+                #[operation(input = Input, error = PaintError, service = SERVICE)]
+                #[http(method = "PUT", uri = "/")]
+                pub(super) struct Put;
+
+                #[derive(Clone, Copy, Debug, PartialEq, Eq, Routing)]
+                pub(super) enum Route {
+                    Put,
+                }
+            }
+
+            let Content::Payload { content_type, .. } = <$module::Input as crate::wire::Structure>::CONTENT else { panic!("a payload") };
+            let files = documents::<$module::Route>(SERVICE, "1.2.3", "MIT").files();
+            let content = &files["toy-box/2020-01-01/openapi-3.1.json"]["paths"]["/"]["put"]["requestBody"]["content"];
+            assert_eq!(content.as_object().and_then(|content| content.keys().next()).map(String::as_str), Some(content_type));
+        )*};
+    }
+    check! {
+        text: String,
+        blob: Blob,
+        secret: crate::Sensitive<Blob>,
+        document: crate::Document,
+        structure: Spot,
+        enumeration: Colour,
+        union_: Shape,
+    }
+}
+
+#[derive(Clone, Debug, crate::Enumeration)]
+enum Colour {
+    Red,
+    #[unknown]
+    Unknown(String),
+}
+
+#[derive(Clone, Debug, PartialEq, crate::Union)]
+enum Shape {
+    Spot(Spot),
+    #[unknown]
+    Unknown(crate::UnknownMember),
 }

@@ -8,6 +8,7 @@ use serde_json::Deserializer;
 use serde_json::de::StrRead;
 
 use super::context::Context;
+use super::union::MODELED;
 use super::value::{Form, Formed, Value};
 use crate::timestamp::TimestampFormat;
 use crate::violation::Reason;
@@ -125,6 +126,9 @@ fn has_lone_surrogate(string: &str) -> bool {
 pub(crate) fn write<T: Value>(value: &T, format: TimestampFormat) -> Result<Vec<u8>, Reason> {
     // Room for most bodies, which then never grow.
     let mut text = Vec::with_capacity(512);
-    serde_json::to_writer(&mut text, &Formed(value, Form::body(format))).map_err(|_| Reason::Depth)?;
-    Ok(text)
+    match serde_json::to_writer(&mut text, &Formed(value, Form::body(format))) {
+        Ok(()) => Ok(text),
+        Err(error) if error.to_string() == MODELED => Err(Reason::expected("without an unknown member that has the name of a modeled one")),
+        Err(_) => Err(Reason::Depth),
+    }
 }

@@ -1,7 +1,7 @@
 //! [`Union`]: what the derive of that name implements, and the one reader and the one writer of all unions (rule J9).
 
 use serde::de::{IgnoredAny, MapAccess};
-use serde::ser::{SerializeMap as _, Serializer};
+use serde::ser::{Error as _, SerializeMap as _, Serializer};
 
 use super::context::{Context, Null, Side};
 use super::key::Key;
@@ -119,11 +119,18 @@ fn member_key<T: Union>(key: &str, context: &Context) -> MemberKey {
     }
 }
 
+/// What a serializer says of a member whose name is that of a modeled one in the form that is written: it would be read as that one.
+pub(super) const MODELED: &str = "an unknown member has the name of a modeled member";
+
 /// Writes a union by a member that is not modeled.
 ///
 /// # Errors
-/// Those of the serializer, and a value that is nested too deeply.
-pub fn write_unknown<S: Serializer>(member: &UnknownMember, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
+/// Those of the serializer, a value that is nested too deeply, and a member that would be read as a modeled one.
+pub fn write_unknown<T: Union, S: Serializer>(member: &UnknownMember, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
+    let name = |modeled: &Member| if form.body.is_none() { Some(modeled.name) } else { modeled.key };
+    if T::TABLE.iter().any(|modeled| name(modeled) == Some(&member.name)) {
+        return Err(S::Error::custom(MODELED));
+    }
     let form = form.nested()?;
     let mut map = serializer.serialize_map(Some(1))?;
     map.serialize_entry(&member.name, &Formed(&member.value, form))?;

@@ -98,7 +98,7 @@ pub(crate) struct Schema {
     /// The version of the documents
     #[arg(long, value_name = "VERSION", default_value = "0.1.0")]
     pub(crate) doc_version: String,
-    /// The license of the documents, an SPDX expression
+    /// The license of the documents, an SPDX expression; by default that of botocore's descriptions
     #[arg(long, value_name = "LICENSE", default_value = "Apache-2.0")]
     pub(crate) license: String,
     /// Examples to show, as botocore has them in examples-1.json, with "errors" beside "input" and "output"

@@ -5,7 +5,7 @@ use super::Comparison;
 use super::difference::{Breaks, Kind};
 use super::uses::{Pairs, Uses};
 use crate::json::{self, Member, Shape};
-use crate::model::{self, Place, Type};
+use crate::model;
 
 impl<'d> Comparison<'_, 'd> {
     /// The format of the timestamps in a member that is in the same place as before; another place is a difference of its own.
@@ -74,18 +74,5 @@ impl<'d> Comparison<'_, 'd> {
 
 /// The format of a place, and that of a member there.
 fn format(member: &model::Member) -> Option<(&'static str, &'static str)> {
-    let of_place = match member.place {
-        Place::Body(_) | Place::Payload | Place::Status => "epoch-seconds",
-        Place::Label(_) | Place::Query(_) | Place::QueryMap => "date-time",
-        Place::Header(_) | Place::PrefixHeaders(_) => "http-date",
-    };
-    holds_timestamp(&member.ty).then(|| (of_place, member.timestamp.unwrap_or(of_place)))
-}
-
-fn holds_timestamp(ty: &Type) -> bool {
-    match ty.plain() {
-        Type::Timestamp => true,
-        Type::List(inner) | Type::Map(_, inner) => holds_timestamp(inner),
-        _ => false,
-    }
+    member.ty.holds_timestamp().then(|| (member.place.timestamps(), member.timestamps()))
 }

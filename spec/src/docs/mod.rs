@@ -9,7 +9,7 @@ mod paragraphs;
 pub(crate) use constraints::constraints;
 use html::Piece;
 use markdown::{Mark, Markdown};
-pub use paragraphs::unwrapped;
+pub use paragraphs::{said, unwrapped};
 
 /// The Markdown of an HTML text. A tag without a meaning in Markdown vanishes, its text stays.
 pub(crate) fn from_html(html: &str) -> String {

@@ -18,6 +18,12 @@ pub fn unwrapped(text: &str) -> String {
     joined
 }
 
+/// The documentation of what has this name; documentation that is only the name says nothing.
+#[must_use]
+pub fn said<'d>(name: &str, docs: &'d str) -> &'d str {
+    if docs.trim_matches('`') == name { "" } else { docs }
+}
+
 #[cfg(test)]
 mod tests {
     use super::unwrapped;

@@ -133,14 +133,10 @@ impl<'d> Resolver<'d, '_> {
 
     /// The format of the timestamps in a member, where that is not the place's (rule T1).
     fn timestamp(&self, member: &json::Member<'_>, place: &Place, ty: &Type) -> Option<&'static str> {
-        if !holds_timestamp(ty) {
+        if !ty.holds_timestamp() {
             return None;
         }
-        let of_place = match place {
-            Place::Body(_) | Place::Payload | Place::Status => "epoch-seconds",
-            Place::Label(_) | Place::Query(_) | Place::QueryMap => "date-time",
-            Place::Header(_) | Place::PrefixHeaders(_) => "http-date",
-        };
+        let of_place = place.timestamps();
         let said = member.timestamp.as_ref().or_else(|| self.shape_format(&member.shape, 0));
         let format = match said.map(|(name, node)| (name.as_str(), node)) {
             None => of_place,
@@ -263,14 +259,5 @@ fn check_key<'m>(resolved: &Member, member: &'m json::Member<'_>, keys: &mut Has
     let what = if key.1.is_empty() { key.0.to_owned() } else { format!("{} {:?}", key.0, key.1) };
     if let Some(other) = keys.insert(key, &member.name) {
         member.node.problem(format!("has the same location, the {what}, as {other:?}"));
-    }
-}
-
-/// Whether a member holds timestamps of its own, not those of a structure in it.
-fn holds_timestamp(ty: &Type) -> bool {
-    match ty.plain() {
-        Type::Timestamp => true,
-        Type::List(inner) | Type::Map(_, inner) => holds_timestamp(inner),
-        _ => false,
     }
 }

@@ -63,14 +63,14 @@ fn shape(model: &Model, item: &Item) -> Option<(String, data::Shape)> {
             (&it.named.ident, &it.named, false, data::Kind::Enumeration(it.values.iter().map(|value| value.name.clone()).collect()))
         }
     };
-    Some((name.clone(), data::Shape { docs: said(name, type_docs(named)), is_sensitive, kind }))
+    Some((name.clone(), data::Shape { docs: docs::said(name, &docs::unwrapped(&type_docs(named))).to_owned(), is_sensitive, kind }))
 }
 
 fn member(model: &Model, member: &Member) -> data::Member {
     let name = &member.named.name;
     data::Member {
         name: name.clone(),
-        docs: said(name, docs_and(&member.named, &docs::constraints(&member.constraints, &member.ty))),
+        docs: docs::said(name, &docs::unwrapped(&docs_and(&member.named, &docs::constraints(&member.constraints, &member.ty)))).to_owned(),
         required: member.is_required,
         place: place(name, &member.place),
         timestamp: timestamp(member),
@@ -78,11 +78,6 @@ fn member(model: &Model, member: &Member) -> data::Member {
         ty: ty(model, &member.ty),
         constraints: constraints(&member.constraints),
     }
-}
-
-/// Documentation that is only the name says nothing.
-fn said(name: &str, text: String) -> String {
-    if text.trim_matches('`') == name { String::new() } else { docs::unwrapped(&text) }
 }
 
 fn place(name: &str, place: &Place) -> data::Place {
@@ -98,11 +93,10 @@ fn place(name: &str, place: &Place) -> data::Place {
     }
 }
 
-/// Rule T1.
 fn timestamp(member: &Member) -> data::TimestampFormat {
-    match (member.timestamp, &member.place) {
-        (Some("date-time"), _) | (None, Place::Label(_) | Place::Query(_) | Place::QueryMap) => data::TimestampFormat::DateTime,
-        (Some("http-date"), _) | (None, Place::Header(_) | Place::PrefixHeaders(_)) => data::TimestampFormat::HttpDate,
+    match member.timestamps() {
+        "date-time" => data::TimestampFormat::DateTime,
+        "http-date" => data::TimestampFormat::HttpDate,
         _ => data::TimestampFormat::EpochSeconds,
     }
 }

@@ -37,8 +37,9 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// The documents of these operations. Version and license are those of the documents: a version such as `2018-05-01` makes no
+    /// The documents of these operations; `shapes` has each shape that they name. For `chime-model`. Version and license are those of the documents: a version such as `2018-05-01` makes no
     /// package version of the clients that are generated from them. The license is an SPDX expression.
+    #[doc(hidden)]
     #[must_use]
     pub fn new(service: Service, operations: Vec<Operation>, shapes: Shapes, version: String, license: String) -> Self {
         Self { service, shapes, operations, version, license, examples: BTreeMap::new() }
@@ -65,8 +66,7 @@ impl Documents {
     }
 
     /// Where the documents belong: a folder for each service and version of its API, such as `chime/2018-05-01`.
-    #[must_use]
-    pub fn folder(&self) -> String {
+    fn folder(&self) -> String {
         format!("{}/{}", file_name(&self.service.id.to_lowercase()), file_name(&self.service.api_version))
     }
 
@@ -127,7 +127,11 @@ impl Documents {
 /// A name as a part of a path, whatever a description says: it is one part, and not a hidden one.
 fn file_name(name: &str) -> String {
     let plain: String = name.chars().map(|one| if one.is_ascii_alphanumeric() || "._-".contains(one) { one } else { '-' }).collect();
-    plain.replace("..", "--").trim_start_matches('.').to_owned()
+    match plain.replace("..", "--").trim_start_matches('.') {
+        // Nothing would leave a path that begins with a slash.
+        "" => "-".to_owned(),
+        part => part.to_owned(),
+    }
 }
 
 /// The shapes of the input, the output and the errors.

@@ -90,12 +90,18 @@ fn a_description_with_problems_has_no_documents() {
 #[test]
 fn no_file_is_outside_of_the_folder() {
     let out = folder("schema-hostile");
-    let hostile = chime_model_spec::CHIME
-        .replace("\"serviceId\": \"Chime\"", "\"serviceId\": \"../../x/../\"")
-        .replace("\"apiVersion\": \"2018-05-01\"", "\"apiVersion\": \"..\"");
     let inside = out.join("inside");
-    let output = run(&["schema", "-", "--out", inside.to_str().expect("UTF-8")], &hostile);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert!(read(&inside.join("manifest.json"))["files"].as_object().is_some_and(|files| files.keys().all(|name| !name.contains(".."))));
+    for (id, version) in [("../../x/../", ".."), (".", "/"), ("", ""), ("/", "C:\\\\x")] {
+        let hostile = chime_model_spec::CHIME
+            .replace("\"serviceId\": \"Chime\"", &format!("\"serviceId\": \"{id}\""))
+            .replace("\"apiVersion\": \"2018-05-01\"", &format!("\"apiVersion\": \"{version}\""));
+        assert_ne!(hostile, chime_model_spec::CHIME);
+        let output = run(&["schema", "-", "--out", inside.to_str().expect("UTF-8")], &hostile);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let manifest = read(&inside.join("manifest.json"));
+        let files: Vec<&String> = manifest["files"].as_object().into_iter().flat_map(serde_json::Map::keys).collect();
+        assert!(!files.is_empty() && files.iter().all(|name| !name.contains("..") && !name.starts_with('/')), "{files:?}");
+        assert!(files.iter().all(|name| inside.join(name).is_file()), "{files:?}");
+    }
     assert_eq!(std::fs::read_dir(&out).expect("the folder").count(), 1);
 }

@@ -70,7 +70,12 @@ pub fn documented_form<T: Structure + Validate + Debug>(json: &[u8]) {
 }
 
 fn documented<T: Structure>(value: &T) {
-    let text = serde_json::to_string(value).expect("JSON takes every value");
+    let text = match serde_json::to_string(value) {
+        Ok(text) => text,
+        // In a message it had another name than in the documented form (rule J9).
+        Err(error) if error.to_string().contains("an unknown member") => return,
+        Err(error) => panic!("JSON takes every other value: {error}"),
+    };
     let again: T = serde_json::from_str(&text).expect("a written value can be read");
     equal(value, &again);
     let tree = serde_json::to_value(value).expect("JSON takes every value");
@@ -88,7 +93,7 @@ fn same_parts(one: (&HeaderMap, &Vec<u8>), other: (&HeaderMap, &Vec<u8>)) -> boo
 
 /// Two values have the same documented form. `==` would say that a number is not equal to itself where it is not a number.
 fn equal<T: Structure>(one: &T, other: &T) {
-    let text = |value| serde_json::to_string(value).expect("JSON takes every value");
+    let text = |value| serde_json::to_string(value).map_err(|error| error.to_string());
     assert_eq!(text(one), text(other));
 }
 

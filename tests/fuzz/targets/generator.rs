@@ -1,19 +1,25 @@
-//! A description: the generator, the slice and the diff take it, or each says what is wrong and where.
+//! A description: the generator, the slice, the diff and the documents take it, or each says what is wrong and where.
 
 #![no_main]
 
+use chime_model_spec::schema::Documents;
 use chime_model_spec::{Problems, Selection, diff, generate, slice};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
 fuzz_target!(|text: &str| {
     let generated = generate("d.json", text);
-    if let Ok(code) = &generated {
-        syn::parse_file(code).unwrap_or_else(|error| panic!("{error}: {code}"));
-        let differences = diff(("d.json", text), ("d.json", text)).unwrap_or_else(|_| panic!("a description can be compared"));
-        assert!(differences.is_empty(), "a description differs from itself");
+    match &generated {
+        Ok(code) => {
+            syn::parse_file(code).unwrap_or_else(|error| panic!("{error}: {code}"));
+            let differences = diff(("d.json", text), ("d.json", text)).unwrap_or_else(|_| panic!("a description cannot be compared"));
+            assert!(differences.is_empty(), "a description differs from itself");
+            let documents = Documents::of_description("d.json", text, String::new(), String::new());
+            let files = documents.unwrap_or_else(|_| panic!("a description has no documents")).folder_files("p", "1", |_| String::new());
+            assert!(files.keys().all(|name| !name.starts_with('/') && !name.contains("..")), "a file is outside of the folder");
+        }
+        Err(problems) => placed(text, problems),
     }
-    generated.as_ref().map_or_else(|problems| placed(text, problems), |_| ());
 
     // Every other operation, and the rest.
     let operations = serde_json::from_str::<Value>(text).ok().and_then(|value| Some(value.get("operations")?.as_object()?.clone()));

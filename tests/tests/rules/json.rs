@@ -225,6 +225,12 @@ fn j9_client_keeps_an_unknown_member_and_ignores_type() {
     assert_eq!(decode_output::<Keep>(r#"{"choice":{"Later":[1,null]}}"#), Ok(values.clone()));
     assert_eq!(written(&values), r#"{"choice":{"Later":[1,null]}}"#);
     assert_eq!(decode_output::<Keep>(r#"{"choice":{"__type":"Choice","Number":5}}"#), Ok(Values::default().choice(Choice::Number(5))));
+    // Written under this name it would be read as the modeled member.
+    let named = |name: &str| Choice::Unknown(UnknownMember { name: name.to_owned(), value: json!(5) });
+    let error = serde_json::to_string(&named("Number")).expect_err("a modeled name").to_string();
+    assert_eq!(error, "an unknown member has the name of a modeled member");
+    let error = Keep::encode_response(&Values::default().choice(named("Words"))).expect_err("a modeled key").to_string();
+    assert_eq!(error, "Keep cannot be sent: the message must be without an unknown member that has the name of a modeled one");
     for body in [r#"{"choice":{"Later":[1,null]}}"#, r#"{"choice":{"__type":"Choice","Number":5}}"#] {
         assert_eq!(decode_input::<Keep>(body), Err("choice must have exactly one modeled member".to_owned()), "{body}");
     }
