@@ -6,8 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::timestamp::TimestampFormat;
-use crate::wire::{self, Side, Text};
+use crate::wire::{self, Side, Text, TimestampFormat};
 
 /// Any JSON value.
 pub type Document = serde_json::Value;

@@ -21,7 +21,6 @@ pub mod rules {}
 pub mod schema;
 mod sensitive;
 mod service_error;
-mod timestamp;
 mod token;
 mod validate;
 mod violation;

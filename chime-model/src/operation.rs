@@ -5,7 +5,9 @@ use std::fmt::Debug;
 use http::{Request, Response};
 
 use crate::error::{EncodeError, Rejection, ResponseError};
+use crate::request::Target;
 use crate::service_error::OperationError;
+use crate::wire::Template;
 use crate::{Structure, Validate, request, response};
 
 /// A service.
@@ -100,7 +102,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// # Errors
     /// Members that cannot be sent: a label that would change the path, a header value that no header can carry.
     fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
-        request::encode::<Self>(input)
+        request::encode(input, const { &target::<Self>() })
     }
 
     /// For a server: the input of a request, with every constraint checked (rule V2).
@@ -108,7 +110,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// # Errors
     /// A request for another operation, or one that breaks the contract, with every violation and the status of the response.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, Rejection> {
-        request::decode::<Self>(request.method(), request.uri(), request.headers(), request.body().as_ref())
+        let produced = response::content_type::<Self::Output>(Self::CODE);
+        request::decode(request, const { &target::<Self>() }, produced)
     }
 
     /// For a server: the response with an output.
@@ -116,7 +119,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
     fn encode_response(output: &Self::Output) -> Result<Response<Vec<u8>>, EncodeError> {
-        response::encode::<Self>(output)
+        response::encode(output, Self::CODE, Self::NAME)
     }
 
     /// For a client: the output of a response.
@@ -124,7 +127,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// # Errors
     /// The error that the response carries, or a success that cannot be read.
     fn decode_response<B: AsRef<[u8]>>(response: &Response<B>) -> Result<Self::Output, ResponseError<Self::Error>> {
-        response::decode::<Self>(response.status(), response.headers(), response.body().as_ref())
+        response::decode(response)
     }
 
     /// For a server: the response with an error.
@@ -132,6 +135,10 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
     fn encode_error(error: &Self::Error) -> Result<Response<Vec<u8>>, EncodeError> {
-        response::encode_error::<Self>(error)
+        response::encode_error(error, Self::NAME)
     }
+}
+
+const fn target<O: Operation>() -> Target {
+    Target { operation: O::NAME, method: O::METHOD, uri: Template::new(O::URI), host_prefix: O::HOST_PREFIX }
 }

@@ -3,30 +3,36 @@
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 
-use crate::Operation;
 use crate::error::{EncodeError, Rejection};
-use crate::timestamp::TimestampFormat;
 use crate::violation::{Reason, Violation, Violations};
 use crate::wire::headers;
 use crate::wire::uri::{Path, Template, parse_query};
-use crate::wire::{Content, Context, Head, Message, Side, Structure, json, read_message};
+use crate::wire::{Content, Context, Head, Message, Side, Structure, TimestampFormat, read_message};
 
 /// What comes before the endpoint's host name, for the operations that have it: an extension of an encoded request, which
 /// [`Endpoint::locate`](crate::Endpoint::locate) writes into the URI.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HostPrefix(pub String);
 
-pub(crate) fn encode<O: Operation>(input: &O::Input) -> Result<Request<Vec<u8>>, EncodeError> {
-    let mut head = Head::of_request(const { &Template::new(O::URI) }, O::HOST_PREFIX);
+/// What a request says of its operation.
+pub(crate) struct Target {
+    pub(crate) operation: &'static str,
+    pub(crate) method: Method,
+    pub(crate) uri: Template,
+    pub(crate) host_prefix: &'static str,
+}
+
+pub(crate) fn encode<I: Structure>(input: &I, target: &'static Target) -> Result<Request<Vec<u8>>, EncodeError> {
+    let mut head = Head::of_request(&target.uri, target.host_prefix);
     input.write_head(&mut head);
-    let unsendable = |violations| EncodeError { operation: O::NAME, violations };
+    let unsendable = |violations| EncodeError { operation: target.operation, violations };
     let (uri, host_prefix, mut headers) = head.into_request().map_err(unsendable)?;
     let (body, content_type) = write_body(input, Side::Client).map_err(unsendable)?;
     describe_body(&body, content_type, &mut headers);
     let too_long = Reason::Expected { expected: "short enough for a URI of 65,534 bytes", found: None };
     let uri = Uri::try_from(uri).map_err(|_| unsendable(Violations::new(vec![Violation::new(String::new(), too_long)], 0, false)))?;
     let mut request = Request::new(body);
-    *request.method_mut() = O::METHOD;
+    *request.method_mut() = target.method.clone();
     *request.uri_mut() = uri;
     *request.headers_mut() = headers;
     if !host_prefix.is_empty() {
@@ -46,7 +52,7 @@ pub(crate) fn write_body<T: Structure>(value: &T, writer: Side) -> Result<(Vec<u
         Content::Absent => (Vec::new(), JSON),
         Content::Nothing if is_request => (Vec::new(), JSON),
         Content::Nothing => (b"{}".to_vec(), JSON),
-        Content::Members => (json::write(value, TimestampFormat::EpochSeconds).map_err(unsendable)?, JSON),
+        Content::Members => (value.to_payload(TimestampFormat::EpochSeconds).map_err(unsendable)?, JSON),
         Content::Payload { content_type, unset } => {
             // Without a body, a response tells an absent structure from an empty one.
             let unset = if is_request { unset } else { "" };
@@ -63,22 +69,29 @@ pub(crate) fn describe_body(body: &[u8], content_type: &'static str, headers: &m
     }
 }
 
-pub(crate) fn decode<O: Operation>(method: &Method, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Result<O::Input, Rejection> {
+/// The input of a request. `produced` is the Content-Type of the response, if that is known before there is an output.
+pub(crate) fn decode<I: Structure>(
+    request: &Request<impl AsRef<[u8]>>,
+    target: &Target,
+    produced: Option<&'static str>,
+) -> Result<I, Rejection> {
     let mut context = Context::new(Side::Server);
-    let template = const { Template::new(O::URI) };
-    let labels = template.read(Path::new(uri.path())).ok_or(Rejection::UnknownOperation)?;
+    let (uri, headers, body) = (request.uri(), request.headers(), request.body().as_ref());
+    let labels = target.uri.read(Path::new(uri.path())).ok_or(Rejection::UnknownOperation)?;
     let Some(mut query) = parse_query(uri.query().unwrap_or("")) else {
         return Err(Rejection::of(Violations::new(vec![Violation::new("the query".to_owned(), Reason::Encoding)], 0, false)));
     };
-    if !template.matches_query(uri.query().unwrap_or("")) {
+    if !target.uri.matches_query(uri.query().unwrap_or("")) {
         return Err(Rejection::UnknownOperation);
     }
-    if *method != O::METHOD {
-        return Err(Rejection::MethodNotAllowed { allow: vec![O::METHOD] });
+    if *request.method() != target.method {
+        return Err(Rejection::MethodNotAllowed { allow: vec![target.method.clone()] });
     }
-    check_accept::<O>(headers)?;
-    check_content_type::<O::Input>(headers, body)?;
-    template.take_literal(&mut query);
+    if !I::HAS_ACCEPT {
+        check_accept(headers, produced)?;
+    }
+    check_content_type::<I>(headers, body)?;
+    target.uri.take_literal(&mut query);
     let message = Message { labels, query, headers: Some(headers), body, ..Message::default() };
     let input = read_message(&message, &mut context);
     context.finish(input).map_err(Rejection::of)
@@ -105,15 +118,9 @@ fn check_content_type<T: Structure>(headers: &HeaderMap, body: &[u8]) -> Result<
     Err(Rejection::UnsupportedMediaType { expected })
 }
 
-/// Rule C10: whether the client takes what the operation produces, where that is known before there is an output.
-fn check_accept<O: Operation>(headers: &HeaderMap) -> Result<(), Rejection> {
-    let produced = match O::Output::CONTENT {
-        _ if O::Input::HAS_ACCEPT || O::Output::HAS_CONTENT_TYPE => return Ok(()),
-        Content::Payload { content_type: "application/octet-stream", .. } | Content::Absent => return Ok(()),
-        Content::Payload { content_type, .. } => content_type,
-        Content::Nothing if O::CODE == 204 => return Ok(()),
-        Content::Members | Content::Nothing => JSON,
-    };
+/// Rule C10: whether the client takes what the operation produces.
+fn check_accept(headers: &HeaderMap, produced: Option<&'static str>) -> Result<(), Rejection> {
+    let Some(produced) = produced else { return Ok(()) };
     let lines = headers.get_all(ACCEPT).iter().filter_map(|line| line.to_str().ok());
     if headers::accepts(lines, produced) { Ok(()) } else { Err(Rejection::NotAcceptable { produced }) }
 }

@@ -5,12 +5,11 @@ use std::cell::LazyCell;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::error::{EncodeError, MalformedResponse, ResponseError, UnknownError};
-use crate::request::{describe_body, write_body};
-use crate::service_error::{ErrorStructure, ErrorWriter};
+use crate::request::{JSON, describe_body, write_body};
+use crate::service_error::{ErrorStructure, ErrorWriter, OperationError};
 use crate::violation::{Reason, Violation, Violations};
 use crate::wire::headers::first;
 use crate::wire::{Content, Context, ErrorTexts, Head, MemberStatus, Message, Side, Structure, read_message};
-use crate::{Operation, OperationError};
 
 /// The header that names the type of an error.
 static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
@@ -23,13 +22,9 @@ static REQUEST_IDS: [HeaderName; 3] = [
 /// How much of the body an unknown error keeps, in bytes.
 const BODY_START: usize = 1024;
 
-pub(crate) fn encode<O: Operation>(output: &O::Output) -> Result<Response<Vec<u8>>, EncodeError> {
-    encode_structure(output, O::CODE, O::NAME)
-}
-
 /// Rule C9: the status is the member's if one is set, else the modeled one. Rule C1: one that has no body is for an output without
 /// anything to say in one.
-fn encode_structure<T: Structure>(value: &T, code: u16, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
+pub(crate) fn encode<T: Structure>(value: &T, code: u16, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
     let mut head = Head::of_response();
     value.write_head(&mut head);
     let unsendable = |violations| EncodeError { operation, violations };
@@ -55,20 +50,32 @@ fn encode_structure<T: Structure>(value: &T, code: u16, operation: &'static str)
     Ok(response)
 }
 
-pub(crate) fn encode_error<O: Operation>(error: &O::Error) -> Result<Response<Vec<u8>>, EncodeError> {
+/// The Content-Type of an output, if that is known before there is one (rule C10).
+pub(crate) fn content_type<T: Structure>(code: u16) -> Option<&'static str> {
+    match T::CONTENT {
+        _ if T::HAS_CONTENT_TYPE => None,
+        Content::Payload { content_type: "application/octet-stream", .. } | Content::Absent => None,
+        Content::Payload { content_type, .. } => Some(content_type),
+        Content::Nothing if code == 204 => None,
+        Content::Members | Content::Nothing => Some(JSON),
+    }
+}
+
+pub(crate) fn encode_error<E: OperationError>(error: &E, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
     struct Encode(&'static str);
     impl ErrorWriter<Result<Response<Vec<u8>>, EncodeError>> for Encode {
         /// Rule E7: the type in a header, without namespace, and not in the body.
         fn write<E: ErrorStructure>(self, error: &E) -> Result<Response<Vec<u8>>, EncodeError> {
-            let mut response = encode_structure(error, E::SHAPE.status.as_u16(), self.0)?;
+            let mut response = encode(error, E::SHAPE.status.as_u16(), self.0)?;
             response.headers_mut().insert(ERROR_TYPE.clone(), HeaderValue::from_static(E::SHAPE.name));
             Ok(response)
         }
     }
-    error.write(Encode(O::NAME))
+    error.write(Encode(operation))
 }
 
-pub(crate) fn decode<O: Operation>(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Result<O::Output, ResponseError<O::Error>> {
+pub(crate) fn decode<T: Structure, E: OperationError>(response: &Response<impl AsRef<[u8]>>) -> Result<T, ResponseError<E>> {
+    let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
     if !status.is_success() {
         return Err(decode_error(status, headers, body));
     }

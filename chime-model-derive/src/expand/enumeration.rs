@@ -151,7 +151,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
 /// How the text is written and read. An unknown value is kept, and breaks a constraint.
 fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
-    let serde = super::serde(ident);
+    let serde = super::shared::serde(ident);
     quote! {
         #serde
 

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Type};
 
-use super::format;
+use super::shared::format;
 use crate::ast::{Enum, Member, Structure, Variant};
 use crate::attr::{Bounds, Constraints, Http, Place};
 

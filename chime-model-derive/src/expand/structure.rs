@@ -4,9 +4,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::DeriveInput;
 
-use super::constraints::calls;
 use super::constructor::{constructor, setter};
-use super::{debug, format, in_constant, schema, serde};
+use super::member::{check, check_function, check_read};
+use super::message::{as_texts, read_outside, write_head, write_payload};
+use super::schema;
+use super::shared::{debug, entry, in_constant, serde};
 use crate::ast::{Member, Structure};
 use crate::attr::{self, Place};
 use crate::report::Report;
@@ -63,9 +65,12 @@ fn value(structure: &Structure<'_>) -> TokenStream {
         let inside = match member.http.place {
             None | Some((Place::Payload, _)) => {
                 let value = as_value(member);
-                quote!(#value::check(value, context);)
+                quote!(#value::check_inside(value, context);)
             }
-            Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => quote!(__::check_entries(value, context);),
+            Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => {
+                let ty = member.ty;
+                quote!(<#ty as __::Entries>::check(&self.#field, context);)
+            }
             _ => {
                 let texts = as_texts(member);
                 quote!(#texts::check(&self.#field, context);)
@@ -125,7 +130,7 @@ fn value(structure: &Structure<'_>) -> TokenStream {
 fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     let (ident, name, is_sensitive, members) = (structure.ident, &structure.name, structure.is_sensitive, &structure.members);
     let names = members.iter().map(|member| &member.name);
-    let table = members.iter().map(|member| super::member(&member.name, &member.http));
+    let table = members.iter().map(|member| entry(&member.name, &member.http));
     let types = members.iter().map(Member::value_type);
     let absent = members.iter().map(|_| quote!(__::Slot::Absent));
     let checks: Vec<_> = members.iter().enumerate().filter_map(|(index, member)| check_function(index, member)).collect();
@@ -230,19 +235,7 @@ fn local(member: &Member<'_>) -> syn::Ident {
 /// same error, which is shown once.
 fn as_value(member: &Member<'_>) -> TokenStream {
     let ty = member.value_type();
-    quote!(<#ty as __::Value>)
-}
-
-/// The type of a member as texts, written out for the same reason.
-fn as_texts(member: &Member<'_>) -> TokenStream {
-    let ty = member.ty;
-    quote!(<#ty as __::Texts>)
-}
-
-/// Requires texts before anything else does, so that the error is the same where the member is written and where it is read.
-fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
-    let texts = as_texts(member);
-    matches!(member.http.place, Some((Place::Label(_) | Place::Query(_) | Place::Header(_), _))).then(|| quote!(let _ = #texts::LIST;))
+    quote!(<#ty as __::MemberValue>)
 }
 
 fn content(structure: &Structure<'_>) -> TokenStream {
@@ -260,30 +253,6 @@ fn content(structure: &Structure<'_>) -> TokenStream {
     if has_members { quote!(__::Content::Members) } else { quote!(__::Content::Nothing) }
 }
 
-fn write_head(member: &Member<'_>) -> Option<TokenStream> {
-    let (field, name, whole, format) = (member.ident, &member.name, member.ty, format(member.http.timestamp()));
-    let host_label = member.http.host_label.then(|| quote! { head.host_label(#name, &self.#field, #format); });
-    let place = match &member.http.place {
-        None | Some((Place::Payload, _)) => None,
-        Some((Place::Label(label), _)) => Some(quote! { head.label::<#whole>(#label, #name, &self.#field, #format); }),
-        Some((Place::Query(key), _)) => Some(quote! { head.query::<#whole>(#key, &self.#field, #format); }),
-        Some((Place::QueryMap, _)) => Some(quote! { head.query_map(&self.#field, #format); }),
-        Some((Place::Header(header), _)) => Some(quote! { head.header::<#whole>(#header, #name, &self.#field, #format); }),
-        Some((Place::PrefixHeaders(prefix), _)) => Some(quote! { head.prefix_headers(#prefix, #name, &self.#field, #format); }),
-        Some((Place::Status, _)) => Some(quote! { head.status(#name, &self.#field); }),
-    };
-    let required = texts_required(member);
-    (host_label.is_some() || place.is_some()).then(|| quote! { #required #host_label #place })
-}
-
-fn write_payload(member: &Member<'_>) -> Option<TokenStream> {
-    let (field, format) = (member.ident, format(member.http.timestamp()));
-    matches!(member.http.place, Some((Place::Payload, _))).then(|| match member.is_required() {
-        true => quote! { __::Value::to_payload(&self.#field, #format).map(__::Some) },
-        false => quote! { self.#field.as_ref().map(|value| __::Value::to_payload(value, #format)).transpose() },
-    })
-}
-
 /// The arm that reads a member of an object. Outside of a JSON body, in serde's form, every member is one.
 fn read_member(index: usize, member: &Member<'_>) -> TokenStream {
     let function = if member.is_required() { quote!(read_required) } else { quote!(read_optional) };
@@ -295,64 +264,4 @@ fn read_member(index: usize, member: &Member<'_>) -> TokenStream {
             __::Ok(())
         }
     }
-}
-
-/// The statement that reads a member outside of a JSON body.
-fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
-    let (at, ty, whole) = (Literal::usize_unsuffixed(index), member.value_type(), member.ty);
-    let entry = quote!(&Self::TABLE[#at]);
-    let value = match &member.http.place {
-        None => return None,
-        Some((Place::Payload, _)) => {
-            let function = if member.is_required() { quote!(required_payload) } else { quote!(payload) };
-            quote!(message.#function::<#ty>(#entry, context))
-        }
-        Some((place, _)) => {
-            let call = match place {
-                Place::Label(label) => quote!(message.label::<#whole>(#label, #entry, context)),
-                Place::Query(key) => quote!(message.query::<#whole>(#key, #entry, context)),
-                Place::Header(header) => quote!(message.header::<#whole>(#header, #entry, context)),
-                Place::PrefixHeaders(prefix) => quote!(message.prefix_headers::<#whole>(#prefix, #entry, context)),
-                Place::QueryMap => quote!(message.query_map::<#whole>(#entry, context)),
-                Place::Status | Place::Payload => quote!(message.status::<#whole>(#entry, context)),
-            };
-            if member.is_required() { call } else { quote!(#call.flatten()) }
-        }
-    };
-    let (required, checks) = (texts_required(member), check_read(index, member));
-    Some(quote! {
-        #required
-        slots.#at.set(#value);
-        #checks
-    })
-}
-
-/// Checks a member that has just been read, where the reader enforces constraints (rule V2).
-fn check_read(index: usize, member: &Member<'_>) -> Option<TokenStream> {
-    let (at, name, check) = (Literal::usize_unsuffixed(index), &member.name, check(index, member)?);
-    Some(quote! {
-        if let (true, __::Some(value)) = (context.enforces_constraints(), slots.#at.value()) {
-            context.member(#name, |context| { #check });
-        }
-    })
-}
-
-/// The call that checks a member's own constraints, on `value`.
-fn check(index: usize, member: &Member<'_>) -> Option<TokenStream> {
-    let function = format_ident!("check_{index}");
-    (!member.constraints.is_empty()).then(|| quote!(#function(value, context);))
-}
-
-/// The function that checks a member's own constraints; it takes both what has been read and what is in the field.
-fn check_function(index: usize, member: &Member<'_>) -> Option<TokenStream> {
-    if member.constraints.is_empty() {
-        return None;
-    }
-    let function = format_ident!("check_{index}");
-    let (ty, calls) = (member.value_type(), calls(&member.constraints, &quote!(value)));
-    Some(quote! {
-        fn #function(value: &#ty, context: &mut __::Context) {
-            #calls
-        }
-    })
 }

@@ -5,7 +5,8 @@ use quote::quote;
 use syn::DeriveInput;
 
 use super::constraints::calls;
-use super::{debug, schema, serde};
+use super::schema;
+use super::shared::{debug, entry, serde};
 use crate::ast::{Enum, Variant};
 use crate::report::Report;
 
@@ -21,7 +22,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let variants: Vec<_> = members.iter().map(|member| member.ident).collect();
     let types: Vec<_> = members.iter().filter_map(|member| member.field).map(|field| &field.ty).collect();
     let names: Vec<_> = members.iter().map(|member| &member.name).collect();
-    let table = members.iter().map(|member| super::member(&member.name, &member.http));
+    let table = members.iter().map(|member| entry(&member.name, &member.http));
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
     let checks: Vec<_> = members.iter().map(|member| calls(&member.constraints, &quote!(value))).collect();
     let read = within(union, &quote!(__::read_union(object, context)));
@@ -30,7 +31,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
         &quote! {
             __::Union::check_member(self, context);
             match self {
-                #(Self::#variants(value) => context.member(#names, |context| <#types as __::Value>::check(value, context)),)*
+                #(Self::#variants(value) => context.member(#names, |context| <#types as __::MemberValue>::check_inside(value, context)),)*
                 Self::#unknown(_) => context.report(__::Reason::Union),
             }
         },
@@ -47,7 +48,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                 context: &mut __::Context,
             ) -> __::Result<__::Option<Self>, __A::Error> {
                 __::Ok(match index {
-                    #(#indices => <#types as __::Value>::read_union(&Self::TABLE[#indices], object, context)?.map(Self::#variants),)*
+                    #(#indices => <#types as __::MemberValue>::read_union(&Self::TABLE[#indices], object, context)?.map(Self::#variants),)*
                     _ => __::None,
                 })
             }
@@ -72,7 +73,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             fn write<__S: __::serde::Serializer>(&self, serializer: __S, form: __::Form) -> __::Result<__S::Ok, __S::Error> {
                 match self {
                     #(Self::#variants(value) => {
-                        <#types as __::Value>::write_union(value, &<Self as __::Union>::TABLE[#indices], serializer, form)
+                        <#types as __::MemberValue>::write_union(value, &<Self as __::Union>::TABLE[#indices], serializer, form)
                     })*
                     Self::#unknown(member) => __::write_unknown::<Self, __S>(member, serializer, form),
                 }

@@ -1,6 +1,6 @@
 //! Tries one possibility after the other, which back-references need; stops at a bound.
 
-use super::{Op, Outcome, Program, is_word};
+use super::program::{Op, Outcome, Program, is_word};
 
 /// How many steps a match may take: so many for each byte of the text and for as many bytes more.
 const STEPS_PER_BYTE: usize = 100;

@@ -1,6 +1,6 @@
 //! For a pattern that names the characters of a text, and perhaps some of which it has one.
 
-use super::{Outcome, Program};
+use super::program::{Outcome, Program};
 
 /// Whether all characters are of the first set, and one of the second if there is one.
 #[must_use]

@@ -5,7 +5,7 @@
 
 use std::str::Chars;
 
-use super::{Op, Outcome, Program, is_word};
+use super::program::{Op, Outcome, Program, is_word};
 
 /// Matches from the start to the end.
 pub fn forward(program: &Program, text: &str) -> Outcome {

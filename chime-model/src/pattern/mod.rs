@@ -5,10 +5,12 @@
 mod bounded;
 mod characters;
 mod linear;
+mod program;
 
 pub use bounded::bounded;
 pub use characters::characters;
 pub use linear::{backward, forward};
+pub use program::{Op, Outcome, Program, Set};
 
 /// A pattern that matches a text as a whole.
 pub struct Pattern {
@@ -22,96 +24,6 @@ pub struct Pattern {
     pub program: Program,
     /// The matcher.
     pub matcher: fn(&Program, &str) -> Outcome,
-}
-
-/// A compiled pattern.
-pub struct Program {
-    /// The looks around, those inside of others first, and at last what the text is matched with.
-    pub parts: &'static [&'static [Op]],
-    /// What the steps read.
-    pub sets: &'static [Set],
-    /// How many places a back-reference needs kept.
-    pub slots: u16,
-}
-
-/// A step of a part.
-#[derive(Clone, Copy)]
-pub enum Op {
-    /// Reads this character.
-    Char(char),
-    /// Reads one of a set.
-    Set(u16),
-    /// Goes on at another step.
-    Jump(u16),
-    /// Goes on at the next step or at another.
-    Split(u16),
-    /// Ends an iteration: goes on at the next step, or back while there have been fewer iterations than this.
-    Again(u16, u32),
-    /// Goes on where nothing has been read.
-    First,
-    /// Goes on where nothing is left to be read.
-    Last,
-    /// Goes on at the start or the end of a word, or elsewhere.
-    Boundary(bool),
-    /// Goes on if a part matches from here, or if not. In the bounded matcher that part reads in the other direction if it says so.
-    Look {
-        /// its index
-        part: u16,
-        /// whether it reads in the other direction
-        turns: bool,
-        /// whether it must not match
-        is_negated: bool,
-    },
-    /// Keeps the place.
-    Save(u16),
-    /// Forgets two places.
-    Reset(u16),
-    /// Reads what is between two places.
-    Repeat(u16),
-    /// Matches.
-    Match,
-}
-
-/// A set of characters.
-pub struct Set {
-    /// A bit for each of ASCII.
-    pub ascii: u128,
-    /// The others, sorted, both ends included.
-    pub others: &'static [(char, char)],
-}
-
-impl Set {
-    /// Whether it has every character of a text. Most texts are ASCII, whose bytes need no decoding.
-    fn has_all(&self, text: &str) -> bool {
-        let ascii = self.ascii.to_le_bytes();
-        match text.is_ascii() {
-            true => text.bytes().all(|byte| ascii[usize::from(byte >> 3 & 0xf)] >> (byte & 7) & 1 == 1),
-            false => text.chars().all(|char| self.contains(char)),
-        }
-    }
-
-    /// Whether it has a character of a text.
-    fn has_one(&self, text: &str) -> bool {
-        text.chars().any(|char| self.contains(char))
-    }
-
-    fn contains(&self, char: char) -> bool {
-        match u32::from(char) {
-            point @ ..0x80 => self.ascii >> point & 1 == 1,
-            _ => {
-                let after = self.others.partition_point(|(from, _)| *from <= char);
-                after.checked_sub(1).is_some_and(|index| char <= self.others[index].1)
-            }
-        }
-    }
-}
-
-/// What has come of matching a text.
-pub struct Outcome {
-    /// Whether it matches, unless the matcher stopped at its bound.
-    pub is_match: Option<bool>,
-    /// The cost: steps of the program, each counted as often as it was tried.
-    pub steps: usize,
 }
 
 impl Pattern {
@@ -133,8 +45,4 @@ impl Pattern {
         let length = text.chars().count();
         min <= length && length <= max
     }
-}
-
-fn is_word(char: Option<char>) -> bool {
-    char.is_some_and(|char| char.is_ascii_alphanumeric() || char == '_')
 }

@@ -6,8 +6,7 @@ use chime_model_spec::schema::data;
 pub use chime_model_spec::schema::data::Operation as OperationData;
 
 pub use super::member::MemberType;
-pub use super::registry::Registry;
-pub use super::shape::{Constraints, Docs, Error, Errors, Kind, Member, Place, Shape, Type, schema};
+pub use super::shape::{Constraints, Docs, Error, Errors, Kind, Member, Place, Registry, Shape, Type, schema};
 use crate::Operation;
 
 /// The operations of a service. Derived with [`Routing`](macro@crate::Routing).

@@ -3,8 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::registry::Registry;
-use super::shape::Type;
+use super::shape::{Registry, Type};
 use crate::{Blob, Document, JsonValue, Sensitive, Timestamp};
 
 /// A type that a member can have.

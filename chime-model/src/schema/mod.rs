@@ -6,7 +6,6 @@
 #[doc(hidden)]
 pub mod derived;
 mod member;
-mod registry;
 mod shape;
 #[cfg(test)]
 mod tests;

@@ -7,13 +7,14 @@ use std::marker::PhantomData;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _, Serializer};
 
-use super::context::{Context, Null, Side};
+use super::context::{Context, Null};
+use super::form::Form;
 use super::key::{MapKey, OwnedKey};
 use super::number;
-use super::value::{Form, Formed, Value};
-use super::visit::{Seed, Visit};
+use super::side::Side;
+use super::timestamp::TimestampFormat;
+use super::value::{Formed, Seed, Value, Visit};
 use crate::Sensitive;
-use crate::timestamp::TimestampFormat;
 use crate::violation::Reason;
 
 impl Context {

@@ -1,18 +1,8 @@
 //! [`Context`]: where a reading or a check is, for whom, and what it has found wrong so far.
 
-use crate::timestamp::TimestampFormat;
+use super::side::Side;
+use super::timestamp::TimestampFormat;
 use crate::violation::{Reason, Violation, Violations};
-
-/// Who reads. The readers are lenient in different places (rules J8, J9, T3, V1 and V2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// A client reads a response.
-    Client,
-    /// A server reads a request.
-    Server,
-    /// Anybody reads the documented form, through serde.
-    Documented,
-}
 
 /// How deep values may nest, documents included. A few levels below the limit of `serde_json`, which would end the reading.
 pub(super) const MAX_DEPTH: usize = 120;
@@ -69,7 +59,7 @@ pub struct Context {
     pub(super) is_unreadable: bool,
     /// Whether the format is not human-readable. It may have lists of members then.
     pub(super) is_binary: bool,
-    /// Whether the text is a repaired one; see `json`.
+    /// Whether the text is a repaired one; see `repair`.
     pub(super) is_repaired: bool,
     /// Whether a number was met whose digits are needed and are lost.
     pub(super) needs_repair: bool,

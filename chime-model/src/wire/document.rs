@@ -5,11 +5,12 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess};
 use serde::ser::{SerializeMap as _, Serializer};
 use serde_json::{Map, Number};
 
-use super::context::{Context, Null, Side};
+use super::context::{Context, Null};
+use super::form::Form;
 use super::key::OwnedKey;
 use super::number;
-use super::value::{Form, Formed, Value};
-use super::visit::{Seed, Visit};
+use super::side::Side;
+use super::value::{Formed, Seed, Value, Visit};
 use crate::violation::Reason;
 use crate::{Document, JsonValue};
 

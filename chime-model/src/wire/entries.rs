@@ -1,4 +1,4 @@
-//! [`Entries`] and [`FromEntries`]: maps of texts, which the query and the headers carry.
+//! [`Entries`]: maps of texts, which the query and the headers carry.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,51 +7,56 @@ use std::str::Utf8Error;
 use super::context::Context;
 use super::key::MapKey;
 use super::text::Texts;
-use crate::timestamp::TimestampFormat;
+use super::timestamp::TimestampFormat;
+use crate::Sensitive;
 use crate::violation::Reason;
 
-/// A map of texts, to write.
+/// The texts of one key; a header may have bytes that are no text.
+pub(super) type EntryTexts<'t> = Result<Vec<Cow<'t, str>>, Utf8Error>;
+
+/// A map of texts.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be all of the query or all headers with a prefix",
+    label = "expected a map of texts",
+    note = "such a map is a `BTreeMap` from a `String` or an enumeration to a type that can be in the query or in a header"
+)]
 #[doc(hidden)]
-pub trait Entries<V> {
+pub trait Entries: Sized {
     /// The type of the keys.
     type Key: MapKey;
+    /// The type of the values.
+    type Value: Texts;
 
     /// Whether the map is sensitive as a whole, keys and all.
     const SENSITIVE: bool;
 
     /// Goes to each entry.
-    fn entries(&self, entry: impl FnMut(&Self::Key, &V));
-}
+    fn entries(&self, entry: impl FnMut(&Self::Key, &Self::Value));
 
-/// Records what in the entries of a map breaks a constraint.
-pub fn check_entries<V: Texts, M: Entries<V>>(map: &M, context: &mut Context) {
-    map.entries(|key, value| {
-        let check = |context: &mut Context| {
-            context.entry(key.as_text(), |context| {
-                key.check(context);
-                value.check(context);
-            });
-        };
-        if M::SENSITIVE { context.sensitive(check) } else { check(context) }
-    });
-}
-
-/// The texts of one key; a header may have bytes that are no text.
-pub(super) type EntryTexts<'t> = Result<Vec<Cow<'t, str>>, Utf8Error>;
-
-/// A map of texts, to read.
-#[doc(hidden)]
-pub trait FromEntries: Sized {
     /// Makes the map.
     fn from_entries<'t>(
         entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
         format: TimestampFormat,
         context: &mut Context,
     ) -> Option<Self>;
+
+    /// Records what in the entries breaks a constraint.
+    fn check(&self, context: &mut Context) {
+        self.entries(|key, value| {
+            let check = |context: &mut Context| {
+                context.entry(key.as_text(), |context| {
+                    key.check(context);
+                    value.check(context);
+                });
+            };
+            if Self::SENSITIVE { context.sensitive(check) } else { check(context) }
+        });
+    }
 }
 
-impl<K: MapKey, V> Entries<V> for BTreeMap<K, V> {
+impl<K: MapKey, V: Texts> Entries for BTreeMap<K, V> {
     type Key = K;
+    type Value = V;
 
     const SENSITIVE: bool = false;
 
@@ -60,9 +65,7 @@ impl<K: MapKey, V> Entries<V> for BTreeMap<K, V> {
             entry(key, value);
         }
     }
-}
 
-impl<K: MapKey, V: Texts> FromEntries for BTreeMap<K, V> {
     fn from_entries<'t>(
         entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
         format: TimestampFormat,
@@ -84,20 +87,19 @@ impl<K: MapKey, V: Texts> FromEntries for BTreeMap<K, V> {
     }
 }
 
-impl<V, T: Entries<V>> Entries<V> for Option<T> {
+/// Without entries the map is absent.
+impl<T: Entries> Entries for Option<T> {
     type Key = T::Key;
+    type Value = T::Value;
 
     const SENSITIVE: bool = T::SENSITIVE;
 
-    fn entries(&self, entry: impl FnMut(&T::Key, &V)) {
+    fn entries(&self, entry: impl FnMut(&T::Key, &T::Value)) {
         if let Some(map) = self {
             map.entries(entry);
         }
     }
-}
 
-/// Without entries the map is absent.
-impl<T: FromEntries> FromEntries for Option<T> {
     fn from_entries<'t>(
         entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
         format: TimestampFormat,
@@ -111,22 +113,21 @@ impl<T: FromEntries> FromEntries for Option<T> {
     }
 }
 
-impl<V, T: Entries<V>> Entries<V> for crate::Sensitive<T> {
+impl<T: Entries> Entries for Sensitive<T> {
     type Key = T::Key;
+    type Value = T::Value;
 
     const SENSITIVE: bool = true;
 
-    fn entries(&self, entry: impl FnMut(&T::Key, &V)) {
+    fn entries(&self, entry: impl FnMut(&T::Key, &T::Value)) {
         (**self).entries(entry);
     }
-}
 
-impl<T: FromEntries> FromEntries for crate::Sensitive<T> {
     fn from_entries<'t>(
         entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
         format: TimestampFormat,
         context: &mut Context,
     ) -> Option<Self> {
-        context.sensitive(|context| T::from_entries(entries, format, context)).map(crate::Sensitive::new)
+        context.sensitive(|context| T::from_entries(entries, format, context)).map(Sensitive::new)
     }
 }

@@ -3,11 +3,12 @@
 use serde::de::{Deserializer, IgnoredAny, MapAccess};
 use serde::ser::Serializer;
 
-use super::context::{Context, Side};
+use super::context::Context;
+use super::form::Form;
 use super::json;
 use super::key::Key;
-use super::value::{Form, Value};
-use super::visit::{Seed, Visit};
+use super::side::Side;
+use super::value::{Seed, Value, Visit};
 
 /// The names under which a message comes (rule E3), in the order in which they are looked for.
 pub(crate) const MESSAGE_KEYS: [&str; 3] = ["message", "Message", "errorMessage"];
@@ -21,7 +22,10 @@ pub(crate) struct ErrorTexts([Option<String>; KEYS.len()]);
 impl ErrorTexts {
     /// Reads the texts. A body that is not JSON, or not an object, has none (rule E4).
     pub(crate) fn of(body: &[u8]) -> Self {
-        json::read(body, &mut Context::new(Side::Client)).ok().flatten().unwrap_or_default()
+        json::read(body, &mut Context::new(Side::Client), |deserializer, context| Self::read(deserializer, context))
+            .ok()
+            .flatten()
+            .unwrap_or_default()
     }
 
     /// The text of that key.

@@ -2,13 +2,14 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use super::context::{Context, Side};
+use super::context::Context;
 use super::entries::Entries;
 use super::headers;
 use super::key::MapKey as _;
+use super::side::Side;
 use super::text::Texts;
+use super::timestamp::TimestampFormat;
 use super::uri::{Template, UriWriter};
-use crate::timestamp::TimestampFormat;
 use crate::violation::{Reason, Violations};
 
 /// Labels, query, headers and status of a message in the making, and what cannot be sent.
@@ -60,7 +61,7 @@ impl Head {
     }
 
     /// A map of query keys. Rule Q3: a named member, written before, beats the same key in the map.
-    pub fn query_map<V: Texts>(&mut self, map: &impl Entries<V>, format: TimestampFormat) {
+    pub fn query_map<M: Entries>(&mut self, map: &M, format: TimestampFormat) {
         if let Some(uri) = &mut self.uri {
             uri.query_map(|pair| map.entries(|key, value| value.each_text(format, |text| pair(key.as_text(), text))));
         }
@@ -81,13 +82,7 @@ impl Head {
     }
 
     /// A map of headers whose names share a prefix. Rule H4: a named member, written before, beats the same name in the map.
-    pub fn prefix_headers<V: Texts, M: Entries<V>>(
-        &mut self,
-        prefix: &'static str,
-        member: &'static str,
-        map: &M,
-        format: TimestampFormat,
-    ) {
+    pub fn prefix_headers<M: Entries>(&mut self, prefix: &'static str, member: &'static str, map: &M, format: TimestampFormat) {
         let Self { headers, context, .. } = self;
         let named: Vec<HeaderName> = headers.keys().cloned().collect();
         map.entries(|key, value| {
@@ -104,7 +99,7 @@ impl Head {
                 if headers.contains_key(&name) {
                     return context.report(Reason::Duplicate);
                 }
-                value.each_text(format, |text| put(headers, &name, text, M::SENSITIVE || V::SENSITIVE, context));
+                value.each_text(format, |text| put(headers, &name, text, M::SENSITIVE || M::Value::SENSITIVE, context));
             };
             context.member(member, |context| match M::SENSITIVE {
                 true => context.sensitive(|context| context.entry(key, &mut put_all)),

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Visitor};
 
 use super::context::Context;
-use super::visit::{Repaired, repaired};
+use super::repair::{Repaired, repaired};
 
 /// Reads a key and hands its text to a function; nothing for a key that is no text.
 pub(super) struct Key<F>(pub(super) F);

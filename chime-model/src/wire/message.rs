@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use http::HeaderMap;
 
 use super::context::{Context, Null};
-use super::entries::FromEntries;
+use super::entries::Entries;
 use super::headers;
-use super::structure::Member;
+use super::table::Member;
 use super::text::Texts;
+use super::timestamp::TimestampFormat;
 use super::uri;
 use super::value::Value;
-use crate::timestamp::TimestampFormat;
 use crate::violation::Reason;
 
 /// A message in its parts.
@@ -48,7 +48,7 @@ impl Message<'_> {
     }
 
     /// All keys of the query as a map (rule Q3).
-    pub fn query_map<M: FromEntries>(&self, member: &'static Member, context: &mut Context) -> Option<M> {
+    pub fn query_map<M: Entries>(&self, member: &'static Member, context: &mut Context) -> Option<M> {
         let mut keys: BTreeMap<&str, Vec<Cow<'_, str>>> = BTreeMap::new();
         for (key, value) in &self.query {
             keys.entry(key).or_default().push(Cow::from(&**value));
@@ -72,7 +72,7 @@ impl Message<'_> {
     }
 
     /// All headers with a prefix as a map, without it (rule H4).
-    pub fn prefix_headers<M: FromEntries>(&self, prefix: &str, member: &'static Member, context: &mut Context) -> Option<M> {
+    pub fn prefix_headers<M: Entries>(&self, prefix: &str, member: &'static Member, context: &mut Context) -> Option<M> {
         // What a map cannot set is not for a map to get: it would not be sent again (rule H6).
         let headers = self.headers.into_iter().flat_map(HeaderMap::keys).filter(|name| !headers::is_reserved(name.as_str()));
         let entries = headers.filter_map(|name| {

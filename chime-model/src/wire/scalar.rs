@@ -1,15 +1,17 @@
-//! Values that are neither numbers nor made of others: texts, booleans, blobs and timestamps.
+//! Values that are not made of others: texts, booleans, integers, blobs and timestamps. Floats have a file of their own.
 
 use jiff::Timestamp;
 use serde::de::{Deserialize as _, Deserializer};
 use serde::ser::{Error as _, Serialize as _, Serializer};
 use serde_json::value::RawValue;
 
-use super::context::{Context, Side};
-use super::value::{Form, Value};
-use super::visit::{Repaired, Visit, repaired};
+use super::context::Context;
+use super::form::Form;
+use super::repair::{Repaired, repaired};
+use super::side::Side;
+use super::timestamp::{self, TimestampFormat};
+use super::value::{Value, Visit};
 use crate::Blob;
-use crate::timestamp::{self, TimestampFormat};
 use crate::violation::Reason;
 
 impl Value for String {
@@ -63,6 +65,39 @@ impl Value for bool {
     fn from_bool(value: bool, _: &mut Context) -> Option<Self> {
         Some(value)
     }
+}
+
+macro_rules! integers {
+    ($($integer:ident, $expected:literal, $serialize:ident, $deserialize:ident;)*) => {$(
+        impl Value for $integer {
+            const EXPECTED: &'static str = $expected;
+
+            fn write<S: Serializer>(&self, serializer: S, _: Form) -> Result<S::Ok, S::Error> {
+                serializer.$serialize(*self)
+            }
+
+            fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+                deserializer.$deserialize(visit)
+            }
+
+            fn from_integer(number: i128, context: &mut Context) -> Option<Self> {
+                number.try_into().ok().or_else(|| context.refuse(Reason::expected($expected)))
+            }
+
+            /// Rule J3: no fractions. `-0` comes as a float, and is an integer all the same.
+            fn from_float(number: f64, context: &mut Context) -> Option<Self> {
+                match number == 0.0 && number.is_sign_negative() {
+                    true => context.lost_digits($expected),
+                    false => context.refuse(Reason::expected($expected)),
+                }
+            }
+        }
+    )*};
+}
+
+integers! {
+    i32, "an integer of 32 bits", serialize_i32, deserialize_i32;
+    i64, "an integer of 64 bits", serialize_i64, deserialize_i64;
 }
 
 /// Base64 where the format is human-readable, else bytes.

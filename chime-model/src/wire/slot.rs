@@ -1,11 +1,10 @@
 //! [`Slot`]: a member of a structure while the structure is being read.
 
-use serde::de::{IgnoredAny, MapAccess};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess};
 
 use super::context::{Context, Null};
-use super::structure::Member;
-use super::value::Value;
-use super::visit::{OptionalSeed, Seed};
+use super::table::Member;
+use super::value::{Seed, Value, Visit};
 use crate::violation::Reason;
 
 /// A member that is being read.
@@ -98,6 +97,27 @@ impl<T> Slot<T> {
         match self {
             Slot::Value(value) => Some(value),
             _ => None,
+        }
+    }
+}
+
+/// Reads the value of a member that may be absent: as an `Option` where the format does not say what it has. A null is no value.
+struct OptionalSeed<'c, T>(Seed<'c, T>);
+
+impl<'c, T: Value> OptionalSeed<'c, T> {
+    fn new(context: &'c mut Context) -> Self {
+        context.null = Null::Absent;
+        Self(Seed::new(context))
+    }
+}
+
+impl<'de, T: Value> DeserializeSeed<'de> for OptionalSeed<'_, T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        match deserializer.is_human_readable() {
+            true => T::read(deserializer, self.0.context),
+            false => deserializer.deserialize_option(Visit::new(self.0.context)),
         }
     }
 }

@@ -4,16 +4,18 @@ use std::fmt;
 
 use serde::Serialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::ser::{SerializeMap as _, SerializeStruct as _, Serializer};
+use serde::ser::Serializer;
 
-use super::context::{Context, Side};
+use super::context::Context;
+use super::form::Form;
 use super::head::Head;
 use super::key::Key;
 use super::message::Message;
-use super::value::{Form, Formed, Value};
-use super::visit::Visit;
+use super::object::ObjectWriter;
+use super::side::Side;
+use super::table::Member;
+use super::value::{Value, Visit};
 use super::{json, number};
-use crate::timestamp::TimestampFormat;
 use crate::violation::Reason;
 
 /// What the body of a message holds.
@@ -32,16 +34,6 @@ pub enum Content {
         /// what a request sends where it is not set (rule C3)
         unset: &'static str,
     },
-}
-
-/// What the tables say of a member.
-pub struct Member {
-    /// The documented name.
-    pub name: &'static str,
-    /// The key in a body; nothing for a member that is elsewhere.
-    pub key: Option<&'static str>,
-    /// The format of the timestamps in it (rule T1).
-    pub format: TimestampFormat,
 }
 
 /// A structure: an input, an output, an error, or what is nested in them.
@@ -128,7 +120,7 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
 pub(crate) fn read_message<T: Structure>(message: &Message<'_>, context: &mut Context) -> Option<T> {
     let mut slots = T::empty();
     if T::CONTENT == Content::Members && !message.body.is_empty() {
-        let read = json::read_with(message.body, context, |deserializer, context| {
+        let read = json::read(message.body, context, |deserializer, context| {
             if context.is_repaired {
                 slots = T::empty();
             }
@@ -212,13 +204,12 @@ fn fill<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, mut object: 
 
 fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, object: &mut A, context: &mut Context) -> Result<bool, A::Error> {
     let is_documented = context.side == Side::Documented;
-    let is_named = |member: &Member, key: &str| if is_documented { member.name == key } else { member.key == Some(key) };
     // Members mostly come in their order, so the one that follows the last is looked at first.
     let mut next = 0;
     loop {
         let found = object.next_key_seed(Key(|key: &str| match T::TABLE.get(next) {
-            Some(member) if is_named(member, key) => Ok(next),
-            _ => T::TABLE.iter().position(|member| is_named(member, key)).ok_or_else(|| number::is_token(key)),
+            Some(member) if member.is_named(key, is_documented) => Ok(next),
+            _ => T::TABLE.iter().position(|member| member.is_named(key, is_documented)).ok_or_else(|| number::is_token(key)),
         }))?;
         match found {
             None => return Ok(true),
@@ -278,53 +269,7 @@ impl<'de, A: SeqAccess<'de>> MapAccess<'de> for InOrder<'_, A> {
 /// # Errors
 /// Those of the serializer, and a value that is nested too deeply.
 pub fn write_structure<T: Structure, S: Serializer>(value: &T, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
-    let form = form.nested()?;
-    let kind: Kind<S> = match form.body.is_some() || serializer.is_human_readable() {
-        // As a map: RON writes an empty structure as it writes a unit.
-        true => Kind::Map(serializer.serialize_map(None)?),
-        false => Kind::Structure(serializer.serialize_struct(T::NAME, T::TABLE.len())?),
-    };
-    let mut object: ObjectWriter<S> = ObjectWriter { form, kind };
+    let mut object = ObjectWriter::new(serializer, form, T::NAME, T::TABLE.len())?;
     value.write_members(&mut object)?;
-    match object.kind {
-        Kind::Map(map) => map.end(),
-        Kind::Structure(structure) => structure.end(),
-    }
-}
-
-/// A structure that is being written.
-pub struct ObjectWriter<S: Serializer> {
-    form: Form,
-    kind: Kind<S>,
-}
-
-enum Kind<S: Serializer> {
-    Map(S::SerializeMap),
-    Structure(S::SerializeStruct),
-}
-
-impl<S: Serializer> ObjectWriter<S> {
-    /// Writes a member that may be absent.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    pub fn optional<T: Value>(&mut self, member: &'static Member, value: &Option<T>) -> Result<(), S::Error> {
-        match (&self.kind, value) {
-            (Kind::Map(_), None) => Ok(()),
-            _ => self.required(member, value),
-        }
-    }
-
-    /// Writes a member that is always there.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    pub fn required<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
-        let value = Formed(value, self.form.of_member(member.format));
-        match &mut self.kind {
-            Kind::Structure(structure) => structure.serialize_field(member.name, &value),
-            Kind::Map(map) if self.form.body.is_none() => map.serialize_entry(member.name, &value),
-            Kind::Map(map) => member.key.map_or(Ok(()), |key| map.serialize_entry(key, &value)),
-        }
-    }
+    object.end()
 }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 
-use super::context::{Context, Side};
-use super::number::{float_name, not_finite};
+use super::context::Context;
+use super::side::Side;
+use super::timestamp::TimestampFormat;
 use crate::Sensitive;
-use crate::timestamp::TimestampFormat;
 use crate::violation::Reason;
 
 /// One value as text.
@@ -211,30 +211,6 @@ parsed! {
     i32, "an integer of 32 bits";
     i64, "an integer of 64 bits";
 }
-
-macro_rules! float {
-    ($($float:ident)*) => {$(
-        impl Text for $float {
-            fn to_text(&self, _: TimestampFormat) -> Cow<'_, str> {
-                match float_name(f64::from(*self)) {
-                    Some(name) => name.into(),
-                    None => self.to_string().into(),
-                }
-            }
-
-            fn from_text(text: &str, _: TimestampFormat, _: Side) -> Result<Self, &'static str> {
-                if let Some(number) = not_finite(text) {
-                    return Ok(number.into());
-                }
-                // The standard parser also takes `inf`, `nan` and a leading plus sign.
-                let is_plain = text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
-                text.parse().ok().filter(|number: &$float| is_plain && number.is_finite()).ok_or("a number, NaN, Infinity or -Infinity")
-            }
-        }
-    )*};
-}
-
-float!(f32 f64);
 
 impl Text for Timestamp {
     const DATE: bool = true;

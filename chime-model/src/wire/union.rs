@@ -3,12 +3,15 @@
 use serde::de::{IgnoredAny, MapAccess};
 use serde::ser::{Error as _, SerializeMap as _, Serializer};
 
-use super::context::{Context, Null, Side};
+use super::context::{Context, Null};
+use super::form::Form;
+use super::json::MODELED;
 use super::key::Key;
 use super::number;
-use super::structure::Member;
-use super::value::{Form, Formed, Value};
-use super::visit::{Repaired, Seed, repaired};
+use super::repair::{Repaired, repaired};
+use super::side::Side;
+use super::table::Member;
+use super::value::{Formed, Seed, Value};
 use crate::violation::Reason;
 use crate::{Document, UnknownMember};
 
@@ -109,8 +112,8 @@ impl<T: Union> Members<T> {
 }
 
 fn member_key<T: Union>(key: &str, context: &Context) -> MemberKey {
-    let is_named = |member: &Member| if context.side == Side::Documented { member.name == key } else { member.key == Some(key) };
-    match T::TABLE.iter().position(is_named) {
+    let is_documented = context.side == Side::Documented;
+    match T::TABLE.iter().position(|member| member.is_named(key, is_documented)) {
         Some(index) => MemberKey::Known(index),
         None => match repaired(key, context) {
             Repaired::Text(key) => MemberKey::Unknown(key.to_owned()),
@@ -119,16 +122,12 @@ fn member_key<T: Union>(key: &str, context: &Context) -> MemberKey {
     }
 }
 
-/// What a serializer says of a member whose name is that of a modeled one in the form that is written: it would be read as that one.
-pub(super) const MODELED: &str = "an unknown member has the name of a modeled member";
-
 /// Writes a union by a member that is not modeled.
 ///
 /// # Errors
 /// Those of the serializer, a value that is nested too deeply, and a member that would be read as a modeled one.
 pub fn write_unknown<T: Union, S: Serializer>(member: &UnknownMember, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
-    let name = |modeled: &Member| if form.body.is_none() { Some(modeled.name) } else { modeled.key };
-    if T::TABLE.iter().any(|modeled| name(modeled) == Some(&member.name)) {
+    if T::TABLE.iter().any(|modeled| modeled.key_in(form) == Some(&member.name)) {
         return Err(S::Error::custom(MODELED));
     }
     let form = form.nested()?;

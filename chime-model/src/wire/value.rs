@@ -4,48 +4,19 @@
 //! Reading never fails for a value of the wrong type: it records a violation, consumes the value and goes on, so that one pass
 //! finds everything and no library quotes a value. An `Err` is the format's own, such as broken syntax.
 
+use std::fmt;
+use std::marker::PhantomData;
+
 use serde::Serialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess};
-use serde::ser::{SerializeMap as _, Serializer};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::ser::Serializer;
 
-use super::context::{Context, MAX_DEPTH, Side};
-use super::number;
-use super::slot::Slot;
-use super::structure::{Member, ObjectWriter};
-use super::visit::{Seed, Visit};
-use crate::timestamp::TimestampFormat;
+use super::context::Context;
+use super::form::Form;
+use super::repair::{Repaired, repaired};
+use super::timestamp::TimestampFormat;
+use super::{json, number};
 use crate::violation::Reason;
-
-/// The form in which a value is written.
-#[derive(Clone, Copy)]
-pub struct Form {
-    /// The format of the timestamps in a body; nothing for the documented form.
-    pub(super) body: Option<TimestampFormat>,
-    depth: usize,
-}
-
-impl Form {
-    /// The documented form.
-    pub(super) const DOCUMENTED: Self = Self { body: None, depth: 0 };
-
-    /// The body of a message.
-    pub(super) fn body(format: TimestampFormat) -> Self {
-        Self { body: Some(format), depth: 0 }
-    }
-
-    /// The form of a member with timestamps of that format.
-    pub(super) fn of_member(self, format: TimestampFormat) -> Self {
-        Self { body: self.body.map(|_| format), ..self }
-    }
-
-    /// The form inside an object or an array, which must not be nested deeper than is read.
-    pub(super) fn nested<E: serde::ser::Error>(self) -> Result<Self, E> {
-        match self.depth {
-            MAX_DEPTH => Err(E::custom("the value is nested too deeply")),
-            depth => Ok(Self { depth: depth + 1, ..self }),
-        }
-    }
-}
 
 /// A value that is written and read.
 #[diagnostic::on_unimplemented(
@@ -160,89 +131,18 @@ pub trait Value: Sized {
     /// Records what in this value breaks a constraint.
     fn check(&self, _: &mut Context) {}
 
-    /// Writes the value as a member that is always there. The derives call this, and the next five, by way of this trait: then a
-    /// member whose type does not implement it is one error, however often it is written and read.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    #[inline]
-    fn write_required<S: Serializer>(&self, member: &'static Member, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
-        object.required(member, self)
-    }
-
-    /// Writes a member that may be absent.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    #[inline]
-    fn write_optional<S: Serializer>(value: &Option<Self>, member: &'static Member, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
-        object.optional(member, value)
-    }
-
-    /// Reads a member that must be there into its slot.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
-    #[inline]
-    fn read_required<'de, A: MapAccess<'de>>(
-        slot: &mut Slot<Self>,
-        member: &'static Member,
-        object: &mut A,
-        context: &mut Context,
-    ) -> Result<(), A::Error> {
-        slot.read_required(member, object, context)
-    }
-
-    /// Reads a member that may be absent into its slot.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
-    #[inline]
-    fn read_optional<'de, A: MapAccess<'de>>(
-        slot: &mut Slot<Self>,
-        member: &'static Member,
-        object: &mut A,
-        context: &mut Context,
-    ) -> Result<(), A::Error> {
-        slot.read_optional(member, object, context)
-    }
-
-    /// Writes a union by this value of its modeled member.
-    ///
-    /// # Errors
-    /// Those of the serializer, and a value that is nested too deeply.
-    fn write_union<S: Serializer>(&self, member: &'static Member, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
-        let form = form.nested()?;
-        let key = if form.body.is_some() { member.key.unwrap_or(member.name) } else { member.name };
-        let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(key, &Formed(self, form.of_member(member.format)))?;
-        map.end()
-    }
-
-    /// Reads the value of a modeled member of a union.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
-    fn read_union<'de, A: MapAccess<'de>>(
-        member: &'static Member,
-        object: &mut A,
-        context: &mut Context,
-    ) -> Result<Option<Self>, A::Error> {
-        context.format = member.format;
-        context.member(member.name, |context| object.next_value_seed(Seed::new(context)))
-    }
-
     /// The value as a whole payload.
     ///
     /// # Errors
     /// A value that is nested too deeply.
     fn to_payload(&self, format: TimestampFormat) -> Result<Vec<u8>, Reason> {
-        super::json::write(self, format)
+        json::write(&Formed(self, Form::body(format)))
     }
 
     /// Reads the value from a whole payload.
     fn from_payload(payload: &[u8], context: &mut Context) -> Option<Self> {
-        super::json::read(payload, context).unwrap_or_else(|syntax| context.refuse(syntax))
+        json::read(payload, context, |deserializer, context| Self::read(deserializer, context))
+            .unwrap_or_else(|syntax| context.refuse(syntax))
     }
 }
 
@@ -255,21 +155,123 @@ impl<T: Value> Serialize for Formed<'_, T> {
     }
 }
 
-/// Writes the documented form of a value. What the derives emit for `Serialize` is a call of this.
-///
-/// # Errors
-/// Those of the serializer, and a value that is nested too deeply.
-pub fn serialize<T: Value, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    value.write(serializer, Form::DOCUMENTED)
+/// Hands whatever a deserializer has to a [`Value`].
+pub struct Visit<'c, T> {
+    pub(super) context: &'c mut Context,
+    value: PhantomData<T>,
 }
 
-/// Reads the documented form of a value. What the derives emit for `Deserialize` is a call of this.
-///
-/// # Errors
-/// Those of the deserializer, and everything that is wrong with the value, in one text.
-pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut context = Context::new(Side::Documented);
-    context.is_binary = !deserializer.is_human_readable();
-    let value = T::read(deserializer, &mut context)?;
-    context.finish(value).map_err(serde::de::Error::custom)
+impl<'c, T: Value> Visit<'c, T> {
+    pub(super) fn new(context: &'c mut Context) -> Self {
+        Self { context, value: PhantomData }
+    }
+
+    #[inline]
+    fn text(self, text: &str) -> Option<T> {
+        if !self.context.is_repaired {
+            return T::from_text(text, self.context);
+        }
+        match repaired(text, self.context) {
+            Repaired::Text(text) => T::from_text(text, self.context),
+            Repaired::Number(text) => T::from_number(text, self.context),
+            Repaired::Broken if T::EXPECTED.starts_with("a string") => self.context.refuse(Reason::expected("made of Unicode characters")),
+            Repaired::Broken => self.context.mismatch(T::EXPECTED, "a string"),
+        }
+    }
+}
+
+impl<'de, T: Value> Visitor<'de> for Visit<'_, T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Option<T>, E> {
+        Ok(T::from_bool(value, self.context))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Option<T>, E> {
+        Ok(T::from_integer(value.into(), self.context))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Option<T>, E> {
+        Ok(T::from_integer(value, self.context))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Option<T>, E> {
+        Ok(T::from_integer(value.into(), self.context))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Option<T>, E> {
+        Ok(T::from_integer(value.try_into().unwrap_or(i128::MAX), self.context))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Option<T>, E> {
+        Ok(T::from_float(value, self.context))
+    }
+
+    #[inline]
+    fn visit_str<E>(self, text: &str) -> Result<Option<T>, E> {
+        Ok(self.text(text))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Option<T>, E> {
+        Ok(match self.context.is_repaired {
+            true => self.text(&text),
+            false => T::from_string(text, self.context),
+        })
+    }
+
+    fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Option<T>, E> {
+        Ok(T::from_bytes(bytes.to_vec(), self.context))
+    }
+
+    fn visit_byte_buf<E>(self, bytes: Vec<u8>) -> Result<Option<T>, E> {
+        Ok(T::from_bytes(bytes, self.context))
+    }
+
+    fn visit_none<E>(self) -> Result<Option<T>, E> {
+        Ok(T::from_null(self.context))
+    }
+
+    fn visit_unit<E>(self) -> Result<Option<T>, E> {
+        Ok(T::from_null(self.context))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read(deserializer, self.context)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read(deserializer, self.context)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Option<T>, A::Error> {
+        T::from_array(array, self.context)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Option<T>, A::Error> {
+        T::from_object(object, self.context)
+    }
+}
+
+/// Reads a value that comes next in an array or an object.
+pub(super) struct Seed<'c, T> {
+    pub(super) context: &'c mut Context,
+    value: PhantomData<T>,
+}
+
+impl<'c, T: Value> Seed<'c, T> {
+    pub(super) fn new(context: &'c mut Context) -> Self {
+        Self { context, value: PhantomData }
+    }
+}
+
+impl<'de, T: Value> DeserializeSeed<'de> for Seed<'_, T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        T::read(deserializer, self.context)
+    }
 }

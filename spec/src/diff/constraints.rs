@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::Comparison;
+use super::comparison::Comparison;
 use super::difference::{Breaks, Kind};
 use super::uses::Uses;
 use crate::json::{self, Shape};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::Comparison;
+use super::comparison::Comparison;
 use super::difference::{Breaks, Kind};
 use crate::node::Node;
 

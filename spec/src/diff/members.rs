@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::comparison::Comparison;
+use super::details;
 use super::difference::{Audience, Breaks, Kind};
 use super::uses::{Uses, both};
-use super::{Comparison, details};
 use crate::json::{Member, Shape, Structure};
 use crate::model::Place;
 use crate::node::Node;
@@ -48,7 +49,7 @@ impl<'d> Comparison<'_, 'd> {
     /// Whether a member of the old and one of the new description is required, as its type has it: an error may come without any.
     fn is_required(&self, shape: &Shape<'d>, member: &Member<'d>) -> (bool, bool) {
         let key = (shape.name.as_str(), member.name.as_str());
-        let is_required = |members: &super::Members<'_>| members.get(&key).is_some_and(|member| member.is_required);
+        let is_required = |members: &super::comparison::Members<'_>| members.get(&key).is_some_and(|member| member.is_required);
         (is_required(&self.members.0), is_required(&self.members.1))
     }
 

@@ -1,6 +1,7 @@
 //! Compares two descriptions: every difference, with its place and whom it breaks. `uses` finds what to compare and where its values
 //! flow, `operations`, `shapes`, `members`, `constraints`, `timestamps` and `details` compare, `rust` says what of it Rust sees.
 
+mod comparison;
 mod constraints;
 mod details;
 mod difference;
@@ -11,17 +12,15 @@ mod shapes;
 mod timestamps;
 mod uses;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 pub use self::difference::{Audience, Difference, Kind};
 
-use self::difference::Breaks;
-use self::uses::{Side, Uses};
+use self::comparison::Comparison;
+use self::uses::Side;
 use crate::error::Problems;
-use crate::json;
-use crate::model;
-use crate::node::{Node, Source};
-use crate::resolve;
+use crate::node::Source;
+use crate::{json, resolve};
 
 /// Every difference between two descriptions, each given as the name of its file and its text: those that break somebody first, then in
 /// the order of their paths. The order of keys, members and elements is no difference, unless Rust sees it.
@@ -90,27 +89,4 @@ fn compare<'s>(old: &'s Source<'s>, new: &'s Source<'s>, [old_name, new_name]: [
         order(a).cmp(&order(b)).then_with(|| a.path().cmp(b.path())).then_with(|| a.kind.cmp(&b.kind)).then_with(|| a.place.cmp(&b.place))
     });
     Some(found)
-}
-
-/// A comparison under way.
-struct Comparison<'c, 'd> {
-    old: &'c Side<'d>,
-    new: &'c Side<'d>,
-    /// The whole of the new description.
-    root: Node<'d>,
-    /// What members mean, by their structure and their name, in the old and in the new description.
-    members: (Members<'c>, Members<'c>),
-    /// Ends every message while two shapes of different names are compared.
-    note: String,
-    /// The timestamp shapes whose format in messages has changed, with the uses where it has.
-    formats: BTreeMap<&'d str, Uses>,
-    found: Vec<Difference>,
-}
-
-type Members<'c> = HashMap<(&'c str, &'c str), &'c model::Member>;
-
-impl Comparison<'_, '_> {
-    fn add(&mut self, kind: Kind, node: &Node<'_>, breaks: Breaks, message: impl std::fmt::Display) {
-        self.found.push(Difference { kind, place: node.place(format!("{message}{}", self.note)), breaks });
-    }
 }

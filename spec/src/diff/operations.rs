@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::comparison::Comparison;
+use super::details;
 use super::difference::{Audience, Breaks, Kind};
 use super::uses::{Side, Uses};
-use super::{Comparison, details};
 use crate::json::{self, Operation, Reference, Structure};
 use crate::node::Node;
 

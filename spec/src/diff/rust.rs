@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use super::comparison::Comparison;
+use super::details;
 use super::difference::{Audience, Breaks, Difference, Kind};
 use super::uses::Side;
-use super::{Comparison, details};
 use crate::json::{self, Shape};
 use crate::model::{Item, Member, Named, Operation, Structure, Type, Union};
 use crate::node::Node;

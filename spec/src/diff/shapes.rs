@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::comparison::Comparison;
+use super::details;
 use super::difference::{Audience, Breaks, Kind};
-use super::uses::{Pairs, Uses};
-use super::{Comparison, details};
+use super::uses::{Pairs, Uses, is_structure};
 use crate::json::{self, Reference, Shape, Structure};
 use crate::node::Node;
 use crate::resolve::members;
@@ -190,11 +191,6 @@ const TYPE: [&str; 3] = ["exception", "union", "document"];
 
 /// Those that a document may have and that mean nothing there.
 const MEMBERS: [&str; 3] = ["members", "required", "payload"];
-
-/// Whether a shape is a structure or a union, with members to compare.
-pub(super) fn is_structure(shape: &Shape<'_>) -> bool {
-    matches!(&shape.kind, json::Kind::Structure(structure) if !structure.is_document)
-}
 
 /// The name of a type, as messages show it.
 fn type_name(shape: &Shape<'_>) -> &'static str {

@@ -1,7 +1,7 @@
 //! The formats of timestamps in messages. Which one holds is decided by the member, its shape and its place together (rule T1); a
 //! difference is placed at whichever of the first two has changed.
 
-use super::Comparison;
+use super::comparison::Comparison;
 use super::difference::{Breaks, Kind};
 use super::uses::{Pairs, Uses};
 use crate::json::{self, Member, Shape};

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::difference::{Audience, Breaks};
-use super::shapes::is_structure;
 use crate::json::{Description, Kind, Member, Operation, Shape};
 use crate::model::{self, Item, Model};
 
@@ -149,4 +148,9 @@ fn parts<'d>(old: &'d Shape<'d>, new: &'d Shape<'d>) -> Vec<(&'d str, &'d str)> 
 pub(super) fn both<'d>(old: &'d [Member<'d>], new: &'d [Member<'d>]) -> impl Iterator<Item = (&'d Member<'d>, &'d Member<'d>)> {
     let old: HashMap<&str, &Member<'_>> = old.iter().map(|member| (member.name.as_str(), member)).collect();
     new.iter().filter_map(move |member| Some((*old.get(member.name.as_str())?, member)))
+}
+
+/// Whether a shape is a structure or a union, with members to compare.
+pub(super) fn is_structure(shape: &Shape<'_>) -> bool {
+    matches!(&shape.kind, Kind::Structure(structure) if !structure.is_document)
 }

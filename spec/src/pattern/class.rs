@@ -14,30 +14,6 @@ enum Item {
     Other(Node),
 }
 
-/// Every character.
-pub(super) fn any() -> Set {
-    Set::default().complement()
-}
-
-/// What `.` matches: all but the ends of lines.
-pub(super) fn dot() -> Set {
-    Set::of([(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]).complement()
-}
-
-fn digits() -> Set {
-    Set::of([(0x30, 0x39)])
-}
-
-fn word() -> Set {
-    Set::of([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
-}
-
-/// ECMAScript's blanks and ends of lines.
-fn space() -> Set {
-    let zs = [(0x20, 0x20), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)];
-    Set::of([(0x09, 0x0D), (0x2028, 0x2029), (0xFEFF, 0xFEFF)].into_iter().chain(zs))
-}
-
 impl Parser {
     /// What follows a backslash outside of a class.
     pub(super) fn escape(&mut self) -> Result<Node> {
@@ -116,12 +92,12 @@ impl Parser {
     fn escaped(&mut self, in_class: bool) -> Result<Item> {
         let Some(char) = self.next() else { return Err(self.error("nothing follows `\\`")) };
         let set = match char {
-            'd' => Some(digits()),
-            'D' => Some(digits().complement()),
-            'w' => Some(word()),
-            'W' => Some(word().complement()),
-            's' => Some(space()),
-            'S' => Some(space().complement()),
+            'd' => Some(Set::digits()),
+            'D' => Some(Set::digits().complement()),
+            'w' => Some(Set::word()),
+            'W' => Some(Set::word().complement()),
+            's' => Some(Set::space()),
+            'S' => Some(Set::space().complement()),
             'p' | 'P' => return self.property(char == 'P', in_class),
             _ => None,
         };

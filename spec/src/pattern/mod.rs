@@ -3,15 +3,15 @@
 
 mod class;
 mod compile;
+mod error;
 mod node;
 mod parse;
 mod program;
 mod set;
 mod unicode;
 
-use std::fmt;
-
 pub use compile::SIZE_LIMIT;
+pub use error::Error;
 pub use node::Node;
 pub use program::{Matcher, Op, Program};
 pub use set::Set;
@@ -55,26 +55,3 @@ fn anchored(portable: &str, node: &Node) -> String {
         (_, (has_start, has_end)) => format!("{}{portable}{}", if has_start { "" } else { "^" }, if has_end { "" } else { "$" }),
     }
 }
-
-/// What is wrong with a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error {
-    pub(crate) message: String,
-    /// The character that it is wrong at, counted from 1, unless it is the pattern as a whole.
-    pub(crate) at: Option<usize>,
-}
-
-impl Error {
-    fn whole(message: impl Into<String>) -> Self {
-        Self { message: message.into(), at: None }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        self.at.map_or(Ok(()), |at| write!(f, " at character {at}"))
-    }
-}
-
-impl std::error::Error for Error {}

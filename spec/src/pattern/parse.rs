@@ -1,6 +1,6 @@
 //! Reads a pattern: alternatives, groups and quantifiers. Writes its portable form as it goes.
 
-use super::{Error, Node, Set, class};
+use super::{Error, Node, Set};
 
 /// How many characters a pattern may have: it bounds the time and memory that a hostile one can cost.
 const MAX_LENGTH: usize = 10_000;
@@ -129,8 +129,8 @@ impl Parser {
             '^' => self.keep("^", Node::Start),
             '$' => self.keep("$", Node::End),
             '[' => self.class()?,
-            '.' if self.flags.dot_is_any => self.keep("[\\s\\S]", Node::Set(class::any())),
-            '.' => self.keep(".", Node::Set(class::dot())),
+            '.' if self.flags.dot_is_any => self.keep("[\\s\\S]", Node::Set(Set::any())),
+            '.' => self.keep(".", Node::Set(Set::dot())),
             '\\' => self.escape()?,
             '*' | '+' | '?' => return Err(self.error_before("nothing to repeat")),
             // Literals for ECMAScript outside of its Unicode mode, where they close or open nothing.

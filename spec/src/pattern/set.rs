@@ -21,6 +21,32 @@ impl Set {
         Self(set)
     }
 
+    /// Every character.
+    pub(super) fn any() -> Self {
+        Self::default().complement()
+    }
+
+    /// What `.` matches: all but the ends of lines.
+    pub(super) fn dot() -> Self {
+        Self::of([(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]).complement()
+    }
+
+    /// What `\d` matches.
+    pub(super) fn digits() -> Self {
+        Self::of([(0x30, 0x39)])
+    }
+
+    /// What `\w` matches.
+    pub(super) fn word() -> Self {
+        Self::of([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
+    }
+
+    /// What `\s` matches: ECMAScript's blanks and ends of lines.
+    pub(super) fn space() -> Self {
+        let zs = [(0x20, 0x20), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)];
+        Self::of([(0x09, 0x0D), (0x2028, 0x2029), (0xFEFF, 0xFEFF)].into_iter().chain(zs))
+    }
+
     /// The ranges, sorted, neither touching nor overlapping.
     #[must_use]
     pub fn ranges(&self) -> &[(char, char)] {

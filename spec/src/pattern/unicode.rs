@@ -1,6 +1,6 @@
 //! The named classes: Unicode's general categories and some of its properties, and Java's names of ASCII sets.
 
-use super::{Set, class};
+use super::Set;
 
 /// Every code point's general category, as `START CATEGORY` of each run of the same, with a `+` if the run is alphabetic. Written by
 /// the check in the repository's `tests/patterns`.
@@ -20,7 +20,7 @@ pub(super) fn class(name: &str) -> Option<Class> {
     }
     let (set, portable) = match name {
         "ASCII" => (Set::of([(0, 0x7F)]), name),
-        "Any" | "all" => (class::any(), "Any"),
+        "Any" | "all" => (Set::any(), "Any"),
         "Alphabetic" | "IsAlphabetic" => (category(|_, is_alphabetic| is_alphabetic), "Alphabetic"),
         "White_Space" | "IsWhite_Space" | "IsWhitespace" => (white_space(), "White_Space"),
         _ => {

@@ -1,6 +1,6 @@
 //! Constraints: which apply to which type, and whether they can be met.
 
-use super::{MAX_NESTING, Resolver};
+use super::resolver::{MAX_NESTING, Resolver};
 use crate::json::{Kind, Shape};
 use crate::model::{Bounds, Constraints};
 use crate::node::Node;

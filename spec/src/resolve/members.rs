@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::operations::REQUEST_PLACES;
-use super::{MAX_HINTS, MAX_NESTING, Resolver, named, not_an_identifier, same_name};
+use super::resolver::{MAX_HINTS, MAX_NESTING, Resolver, named, not_an_identifier, same_name};
 use crate::error::{did_you_mean, expected_one_of};
 use crate::json::{self, Kind, Shape};
 use crate::model::{Constraints, Exception, Member, Place, Type};
@@ -11,6 +10,8 @@ use crate::names;
 
 /// The locations that a member can have, if it is not in the body.
 pub(super) const LOCATIONS: [&str; 5] = ["uri", "querystring", "header", "headers", "statusCode"];
+/// Those that a response ignores, as Smithy says: such a member is in its body.
+pub(super) const REQUEST_PLACES: [&str; 2] = ["uri", "querystring"];
 
 impl<'d> Resolver<'d, '_> {
     /// The members of a structure.

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::members::LOCATIONS;
-use super::{MAX_HINTS, Resolver, named, not_an_identifier, same_name};
+use super::members::{LOCATIONS, REQUEST_PLACES};
+use super::resolver::{MAX_HINTS, Resolver, named, not_an_identifier, same_name};
 use crate::error::{did_you_mean, expected_one_of};
 use crate::json::{self, Description, Kind, Reference};
 use crate::model::{Item, Operation};
@@ -11,8 +11,6 @@ use crate::names;
 use crate::node::Node;
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-/// The locations that a response ignores, as Smithy says: such a member is in its body.
-pub(super) const REQUEST_PLACES: [&str; 2] = ["uri", "querystring"];
 /// The locations of a request's members, and of a response's.
 const INPUT_PLACES: [&str; 4] = ["uri", "querystring", "header", "headers"];
 const OUTPUT_PLACES: [&str; 3] = ["header", "headers", "statusCode"];

@@ -7,10 +7,10 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use serde_json::{Map, Value, json};
 
-use super::Documents;
 use super::builder::Form;
 use super::data::{Member, Operation, Place, Service};
 use super::definitions::Definitions;
+use super::documents::Documents;
 use super::message::{BLOB, Content, Message};
 use super::refusals::refusals;
 
@@ -46,12 +46,30 @@ pub(super) fn document(documents: &Documents, version: Version) -> Value {
     schemas.extend(builder.schemas);
     json!({
         "openapi": match version { Version::V30 => "3.0.3", Version::V31 => "3.1.1" },
-        "info": documents.info(version),
+        "info": info(documents, version),
         "servers": [server(&documents.service)],
         "tags": [{ "name": documents.service.id, "description": documents.service.full_name }],
         "security": [{ "sigv4": [] }],
         "paths": paths,
         "components": { "schemas": schemas, "securitySchemes": { "sigv4": signature(&documents.service) } },
+    })
+}
+
+fn info(documents: &Documents, version: Version) -> Value {
+    let license = match version {
+        Version::V30 => json!({ "name": documents.license }),
+        Version::V31 => json!({ "name": documents.license, "identifier": documents.license }),
+    };
+    let Service { full_name, api_version, .. } = &documents.service;
+    json!({
+        "title": full_name,
+        "version": documents.version,
+        "contact": { "name": full_name },
+        "license": license,
+        "description": format!(
+            "{full_name}, API version {api_version}, as it travels over HTTP (AWS restJson1).\n\n\
+             Errors may share a status: the header `x-amzn-ErrorType` of a response says which one it is."
+        ),
     })
 }
 

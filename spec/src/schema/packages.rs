@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::{Documents, file_name, text};
+use super::documents::{Documents, file_name};
+use super::print::text;
 
 /// The files that make the folder a package of npm and one of PyPI, by their paths.
 pub(super) fn files(documents: &Documents) -> BTreeMap<String, String> {

@@ -1,4 +1,4 @@
-//! A structure cannot be outside of the body, and a number cannot be the key of a map.
+//! A structure cannot be outside of the body, nor can a list be all of the query; a number cannot be the key of a map.
 use std::collections::BTreeMap;
 
 use chime_model::Structure;
@@ -14,6 +14,14 @@ struct Wrong {
     label: Inner,
     #[http(header = "x-header")]
     header: Option<Inner>,
+}
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct WrongMaps {
+    #[http(query_map)]
+    query: Option<Vec<String>>,
+    #[http(prefix_headers = "x-")]
+    headers: BTreeMap<String, Inner>,
 }
 
 #[derive(Clone, Debug, PartialEq, Structure)]

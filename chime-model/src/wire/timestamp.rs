@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use jiff::fmt::{rfc2822, temporal};
 use jiff::tz::TimeZone;
 
-use crate::wire::Side;
+use super::side::Side;
 
 /// The form of a timestamp in a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,0 +1,81 @@
+//! What is emitted for the members of a structure that are outside of its JSON body.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::member::check_read;
+use super::shared::format;
+use crate::ast::Member;
+use crate::attr::Place;
+
+/// The type of a member as texts, written out for the same reason.
+pub(super) fn as_texts(member: &Member<'_>) -> TokenStream {
+    let ty = member.ty;
+    quote!(<#ty as __::Texts>)
+}
+
+/// Requires texts before anything else does, so that the error is the same where the member is written, checked and read.
+fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
+    let (ty, texts) = (member.ty, as_texts(member));
+    match member.http.place {
+        Some((Place::Label(_) | Place::Query(_) | Place::Header(_), _)) => Some(quote!(let _ = #texts::LIST;)),
+        Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => Some(quote!(let _ = <#ty as __::Entries>::SENSITIVE;)),
+        _ => None,
+    }
+}
+
+/// The statement that writes the member.
+pub(super) fn write_head(member: &Member<'_>) -> Option<TokenStream> {
+    let (field, name, whole, format) = (member.ident, &member.name, member.ty, format(member.http.timestamp()));
+    let host_label = member.http.host_label.then(|| quote! { head.host_label(#name, &self.#field, #format); });
+    let place = match &member.http.place {
+        None | Some((Place::Payload, _)) => None,
+        Some((Place::Label(label), _)) => Some(quote! { head.label::<#whole>(#label, #name, &self.#field, #format); }),
+        Some((Place::Query(key), _)) => Some(quote! { head.query::<#whole>(#key, &self.#field, #format); }),
+        Some((Place::QueryMap, _)) => Some(quote! { head.query_map::<#whole>(&self.#field, #format); }),
+        Some((Place::Header(header), _)) => Some(quote! { head.header::<#whole>(#header, #name, &self.#field, #format); }),
+        Some((Place::PrefixHeaders(prefix), _)) => Some(quote! { head.prefix_headers::<#whole>(#prefix, #name, &self.#field, #format); }),
+        Some((Place::Status, _)) => Some(quote! { head.status(#name, &self.#field); }),
+    };
+    let required = texts_required(member);
+    (host_label.is_some() || place.is_some()).then(|| quote! { #required #host_label #place })
+}
+
+/// The expression that writes the member as the payload.
+pub(super) fn write_payload(member: &Member<'_>) -> Option<TokenStream> {
+    let (field, format) = (member.ident, format(member.http.timestamp()));
+    matches!(member.http.place, Some((Place::Payload, _))).then(|| match member.is_required() {
+        true => quote! { __::Value::to_payload(&self.#field, #format).map(__::Some) },
+        false => quote! { self.#field.as_ref().map(|value| __::Value::to_payload(value, #format)).transpose() },
+    })
+}
+
+/// The statement that reads a member outside of a JSON body.
+pub(super) fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
+    let (at, ty, whole) = (Literal::usize_unsuffixed(index), member.value_type(), member.ty);
+    let entry = quote!(&Self::TABLE[#at]);
+    let value = match &member.http.place {
+        None => return None,
+        Some((Place::Payload, _)) => {
+            let function = if member.is_required() { quote!(required_payload) } else { quote!(payload) };
+            quote!(message.#function::<#ty>(#entry, context))
+        }
+        Some((place, _)) => {
+            let call = match place {
+                Place::Label(label) => quote!(message.label::<#whole>(#label, #entry, context)),
+                Place::Query(key) => quote!(message.query::<#whole>(#key, #entry, context)),
+                Place::Header(header) => quote!(message.header::<#whole>(#header, #entry, context)),
+                Place::PrefixHeaders(prefix) => quote!(message.prefix_headers::<#whole>(#prefix, #entry, context)),
+                Place::QueryMap => quote!(message.query_map::<#whole>(#entry, context)),
+                Place::Status | Place::Payload => quote!(message.status::<#whole>(#entry, context)),
+            };
+            if member.is_required() { call } else { quote!(#call.flatten()) }
+        }
+    };
+    let (required, checks) = (texts_required(member), check_read(index, member));
+    Some(quote! {
+        #required
+        slots.#at.set(#value);
+        #checks
+    })
+}

@@ -1,0 +1,125 @@
+//! [`MemberValue`]: a value as a member of a structure or of a union, by which the derives write and read it.
+
+use serde::de::MapAccess;
+use serde::ser::{SerializeMap as _, Serializer};
+
+use super::context::Context;
+use super::form::Form;
+use super::object::ObjectWriter;
+use super::slot::Slot;
+use super::table::Member;
+use super::value::{Formed, Seed, Value};
+
+/// What the derives call for a member. It is a trait so that a member with a type that is no value is one error, however often the
+/// member is written and read.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a member of a shape",
+    label = "expected a type that can be in a message",
+    note = "a member is a `bool`, an `i32`, an `i64`, a float, a `String`, a `Blob`, a `Timestamp`, a `JsonValue` or a `Document`, a shape with a \
+            derive of `chime_model`, or a `Vec`, a `BTreeMap`, a `Sensitive` or a `Box` of these"
+)]
+#[doc(hidden)]
+pub trait MemberValue: Sized {
+    /// Writes the value as a member that is always there.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    fn write_required<S: Serializer>(&self, member: &'static Member, object: &mut ObjectWriter<S>) -> Result<(), S::Error>;
+
+    /// Writes a member that may be absent.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    fn write_optional<S: Serializer>(value: &Option<Self>, member: &'static Member, object: &mut ObjectWriter<S>) -> Result<(), S::Error>;
+
+    /// Reads a member that must be there into its slot.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    fn read_required<'de, A: MapAccess<'de>>(
+        slot: &mut Slot<Self>,
+        member: &'static Member,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error>;
+
+    /// Reads a member that may be absent into its slot.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    fn read_optional<'de, A: MapAccess<'de>>(
+        slot: &mut Slot<Self>,
+        member: &'static Member,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error>;
+
+    /// Records what in the value breaks a constraint, beside those of the member itself.
+    fn check_inside(&self, context: &mut Context);
+
+    /// Writes a union by this value of its modeled member.
+    ///
+    /// # Errors
+    /// Those of the serializer, and a value that is nested too deeply.
+    fn write_union<S: Serializer>(&self, member: &'static Member, serializer: S, form: Form) -> Result<S::Ok, S::Error>;
+
+    /// Reads the value of a modeled member of a union.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    fn read_union<'de, A: MapAccess<'de>>(member: &'static Member, object: &mut A, context: &mut Context)
+    -> Result<Option<Self>, A::Error>;
+}
+
+impl<T: Value> MemberValue for T {
+    #[inline]
+    fn write_required<S: Serializer>(&self, member: &'static Member, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
+        object.required(member, self)
+    }
+
+    #[inline]
+    fn write_optional<S: Serializer>(value: &Option<Self>, member: &'static Member, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
+        object.optional(member, value)
+    }
+
+    #[inline]
+    fn read_required<'de, A: MapAccess<'de>>(
+        slot: &mut Slot<Self>,
+        member: &'static Member,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
+        slot.read_required(member, object, context)
+    }
+
+    #[inline]
+    fn read_optional<'de, A: MapAccess<'de>>(
+        slot: &mut Slot<Self>,
+        member: &'static Member,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
+        slot.read_optional(member, object, context)
+    }
+
+    fn check_inside(&self, context: &mut Context) {
+        self.check(context);
+    }
+
+    fn write_union<S: Serializer>(&self, member: &'static Member, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
+        let form = form.nested()?;
+        let key = member.key_in(form).unwrap_or(member.name);
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(key, &Formed(self, form.of_member(member.format)))?;
+        map.end()
+    }
+
+    fn read_union<'de, A: MapAccess<'de>>(
+        member: &'static Member,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error> {
+        context.format = member.format;
+        context.member(member.name, |context| object.next_value_seed(Seed::new(context)))
+    }
+}

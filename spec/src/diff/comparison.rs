@@ -1,0 +1,31 @@
+//! [`Comparison`]: a comparison under way, to which each file of this folder adds what it looks at.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::difference::{Breaks, Difference, Kind};
+use super::uses::{Side, Uses};
+use crate::model;
+use crate::node::Node;
+
+/// A comparison under way.
+pub(super) struct Comparison<'c, 'd> {
+    pub(super) old: &'c Side<'d>,
+    pub(super) new: &'c Side<'d>,
+    /// The whole of the new description.
+    pub(super) root: Node<'d>,
+    /// What members mean, by their structure and their name, in the old and in the new description.
+    pub(super) members: (Members<'c>, Members<'c>),
+    /// Ends every message while two shapes of different names are compared.
+    pub(super) note: String,
+    /// The timestamp shapes whose format in messages has changed, with the uses where it has.
+    pub(super) formats: BTreeMap<&'d str, Uses>,
+    pub(super) found: Vec<Difference>,
+}
+
+pub(super) type Members<'c> = HashMap<(&'c str, &'c str), &'c model::Member>;
+
+impl Comparison<'_, '_> {
+    pub(super) fn add(&mut self, kind: Kind, node: &Node<'_>, breaks: Breaks, message: impl std::fmt::Display) {
+        self.found.push(Difference { kind, place: node.place(format!("{message}{}", self.note)), breaks });
+    }
+}

@@ -1,0 +1,64 @@
+//! [`Documents`]: what a service is documented from, and how the files of it are called.
+
+use std::collections::BTreeMap;
+
+use super::data::{Operation, Service, Shapes};
+use super::examples::{self, Example, ExampleProblems};
+use super::from_model;
+use crate::error::Problems;
+
+/// The documents of a service: a JSON Schema for each input, output and error in two drafts, and OpenAPI in two versions.
+pub struct Documents {
+    pub(super) service: Service,
+    pub(super) shapes: Shapes,
+    pub(super) operations: Vec<Operation>,
+    pub(super) version: String,
+    pub(super) license: String,
+    pub(super) examples: BTreeMap<String, Example>,
+}
+
+impl Documents {
+    /// The documents of these operations, for `chime-model`; `shapes` has each shape that they name. Version and license are those of
+    /// the documents: a version such as `2018-05-01` makes no package version of the clients that are generated from them. The license
+    /// is an SPDX expression.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(service: Service, operations: Vec<Operation>, shapes: Shapes, version: String, license: String) -> Self {
+        Self { service, shapes, operations, version, license, examples: BTreeMap::new() }
+    }
+
+    /// The documents of a description. `file` is the name that problems are shown with.
+    ///
+    /// # Errors
+    /// Every problem of the description, with its place.
+    pub fn of_description(file: &str, text: &str, version: String, license: String) -> Result<Self, Problems> {
+        let (service, operations, shapes) = from_model::data(&crate::model(file, text)?);
+        Ok(Self::new(service, operations, shapes, version, license))
+    }
+
+    /// Adds examples: the text of a file as botocore has them in `examples-1.json`, with `errors` beside `input` and `output`. Values
+    /// are in their documented form. The first example of an operation is shown.
+    ///
+    /// # Errors
+    /// Every operation and every member that the service does not have, every value of another type, and required members that an
+    /// input lacks.
+    pub fn examples(mut self, text: &str) -> Result<Self, ExampleProblems> {
+        self.examples = examples::read(text, &self.operations, &self.shapes)?;
+        Ok(self)
+    }
+
+    /// Where the documents belong: a folder for each service and version of its API, such as `chime/2018-05-01`.
+    pub(super) fn folder(&self) -> String {
+        format!("{}/{}", file_name(&self.service.id.to_lowercase()), file_name(&self.service.api_version))
+    }
+}
+
+/// A name as a part of a path, whatever a description says: it is one part, and not a hidden one.
+pub(super) fn file_name(name: &str) -> String {
+    let plain: String = name.chars().map(|one| if one.is_ascii_alphanumeric() || "._-".contains(one) { one } else { '-' }).collect();
+    match plain.replace("..", "--").trim_start_matches('.') {
+        // Nothing would leave a path that begins with a slash.
+        "" => "-".to_owned(),
+        part => part.to_owned(),
+    }
+}
