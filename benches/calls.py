@@ -13,6 +13,8 @@ import re
 import subprocess
 import sys
 
+from tables import Tables
+
 HERE = pathlib.Path(__file__).parent
 RATIOS = HERE / "ratios.json"
 WORSE = 1.05  # how much a ratio may grow before the short form fails
@@ -82,49 +84,44 @@ def measure(programs: dict[str, pathlib.Path], with_heap: bool) -> dict:
         return dict(pool.map(one, jobs))
 
 
-def table(head: list[str], rows: list[list[str]]):
-    print("| " + " | ".join(head) + " |")
-    print("| --- " + "| ---: " * (len(head) - 1) + "|")
-    for row in rows:
-        print("| " + " | ".join(row) + " |")
-    print()
-
-
 def ratios(found: dict) -> dict[str, float]:
     return {row: found[row, "ours"]["instructions"] / found[row, "hand"]["instructions"] for row, *_ in ROWS}
 
 
-def show(found: dict, peers: list[str]):
+def show(found: dict, peers: list[str], tables: Tables):
     def cell(row: str, peer: str, what: str) -> str:
         if (row, peer) not in found:
             return "-"
         return f"{found[row, peer][what]:,.0f}"
 
-    names = {"ours": "ours", "hand": "hand", "sdk": "aws-sdk-chime"}
+    names = {"ours": "ours", "hand": "by hand", "sdk": "aws-sdk-chime"}
     ratio = ratios(found)
     head = [*(names[peer] for peer in peers)]
-    table(
-        ["instructions", *head, "ours / hand"],
+    tables.add(
+        ["instructions", *head, "ours / by hand"],
         [[text, *(cell(row, peer, "instructions") for peer in peers), f"{ratio[row]:.2f}"] for row, text, *_ in ROWS],
     )
     if "blocks" not in found[LIST, "ours"]:
         return
     rows = [[text, *(cell(row, peer, "blocks") for peer in peers)] for row, text, *_ in ROWS]
     each = [f"{found[LIST, peer]['blocks'] / ELEMENTS:.2f}" for peer in peers]
-    table(["allocations", *head], [*rows, ["for each room of the list", *each]])
+    tables.add(["allocations", *head], [*rows, ["for each room of the list", *each]])
     # Before the call, the list's program holds the body and only a few hundred bytes more.
     peak = [
         [text, *(f"{found[row, peer]['peak'] / found[row, peer]['before']:.2f}" for peer in peers)]
         for row, text, *_ in ROWS
         if row in (LIST, "decode-unknown")
     ]
-    table(["peak memory beside the body, in bodies", *head], peak)
+    tables.add(["peak memory beside the body, in bodies", *head], peak)
 
 
 def main(folder: str, mode: str = "") -> int:
     peers = ["ours", "hand"] if mode else ["ours", "hand", "sdk"]
     found = measure(build(folder, peers), with_heap=not mode)
-    show(found, peers)
+    tables = Tables("benches/run")
+    show(found, peers, tables)
+    if not mode:
+        tables.keep()
     now = ratios(found)
     if mode == "--write":
         RATIOS.write_text(json.dumps({row: round(ratio, 3) for row, ratio in now.items()}, indent=2) + "\n")

@@ -14,7 +14,9 @@ import shutil
 import subprocess
 import sys
 
-from calls import HERE, table
+from tables import Tables
+
+HERE = pathlib.Path(__file__).parent
 
 PROFILES = {"dev": [], "release": ["--release"]}
 
@@ -55,21 +57,21 @@ def official(folder: pathlib.Path) -> dict[str, float]:
     return found
 
 
-def clients(folder: pathlib.Path):
-    found = {"ours": client(folder, "ours"), "hand": client(folder, "hand"), "aws-sdk-chime": official(folder)}
+def clients(folder: pathlib.Path, tables: Tables):
+    found = {"ours": client(folder, "ours"), "by hand": client(folder, "hand"), "aws-sdk-chime": official(folder)}
     rows = [
         ("clean build, dev, CPU seconds", "dev", 1),
         ("clean build, release, CPU seconds", "release", 1),
         ("stripped release binary, KB", "size", 0),
     ]
     cells = [
-        [text, *(f"{peer[what]:,.{digits}f}" for peer in found.values()), f"{found['ours'][what] / found['hand'][what]:.2f}"]
+        [text, *(f"{peer[what]:,.{digits}f}" for peer in found.values()), f"{found['ours'][what] / found['by hand'][what]:.2f}"]
         for text, what, digits in rows
     ]
-    table(["a client that encodes and decodes CreateRoom", *found, "ours / hand"], cells)
+    tables.add(["a client that encodes and decodes CreateRoom", *found, "ours / by hand"], cells)
 
 
-def whole_chime(folder: pathlib.Path):
+def whole_chime(folder: pathlib.Path, tables: Tables):
     """Compiling the generated code alone, and serde's derives on the same structures: the least of three times."""
     target, rows = folder / "chime", []
     for text, command in [("cargo check", ["check"]), ("cargo build", ["build"]), ("cargo build --release", ["build", "--release"])]:
@@ -84,23 +86,25 @@ def whole_chime(folder: pathlib.Path):
             seconds[package] = min(times)
         ours, serde = seconds.values()
         rows.append([text, f"{ours:.2f}", f"{serde:.2f}", f"{ours / serde:.2f}"])
-    table(["compiling the whole of Chime, CPU seconds", "ours", "serde's derives", "ours / serde"], rows)
+    tables.add(["compiling the whole of Chime, CPU seconds", "ours", "serde's derives", "ours / serde"], rows)
 
 
-def generator(folder: pathlib.Path):
+def generator(folder: pathlib.Path, tables: Tables):
     target, cells = folder / "generator", []
     for profile, flags in PROFILES.items():
         cargo(target, "build", "--package", "bench-generator", *flags)
         program = target / ("debug" if profile == "dev" else profile) / "bench-generator"
         ran = subprocess.run([program, os.environ["CHIME"]], capture_output=True, text=True, check=True)
         cells.append(f"{float(ran.stdout) * 1000:.0f}")
-    table(["the generator on the whole of Chime, ms", *PROFILES], [["", *cells]])
+    tables.add(["the generator on the whole of Chime, ms", *PROFILES], [["", *cells]])
 
 
 def main(folder: str):
     subprocess.run(["cargo", "fetch", "--quiet"], cwd=HERE, check=True)
+    tables = Tables("benches/run cost")
     for part in (clients, whole_chime, generator):
-        part(pathlib.Path(folder))
+        part(pathlib.Path(folder), tables)
+    tables.keep()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Only Debian's packages (a browser, a Java compiler, a JSON library for it) are i
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -17,6 +18,10 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TARGET = ROOT / "target" / "schema-readers"
 PYTHON = TARGET / "venv" / "bin" / "python"
+#: What another crate of a user's graph may turn on, for the workspace and for the readers in Rust.
+FEATURES = bool(os.environ.get("SERDE_JSON_FEATURES"))
+WORKSPACE_FEATURES = ["--package", "chime-model-tests", "--features", "chime-model-tests/serde-json-features"] if FEATURES else []
+READER_FEATURES = ["--features", "serde-json-features"] if FEATURES else []
 
 DEBIAN = {
     "chromium": Path("/usr/bin/chromium"),
@@ -72,8 +77,8 @@ def pip():
 
 def cargo(environment):
     """The emulator first, then the Rust readers: two builds at once would compete for the same two cores."""
-    say(["cargo", "build", "--locked", "--package", "chime-model", "--example", "emulator"], cwd=ROOT)
-    say(["cargo", "build", "--locked"], cwd=HERE / "rust", env={**environment, "CARGO_TARGET_DIR": str(TARGET / "rust")})
+    say(["cargo", "build", "--locked", "--package", "chime-model", "--example", "emulator", *WORKSPACE_FEATURES], cwd=ROOT)
+    say(["cargo", "build", "--locked", *READER_FEATURES], cwd=HERE / "rust", env={**environment, "CARGO_TARGET_DIR": str(TARGET / "rust")})
 
 
 class Fresh:

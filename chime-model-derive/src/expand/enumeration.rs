@@ -30,6 +30,7 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
 
             /// The text of the value, as it travels.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #names,)*
@@ -40,6 +41,7 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
 
         #[automatically_derived]
         impl __::From<&str> for #ident {
+            #[inline]
             fn from(text: &str) -> Self {
                 match text {
                     #(#names => Self::#variants,)*
@@ -50,6 +52,7 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
 
         #[automatically_derived]
         impl __::From<__::String> for #ident {
+            #[inline]
             fn from(text: __::String) -> Self {
                 match text.as_str() {
                     #(#names => Self::#variants,)*
@@ -62,6 +65,7 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
 
         #[automatically_derived]
         impl __::fmt::Display for #ident {
+            #[inline]
             fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -78,6 +82,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __::AsRef<str> for #ident {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
@@ -87,6 +92,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         impl __::FromStr for #ident {
             type Err = __::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> __::Result<Self, __::Infallible> {
                 __::Ok(text.into())
             }
@@ -94,6 +100,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
         #[automatically_derived]
         impl __::From<#ident> for __::String {
+            #[inline]
             fn from(value: #ident) -> Self {
                 match value {
                     #ident::#unknown(text) => text,
@@ -104,6 +111,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
         #[automatically_derived]
         impl __::PartialEq for #ident {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
@@ -114,6 +122,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
         #[automatically_derived]
         impl __::PartialEq<str> for #ident {
+            #[inline]
             fn eq(&self, text: &str) -> bool {
                 self.as_str() == text
             }
@@ -121,6 +130,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
         #[automatically_derived]
         impl __::PartialEq<&str> for #ident {
+            #[inline]
             fn eq(&self, text: &&str) -> bool {
                 self.as_str() == *text
             }
@@ -128,6 +138,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
         #[automatically_derived]
         impl __::PartialOrd for #ident {
+            #[inline]
             fn partial_cmp(&self, other: &Self) -> __::Option<__::Ordering> {
                 __::Some(__::Ord::cmp(self, other))
             }
@@ -135,6 +146,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
         #[automatically_derived]
         impl __::Ord for #ident {
+            #[inline]
             fn cmp(&self, other: &Self) -> __::Ordering {
                 self.as_str().cmp(other.as_str())
             }
@@ -157,6 +169,7 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
         #[automatically_derived]
         impl __::Enumeration for #ident {
+            #[inline]
             fn is_unknown(&self) -> bool {
                 __::matches!(self, Self::#unknown(_))
             }
@@ -178,26 +191,32 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
                 deserializer.deserialize_string(visit)
             }
 
+            #[inline]
             fn from_text(text: &str, context: &mut __::Context) -> __::Option<Self> {
                 __::read_enumeration(Self::from(text), context)
             }
 
+            #[inline]
             fn from_string(text: __::String, context: &mut __::Context) -> __::Option<Self> {
                 __::read_enumeration(Self::from(text), context)
             }
 
+            #[inline]
             fn shown_text(&self) -> __::Option<&str> {
                 __::Some(self.as_str())
             }
 
+            #[inline]
             fn check(&self, context: &mut __::Context) {
                 __::check_enumeration(self, context);
             }
 
+            #[inline]
             fn to_payload(&self, _: __::TimestampFormat) -> __::Result<__::Vec<u8>, __::Reason> {
                 __::Ok(self.as_str().into())
             }
 
+            #[inline]
             fn from_payload(payload: &[u8], context: &mut __::Context) -> __::Option<Self> {
                 let text = <__::String as __::Value>::from_payload(payload, context)?;
                 __::read_enumeration(Self::from(text), context)
@@ -206,14 +225,17 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
         #[automatically_derived]
         impl __::MapKey for #ident {
+            #[inline]
             fn as_text(&self) -> &str {
                 self.as_str()
             }
 
+            #[inline]
             fn from_text(text: __::String) -> Self {
                 text.into()
             }
 
+            #[inline]
             fn check(&self, context: &mut __::Context) {
                 __::check_enumeration(self, context);
             }
@@ -221,14 +243,17 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
         #[automatically_derived]
         impl __::Text for #ident {
+            #[inline]
             fn to_text(&self, _: __::TimestampFormat) -> __::Cow<'_, str> {
                 self.as_str().into()
             }
 
+            #[inline]
             fn from_text(text: &str, _: __::TimestampFormat, _: __::Side) -> __::Result<Self, &'static str> {
                 __::Ok(text.into())
             }
 
+            #[inline]
             fn check(&self, context: &mut __::Context) {
                 __::check_enumeration(self, context);
             }

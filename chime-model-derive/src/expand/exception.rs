@@ -79,15 +79,18 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
         impl __::ErrorStructure for #ident {
             const SHAPE: __::ErrorShape = SHAPE;
 
+            #[inline]
             fn lacks_message(&self) -> bool {
                 #lacks_message
             }
 
             #[allow(unused_variables)]
+            #[inline]
             fn set_message(&mut self, text: &str) {
                 #set_message
             }
 
+            #[inline]
             fn has_member(key: &str) -> bool {
                 let keys: &[&str] = &[#(#keys),*];
                 keys.iter().any(|member| member.eq_ignore_ascii_case(key))
@@ -96,14 +99,17 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
 
         #[automatically_derived]
         impl __::ServiceError for #ident {
+            #[inline]
             fn shape(&self) -> &'static __::ErrorShape {
                 &SHAPE
             }
 
+            #[inline]
             fn code(&self) -> __::Option<&str> {
                 #code
             }
 
+            #[inline]
             fn message(&self) -> __::Option<&str> {
                 #message_text
             }
@@ -111,6 +117,7 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
 
         #[automatically_derived]
         impl __::fmt::Display for #ident {
+            #[inline]
             fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
                 __::write_error(self, f)
             }

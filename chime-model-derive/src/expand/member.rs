@@ -11,7 +11,9 @@ pub(super) fn check_read(index: usize, member: &Member<'_>) -> Option<TokenStrea
     let (at, name, check) = (Literal::usize_unsuffixed(index), &member.name, check(index, member)?);
     Some(quote! {
         if let (true, __::Some(value)) = (context.enforces_constraints(), slots.#at.value()) {
-            context.member(#name, |context| { #check });
+            context.enter(#name);
+            #check
+            context.leave();
         }
     })
 }
@@ -30,6 +32,7 @@ pub(super) fn check_function(index: usize, member: &Member<'_>) -> Option<TokenS
     let function = format_ident!("check_{index}");
     let (ty, calls) = (member.value_type(), calls(&member.constraints, &quote!(value)));
     Some(quote! {
+        #[inline]
         fn #function(value: &#ty, context: &mut __::Context) {
             #calls
         }

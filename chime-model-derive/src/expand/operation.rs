@@ -118,7 +118,7 @@ impl Args {
 
                 const SERVICE: __::Service = #service;
                 const NAME: &'static str = #name;
-                const METHOD: __::http::Method = __::http::Method::#method;
+                const METHOD: __::http::Method = ::chime_model::http::Method::#method;
                 const URI: &'static str = #uri;
                 const CODE: u16 = #code;
                 const HOST_PREFIX: &'static str = #host_prefix;

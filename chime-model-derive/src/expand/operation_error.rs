@@ -26,6 +26,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
         #(
             #[automatically_derived]
             impl __::From<#types> for #ident {
+                #[inline]
                 fn from(error: #types) -> Self {
                     Self::#variants(error)
                 }
@@ -44,6 +45,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
                 }
             }
 
+            #[inline]
             fn read(
                 name: &str,
                 response: &__::Message<'_>,
@@ -57,11 +59,13 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
                 __::None
             }
 
+            #[inline]
             fn has_member(key: &str) -> bool {
                 false #(|| <#types as __::ErrorStructure>::has_member(key))*
             }
         }
 
+        #[inline]
         fn inner(errors: &#ident) -> &dyn __::ServiceError {
             match errors {
                 #(#ident::#variants(error) => <#types as __::ErrorStructure>::as_dyn(error),)*
@@ -71,14 +75,17 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
 
         #[automatically_derived]
         impl __::ServiceError for #ident {
+            #[inline]
             fn shape(&self) -> &'static __::ErrorShape {
                 inner(self).shape()
             }
 
+            #[inline]
             fn code(&self) -> __::Option<&str> {
                 inner(self).code()
             }
 
+            #[inline]
             fn message(&self) -> __::Option<&str> {
                 inner(self).message()
             }
@@ -86,6 +93,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
 
         #[automatically_derived]
         impl __::fmt::Display for #ident {
+            #[inline]
             fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
                 __::fmt::Display::fmt(inner(self), f)
             }
@@ -93,6 +101,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
 
         #[automatically_derived]
         impl __::Error for #ident {
+            #[inline]
             fn source(&self) -> __::Option<&(dyn __::Error + 'static)> {
                 inner(self).source()
             }

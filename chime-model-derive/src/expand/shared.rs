@@ -23,6 +23,7 @@ pub(super) fn debug(ident: &syn::Ident, is_sensitive: bool) -> Option<TokenStrea
         quote! {
             #[automatically_derived]
             impl __::fmt::Debug for #ident {
+                #[inline]
                 fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
                     f.write_str("[sensitive]")
                 }

@@ -76,7 +76,7 @@ fn value(structure: &Structure<'_>) -> TokenStream {
                 quote!(#texts::check(&self.#field, context);)
             }
         };
-        let check = quote!(context.member(#name, |context| { #own #inside }););
+        let check = quote!(context.enter(#name); #own #inside context.leave(););
         match member.is_required() {
             true => quote!({ let value = &self.#field; #check }),
             false => quote!(if let __::Some(value) = &self.#field { #check }),
@@ -118,6 +118,7 @@ fn value(structure: &Structure<'_>) -> TokenStream {
             }
 
             #[allow(unused_variables)]
+            #[inline]
             fn check(&self, context: &mut __::Context) {
                 #checks
             }
@@ -166,10 +167,12 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
 
             type Slots = (#(__::Slot<#types>,)*);
 
+            #[inline]
             fn empty() -> Self::Slots {
                 (#(#absent,)*)
             }
 
+            #[inline]
             fn write_head(&self, head: &mut __::Head) {
                 #(#head)*
             }
@@ -179,6 +182,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
                 __::Ok(())
             }
 
+            #[inline]
             fn payload(&self) -> __::Result<__::Option<__::Vec<u8>>, __::Reason> {
                 #payload
             }
@@ -195,10 +199,12 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
                 }
             }
 
+            #[inline]
             fn read_head(slots: &mut Self::Slots, message: &__::Message<'_>, context: &mut __::Context) {
                 #(#read_head)*
             }
 
+            #[inline]
             fn finish(slots: Self::Slots, context: &mut __::Context) -> __::Option<Self> {
                 #finish
             }
@@ -257,11 +263,15 @@ fn content(structure: &Structure<'_>) -> TokenStream {
 fn read_member(index: usize, member: &Member<'_>) -> TokenStream {
     let function = if member.is_required() { quote!(read_required) } else { quote!(read_optional) };
     let (at, value, checks) = (Literal::usize_unsuffixed(index), as_value(member), check_read(index, member));
-    quote! {
-        #at => {
-            #value::#function(&mut slots.#at, &Self::TABLE[#at], object, context)?;
-            #checks
-            __::Ok(())
-        }
+    let read = quote!(#value::#function(&mut slots.#at, &Self::TABLE[#at], object, context));
+    match checks {
+        None => quote!(#at => #read,),
+        Some(checks) => quote! {
+            #at => {
+                let read = #read;
+                #checks
+                read
+            }
+        },
     }
 }

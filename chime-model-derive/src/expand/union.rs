@@ -31,7 +31,11 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
         &quote! {
             __::Union::check_member(self, context);
             match self {
-                #(Self::#variants(value) => context.member(#names, |context| <#types as __::MemberValue>::check_inside(value, context)),)*
+                #(Self::#variants(value) => {
+                    context.enter(#names);
+                    <#types as __::MemberValue>::check_inside(value, context);
+                    context.leave();
+                })*
                 Self::#unknown(_) => context.report(__::Reason::Union),
             }
         },
@@ -53,14 +57,20 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                 })
             }
 
+            #[inline]
             fn unknown(member: __::UnknownMember) -> Self {
                 Self::#unknown(member)
             }
 
             #[allow(unused_variables)]
+            #[inline]
             fn check_member(&self, context: &mut __::Context) {
                 match self {
-                    #(Self::#variants(value) => context.member(#names, |context| { #checks }),)*
+                    #(Self::#variants(value) => {
+                        context.enter(#names);
+                        #checks
+                        context.leave();
+                    })*
                     Self::#unknown(_) => {}
                 }
             }
@@ -93,6 +103,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                 #read
             }
 
+            #[inline]
             fn check(&self, context: &mut __::Context) {
                 #check
             }

@@ -144,12 +144,24 @@ impl Context {
         None
     }
 
+    /// Goes to a member. The derives call this and [`leave`](Self::leave), since a closure for each member takes long to compile.
+    #[inline]
+    pub fn enter(&mut self, name: &'static str) {
+        self.path.push(Segment::Member(name));
+    }
+
+    /// Goes back from a member.
+    #[inline]
+    pub fn leave(&mut self) {
+        self.path.pop();
+    }
+
     /// Goes to a member and back.
     #[inline]
     pub fn member<T>(&mut self, name: &'static str, run: impl FnOnce(&mut Self) -> T) -> T {
-        self.path.push(Segment::Member(name));
+        self.enter(name);
         let value = run(self);
-        self.path.pop();
+        self.leave();
         value
     }
 
