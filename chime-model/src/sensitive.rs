@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A value that its description marks as sensitive: its `Debug` shows nothing of it, and neither does an error about it.
 ///
@@ -18,8 +18,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// assert_eq!(format!("{name:?}"), "[sensitive]");
 /// assert_eq!(String::from(name), "Merger talks");
 /// ```
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sensitive<T>(T);
 
 impl<T> Sensitive<T> {
@@ -87,6 +86,12 @@ impl PartialEq<str> for Sensitive<String> {
 impl PartialEq<&str> for Sensitive<String> {
     fn eq(&self, other: &&str) -> bool {
         self.0 == *other
+    }
+}
+
+impl<T: Serialize> Serialize for Sensitive<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 

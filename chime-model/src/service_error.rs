@@ -159,7 +159,7 @@ pub fn set_message<T: Value>(member: &mut Option<T>, text: &str) {
 /// # Errors
 /// Those of the formatter.
 #[doc(hidden)]
-pub fn write_error(error: &impl ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub fn write_error(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(error.name())?;
     match error.message() {
         Some(message) => write!(f, ": {message}"),

@@ -22,10 +22,12 @@ pub(crate) struct ErrorTexts([Option<String>; KEYS.len()]);
 impl ErrorTexts {
     /// Reads the texts. A body that is not JSON, or not an object, has none (rule E4).
     pub(crate) fn of(body: &[u8]) -> Self {
-        json::read(body, &mut Context::new(Side::Client), |deserializer, context| Self::read(deserializer, context))
-            .ok()
-            .flatten()
-            .unwrap_or_default()
+        let mut texts = None;
+        let read = json::read(body, &mut Context::new(Side::Client), &mut |deserializer, context| {
+            texts = Self::read(deserializer, context)?;
+            Ok(())
+        });
+        read.ok().and(texts).unwrap_or_default()
     }
 
     /// The text of that key.

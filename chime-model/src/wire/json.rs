@@ -14,22 +14,20 @@ use crate::violation::Reason;
 /// What a serializer says of an unknown member whose name is that of a modeled one in the form that is written.
 pub(super) const MODELED: &str = "an unknown member has the name of a modeled member";
 
-/// Reads a text as one JSON value by a function, which is called once more if the text needs repair. A text that is not JSON gives the
-/// reason, and nothing else that was found in it.
-pub(crate) fn read<T>(
-    text: &[u8],
-    context: &mut Context,
-    mut run: impl FnMut(&mut Deserializer<StrRead<'_>>, &mut Context) -> serde_json::Result<T>,
-) -> Result<T, Reason> {
+/// What reads the value of a text, and is called once more if the text needs repair.
+type Reader<'r> = &'r mut dyn FnMut(&mut Deserializer<StrRead<'_>>, &mut Context) -> serde_json::Result<()>;
+
+/// Reads a text as one JSON value. A text that is not JSON gives the reason, and nothing else that was found in it.
+pub(crate) fn read(text: &[u8], context: &mut Context, reader: Reader<'_>) -> Result<(), Reason> {
     let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to()))?;
     let start = context.mark();
     let mut read = |text: &str, context: &mut Context| {
         let mut deserializer = Deserializer::from_str(text);
-        let value = run(&mut deserializer, context)?;
-        deserializer.end().map(|()| value)
+        reader(&mut deserializer, context)?;
+        deserializer.end()
     };
     match read(text, context) {
-        Ok(value) if !context.needs_repair => Ok(value),
+        Ok(()) if !context.needs_repair => Ok(()),
         _ => {
             context.rewind(&start);
             serde_json::from_str::<IgnoredAny>(text).map_err(syntax)?;
@@ -37,6 +35,11 @@ pub(crate) fn read<T>(
             read(&repair(text), context).map_err(syntax)
         }
     }
+}
+
+/// Whether a text is an object, if it is JSON.
+pub(super) fn is_object(text: &[u8]) -> bool {
+    text.trim_ascii_start().first() == Some(&b'{')
 }
 
 /// Where a text stops being JSON. It never quotes the text.

@@ -1,7 +1,8 @@
 //! Numbers that come as their text, and as the map that serde_json makes of one.
 
-use serde::de::{IgnoredAny, MapAccess};
-use serde_json::Value;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::key::Key;
 
@@ -43,8 +44,56 @@ pub(super) fn from_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<Stri
 
 /// The text of a number, after the key that announced it.
 pub(super) fn from_token<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
-    Ok(match map.next_value()? {
-        Value::String(text) => Some(text),
-        _ => None,
-    })
+    map.next_value_seed(Digits)
+}
+
+/// Reads the text of a number; nothing for a value that is no text, which only looks like what serde_json makes of one.
+struct Digits;
+
+impl<'de> DeserializeSeed<'de> for Digits {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Digits {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the text of a number")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(text.to_owned()))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Self::Value, A::Error> {
+        IgnoredAny.visit_seq(array).map(|_| None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Self::Value, A::Error> {
+        IgnoredAny.visit_map(object).map(|_| None)
+    }
 }

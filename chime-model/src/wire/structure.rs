@@ -5,8 +5,11 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::ser::Serializer;
+use serde_json::Deserializer;
+use serde_json::de::StrRead;
 
 use super::context::Context;
+use super::error_body::ErrorTexts;
 use super::form::Form;
 use super::head::Head;
 use super::key::Key;
@@ -14,7 +17,7 @@ use super::message::Message;
 use super::object::ObjectWriter;
 use super::side::Side;
 use super::table::Member;
-use super::value::{Value, Visit};
+use super::value::Value;
 use super::{json, number};
 use crate::violation::Reason;
 
@@ -120,16 +123,21 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
 pub(crate) fn read_message<T: Structure>(message: &Message<'_>, context: &mut Context) -> Option<T> {
     let mut slots = T::empty();
     if T::CONTENT == Content::Members && !message.body.is_empty() {
-        let read = json::read(message.body, context, |deserializer, context| {
+        let (is_object, mut is_read) = (json::is_object(message.body), false);
+        let read = json::read(message.body, context, &mut |deserializer, context| {
             if context.is_repaired {
                 slots = T::empty();
             }
-            deserializer.deserialize_any(Fill::<T> { slots: &mut slots, context })
+            if !is_object {
+                return refuse(deserializer, context);
+            }
+            is_read = deserializer.deserialize_map(Fill::<T> { slots: &mut slots, context })?;
+            Ok(())
         });
-        let is_read = read.unwrap_or_else(|syntax| {
+        if let Err(syntax) = read {
             context.report(syntax);
-            false
-        });
+            is_read = false;
+        }
         if !is_read {
             slots = T::empty();
             context.is_unreadable = true;
@@ -139,20 +147,16 @@ pub(crate) fn read_message<T: Structure>(message: &Message<'_>, context: &mut Co
     T::finish(slots, context)
 }
 
-/// Reads the members in the body of a message into their slots, and says whether the body is an object. The structure is not complete
+/// Refuses a value that is not an object. Every value that is one does so alike, and a program has this one anyway.
+fn refuse(deserializer: &mut Deserializer<StrRead<'_>>, context: &mut Context) -> serde_json::Result<()> {
+    ErrorTexts::read(deserializer, context).map(drop)
+}
+
+/// Reads the members in the body of a message into their slots, and says whether they could be read. The structure is not complete
 /// without the head of the message.
 struct Fill<'a, T: Structure> {
     slots: &'a mut T::Slots,
     context: &'a mut Context,
-}
-
-/// Hands a value that is not an object on to the visitor that says so.
-macro_rules! refuse {
-    ($($visit:ident($value:ty))*) => {$(
-        fn $visit<E: serde::de::Error>(self, value: $value) -> Result<bool, E> {
-            Visit::<T>::new(self.context).$visit(value).map(|_| false)
-        }
-    )*};
 }
 
 impl<'de, T: Structure> Visitor<'de> for Fill<'_, T> {
@@ -165,16 +169,6 @@ impl<'de, T: Structure> Visitor<'de> for Fill<'_, T> {
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<bool, A::Error> {
         fill::<T, A>(self.slots, object, self.context)
     }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<bool, A::Error> {
-        Visit::<T>::new(self.context).visit_seq(array).map(|_| false)
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<bool, E> {
-        Visit::<T>::new(self.context).visit_unit().map(|_| false)
-    }
-
-    refuse! { visit_bool(bool) visit_i64(i64) visit_u64(u64) visit_f64(f64) visit_str(&str) }
 }
 
 /// Reads a structure out of an object.
@@ -207,6 +201,7 @@ fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, object
     // Members mostly come in their order, so the one that follows the last is looked at first.
     let mut next = 0;
     loop {
+        // The closure belongs to this structure alone, so the compiler makes one function of reading a key and finding it.
         let found = object.next_key_seed(Key(|key: &str| match T::TABLE.get(next) {
             Some(member) if member.is_named(key, is_documented) => Ok(next),
             _ => T::TABLE.iter().position(|member| member.is_named(key, is_documented)).ok_or_else(|| number::is_token(key)),

@@ -141,8 +141,12 @@ pub trait Value: Sized {
 
     /// Reads the value from a whole payload.
     fn from_payload(payload: &[u8], context: &mut Context) -> Option<Self> {
-        json::read(payload, context, |deserializer, context| Self::read(deserializer, context))
-            .unwrap_or_else(|syntax| context.refuse(syntax))
+        let mut value = None;
+        let read = json::read(payload, context, &mut |deserializer, context| {
+            value = Self::read(deserializer, context)?;
+            Ok(())
+        });
+        read.map_or_else(|syntax| context.refuse(syntax), |()| value)
     }
 }
 
