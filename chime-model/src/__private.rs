@@ -19,7 +19,7 @@ pub use crate::__if_schemars as if_schemars;
 pub use http;
 #[cfg(feature = "schemars")]
 pub use schemars;
-pub use serde;
+pub use serde_core as serde;
 
 pub use crate::pattern;
 #[cfg(feature = "schemars")]

@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Bytes. In JSON they are a string of padded standard base64; as the payload of a message they are themselves.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

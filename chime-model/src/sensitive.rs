@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A value that its description marks as sensitive: its `Debug` shows nothing of it, and neither does an error about it.
 ///
@@ -98,7 +98,9 @@ impl<T: Serialize> Serialize for Sensitive<T> {
 /// A value of another type is refused without a word of what it was, since serde's own message would quote it.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer).map(Self).map_err(|_| serde::de::Error::custom("a sensitive value is not of the type it should be"))
+        T::deserialize(deserializer)
+            .map(Self)
+            .map_err(|_| serde_core::de::Error::custom("a sensitive value is not of the type it should be"))
     }
 }
 

@@ -156,6 +156,7 @@ fn an_enumeration_compares_and_hashes_as_its_text() {
     // Also if a modeled value is put into the variant for unknown ones.
     let unknown = ErrorCode::Unknown("NotFound".to_owned());
     assert_eq!((&unknown, hash(&unknown)), (&ErrorCode::NotFound, hash(ErrorCode::NotFound)));
+    assert_eq!(unknown.validate(), Ok(()));
 }
 
 #[test]

@@ -171,7 +171,8 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         impl __::Enumeration for #ident {
             #[inline]
             fn is_unknown(&self) -> bool {
-                __::matches!(self, Self::#unknown(_))
+                // It may hold the text of a modeled value, and then is equal to that.
+                __::matches!(self, Self::#unknown(text) if __::matches!(<Self as __::From<&str>>::from(text), Self::#unknown(_)))
             }
         }
 

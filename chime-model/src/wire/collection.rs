@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _, Serializer};
+use serde_core::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::ser::{Error as _, SerializeMap as _, SerializeSeq as _, Serializer};
 
 use super::context::{Context, Null};
 use super::form::Form;

@@ -1,8 +1,8 @@
 //! Values without a shape: a document, which is any JSON value, and one that travels as its text.
 
-use serde::Serialize as _;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess};
-use serde::ser::{SerializeMap as _, Serializer};
+use serde_core::Serialize as _;
+use serde_core::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess};
+use serde_core::ser::{SerializeMap as _, Serializer};
 use serde_json::{Map, Number};
 
 use super::context::{Context, Null};

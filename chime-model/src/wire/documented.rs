@@ -1,6 +1,6 @@
 //! The documented form, which is what serde writes and reads. What the derives emit for `Serialize` and `Deserialize` calls these two.
 
-use serde::{Deserializer, Serializer};
+use serde_core::{Deserializer, Serializer};
 
 use super::context::Context;
 use super::form::Form;
@@ -23,5 +23,5 @@ pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Resu
     let mut context = Context::new(Side::Documented);
     context.is_binary = !deserializer.is_human_readable();
     let value = T::read(deserializer, &mut context)?;
-    context.finish(value).map_err(serde::de::Error::custom)
+    context.finish(value).map_err(serde_core::de::Error::custom)
 }

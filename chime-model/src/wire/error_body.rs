@@ -1,7 +1,7 @@
 //! [`ErrorTexts`]: the texts at the top of an error's body that say which error it is (rules E1, E3 and E5).
 
-use serde::de::{Deserializer, IgnoredAny, MapAccess};
-use serde::ser::Serializer;
+use serde_core::de::{Deserializer, IgnoredAny, MapAccess};
+use serde_core::ser::Serializer;
 
 use super::context::Context;
 use super::form::Form;
@@ -45,7 +45,7 @@ impl Value for ErrorTexts {
     const EXPECTED: &'static str = "an object";
 
     fn write<S: Serializer>(&self, _: S, _: Form) -> Result<S::Ok, S::Error> {
-        Err(serde::ser::Error::custom("the texts of an error are only read"))
+        Err(serde_core::ser::Error::custom("the texts of an error are only read"))
     }
 
     fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {

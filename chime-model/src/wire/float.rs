@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use serde::de::Deserializer;
-use serde::ser::Serializer;
+use serde_core::de::Deserializer;
+use serde_core::ser::Serializer;
 
 use super::context::Context;
 use super::form::Form;

@@ -26,7 +26,7 @@ impl Form {
     }
 
     /// The form inside an object or an array, which must not be nested deeper than is read.
-    pub(super) fn nested<E: serde::ser::Error>(self) -> Result<Self, E> {
+    pub(super) fn nested<E: serde_core::ser::Error>(self) -> Result<Self, E> {
         match self.depth {
             MAX_DEPTH => Err(E::custom("the value is nested too deeply")),
             depth => Ok(Self { depth: depth + 1, ..self }),

@@ -2,8 +2,8 @@
 //!
 //! A text with a value that serde_json cannot hand on is [repaired](repair) and read once more.
 
-use serde::Serialize;
-use serde::de::IgnoredAny;
+use serde_core::Serialize;
+use serde_core::de::IgnoredAny;
 use serde_json::Deserializer;
 use serde_json::de::StrRead;
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, Visitor};
 
 use super::context::Context;
 use super::repair::{Repaired, repaired};

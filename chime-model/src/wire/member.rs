@@ -1,7 +1,7 @@
 //! [`MemberValue`]: a value as a member of a structure or of a union, by which the derives write and read it.
 
-use serde::de::MapAccess;
-use serde::ser::{SerializeMap as _, Serializer};
+use serde_core::de::MapAccess;
+use serde_core::ser::{SerializeMap as _, Serializer};
 
 use super::context::Context;
 use super::form::Form;

@@ -1,6 +1,6 @@
 //! [`ObjectWriter`]: a structure while it is being written, member by member.
 
-use serde::ser::{SerializeMap as _, SerializeStruct as _, Serializer};
+use serde_core::ser::{SerializeMap as _, SerializeStruct as _, Serializer};
 
 use super::form::Form;
 use super::table::Member;

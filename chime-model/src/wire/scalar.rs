@@ -1,8 +1,8 @@
 //! Values that are not made of others: texts, booleans, integers, blobs and timestamps. Floats have a file of their own.
 
 use jiff::Timestamp;
-use serde::de::{Deserialize as _, Deserializer};
-use serde::ser::{Error as _, Serialize as _, Serializer};
+use serde_core::de::{Deserialize as _, Deserializer};
+use serde_core::ser::{Error as _, Serialize as _, Serializer};
 use serde_json::value::RawValue;
 
 use super::context::Context;

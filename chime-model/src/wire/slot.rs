@@ -1,6 +1,6 @@
 //! [`Slot`]: a member of a structure while the structure is being read.
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess};
+use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess};
 
 use super::context::{Context, Null};
 use super::table::Member;

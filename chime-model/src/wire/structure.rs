@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use serde::Serialize;
-use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::ser::Serializer;
+use serde_core::Serialize;
+use serde_core::de::{DeserializeOwned, DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::ser::Serializer;
 use serde_json::Deserializer;
 use serde_json::de::StrRead;
 

@@ -1,7 +1,7 @@
 //! [`Union`]: what the derive of that name implements, and the one reader and the one writer of all unions (rule J9).
 
-use serde::de::{IgnoredAny, MapAccess};
-use serde::ser::{Error as _, SerializeMap as _, Serializer};
+use serde_core::de::{IgnoredAny, MapAccess};
+use serde_core::ser::{Error as _, SerializeMap as _, Serializer};
 
 use super::context::{Context, Null};
 use super::form::Form;
