@@ -112,7 +112,7 @@ def show(found: dict, peers: list[str], tables: Tables):
         for row, text, *_ in ROWS
         if row in (LIST, "decode-unknown")
     ]
-    tables.add(["peak memory beside the body, in bodies", *head], peak)
+    tables.add(["peak memory in addition to the body, as a multiple of its size", *head], peak)
 
 
 def main(folder: str, mode: str = "") -> int:

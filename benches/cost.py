@@ -51,7 +51,7 @@ def client(folder: pathlib.Path, peer: str) -> dict[str, float]:
 def official(folder: pathlib.Path) -> dict[str, float]:
     """The official client, which is built again only where it has changed."""
     rustc = subprocess.run(["rustc", "--version"], capture_output=True, check=True).stdout
-    key = hashlib.sha256((HERE / "Cargo.lock").read_bytes() + rustc).hexdigest()
+    key = hashlib.sha256((HERE / "Cargo.lock").read_bytes() + rustc + pathlib.Path(__file__).read_bytes()).hexdigest()
     cache = folder / "sdk.json"
     if not cache.exists() or (found := json.loads(cache.read_text())).pop("key") != key:
         found = client(folder, "sdk")

@@ -1,8 +1,8 @@
-//! The derive macros of `chime-model`: attributes in, the wire behaviour of AWS restJson1 shapes out.
+//! The derive macros of `chime-model`. They generate the wire behaviour of AWS restJson1 shapes from attributes.
 //!
-//! Use them through `chime_model`, which re-exports them beside the traits that they implement: the code that they emit names
-//! `::chime_model` alone. They never look at the name of a type: they emit calls of traits and let the compiler decide. Only
-//! `Option<…>` is read as text, for a member that may be absent.
+//! Use them through `chime_model`, which re-exports them beside the traits that they implement: the generated code refers only to
+//! `::chime_model`. The macros recognize one type by its name: `Option<…>` marks a member that may be absent. For every other type they
+//! call methods of traits.
 #![doc = include_str!("../README.md")]
 
 mod ast;
@@ -32,7 +32,7 @@ use proc_macro::TokenStream;
 /// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)` and `pattern = "…"`, and the same in
 ///   `each(…)` for the elements of a list or the values of a map, and in `keys(…)` for the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
-/// - `#[sensitive]`, on the struct: the derive implements a `Debug` that shows nothing.
+/// - `#[sensitive]`, on the struct: the derive implements `Debug`, which shows nothing, so do not derive that too.
 ///
 /// ```
 /// use chime_model::{Structure, Validate};
@@ -88,9 +88,9 @@ pub fn union(input: TokenStream) -> TokenStream {
 /// Makes an enum an open enumeration of strings: a value that is not one of its variants keeps its text.
 ///
 /// Variants hold nothing and take `#[serde(rename = "…")]`; the one marked `#[unknown]` holds a `String`. The derive adds `as_str` and
-/// `VALUES`, and implements `Display`, `FromStr` and the conversions from and to text. Comparison, order and hash are those of the
-/// text, so a derived `PartialEq` would be a second one. Serde's `Serialize` and `Deserialize` are implemented too; `Clone` and
-/// `Debug` are for you to derive.
+/// `VALUES`, and implements `Display`, `FromStr` and the conversions from and to text. It implements `PartialEq`, `Eq`, `PartialOrd`,
+/// `Ord` and `Hash` by the text, so do not derive these. Serde's `Serialize` and `Deserialize` are implemented too; `Clone` and `Debug`
+/// are for you to derive.
 ///
 /// ```
 /// use chime_model::Enumeration;

@@ -32,7 +32,7 @@ pub struct Endpoint {
 impl Endpoint {
     /// This endpoint, but without the host prefix of any request: for a proxy, or an emulator of several services.
     ///
-    /// If the host is an IP address or `localhost`, the prefix is left out in any case, since such a host has no names below it.
+    /// If the host is an IP address or `localhost`, the prefix is left out in any case, since such a host has no subdomains.
     #[must_use]
     pub fn without_host_prefix(mut self) -> Self {
         self.takes_host_prefix = false;

@@ -103,9 +103,9 @@ impl Rejection {
         }
     }
 
-    /// A response for a request that is for no operation, or that breaks the contract of an operation without an error for this: the
-    /// status, the error type in its header, the violations as the message and, with status 405, the methods in `Allow`. A client reads
-    /// it as an unknown error. If the operation has an error for bad requests, respond with that one instead.
+    /// The protocol's response to a refused request: the status, the error type in its header, the text of the rejection as the message
+    /// and, with status 405, the methods in `Allow`. A client reads it as an unknown error. If the operation has an error for bad
+    /// requests, a server can send that one instead, and a client then reads a modeled error.
     ///
     /// # Panics
     /// Never: the names of methods are header values.
@@ -198,7 +198,8 @@ impl<E: ServiceError> ResponseError<E> {
         }
     }
 
-    /// Whether the same request can succeed later. A success that cannot be read is not retryable, since it may have had its effect.
+    /// Whether it makes sense to send the same request again. A success that cannot be read is not retryable, since the operation may
+    /// have taken effect.
     pub fn is_retryable(&self) -> bool {
         match self {
             ResponseError::Modeled { error, .. } => error.is_retryable(),

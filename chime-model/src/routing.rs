@@ -25,7 +25,7 @@ pub trait Routing: Copy + 'static {
     /// label, and a label over a greedy one. After that, the operation with more of the query in its template wins.
     ///
     /// # Errors
-    /// A path that no operation has, or one that operations have with other methods: the rejection lists them.
+    /// No operation has the path, or operations have it only with other methods. In the second case the rejection lists those methods.
     fn of<B>(request: &Request<B>) -> Result<Self, Rejection> {
         let (path, query) = (Path::new(request.uri().path()), request.uri().query().unwrap_or(""));
         let matches = |template: &Template| template.matches(path) && template.matches_query(query);

@@ -7,7 +7,7 @@ use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A value that its description marks as sensitive: its `Debug` shows nothing of it, and neither does an error about it.
 ///
-/// It dereferences to the value, compares with it and is made from it, so that it is in nobody's way:
+/// It dereferences to the value, compares with it and is made from it, so it can be used almost like the value itself:
 ///
 /// ```
 /// use chime_model::Sensitive;

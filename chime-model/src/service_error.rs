@@ -1,4 +1,4 @@
-//! The errors of a service that its description has: what each says about itself, alone and as one of the errors of an operation.
+//! Modeled errors: the trait of a single error, and the trait of the enum of an operation's errors.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::wire::{Context, Message, Side, Structure, Value, read_message};
 /// Whose fault an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fault {
-    /// The request cannot succeed as it is.
+    /// The client caused the error. The same request usually fails again, unless it was throttled.
     Client,
     /// The service failed; the same request may succeed later.
     Server,
@@ -69,7 +69,7 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
         self.shape().fault
     }
 
-    /// Whether the same request can succeed later: the error is the fault of the service, the request was throttled, or the description
+    /// Whether it makes sense to send the same request again: the error is the fault of the service, the request was throttled, or the description
     /// marks the error as retryable.
     fn is_retryable(&self) -> bool {
         self.shape().retryable || self.fault() == Fault::Server || is_retryable_status(self.status())

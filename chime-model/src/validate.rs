@@ -1,4 +1,4 @@
-//! [`Validate`], by which a caller asks for what a client does not enforce by itself (rule V1).
+//! [`Validate`]: checks the constraints of a value. Encoding a request does not call it (rule V1).
 
 use crate::violation::{Reason, Violations};
 use crate::wire::{Context, Side, Value};

@@ -1,4 +1,4 @@
-//! What is wrong with a message, and where: the public vocabulary for it. Never holds a value, only names and rules.
+//! What is wrong with a message, and where. A violation holds names and constraints, never a value.
 
 use std::fmt;
 
@@ -34,7 +34,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// What is wrong with a value. The texts name the rule and never the value, since a value may be sensitive.
+/// What is wrong with a value. Its text names what was expected and never shows the value, which may be sensitive.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
@@ -63,7 +63,8 @@ pub enum Reason {
     },
     /// A string that does not match its pattern as a whole.
     Pattern(&'static str),
-    /// A string that takes too many steps to be matched with its pattern, which has a back-reference.
+    /// A string that takes more steps to match than the bound. Only a pattern with a back-reference, or with both a look-ahead and a
+    /// look-behind, has one.
     PatternSteps(&'static str),
     /// A string that is not one of the modeled values of its enumeration.
     Enumeration,
@@ -84,12 +85,12 @@ pub enum Reason {
     Encoding,
     /// More than one member of a union is set, or none, or one that is not modeled.
     Union,
-    /// Deeper nesting than is read.
+    /// A value that is nested more deeply than the limit.
     Depth,
 }
 
 impl Reason {
-    /// Whether the value could be read and breaks a constraint; otherwise it could not be read (rule C10).
+    /// Whether the value could be read: then it breaks a constraint, or a required member is missing (rule C10).
     #[must_use]
     pub fn is_constraint(&self) -> bool {
         match self {
@@ -146,7 +147,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// What is wrong with one value, found in one run: the first 100 violations, and how many more there are.
+/// What is wrong with one value, found in one pass: the first 100 violations, and how many more there are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violations {
     first: Vec<Violation>,

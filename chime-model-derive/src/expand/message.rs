@@ -1,4 +1,4 @@
-//! What is emitted for the members of a structure that are outside of its JSON body.
+//! What is emitted for the members of a structure that are not in a JSON object: those outside of the body, and the payload.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -8,7 +8,7 @@ use super::shared::format;
 use crate::ast::Member;
 use crate::attr::Place;
 
-/// The type of a member as texts, written out for the same reason.
+/// The type of a member as texts. Since it is written out, the compiler reports a wrong one on its tokens.
 pub(super) fn as_texts(member: &Member<'_>) -> TokenStream {
     let ty = member.ty;
     quote!(<#ty as __::Texts>)
@@ -43,10 +43,11 @@ pub(super) fn write_head(member: &Member<'_>) -> Option<TokenStream> {
 
 /// The expression that writes the member as the payload.
 pub(super) fn write_payload(member: &Member<'_>) -> Option<TokenStream> {
-    let (field, format) = (member.ident, format(member.http.timestamp()));
+    let (field, ty, format) = (member.ident, member.value_type(), format(member.http.timestamp()));
+    let write = quote!(<#ty as __::MemberValue>::write_payload);
     matches!(member.http.place, Some((Place::Payload, _))).then(|| match member.is_required() {
-        true => quote! { __::Value::to_payload(&self.#field, #format).map(__::Some) },
-        false => quote! { self.#field.as_ref().map(|value| __::Value::to_payload(value, #format)).transpose() },
+        true => quote! { #write(&self.#field, #format).map(__::Some) },
+        false => quote! { self.#field.as_ref().map(|value| #write(value, #format)).transpose() },
     })
 }
 
@@ -57,8 +58,8 @@ pub(super) fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStr
     let value = match &member.http.place {
         None => return None,
         Some((Place::Payload, _)) => {
-            let function = if member.is_required() { quote!(required_payload) } else { quote!(payload) };
-            quote!(message.#function::<#ty>(#entry, context))
+            let function = if member.is_required() { quote!(read_required_payload) } else { quote!(read_optional_payload) };
+            quote!(<#ty as __::MemberValue>::#function(message, #entry, context))
         }
         Some((place, _)) => {
             let call = match place {

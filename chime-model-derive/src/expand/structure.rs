@@ -64,7 +64,7 @@ fn value(structure: &Structure<'_>) -> TokenStream {
         let (field, name, own) = (member.ident, &member.name, check(index, member));
         let inside = match member.http.place {
             None | Some((Place::Payload, _)) => {
-                let value = as_value(member);
+                let value = as_member(member);
                 quote!(#value::check_inside(value, context);)
             }
             Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => {
@@ -139,7 +139,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     let is_map = |member: &&Member<'_>| matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)));
     let head = members.iter().filter(|member| !is_map(member)).chain(members.iter().filter(is_map)).filter_map(write_head);
     let writes = members.iter().enumerate().map(|(index, member)| {
-        let (field, value, index) = (member.ident, as_value(member), Literal::usize_unsuffixed(index));
+        let (field, value, index) = (member.ident, as_member(member), Literal::usize_unsuffixed(index));
         let function = if member.is_required() { quote!(write_required) } else { quote!(write_optional) };
         quote!(#value::#function(&self.#field, &Self::TABLE[#index], object)?;)
     });
@@ -237,9 +237,9 @@ fn local(member: &Member<'_>) -> syn::Ident {
     format_ident!("member_{}", member.ident)
 }
 
-/// The type of a member as a value. Since the type is written out, the compiler reports a wrong one on its tokens: every use then has the
+/// The type of a member as what is written and read with its key. Since the type is written out, the compiler reports a wrong one on its tokens: every use then has the
 /// same error, which is shown once.
-fn as_value(member: &Member<'_>) -> TokenStream {
+fn as_member(member: &Member<'_>) -> TokenStream {
     let ty = member.value_type();
     quote!(<#ty as __::MemberValue>)
 }
@@ -251,9 +251,7 @@ fn content(structure: &Structure<'_>) -> TokenStream {
     let payload = structure.members.iter().find(|member| matches!(member.http.place, Some((Place::Payload, _))));
     if let Some(payload) = payload {
         let ty = payload.value_type();
-        return quote! {
-            __::Content::Payload { content_type: <#ty as __::Value>::CONTENT_TYPE, unset: <#ty as __::Value>::EMPTY }
-        };
+        return quote!(<#ty as __::MemberValue>::PAYLOAD);
     }
     let has_members = structure.members.iter().any(|member| member.http.place.is_none());
     if has_members { quote!(__::Content::Members) } else { quote!(__::Content::Nothing) }
@@ -262,7 +260,7 @@ fn content(structure: &Structure<'_>) -> TokenStream {
 /// The arm that reads a member of an object. Outside of a JSON body, in serde's form, every member is one.
 fn read_member(index: usize, member: &Member<'_>) -> TokenStream {
     let function = if member.is_required() { quote!(read_required) } else { quote!(read_optional) };
-    let (at, value, checks) = (Literal::usize_unsuffixed(index), as_value(member), check_read(index, member));
+    let (at, value, checks) = (Literal::usize_unsuffixed(index), as_member(member), check_read(index, member));
     let read = quote!(#value::#function(&mut slots.#at, &Self::TABLE[#at], object, context));
     match checks {
         None => quote!(#at => #read,),

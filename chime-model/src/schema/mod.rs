@@ -30,9 +30,9 @@ pub fn of<T: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>()
 }
 
-/// The documents of all operations of a service. `R` is the enum of its operations, such as [`Route`](crate::Route). Version and
-/// license are those of the documents: a version such as `2018-05-01` makes no package version of the clients that are generated from
-/// them. The license is an SPDX expression.
+/// The documents of all operations of a service. `R` is the enum of its operations, such as [`Route`](crate::Route). `version` and
+/// `license` are those of the documents. Generators of clients make the version that of their package, so give one such as `1.0.0`
+/// and not the version of the API, which is a date. The license is an SPDX expression.
 ///
 /// ```
 /// use chime_model::{Route, SERVICE, schema};

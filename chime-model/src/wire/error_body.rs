@@ -5,10 +5,10 @@ use serde_core::ser::Serializer;
 
 use super::context::Context;
 use super::form::Form;
-use super::json;
 use super::key::Key;
 use super::side::Side;
 use super::value::{Seed, Value, Visit};
+use super::{json, number};
 
 /// The names under which a message comes (rule E3), in the order in which they are looked for.
 pub(crate) const MESSAGE_KEYS: [&str; 3] = ["message", "Message", "errorMessage"];
@@ -55,9 +55,19 @@ impl Value for ErrorTexts {
     fn from_object<'de, A: MapAccess<'de>>(mut object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
         let mut texts = [const { None }; KEYS.len()];
         let mut seen = [false; KEYS.len()];
-        while let Some(key) = object.next_key_seed(Key(|key: &str| KEYS.iter().position(|known| *known == key)))? {
-            match key.flatten() {
-                Some(index) if !std::mem::replace(&mut seen[index], true) => texts[index] = object.next_value_seed(Seed::new(context))?,
+        let known = |key: &str| match KEYS.iter().position(|known| *known == key) {
+            Some(index) => Ok(index),
+            None => Err(number::is_token(key)),
+        };
+        while let Some(key) = object.next_key_seed(Key(known))? {
+            match key {
+                Some(Err(true)) => {
+                    number::from_token(&mut object)?;
+                    return Ok(context.mismatch(Self::EXPECTED, "a number"));
+                }
+                Some(Ok(index)) if !std::mem::replace(&mut seen[index], true) => {
+                    texts[index] = object.next_value_seed(Seed::new(context))?;
+                }
                 _ => drop(object.next_value::<IgnoredAny>()?),
             }
         }

@@ -11,7 +11,8 @@ use super::context::Context;
 use super::repair::repair;
 use crate::violation::Reason;
 
-/// What a serializer says of an unknown member whose name is that of a modeled one in the form that is written.
+/// What a serializer says of an unknown member of a union whose name is that of a modeled one in the form that is written: it would be
+/// read as that one. [`write`] recognizes the error by this text.
 pub(super) const MODELED: &str = "an unknown member has the name of a modeled member";
 
 /// What reads the value of a text, and is called once more if the text needs repair.

@@ -5,10 +5,13 @@ use serde_core::ser::{SerializeMap as _, Serializer};
 
 use super::context::Context;
 use super::form::Form;
+use super::message::Message;
 use super::object::ObjectWriter;
 use super::slot::Slot;
-use super::table::Member;
+use super::table::{Content, Member};
+use super::timestamp::TimestampFormat;
 use super::value::{Formed, Seed, Value};
+use crate::violation::Reason;
 
 /// What the derives call for a member. It is a trait so that a member with a type that is no value is one error, however often the
 /// member is written and read.
@@ -20,6 +23,9 @@ use super::value::{Formed, Seed, Value};
 )]
 #[doc(hidden)]
 pub trait MemberValue: Sized {
+    /// What the body of a message holds whose payload the member is.
+    const PAYLOAD: Content;
+
     /// Writes the value as a member that is always there.
     ///
     /// # Errors
@@ -57,6 +63,18 @@ pub trait MemberValue: Sized {
     /// Records what in the value breaks a constraint, beside those of the member itself.
     fn check_inside(&self, context: &mut Context);
 
+    /// Writes the value as the payload.
+    ///
+    /// # Errors
+    /// A value that cannot be written.
+    fn write_payload(&self, format: TimestampFormat) -> Result<Vec<u8>, Reason>;
+
+    /// Reads the value from the payload, which must be there.
+    fn read_required_payload(message: &Message<'_>, member: &'static Member, context: &mut Context) -> Option<Self>;
+
+    /// Reads the value from the payload, if there is one.
+    fn read_optional_payload(message: &Message<'_>, member: &'static Member, context: &mut Context) -> Option<Self>;
+
     /// Writes a union by this value of its modeled member.
     ///
     /// # Errors
@@ -72,6 +90,8 @@ pub trait MemberValue: Sized {
 }
 
 impl<T: Value> MemberValue for T {
+    const PAYLOAD: Content = Content::Payload { content_type: T::CONTENT_TYPE, unset: T::EMPTY };
+
     #[inline]
     fn write_required<S: Serializer>(&self, member: &'static Member, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
         object.required(member, self)
@@ -104,6 +124,18 @@ impl<T: Value> MemberValue for T {
 
     fn check_inside(&self, context: &mut Context) {
         self.check(context);
+    }
+
+    fn write_payload(&self, format: TimestampFormat) -> Result<Vec<u8>, Reason> {
+        self.to_payload(format)
+    }
+
+    fn read_required_payload(message: &Message<'_>, member: &'static Member, context: &mut Context) -> Option<Self> {
+        message.required_payload(member, context)
+    }
+
+    fn read_optional_payload(message: &Message<'_>, member: &'static Member, context: &mut Context) -> Option<Self> {
+        message.payload(member, context)
     }
 
     fn write_union<S: Serializer>(&self, member: &'static Member, serializer: S, form: Form) -> Result<S::Ok, S::Error> {

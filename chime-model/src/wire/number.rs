@@ -1,4 +1,5 @@
-//! Numbers that come as their text, and as the map that serde_json makes of one.
+//! Numbers as text: what is parsed from one, and the text out of the map as which serde_json hands on a number with
+//! `arbitrary_precision`.
 
 use std::fmt;
 
@@ -54,7 +55,10 @@ impl<'de> DeserializeSeed<'de> for Digits {
     type Value = Option<String>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
+        match deserializer.is_human_readable() {
+            true => deserializer.deserialize_any(self),
+            false => deserializer.deserialize_str(self),
+        }
     }
 }
 
@@ -71,6 +75,26 @@ impl<'de> Visitor<'de> for Digits {
 
     fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
         Ok(None)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_bytes<E>(self, _: &[u8]) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        self.deserialize(deserializer)
     }
 
     fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {

@@ -16,28 +16,10 @@ use super::key::Key;
 use super::message::Message;
 use super::object::ObjectWriter;
 use super::side::Side;
-use super::table::Member;
+use super::table::{Content, Member};
 use super::value::Value;
 use super::{json, number};
 use crate::violation::Reason;
-
-/// What the body of a message holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// Nothing: the operation has no such message (rule C1).
-    Absent,
-    /// Nothing: no member can (rule C1).
-    Nothing,
-    /// A JSON object of members (rule C2).
-    Members,
-    /// One member, as it is (rule C4).
-    Payload {
-        /// the Content-Type of it
-        content_type: &'static str,
-        /// what a request sends where it is not set (rule C3)
-        unset: &'static str,
-    },
-}
 
 /// A structure: an input, an output, an error, or what is nested in them.
 ///
@@ -147,7 +129,7 @@ pub(crate) fn read_message<T: Structure>(message: &Message<'_>, context: &mut Co
     T::finish(slots, context)
 }
 
-/// Refuses a value that is not an object. Every value that is one does so alike, and a program has this one anyway.
+/// Refuses a value that is not an object, as [`ErrorTexts`] do, which every program has.
 fn refuse(deserializer: &mut Deserializer<StrRead<'_>>, context: &mut Context) -> serde_json::Result<()> {
     ErrorTexts::read(deserializer, context).map(drop)
 }

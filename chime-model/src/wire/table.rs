@@ -1,7 +1,25 @@
-//! [`Member`]: what the tables of the derives say of a member, of a structure or of a union.
+//! What the tables of the derives say: [`Member`] of a member, and [`Content`] of the body of a message.
 
 use super::form::Form;
 use super::timestamp::TimestampFormat;
+
+/// What the body of a message holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing: the operation has no such message (rule C1).
+    Absent,
+    /// Nothing: no member can (rule C1).
+    Nothing,
+    /// A JSON object of members (rule C2).
+    Members,
+    /// One member, as it is (rule C4).
+    Payload {
+        /// the Content-Type of it
+        content_type: &'static str,
+        /// what a request sends where it is not set (rule C3)
+        unset: &'static str,
+    },
+}
 
 /// What the tables say of a member.
 pub struct Member {

@@ -131,15 +131,15 @@ pub trait Value: Sized {
     /// Records what in this value breaks a constraint.
     fn check(&self, _: &mut Context) {}
 
-    /// The value as a whole payload.
+    /// The value as the whole body of a message.
     ///
     /// # Errors
-    /// A value that is nested too deeply.
+    /// A value that is nested too deeply, and an unknown member that would be read as a modeled one.
     fn to_payload(&self, format: TimestampFormat) -> Result<Vec<u8>, Reason> {
         json::write(&Formed(self, Form::body(format)))
     }
 
-    /// Reads the value from a whole payload.
+    /// Reads the value from the whole body of a message.
     fn from_payload(payload: &[u8], context: &mut Context) -> Option<Self> {
         let mut value = None;
         let read = json::read(payload, context, &mut |deserializer, context| {

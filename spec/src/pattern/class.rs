@@ -1,7 +1,10 @@
 //! Reads what matches one character: escapes, classes in brackets, and the named ones.
 
-use super::parse::Parser;
-use super::{Error, Node, Set, unicode};
+use super::error::Error;
+use super::node::Node;
+use super::parser::Parser;
+use super::set::Set;
+use super::unicode;
 
 type Result<T> = std::result::Result<T, Error>;
 

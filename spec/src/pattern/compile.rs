@@ -1,6 +1,9 @@
 //! Compiles what a pattern means to the program of the cheapest matcher that is exact for it.
 
-use super::{Error, Matcher, Node, Op, Program, Set};
+use super::error::Error;
+use super::node::Node;
+use super::program::{Matcher, Op, Program};
+use super::set::Set;
 
 /// How many steps and ranges of characters a program may have.
 pub const SIZE_LIMIT: usize = 4096;

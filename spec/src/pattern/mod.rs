@@ -6,6 +6,7 @@ mod compile;
 mod error;
 mod node;
 mod parse;
+mod parser;
 mod program;
 mod set;
 mod unicode;

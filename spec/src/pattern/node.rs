@@ -1,6 +1,6 @@
 //! What a pattern means: a tree, and what can be said of it without matching anything.
 
-use super::Set;
+use super::set::Set;
 
 /// A pattern or a part of one.
 #[derive(Clone, Debug, PartialEq)]

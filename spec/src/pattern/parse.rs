@@ -1,6 +1,11 @@
 //! Reads a pattern: alternatives, groups and quantifiers. Writes its portable form as it goes.
 
-use super::{Error, Node, Set};
+use super::error::Error;
+use super::node::Node;
+use super::parser::Parser;
+use super::set::Set;
+
+type Result<T> = std::result::Result<T, Error>;
 
 /// How many characters a pattern may have: it bounds the time and memory that a hostile one can cost.
 const MAX_LENGTH: usize = 10_000;
@@ -26,79 +31,7 @@ pub(super) fn parse(text: &str) -> Result<(String, Node)> {
     Ok((parser.out, node))
 }
 
-#[derive(Default)]
-pub(super) struct Parser {
-    chars: Vec<char>,
-    /// How many have been read.
-    pub(super) at: usize,
-    /// The portable form of what has been read.
-    pub(super) out: String,
-    groups: u32,
-    depth: usize,
-    pub(super) flags: Flags,
-}
-
-/// Java's flags, up to the end of the group that they are in.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Flags {
-    /// `i`
-    pub(super) ignores_case: bool,
-    /// `s`
-    pub(super) dot_is_any: bool,
-}
-
-type Result<T> = std::result::Result<T, Error>;
-
 impl Parser {
-    pub(super) fn peek(&self) -> Option<char> {
-        self.chars.get(self.at).copied()
-    }
-
-    pub(super) fn next(&mut self) -> Option<char> {
-        let next = self.peek();
-        self.at += usize::from(next.is_some());
-        next
-    }
-
-    /// Goes past this text, if it comes next.
-    pub(super) fn eat(&mut self, text: &str) -> bool {
-        let is_next = self.rest().take(text.len()).eq(text.chars());
-        if is_next {
-            self.at += text.chars().count();
-        }
-        is_next
-    }
-
-    /// What precedes this character, which then is past too.
-    pub(super) fn until(&mut self, end: char) -> Option<String> {
-        let length = self.chars[self.at..].iter().position(|char| *char == end)?;
-        let text = self.chars[self.at..self.at + length].iter().collect();
-        self.at += length + 1;
-        Some(text)
-    }
-
-    /// An error at what comes next.
-    pub(super) fn error(&self, message: impl Into<String>) -> Error {
-        Error { message: message.into(), at: Some(self.at + 1) }
-    }
-
-    /// An error at what has been read last.
-    pub(super) fn error_before(&self, message: impl Into<String>) -> Error {
-        Error { message: message.into(), at: Some(self.at) }
-    }
-
-    /// What has not been read.
-    pub(super) fn rest(&self) -> impl Iterator<Item = char> {
-        self.chars[self.at..].iter().copied()
-    }
-
-    /// Writes what has been read from there on as it is.
-    pub(super) fn keep_from(&mut self, start: usize) -> String {
-        let text: String = self.chars[start..self.at].iter().collect();
-        self.out += &text;
-        text
-    }
-
     fn choice(&mut self) -> Result<Node> {
         let flags = self.flags;
         let mut all = vec![self.sequence()?];

@@ -1,6 +1,6 @@
 //! What a pattern compiles to: the same data that the runtime's `pattern` module has, before it is written out.
 
-use super::Set;
+use super::set::Set;
 
 /// A pattern for the runtime to match with.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The named classes: Unicode's general categories and some of its properties, and Java's names of ASCII sets.
 
-use super::Set;
+use super::set::Set;
 
 /// Every code point's general category, as `START CATEGORY` of each run of the same, with a `+` if the run is alphabetic. Written by
 /// the check in the repository's `tests/patterns`.

@@ -1,6 +1,6 @@
 //! From what a description says to what it means. Every rule of a description and every message about one lives in this folder:
-//! here the items and their names, in `resolver` the types, in `members` what structures hold, in `operations` how they travel, in `constraints` the constraints,
-//! in `cycles` what contains itself, in `holders` what holds a float or an event stream.
+//! here the items and their names, in `resolver` the types, in `members` what structures hold, in `operations` how they travel, in
+//! `constraints` the constraints, in `cycles` what contains itself, in `holders` what holds a float or an event stream.
 
 mod constraints;
 mod cycles;

@@ -139,7 +139,7 @@ fn streams(file: &str, description: &Description<'_>) -> String {
     if names.is_empty() {
         return String::new();
     }
-    // The command reads a standard input that is called so.
+    // The name that the command gives to its standard input, and the argument that stands for it.
     let file = if file == "<stdin>" { "-" } else { file };
     format!("; to leave out the operations that use them: chime-model-spec slice {file} --without {}", names.join(" "))
 }

@@ -18,9 +18,9 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// The documents of these operations, for `chime-model`; `shapes` has each shape that they name. Version and license are those of
-    /// the documents: a version such as `2018-05-01` makes no package version of the clients that are generated from them. The license
-    /// is an SPDX expression.
+    /// The documents of these operations, for `chime-model`; `shapes` has each shape that they name. `version` and `license` are those
+    /// of the documents. Generators of clients make the version that of their package, so it is not that of the API, which is a date.
+    /// The license is an SPDX expression.
     #[doc(hidden)]
     #[must_use]
     pub fn new(service: Service, operations: Vec<Operation>, shapes: Shapes, version: String, license: String) -> Self {

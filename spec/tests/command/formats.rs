@@ -98,3 +98,11 @@ fn each_problem_is_a_line_or_an_object() {
 "#;
     assert_eq!(shown(&text, "json"), expected);
 }
+
+#[test]
+fn the_hint_for_event_streams_reads_standard_input_too() {
+    let text = description(r#"{"Events":{"type":"structure","eventstream":true,"members":{}},"Watch":{"type":"structure","members":{"E":{"shape":"Events"}}}}"#)
+        .replace(r#""operations":{}"#, r#""operations":{"WatchRooms":{"name":"WatchRooms","http":{"method":"GET","requestUri":"/"},"output":{"shape":"Watch"}}}"#);
+    let shown = shown(&text, "human");
+    assert!(shown.contains("chime-model-spec slice - --without WatchRooms"), "{shown}");
+}

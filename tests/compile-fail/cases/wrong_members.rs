@@ -1,4 +1,4 @@
-//! Each of the four types is wrong, and each is one error.
+//! Each of the five types is wrong, and each is one error.
 use chime_model::{Structure, Union, UnknownMember};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,12 @@ enum WrongToo {
     Wrong(Plain),
     #[unknown]
     Unknown(UnknownMember),
+}
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct WrongPayload {
+    #[http(payload)]
+    body: Plain,
 }
 
 fn main() {}
