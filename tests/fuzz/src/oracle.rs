@@ -20,10 +20,10 @@ pub fn request<O: Operation>(message: &Request<Vec<u8>>) {
     };
     input.validate().expect("a decoded input is valid");
     documented(&input);
-    let Some(encoded) = sent(O::encode_request(&input)) else { return };
+    let Some(encoded) = message_of(O::encode_request(&input)) else { return };
     let again = O::decode_request(&encoded).expect("an encoded request can be decoded");
     let pairs = |request: &Request<Vec<u8>>| request.uri().query().map_or(0, |query| query.split('&').count());
-    // Of several values for one member the first counts (rule Q3).
+    // If a key of one member occurs more than once, the first value is read (rule Q3).
     if same_parts((message.headers(), message.body()), (encoded.headers(), encoded.body())) && pairs(message) == pairs(&encoded) {
         equal(&input, &again);
     }
@@ -36,14 +36,14 @@ pub fn response<O: Operation>(message: &Response<Vec<u8>>) {
     match O::decode_response(message) {
         Ok(output) => {
             documented(&output);
-            let Some(encoded) = sent(O::encode_response(&output)) else { return };
+            let Some(encoded) = message_of(O::encode_response(&output)) else { return };
             let again = O::decode_response(&encoded).unwrap_or_else(|_| panic!("an encoded response cannot be decoded"));
             if same_parts((message.headers(), message.body()), (encoded.headers(), encoded.body())) {
                 equal(&output, &again);
             }
         }
         Err(ResponseError::Modeled { error, .. }) => {
-            let Some(encoded) = sent(O::encode_error(&error)) else { return };
+            let Some(encoded) = message_of(O::encode_error(&error)) else { return };
             match O::decode_response(&encoded) {
                 Err(ResponseError::Modeled { error: again, .. }) => {
                     assert!(error == again && error.name() == again.name(), "an error changes");
@@ -98,7 +98,7 @@ fn equal<T: Structure>(one: &T, other: &T) {
 }
 
 /// What could be encoded.
-fn sent<T>(encoded: Result<T, EncodeError>) -> Option<T> {
+fn message_of<T>(encoded: Result<T, EncodeError>) -> Option<T> {
     encoded.map_err(|error| hides(&error)).ok()
 }
 
