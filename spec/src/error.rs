@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+/// What the command calls its standard input in problems. As an argument it is `-`.
+#[doc(hidden)]
+pub const STDIN: &str = "<stdin>";
+
 /// One problem: `spec/chime.json:64:16: shapes.Room.members.Name: no shape named "SensitiveStrng"`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {

@@ -24,6 +24,8 @@ pub use docs::{said, unwrapped};
 
 #[cfg(feature = "diff")]
 pub use diff::{Audience, Difference, Kind, diff};
+#[doc(hidden)]
+pub use error::STDIN;
 pub use error::{Problem, Problems};
 #[cfg(feature = "cli")]
 pub use slice::{Selection, slice};

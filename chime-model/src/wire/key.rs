@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use serde_core::de::{DeserializeSeed, Deserializer, Visitor};
+use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::context::Context;
 use super::repair::{Repaired, repaired};
 
-/// Reads a key and hands its text to a function; nothing for a key that is no text.
+/// Reads a key, or another text, and hands it to a function; nothing for what is no text, which is consumed.
 pub(super) struct Key<F>(pub(super) F);
 
 impl<'de, R, F: FnOnce(&str) -> R> DeserializeSeed<'de> for Key<F> {
@@ -22,11 +22,11 @@ impl<'de, R, F: FnOnce(&str) -> R> DeserializeSeed<'de> for Key<F> {
     }
 }
 
-impl<R, F: FnOnce(&str) -> R> Visitor<'_> for Key<F> {
+impl<'de, R, F: FnOnce(&str) -> R> Visitor<'de> for Key<F> {
     type Value = Option<R>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
+        f.write_str("a text")
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
@@ -53,8 +53,32 @@ impl<R, F: FnOnce(&str) -> R> Visitor<'_> for Key<F> {
         Ok(None)
     }
 
+    fn visit_i128<E>(self, _: i128) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
         Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<Self::Value, A::Error> {
+        IgnoredAny.visit_seq(array).map(|_| None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<Self::Value, A::Error> {
+        IgnoredAny.visit_map(object).map(|_| None)
     }
 }
 

@@ -14,7 +14,7 @@ use super::value::{Formed, Seed, Value};
 use crate::violation::Reason;
 
 /// What the derives call for a member. It is a trait so that a member with a type that is no value is one error, however often the
-/// member is written and read.
+/// member is written and read. The error has the words of [`Value`], which has them for what is inside of a list or a map.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a member of a shape",
     label = "expected a type that can be in a message",

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use chime_model_spec::Problems;
+use chime_model_spec::{Problems, STDIN};
 
 use crate::arguments::{Description, Format};
 
@@ -35,7 +35,7 @@ impl Input {
     pub(crate) fn read(file: &Path, format: Format) -> Result<Self, Failure> {
         let (name, read) = if file == Path::new("-") {
             let mut text = String::new();
-            ("<stdin>".to_owned(), io::stdin().read_to_string(&mut text).map(|_| text))
+            (STDIN.to_owned(), io::stdin().read_to_string(&mut text).map(|_| text))
         } else {
             (file.display().to_string(), fs::read_to_string(file))
         };

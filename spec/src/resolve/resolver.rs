@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{cycles, holders};
-use crate::error::did_you_mean;
+use crate::error::{STDIN, did_you_mean};
 use crate::json::{Description, Kind, Reference, Shape};
 use crate::model::{Named, Type};
 use crate::node::Node;
@@ -139,8 +139,7 @@ fn streams(file: &str, description: &Description<'_>) -> String {
     if names.is_empty() {
         return String::new();
     }
-    // The name that the command gives to its standard input, and the argument that stands for it.
-    let file = if file == "<stdin>" { "-" } else { file };
+    let file = if file == STDIN { "-" } else { file };
     format!("; to leave out the operations that use them: chime-model-spec slice {file} --without {}", names.join(" "))
 }
 
