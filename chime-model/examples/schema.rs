@@ -1,5 +1,5 @@
-//! The one command for the folder `schema/`: `cargo run --example schema --features schemars -- write`. Here is what is done with the
-//! files; the library makes them from the types.
+//! The one command for the folder `schema/`: `cargo run -p chime-model --example schema --features schemars -- write`. Here is what is
+//! done with the files; the library makes them from the types.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -85,7 +85,7 @@ pub(crate) fn check(files: &BTreeMap<String, String>) -> Result<String, Box<dyn 
     if problems.is_empty() {
         return Ok(format!("{} files are fresh\n", files.len()));
     }
-    Err(format!("{}\nrun: cargo run --example schema --features schemars -- write", problems.join("\n")).into())
+    Err(format!("{}\nrun: cargo run -p chime-model --example schema --features schemars -- write", problems.join("\n")).into())
 }
 
 /// The paths of all files in a folder, as they are named in `files`.
