@@ -24,13 +24,13 @@ pub use serde_core as serde;
 pub use crate::pattern;
 #[cfg(feature = "schemars")]
 pub use crate::schema::derived as schema;
-pub use crate::service_error::{ErrorStructure, ErrorWriter, set_message, write_error};
+pub use crate::service_error::{ErrorStructure, ErrorWriter, MessageOf, fill_message, write_error};
 pub use crate::token::idempotency_token;
 pub use crate::validate::{Enumeration, check_enumeration, read_enumeration};
 pub use crate::wire::{
     Content, Context, Elements, Entries, Form, Head, MapKey, Member, MemberValue, Message, ObjectWriter, Side, Slot, Structure, Template,
-    Text, Texts, TimestampFormat, Union, Value, Visit, deserialize, read_in_order, read_structure, read_union, serialize, write_structure,
-    write_unknown,
+    Text, Texts, TimestampFormat, Union, Value, Visit, deserialize, read_in_order, read_structure, read_union, serialize, unconstrained,
+    write_structure, write_unknown,
 };
 pub use crate::{Document, Empty, ErrorShape, Fault, Operation, OperationError, Reason, Routing, Service, ServiceError, UnknownMember};
 

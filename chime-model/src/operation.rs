@@ -89,12 +89,12 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// The status of a success.
     const CODE: u16;
     /// What comes before the host name of the endpoint, with its labels, such as `{name}.`; empty for most operations.
-    const HOST_PREFIX: &'static str;
+    const HOST_PREFIX: &'static str = "";
     /// Whether a client has to send a checksum of the body, for example in the header `Content-MD5`. An encoded request has none.
-    const NEEDS_CHECKSUM: bool;
+    const NEEDS_CHECKSUM: bool = false;
     /// The encodings by which a client may compress the body, such as `gzip`; empty for most operations. An encoded request is not
     /// compressed.
-    const COMPRESSION: &'static [&'static str];
+    const COMPRESSION: &'static [&'static str] = &[];
 
     /// For a client: the request for an input. Constraints are not checked (rule V1): call [`validate`](crate::Validate::validate) for
     /// that.

@@ -94,7 +94,8 @@ fn decode_error<E: OperationError>(status: StatusCode, headers: &HeaderMap, body
     let request_id = request_id(headers);
     if let Some(name) = name {
         let message = Message { headers: Some(headers), status: Some(status.as_u16()), body, ..Message::default() };
-        if let Some(error) = E::read(name, &message, || texts.message().map(str::to_owned)) {
+        let index = E::SHAPES.iter().position(|shape| shape.name == name);
+        if let Some(error) = index.and_then(|index| E::read(index, &message, &|| texts.message().map(str::to_owned))) {
             return ResponseError::Modeled { error, status, request_id };
         }
     }
@@ -111,8 +112,9 @@ fn decode_error<E: OperationError>(status: StatusCode, headers: &HeaderMap, body
 /// Rule E1: the type in `code`, then in `__type`. A code that is a modeled member names a type only if there is such an error.
 fn body_type<E: OperationError>(texts: &ErrorTexts) -> Option<&str> {
     let is_modeled = |name: &str| E::SHAPES.iter().any(|shape| shape.name == name);
-    let code = ["code", "Code"].iter().find_map(|key| Some((*key, bare_name(texts.get(key)?)?)));
-    code.filter(|(key, name)| is_modeled(name) || !E::has_member(key)).map(|(_, name)| name).or_else(|| bare_name(texts.get("__type")?))
+    let has_code = E::SHAPES.iter().any(|shape| shape.has_code);
+    let code = ["code", "Code"].iter().find_map(|key| bare_name(texts.get(key)?));
+    code.filter(|name| is_modeled(name) || !has_code).or_else(|| bare_name(texts.get("__type")?))
 }
 
 /// Rule E2: the text up to the first `:`, and of that the text after the last `#`.

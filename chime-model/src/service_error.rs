@@ -27,15 +27,17 @@ pub struct ErrorShape {
     pub fault: Fault,
     /// Whether the description marks the error as retryable.
     pub retryable: bool,
+    /// Whether a member has the key `code`, in any case (rule E1).
+    pub(crate) has_code: bool,
 }
 
 impl ErrorShape {
     /// For the derive.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(name: &'static str, status: u16, fault: Fault, retryable: bool) -> Self {
+    pub const fn new(name: &'static str, status: u16, fault: Fault, retryable: bool, has_code: bool) -> Self {
         let Ok(status) = StatusCode::from_u16(status) else { panic!("a status has three digits") };
-        Self { name, status, fault, retryable }
+        Self { name, status, fault, retryable, has_code }
     }
 }
 
@@ -89,12 +91,9 @@ pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
 )]
 pub trait ErrorStructure: ServiceError + Structure {
     const SHAPE: ErrorShape;
-    /// Whether an error's message fills a member, and that is absent (rule E3).
-    fn lacks_message(&self) -> bool;
-    /// Fills that member.
-    fn set_message(&mut self, text: &str);
-    /// Whether a key of the body is a member, in any case (rule E1).
-    fn has_member(key: &str) -> bool;
+
+    /// Fills the member for an error's message with it, if that is absent (rule E3).
+    fn fill_message(&mut self, _: MessageOf<'_>) {}
 
     /// The error as any other one. The enum of an operation's errors calls this, and the next two, by way of this trait: then a variant
     /// with a type that does not implement it is one error.
@@ -107,18 +106,17 @@ pub trait ErrorStructure: ServiceError + Structure {
         writer.write(self)
     }
 
-    /// Reads the error; `message` finds the text that fills the member for it. What is wrong with a member is not looked at: each is
-    /// optional, and reads as absent then (rule E6).
-    fn read(response: &Message<'_>, message: impl FnOnce() -> Option<String>) -> Option<Self> {
+    /// Reads the error. What is wrong with a member is not looked at: each is optional, and reads as absent then (rule E6).
+    fn read(response: &Message<'_>, message: MessageOf<'_>) -> Option<Self> {
         let mut error: Self = read_message(response, &mut Context::new(Side::Client))?;
-        if error.lacks_message()
-            && let Some(text) = message()
-        {
-            error.set_message(&text);
-        }
+        error.fill_message(message);
         Some(error)
     }
 }
+
+/// Finds the text that fills the member for an error's message, wherever the body has one.
+#[doc(hidden)]
+pub type MessageOf<'m> = &'m dyn Fn() -> Option<String>;
 
 /// The errors of an operation. Derived, as [`OperationError`](macro@crate::OperationError), for an enum with a variant for each error.
 #[diagnostic::on_unimplemented(
@@ -129,17 +127,13 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     /// The errors of the operation, in the order of the description.
     const SHAPES: &'static [ErrorShape];
 
-    /// The structure of the error.
+    /// Gives the structure of the error to a writer.
     #[doc(hidden)]
     fn write<R>(&self, writer: impl ErrorWriter<R>) -> R;
 
-    /// Reads the error of that name. `message` finds the text that fills the member for it, wherever the body has one.
+    /// Reads the error of that index.
     #[doc(hidden)]
-    fn read(name: &str, response: &Message<'_>, message: impl FnOnce() -> Option<String>) -> Option<Self>;
-
-    /// Whether a key of a body is a member of one of the errors.
-    #[doc(hidden)]
-    fn has_member(key: &str) -> bool;
+    fn read(index: usize, response: &Message<'_>, message: MessageOf<'_>) -> Option<Self>;
 }
 
 /// Takes whichever structure an error holds.
@@ -150,8 +144,12 @@ pub trait ErrorWriter<R> {
 
 /// Fills the member that an error's message is for.
 #[doc(hidden)]
-pub fn set_message<T: Value>(member: &mut Option<T>, text: &str) {
-    *member = T::from_text(text, &mut Context::new(Side::Client));
+pub fn fill_message<T: Value>(member: &mut Option<T>, message: MessageOf<'_>) {
+    if member.is_none()
+        && let Some(text) = message()
+    {
+        *member = T::from_text(&text, &mut Context::new(Side::Client));
+    }
 }
 
 /// Writes the name of an error, and its message where there is one to show.

@@ -63,38 +63,24 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
         _ => quote!(__::None),
     };
     let (code, message_text) = (text(code), text(message));
-    let (lacks_message, set_message) = match message {
-        None => (quote!(false), None),
-        Some(member) => {
-            let field = member.ident;
-            (quote!(self.#field.is_none()), Some(quote!(__::set_message(&mut self.#field, text);)))
+    let fill_message = message.map(|Member { ident, .. }| {
+        quote! {
+            #[inline]
+            fn fill_message(&mut self, message: __::MessageOf<'_>) {
+                __::fill_message(&mut self.#ident, message);
+            }
         }
-    };
-    let keys = structure.members.iter().filter_map(Member::key);
+    });
+    let has_code = structure.members.iter().filter_map(Member::key).any(|key| key.eq_ignore_ascii_case("code"));
     quote! {
         // Outside of the trait, so that there is one error for a struct that is not a structure.
-        const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable);
+        const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable, #has_code);
 
         #[automatically_derived]
         impl __::ErrorStructure for #ident {
             const SHAPE: __::ErrorShape = SHAPE;
 
-            #[inline]
-            fn lacks_message(&self) -> bool {
-                #lacks_message
-            }
-
-            #[allow(unused_variables)]
-            #[inline]
-            fn set_message(&mut self, text: &str) {
-                #set_message
-            }
-
-            #[inline]
-            fn has_member(key: &str) -> bool {
-                let keys: &[&str] = &[#(#keys),*];
-                keys.iter().any(|member| member.eq_ignore_ascii_case(key))
-            }
+            #fill_message
         }
 
         #[automatically_derived]

@@ -14,7 +14,7 @@ pub(super) fn as_texts(member: &Member<'_>) -> TokenStream {
     quote!(<#ty as __::Texts>)
 }
 
-/// Requires texts before anything else does, so that the error is the same where the member is written, checked and read.
+/// Requires texts before anything else does, so that the error is the same where the member is written and read.
 fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
     let (ty, texts) = (member.ty, as_texts(member));
     match member.http.place {
@@ -51,32 +51,34 @@ pub(super) fn write_payload(member: &Member<'_>) -> Option<TokenStream> {
     })
 }
 
-/// The statement that reads a member outside of a JSON body.
+/// The statements that read a member outside of a JSON body.
 pub(super) fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
-    let (at, ty, whole) = (Literal::usize_unsuffixed(index), member.value_type(), member.ty);
-    let entry = quote!(&Self::TABLE[#at]);
+    let (at, name, ty, whole) = (Literal::usize_unsuffixed(index), &member.name, member.value_type(), member.ty);
+    let format = format(member.http.timestamp());
     let value = match &member.http.place {
         None => return None,
         Some((Place::Payload, _)) => {
             let function = if member.is_required() { quote!(read_required_payload) } else { quote!(read_optional_payload) };
-            quote!(<#ty as __::MemberValue>::#function(message, #entry, context))
+            quote!(<#ty as __::MemberValue>::#function(message, #format, context))
         }
         Some((place, _)) => {
             let call = match place {
-                Place::Label(label) => quote!(message.label::<#whole>(#label, #entry, context)),
-                Place::Query(key) => quote!(message.query::<#whole>(#key, #entry, context)),
-                Place::Header(header) => quote!(message.header::<#whole>(#header, #entry, context)),
-                Place::PrefixHeaders(prefix) => quote!(message.prefix_headers::<#whole>(#prefix, #entry, context)),
-                Place::QueryMap => quote!(message.query_map::<#whole>(#entry, context)),
-                Place::Status | Place::Payload => quote!(message.status::<#whole>(#entry, context)),
+                Place::Label(label) => quote!(message.label::<#whole>(#label, #format, context)),
+                Place::Query(key) => quote!(message.query::<#whole>(#key, #format, context)),
+                Place::Header(header) => quote!(message.header::<#whole>(#header, #format, context)),
+                Place::PrefixHeaders(prefix) => quote!(message.prefix_headers::<#whole>(#prefix, #format, context)),
+                Place::QueryMap => quote!(message.query_map::<#whole>(#format, context)),
+                Place::Status | Place::Payload => quote!(message.status::<#whole>(context)),
             };
             if member.is_required() { call } else { quote!(#call.flatten()) }
         }
     };
-    let (required, checks) = (texts_required(member), check_read(index, member));
+    let (required, check) = (texts_required(member), check_read(index, member));
     Some(quote! {
         #required
+        context.enter(#name);
         slots.#at.set(#value);
-        #checks
+        #check
+        context.leave();
     })
 }

@@ -103,9 +103,17 @@ impl Args {
         let method = METHODS.iter().find(|known| **known == method.value()).map(|known| quote::format_ident!("{known}"))?;
         let empty: Type = syn::parse_quote!(__::Empty);
         let (given, taken) = (self.input.as_ref().unwrap_or(&empty), self.output.as_ref().unwrap_or(&empty));
-        let host_prefix = self.host_prefix.as_ref().map_or_else(String::new, LitStr::value);
+        let host_prefix = self.host_prefix.as_ref().map(|prefix| quote!(const HOST_PREFIX: &'static str = #prefix;));
         let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
-        let (needs_checksum, compression) = (self.needs_checksum, &self.compression);
+        let needs_checksum = self.needs_checksum.then(|| {
+            quote!(
+                const NEEDS_CHECKSUM: bool = true;
+            )
+        });
+        let compression = match self.compression.as_slice() {
+            [] => None,
+            encodings => Some(quote!(const COMPRESSION: &'static [&'static str] = &[#(#encodings),*];)),
+        };
         let schema = super::schema::operation(ident, &attr::docs(&input.attrs));
         Some(quote! {
             #schema
@@ -121,9 +129,9 @@ impl Args {
                 const METHOD: __::http::Method = ::chime_model::http::Method::#method;
                 const URI: &'static str = #uri;
                 const CODE: u16 = #code;
-                const HOST_PREFIX: &'static str = #host_prefix;
-                const NEEDS_CHECKSUM: bool = #needs_checksum;
-                const COMPRESSION: &'static [&'static str] = &[#(#compression),*];
+                #host_prefix
+                #needs_checksum
+                #compression
             }
         })
     }

@@ -1,6 +1,6 @@
 //! `#[derive(OperationError)]`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{DeriveInput, Type};
 
@@ -17,6 +17,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
     let ident = errors.ident;
     let variants: Vec<_> = errors.variants.iter().map(|variant| variant.ident).collect();
     let types: Vec<&Type> = errors.variants.iter().filter_map(|variant| variant.field).map(|field| &field.ty).collect();
+    let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
     // An operation may have no errors, and a reference to an enum without variants still has to be matched.
     let never = variants.is_empty().then(|| quote!(_ => ::core::unreachable!("an enum without variants has no values"),));
     let schema = super::schema::operation_error(ident, &types);
@@ -46,22 +47,11 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
             }
 
             #[inline]
-            fn read(
-                name: &str,
-                response: &__::Message<'_>,
-                message: impl ::core::ops::FnOnce() -> __::Option<__::String>,
-            ) -> __::Option<Self> {
-                #(
-                    if name == <#types as __::ErrorStructure>::SHAPE.name {
-                        return <#types as __::ErrorStructure>::read(response, message).map(Self::#variants);
-                    }
-                )*
-                __::None
-            }
-
-            #[inline]
-            fn has_member(key: &str) -> bool {
-                false #(|| <#types as __::ErrorStructure>::has_member(key))*
+            fn read(index: usize, response: &__::Message<'_>, message: __::MessageOf<'_>) -> __::Option<Self> {
+                match index {
+                    #(#indices => <#types as __::ErrorStructure>::read(response, message).map(Self::#variants),)*
+                    _ => __::None,
+                }
             }
         }
 
@@ -95,16 +85,11 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
         impl __::fmt::Display for #ident {
             #[inline]
             fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
-                __::fmt::Display::fmt(inner(self), f)
+                __::write_error(self, f)
             }
         }
 
         #[automatically_derived]
-        impl __::Error for #ident {
-            #[inline]
-            fn source(&self) -> __::Option<&(dyn __::Error + 'static)> {
-                inner(self).source()
-            }
-        }
+        impl __::Error for #ident {}
     }
 }

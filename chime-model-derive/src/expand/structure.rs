@@ -6,7 +6,7 @@ use syn::DeriveInput;
 
 use super::constructor::{constructor, setter};
 use super::member::{check, check_function, check_read};
-use super::message::{as_texts, read_outside, write_head, write_payload};
+use super::message::{read_outside, write_head, write_payload};
 use super::schema;
 use super::shared::{debug, entry, in_constant, serde};
 use crate::ast::{Member, Structure};
@@ -61,26 +61,10 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
 fn value(structure: &Structure<'_>) -> TokenStream {
     let ident = structure.ident;
     let checks = structure.members.iter().enumerate().map(|(index, member)| {
-        let (field, name, own) = (member.ident, &member.name, check(index, member));
-        let inside = match member.http.place {
-            None | Some((Place::Payload, _)) => {
-                let value = as_member(member);
-                quote!(#value::check_inside(value, context);)
-            }
-            Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => {
-                let ty = member.ty;
-                quote!(<#ty as __::Entries>::check(&self.#field, context);)
-            }
-            _ => {
-                let texts = as_texts(member);
-                quote!(#texts::check(&self.#field, context);)
-            }
-        };
-        let check = quote!(context.enter(#name); #own #inside context.leave(););
-        match member.is_required() {
-            true => quote!({ let value = &self.#field; #check }),
-            false => quote!(if let __::Some(value) = &self.#field { #check }),
-        }
+        let (field, name, value) = (member.ident, &member.name, as_member(member));
+        let own = check(index, member).map_or_else(|| quote!(__::unconstrained), |check| quote!(#check));
+        let function = if member.is_required() { quote!(check_required) } else { quote!(check_optional) };
+        quote!(#value::#function(&self.#field, #name, context, #own);)
     });
     let checks = match structure.is_sensitive {
         true => quote!(context.sensitive(|context| { #(#checks)* });),
@@ -129,7 +113,7 @@ fn value(structure: &Structure<'_>) -> TokenStream {
 /// How a structure is read and written; `finish` makes it out of its slots. A type parameter starts with two underscores where types of
 /// members are named, since a shape can be called `S`.
 fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
-    let (ident, name, is_sensitive, members) = (structure.ident, &structure.name, structure.is_sensitive, &structure.members);
+    let (ident, name, members) = (structure.ident, &structure.name, &structure.members);
     let names = members.iter().map(|member| &member.name);
     let table = members.iter().map(|member| entry(&member.name, &member.http));
     let types = members.iter().map(Member::value_type);
@@ -137,22 +121,40 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     let checks: Vec<_> = members.iter().enumerate().filter_map(|(index, member)| check_function(index, member)).collect();
     // Rules Q3 and H4: a named member beats the same key in a map, so a map is written after all of them.
     let is_map = |member: &&Member<'_>| matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)));
-    let head = members.iter().filter(|member| !is_map(member)).chain(members.iter().filter(is_map)).filter_map(write_head);
+    let head: Vec<_> =
+        members.iter().filter(|member| !is_map(member)).chain(members.iter().filter(is_map)).filter_map(write_head).collect();
+    let write_head = (!head.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn write_head(&self, head: &mut __::Head) {
+                #(#head)*
+            }
+        }
+    });
     let writes = members.iter().enumerate().map(|(index, member)| {
         let (field, value, index) = (member.ident, as_member(member), Literal::usize_unsuffixed(index));
         let function = if member.is_required() { quote!(write_required) } else { quote!(write_optional) };
-        quote!(#value::#function(&self.#field, &Self::TABLE[#index], object)?;)
+        quote!(#value::#function(&self.#field, &Self::TABLE[#index], object);)
     });
-    let payload = members.iter().find_map(write_payload).unwrap_or_else(|| quote!(__::Ok(__::None)));
-    let content = content(structure);
-    let has_header = |header: &str| {
-        let is_it =
-            |member: &Member<'_>| matches!(&member.http.place, Some((Place::Header(name), _)) if name.value().eq_ignore_ascii_case(header));
-        members.iter().any(is_it)
-    };
-    let (has_content_type, has_accept) = (has_header("content-type"), has_header("accept"));
+    let payload = members.iter().find_map(write_payload).map(|payload| {
+        quote! {
+            #[inline]
+            fn payload(&self) -> __::Result<__::Option<__::Vec<u8>>, __::Reason> {
+                #payload
+            }
+        }
+    });
+    let constants = constants(structure);
     let reads = members.iter().enumerate().map(|(index, member)| read_member(index, member));
-    let read_head = members.iter().enumerate().filter_map(|(index, member)| read_outside(index, member));
+    let head: Vec<_> = members.iter().enumerate().filter_map(|(index, member)| read_outside(index, member)).collect();
+    let read_head = (!head.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn read_head(slots: &mut Self::Slots, message: &__::Message<'_>, context: &mut __::Context) {
+                #(#head)*
+            }
+        }
+    });
     quote! {
         #[automatically_derived]
         #[allow(unused_variables, clippy::unused_unit)]
@@ -160,10 +162,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
             const NAME: &'static str = #name;
             const NAMES: &'static [&'static str] = &[#(#names),*];
             const TABLE: &'static [__::Member] = &[#(#table),*];
-            const CONTENT: __::Content = #content;
-            const HAS_CONTENT_TYPE: bool = #has_content_type;
-            const HAS_ACCEPT: bool = #has_accept;
-            const IS_SENSITIVE: bool = #is_sensitive;
+            #constants
 
             type Slots = (#(__::Slot<#types>,)*);
 
@@ -172,20 +171,13 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
                 (#(#absent,)*)
             }
 
-            #[inline]
-            fn write_head(&self, head: &mut __::Head) {
-                #(#head)*
-            }
+            #write_head
 
-            fn write_members<__S: __::serde::Serializer>(&self, object: &mut __::ObjectWriter<__S>) -> __::Result<(), __S::Error> {
+            fn write_members<__S: __::serde::Serializer>(&self, object: &mut __::ObjectWriter<__S>) {
                 #(#writes)*
-                __::Ok(())
             }
 
-            #[inline]
-            fn payload(&self) -> __::Result<__::Option<__::Vec<u8>>, __::Reason> {
-                #payload
-            }
+            #payload
 
             fn read_member<'de, __A: __::serde::de::MapAccess<'de>>(
                 slots: &mut Self::Slots,
@@ -199,10 +191,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
                 }
             }
 
-            #[inline]
-            fn read_head(slots: &mut Self::Slots, message: &__::Message<'_>, context: &mut __::Context) {
-                #(#read_head)*
-            }
+            #read_head
 
             #[inline]
             fn finish(slots: Self::Slots, context: &mut __::Context) -> __::Option<Self> {
@@ -214,21 +203,23 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     }
 }
 
-/// Takes every value before the first one that is missing ends it, so that all that are missing are reported.
+/// Asks for every required value before the first one that is missing ends it, so that all that are missing are reported.
 fn finish(structure: &Structure<'_>) -> TokenStream {
-    let members = &structure.members;
-    let locals: Vec<_> = members.iter().map(local).collect();
-    let values = members.iter().enumerate().map(|(index, member)| {
-        let index = Literal::usize_unsuffixed(index);
-        if member.is_required() { quote!(slots.#index.required(&Self::TABLE[#index], context)) } else { quote!(slots.#index.optional()) }
+    let members = || structure.members.iter().enumerate().map(|(index, member)| (Literal::usize_unsuffixed(index), member));
+    let required = || members().filter(|(_, member)| member.is_required());
+    let locals = required().map(|(_, member)| local(member));
+    let values = required().map(|(at, Member { name, .. })| quote!(slots.#at.required(#name, context)));
+    let fields = members().map(|(at, member)| {
+        let (field, local) = (member.ident, local(member));
+        if member.is_required() { quote!(#field: #local) } else { quote!(#field: slots.#at.optional()) }
     });
-    let fields = members.iter().zip(&locals).map(|(member, local)| {
-        let field = member.ident;
-        if member.is_required() { quote!(#field: #local?) } else { quote!(#field: #local) }
-    });
-    quote! {
-        #(let #locals = #values;)*
-        __::Some(Self { #(#fields),* })
+    let value = quote!(__::Some(Self { #(#fields),* }));
+    match required().next() {
+        None => value,
+        Some(_) => quote! {
+            let (#(__::Some(#locals),)*) = (#(#values,)*) else { return __::None };
+            #value
+        },
     }
 }
 
@@ -244,24 +235,51 @@ fn as_member(member: &Member<'_>) -> TokenStream {
     quote!(<#ty as __::MemberValue>)
 }
 
-fn content(structure: &Structure<'_>) -> TokenStream {
+/// What differs from what most structures have.
+fn constants(structure: &Structure<'_>) -> TokenStream {
+    let content = content(structure).map(|content| quote!(const CONTENT: __::Content = #content;));
+    let has_header = |header: &str| {
+        let is_it =
+            |member: &Member<'_>| matches!(&member.http.place, Some((Place::Header(name), _)) if name.value().eq_ignore_ascii_case(header));
+        structure.members.iter().any(is_it)
+    };
+    let has_content_type = has_header("content-type").then(|| {
+        quote!(
+            const HAS_CONTENT_TYPE: bool = true;
+        )
+    });
+    let has_accept = has_header("accept").then(|| {
+        quote!(
+            const HAS_ACCEPT: bool = true;
+        )
+    });
+    let is_sensitive = structure.is_sensitive.then(|| {
+        quote!(
+            const IS_SENSITIVE: bool = true;
+        )
+    });
+    quote!(#content #has_content_type #has_accept #is_sensitive)
+}
+
+/// What the body of a message holds, if that is something else than members.
+fn content(structure: &Structure<'_>) -> Option<TokenStream> {
     if structure.is_unit {
-        return quote!(__::Content::Absent);
+        return Some(quote!(__::Content::Absent));
     }
     let payload = structure.members.iter().find(|member| matches!(member.http.place, Some((Place::Payload, _))));
     if let Some(payload) = payload {
         let ty = payload.value_type();
-        return quote!(<#ty as __::MemberValue>::PAYLOAD);
+        return Some(quote!(<#ty as __::MemberValue>::PAYLOAD));
     }
     let has_members = structure.members.iter().any(|member| member.http.place.is_none());
-    if has_members { quote!(__::Content::Members) } else { quote!(__::Content::Nothing) }
+    (!has_members).then(|| quote!(__::Content::Nothing))
 }
 
 /// The arm that reads a member of an object. Outside of a JSON body, in serde's form, every member is one.
 fn read_member(index: usize, member: &Member<'_>) -> TokenStream {
     let function = if member.is_required() { quote!(read_required) } else { quote!(read_optional) };
     let (at, value, checks) = (Literal::usize_unsuffixed(index), as_member(member), check_read(index, member));
-    let read = quote!(#value::#function(&mut slots.#at, &Self::TABLE[#at], object, context));
+    let read = quote!(#value::#function(&mut slots.#at, object, context));
     match checks {
         None => quote!(#at => #read,),
         Some(checks) => quote! {

@@ -32,9 +32,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             __::Union::check_member(self, context);
             match self {
                 #(Self::#variants(value) => {
-                    context.enter(#names);
-                    <#types as __::MemberValue>::check_inside(value, context);
-                    context.leave();
+                    <#types as __::MemberValue>::check_required(value, #names, context, __::unconstrained);
                 })*
                 Self::#unknown(_) => context.report(__::Reason::Union),
             }

@@ -1,6 +1,7 @@
 //! [`Context`]: where a reading or a check is, for whom, and what it has found wrong so far.
 
 use super::side::Side;
+use super::table::Member;
 use super::timestamp::TimestampFormat;
 use crate::violation::{Reason, Violation, Violations};
 
@@ -142,6 +143,13 @@ impl Context {
         }
         self.needs_repair = true;
         None
+    }
+
+    /// Goes to a member whose value is read next.
+    #[inline]
+    pub(super) fn go_to(&mut self, member: &'static Member) {
+        self.enter(member.name);
+        self.format = member.format;
     }
 
     /// Goes to a member. The derives call this and [`leave`](Self::leave), since a closure for each member takes long to compile.

@@ -39,19 +39,6 @@ pub trait Entries: Sized {
         format: TimestampFormat,
         context: &mut Context,
     ) -> Option<Self>;
-
-    /// Records what in the entries breaks a constraint.
-    fn check(&self, context: &mut Context) {
-        self.entries(|key, value| {
-            let check = |context: &mut Context| {
-                context.entry(key.as_text(), |context| {
-                    key.check(context);
-                    value.check(context);
-                });
-            };
-            if Self::SENSITIVE { context.sensitive(check) } else { check(context) }
-        });
-    }
 }
 
 impl<K: MapKey, V: Texts> Entries for BTreeMap<K, V> {

@@ -21,6 +21,7 @@ pub(crate) struct ErrorTexts([Option<String>; KEYS.len()]);
 
 impl ErrorTexts {
     /// Reads the texts. A body that is not JSON, or not an object, has none (rule E4).
+    #[inline]
     pub(crate) fn of(body: &[u8]) -> Self {
         let mut texts = None;
         let read = json::read(body, &mut Context::new(Side::Client), &mut |deserializer, context| {

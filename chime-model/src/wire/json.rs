@@ -19,6 +19,7 @@ pub(super) const MODELED: &str = "an unknown member has the name of a modeled me
 type Reader<'r> = &'r mut dyn FnMut(&mut Deserializer<StrRead<'_>>, &mut Context) -> serde_json::Result<()>;
 
 /// Reads a text as one JSON value. A text that is not JSON gives the reason, and nothing else that was found in it.
+#[inline]
 pub(crate) fn read(text: &[u8], context: &mut Context, reader: Reader<'_>) -> Result<(), Reason> {
     let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to()))?;
     let start = context.mark();

@@ -27,41 +27,28 @@ pub trait MemberValue: Sized {
     const PAYLOAD: Content;
 
     /// Writes the value as a member that is always there.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    fn write_required<S: Serializer>(&self, member: &'static Member, object: &mut ObjectWriter<S>) -> Result<(), S::Error>;
+    fn write_required<S: Serializer>(&self, member: &'static Member, object: &mut ObjectWriter<S>);
 
     /// Writes a member that may be absent.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    fn write_optional<S: Serializer>(value: &Option<Self>, member: &'static Member, object: &mut ObjectWriter<S>) -> Result<(), S::Error>;
+    fn write_optional<S: Serializer>(value: &Option<Self>, member: &'static Member, object: &mut ObjectWriter<S>);
 
     /// Reads a member that must be there into its slot.
     ///
     /// # Errors
     /// Those of the deserializer.
-    fn read_required<'de, A: MapAccess<'de>>(
-        slot: &mut Slot<Self>,
-        member: &'static Member,
-        object: &mut A,
-        context: &mut Context,
-    ) -> Result<(), A::Error>;
+    fn read_required<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error>;
 
     /// Reads a member that may be absent into its slot.
     ///
     /// # Errors
     /// Those of the deserializer.
-    fn read_optional<'de, A: MapAccess<'de>>(
-        slot: &mut Slot<Self>,
-        member: &'static Member,
-        object: &mut A,
-        context: &mut Context,
-    ) -> Result<(), A::Error>;
+    fn read_optional<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error>;
 
-    /// Records what in the value breaks a constraint, beside those of the member itself.
-    fn check_inside(&self, context: &mut Context);
+    /// Records what in a member that is always there breaks a constraint: those of the member, and those of what is in it.
+    fn check_required(&self, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
+
+    /// Records what in a member that may be absent breaks a constraint.
+    fn check_optional(value: &Option<Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
 
     /// Writes the value as the payload.
     ///
@@ -70,10 +57,10 @@ pub trait MemberValue: Sized {
     fn write_payload(&self, format: TimestampFormat) -> Result<Vec<u8>, Reason>;
 
     /// Reads the value from the payload, which must be there.
-    fn read_required_payload(message: &Message<'_>, member: &'static Member, context: &mut Context) -> Option<Self>;
+    fn read_required_payload(message: &Message<'_>, format: TimestampFormat, context: &mut Context) -> Option<Self>;
 
     /// Reads the value from the payload, if there is one.
-    fn read_optional_payload(message: &Message<'_>, member: &'static Member, context: &mut Context) -> Option<Self>;
+    fn read_optional_payload(message: &Message<'_>, format: TimestampFormat, context: &mut Context) -> Option<Self>;
 
     /// Writes a union by this value of its modeled member.
     ///
@@ -93,49 +80,48 @@ impl<T: Value> MemberValue for T {
     const PAYLOAD: Content = Content::Payload { content_type: T::CONTENT_TYPE, unset: T::EMPTY };
 
     #[inline]
-    fn write_required<S: Serializer>(&self, member: &'static Member, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
-        object.required(member, self)
+    fn write_required<S: Serializer>(&self, member: &'static Member, object: &mut ObjectWriter<S>) {
+        object.required(member, self);
     }
 
     #[inline]
-    fn write_optional<S: Serializer>(value: &Option<Self>, member: &'static Member, object: &mut ObjectWriter<S>) -> Result<(), S::Error> {
-        object.optional(member, value)
+    fn write_optional<S: Serializer>(value: &Option<Self>, member: &'static Member, object: &mut ObjectWriter<S>) {
+        object.optional(member, value);
     }
 
     #[inline]
-    fn read_required<'de, A: MapAccess<'de>>(
-        slot: &mut Slot<Self>,
-        member: &'static Member,
-        object: &mut A,
-        context: &mut Context,
-    ) -> Result<(), A::Error> {
-        slot.read_required(member, object, context)
+    fn read_required<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
+        slot.read_required(object, context)
     }
 
     #[inline]
-    fn read_optional<'de, A: MapAccess<'de>>(
-        slot: &mut Slot<Self>,
-        member: &'static Member,
-        object: &mut A,
-        context: &mut Context,
-    ) -> Result<(), A::Error> {
-        slot.read_optional(member, object, context)
+    fn read_optional<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
+        slot.read_optional(object, context)
     }
 
-    fn check_inside(&self, context: &mut Context) {
-        self.check(context);
+    fn check_required(&self, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context)) {
+        context.member(name, |context| {
+            own(self, context);
+            self.check(context);
+        });
+    }
+
+    fn check_optional(value: &Option<Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context)) {
+        if let Some(value) = value {
+            value.check_required(name, context, own);
+        }
     }
 
     fn write_payload(&self, format: TimestampFormat) -> Result<Vec<u8>, Reason> {
         self.to_payload(format)
     }
 
-    fn read_required_payload(message: &Message<'_>, member: &'static Member, context: &mut Context) -> Option<Self> {
-        message.required_payload(member, context)
+    fn read_required_payload(message: &Message<'_>, format: TimestampFormat, context: &mut Context) -> Option<Self> {
+        message.required_payload(format, context)
     }
 
-    fn read_optional_payload(message: &Message<'_>, member: &'static Member, context: &mut Context) -> Option<Self> {
-        message.payload(member, context)
+    fn read_optional_payload(message: &Message<'_>, format: TimestampFormat, context: &mut Context) -> Option<Self> {
+        message.payload(format, context)
     }
 
     fn write_union<S: Serializer>(&self, member: &'static Member, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
@@ -155,3 +141,6 @@ impl<T: Value> MemberValue for T {
         context.member(member.name, |context| object.next_value_seed(Seed::new(context)))
     }
 }
+
+/// What checks a member without constraints of its own.
+pub fn unconstrained<T>(_: &T, _: &mut Context) {}

@@ -8,7 +8,6 @@ use http::HeaderMap;
 use super::context::{Context, Null};
 use super::entries::Entries;
 use super::headers;
-use super::table::Member;
 use super::text::Texts;
 use super::timestamp::TimestampFormat;
 use super::uri;
@@ -30,49 +29,48 @@ pub struct Message<'a> {
     pub body: &'a [u8],
 }
 
+/// Each reads a member; the context is at it.
 impl Message<'_> {
     /// A label of the path.
-    pub fn label<T: Texts>(&self, label: &str, member: &'static Member, context: &mut Context) -> Option<T> {
+    pub fn label<T: Texts>(&self, label: &str, format: TimestampFormat, context: &mut Context) -> Option<T> {
         let encoded = self.labels.iter().find(|(name, _)| *name == label);
-        context.member(member.name, |context| match encoded.map(|(_, text)| uri::decode(text)) {
+        match encoded.map(|(_, text)| uri::decode(text)) {
             None => context.refuse(Reason::Missing),
             Some(None) => context.refuse(Reason::Encoding),
-            Some(Some(text)) => T::from_texts(&[text], member.format, context),
-        })
+            Some(Some(text)) => T::from_texts(&[text], format, context),
+        }
     }
 
     /// A key of the query.
-    pub fn query<T: Texts>(&self, key: &str, member: &'static Member, context: &mut Context) -> Option<T> {
+    pub fn query<T: Texts>(&self, key: &str, format: TimestampFormat, context: &mut Context) -> Option<T> {
         let texts: Vec<Cow<'_, str>> = self.query.iter().filter(|(name, _)| name == key).map(|(_, text)| Cow::from(&**text)).collect();
-        context.member(member.name, |context| T::from_texts(&texts, member.format, context))
+        T::from_texts(&texts, format, context)
     }
 
     /// All keys of the query as a map (rule Q3).
-    pub fn query_map<M: Entries>(&self, member: &'static Member, context: &mut Context) -> Option<M> {
+    pub fn query_map<M: Entries>(&self, format: TimestampFormat, context: &mut Context) -> Option<M> {
         let mut keys: BTreeMap<&str, Vec<Cow<'_, str>>> = BTreeMap::new();
         for (key, value) in &self.query {
             keys.entry(key).or_default().push(Cow::from(&**value));
         }
-        context.member(member.name, |context| {
-            M::from_entries(keys.into_iter().map(|(key, texts)| (key.to_owned(), Ok(texts))), member.format, context)
-        })
+        M::from_entries(keys.into_iter().map(|(key, texts)| (key.to_owned(), Ok(texts))), format, context)
     }
 
     /// A header.
-    pub fn header<T: Texts>(&self, name: &str, member: &'static Member, context: &mut Context) -> Option<T> {
+    pub fn header<T: Texts>(&self, name: &str, format: TimestampFormat, context: &mut Context) -> Option<T> {
         let texts = match self.headers {
             None => Ok(Vec::new()),
             Some(headers) if T::LIST => headers::elements(headers, name, T::DATE),
             Some(headers) => headers::first(headers, name).into_iter().map(|text| text.map(Cow::from)).collect(),
         };
-        context.member(member.name, |context| match texts {
-            Ok(texts) => T::from_texts(&texts, member.format, context),
+        match texts {
+            Ok(texts) => T::from_texts(&texts, format, context),
             Err(_) => context.refuse(Reason::NOT_TEXT),
-        })
+        }
     }
 
     /// All headers with a prefix as a map, without it (rule H4).
-    pub fn prefix_headers<M: Entries>(&self, prefix: &str, member: &'static Member, context: &mut Context) -> Option<M> {
+    pub fn prefix_headers<M: Entries>(&self, prefix: &str, format: TimestampFormat, context: &mut Context) -> Option<M> {
         // What a map cannot set is not for a map to get: it would not be sent again (rule H6).
         let headers = self.headers.into_iter().flat_map(HeaderMap::keys).filter(|name| !headers::is_reserved(name.as_str()));
         let entries = headers.filter_map(|name| {
@@ -80,31 +78,31 @@ impl Message<'_> {
             let text = headers::first(self.headers?, name.as_str())?;
             start.eq_ignore_ascii_case(prefix).then(|| (key.to_owned(), text.map(|text| vec![text.into()])))
         });
-        context.member(member.name, |context| M::from_entries(entries, member.format, context))
+        M::from_entries(entries, format, context)
     }
 
     /// The status of a response.
-    pub fn status<T: Texts>(&self, member: &'static Member, context: &mut Context) -> Option<T> {
+    pub fn status<T: Texts>(&self, context: &mut Context) -> Option<T> {
         let texts: Vec<Cow<'_, str>> = self.status.map(|status| status.to_string().into()).into_iter().collect();
-        context.member(member.name, |context| T::from_texts(&texts, TimestampFormat::EpochSeconds, context))
+        T::from_texts(&texts, TimestampFormat::EpochSeconds, context)
     }
 
     /// The payload, where there is one.
-    pub fn payload<T: Value>(&self, member: &'static Member, context: &mut Context) -> Option<T> {
+    pub fn payload<T: Value>(&self, format: TimestampFormat, context: &mut Context) -> Option<T> {
         match self.body {
             [] => None,
-            _ => self.required_payload(member, context),
+            _ => self.required_payload(format, context),
         }
     }
 
     /// The payload, which must be there.
-    pub fn required_payload<T: Value>(&self, member: &'static Member, context: &mut Context) -> Option<T> {
-        context.format = member.format;
+    pub fn required_payload<T: Value>(&self, format: TimestampFormat, context: &mut Context) -> Option<T> {
+        context.format = format;
         context.null = Null::Missing;
-        context.member(member.name, |context| match self.body {
+        match self.body {
             // A text or a blob may be empty and still be there.
             [] if T::CONTENT_TYPE == "application/json" => context.refuse(Reason::Missing),
             payload => T::from_payload(payload, context),
-        })
+        }
     }
 }

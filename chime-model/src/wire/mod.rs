@@ -40,7 +40,7 @@ pub use form::Form;
 pub use head::Head;
 pub(crate) use head::MemberStatus;
 pub use key::MapKey;
-pub use member::MemberValue;
+pub use member::{MemberValue, unconstrained};
 pub use message::Message;
 pub use object::ObjectWriter;
 pub use side::Side;

@@ -1,29 +1,15 @@
-//! Numbers as text: what is parsed from one, and the text out of the map as which serde_json hands on a number with
-//! `arbitrary_precision`.
+//! The text of a number, out of the map as which serde_json hands on a number with `arbitrary_precision`.
 
 use serde_core::de::{IgnoredAny, MapAccess};
 
 use super::key::Key;
 
-/// The text of a number, parsed.
-pub(super) enum Parsed {
-    Integer(i128),
-    Float(f64),
-}
-
-/// Parses the text of a JSON number.
-pub(super) fn parse(text: &str) -> Parsed {
-    match text.parse() {
-        Ok(integer) => Parsed::Integer(integer),
-        Err(_) => Parsed::Float(text.parse().unwrap_or(f64::NAN)),
-    }
-}
-
 /// The key of the map as which serde_json hands on a number, if some crate of the graph turns its `arbitrary_precision` on.
 const TOKEN: &str = "$serde_json::private::Number";
 
-/// Whether a key says that its map is a number.
+/// Whether a key says that its map is a number. Compiled where it is used, so that a program has one reader of numbers.
 #[cold]
+#[inline]
 pub(super) fn is_token(key: &str) -> bool {
     key == TOKEN && serde_json::from_str::<serde_json::Number>("1.00").is_ok_and(|number| number.to_string() == "1.00")
 }

@@ -10,6 +10,8 @@ use super::value::{Formed, Value};
 pub struct ObjectWriter<S: Serializer> {
     form: Form,
     kind: Kind<S>,
+    /// The error that ended the writing. To keep it is cheaper to compile than to hand it on from every member.
+    error: Option<S::Error>,
 }
 
 enum Kind<S: Serializer> {
@@ -26,37 +28,36 @@ impl<S: Serializer> ObjectWriter<S> {
             true => Kind::Map(serializer.serialize_map(None)?),
             false => Kind::Structure(serializer.serialize_struct(name, members)?),
         };
-        Ok(Self { form, kind })
+        Ok(Self { form, kind, error: None })
     }
 
     /// Ends the structure.
     pub(super) fn end(self) -> Result<S::Ok, S::Error> {
-        match self.kind {
-            Kind::Map(map) => map.end(),
-            Kind::Structure(structure) => structure.end(),
+        match (self.error, self.kind) {
+            (Some(error), _) => Err(error),
+            (None, Kind::Map(map)) => map.end(),
+            (None, Kind::Structure(structure)) => structure.end(),
         }
     }
 
     /// Writes a member that may be absent.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    pub fn optional<T: Value>(&mut self, member: &'static Member, value: &Option<T>) -> Result<(), S::Error> {
+    pub fn optional<T: Value>(&mut self, member: &'static Member, value: &Option<T>) {
         match (&self.kind, value) {
-            (Kind::Map(_), None) => Ok(()),
+            (Kind::Map(_), None) => {}
             _ => self.required(member, value),
         }
     }
 
     /// Writes a member that is always there.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    pub fn required<T: Value>(&mut self, member: &'static Member, value: &T) -> Result<(), S::Error> {
+    pub fn required<T: Value>(&mut self, member: &'static Member, value: &T) {
+        if self.error.is_some() {
+            return;
+        }
         let value = Formed(value, self.form.of_member(member.format));
-        match &mut self.kind {
+        let written = match &mut self.kind {
             Kind::Structure(structure) => structure.serialize_field(member.name, &value),
             Kind::Map(map) => member.key_in(self.form).map_or(Ok(()), |key| map.serialize_entry(key, &value)),
-        }
+        };
+        self.error = written.err();
     }
 }

@@ -206,6 +206,7 @@ fn expected(context: &Context) -> &'static str {
 }
 
 /// Reads a timestamp from the text of a JSON value.
+#[inline]
 fn from_raw(text: &str, context: &mut Context) -> Option<Timestamp> {
     match text.as_bytes().first() {
         Some(b'"') => match serde_json::from_str::<String>(text) {

@@ -3,7 +3,6 @@
 use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess};
 
 use super::context::{Context, Null};
-use super::table::Member;
 use super::value::{Seed, Value, Visit};
 use crate::violation::Reason;
 
@@ -24,39 +23,23 @@ impl<T: Value> Slot<T> {
     ///
     /// # Errors
     /// Those of the deserializer.
-    pub fn read_required<'de, A: MapAccess<'de>>(
-        &mut self,
-        member: &'static Member,
-        object: &mut A,
-        context: &mut Context,
-    ) -> Result<(), A::Error> {
-        context.member(member.name, |context| {
-            if self.is_first(object, context)? {
-                context.format = member.format;
-                context.null = Null::Missing;
-                *self = object.next_value_seed(Seed::<T>::new(context))?.map_or(Slot::Invalid, Slot::Value);
-            }
-            Ok(())
-        })
+    pub fn read_required<'de, A: MapAccess<'de>>(&mut self, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
+        if self.is_first(object, context)? {
+            context.null = Null::Missing;
+            *self = object.next_value_seed(Seed::<T>::new(context))?.map_or(Slot::Invalid, Slot::Value);
+        }
+        Ok(())
     }
 
     /// Reads a member that may be absent.
     ///
     /// # Errors
     /// Those of the deserializer.
-    pub fn read_optional<'de, A: MapAccess<'de>>(
-        &mut self,
-        member: &'static Member,
-        object: &mut A,
-        context: &mut Context,
-    ) -> Result<(), A::Error> {
-        context.member(member.name, |context| {
-            if self.is_first(object, context)? {
-                context.format = member.format;
-                *self = object.next_value_seed(OptionalSeed::new(context))?.map_or(Slot::Null, Slot::Value);
-            }
-            Ok(())
-        })
+    pub fn read_optional<'de, A: MapAccess<'de>>(&mut self, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
+        if self.is_first(object, context)? {
+            *self = object.next_value_seed(OptionalSeed::new(context))?.map_or(Slot::Null, Slot::Value);
+        }
+        Ok(())
     }
 
     /// Whether nothing has come before. A second value is refused (rule C7) and passed over.
@@ -75,19 +58,19 @@ impl<T> Slot<T> {
         *self = value.map_or(Slot::Invalid, Slot::Value);
     }
 
-    /// The value, where one is there.
-    pub fn value(&self) -> Option<&T> {
-        match self {
-            Slot::Value(value) => Some(value),
-            _ => None,
+    /// Checks the value, where one is there and the reader enforces constraints (rule V2).
+    #[inline]
+    pub fn check(&self, context: &mut Context, check: impl FnOnce(&T, &mut Context)) {
+        if let (true, Slot::Value(value)) = (context.enforces_constraints(), self) {
+            check(value, context);
         }
     }
 
     /// The value of a member that must be there.
-    pub fn required(self, member: &'static Member, context: &mut Context) -> Option<T> {
+    pub fn required(self, name: &'static str, context: &mut Context) -> Option<T> {
         match self {
             Slot::Value(value) => Some(value),
-            Slot::Absent | Slot::Null if !context.is_unreadable => context.member(member.name, |context| context.refuse(Reason::Missing)),
+            Slot::Absent | Slot::Null if !context.is_unreadable => context.member(name, |context| context.refuse(Reason::Missing)),
             _ => None,
         }
     }

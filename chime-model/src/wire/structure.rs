@@ -43,16 +43,16 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
     const TABLE: &'static [Member];
     /// What the body of a message with this structure holds.
     #[doc(hidden)]
-    const CONTENT: Content;
+    const CONTENT: Content = Content::Members;
     /// Whether a member is the Content-Type header, which then is whatever that says.
     #[doc(hidden)]
-    const HAS_CONTENT_TYPE: bool;
+    const HAS_CONTENT_TYPE: bool = false;
     /// Whether a member is the Accept header.
     #[doc(hidden)]
-    const HAS_ACCEPT: bool;
+    const HAS_ACCEPT: bool = false;
     /// Whether nothing of this structure may be shown.
     #[doc(hidden)]
-    const IS_SENSITIVE: bool;
+    const IS_SENSITIVE: bool = false;
 
     /// A slot for each member.
     #[doc(hidden)]
@@ -64,23 +64,22 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
 
     /// Writes the members that are outside of the body.
     #[doc(hidden)]
-    fn write_head(&self, head: &mut Head);
+    fn write_head(&self, _: &mut Head) {}
 
-    /// Writes the members.
-    ///
-    /// # Errors
-    /// Those of the serializer.
+    /// Writes the members. An error stays in the writer.
     #[doc(hidden)]
-    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<S>) -> Result<(), S::Error>;
+    fn write_members<S: Serializer>(&self, object: &mut ObjectWriter<S>);
 
     /// The payload, if a member is one; nothing if that is not set.
     ///
     /// # Errors
     /// A payload that cannot be written.
     #[doc(hidden)]
-    fn payload(&self) -> Result<Option<Vec<u8>>, Reason>;
+    fn payload(&self) -> Result<Option<Vec<u8>>, Reason> {
+        Ok(None)
+    }
 
-    /// Reads the member of that index into its slot.
+    /// Reads the member of that index into its slot. The context is at the member.
     ///
     /// # Errors
     /// Those of the deserializer.
@@ -94,7 +93,7 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
 
     /// Reads the members that are outside of a JSON object into their slots.
     #[doc(hidden)]
-    fn read_head(slots: &mut Self::Slots, message: &Message<'_>, context: &mut Context);
+    fn read_head(_: &mut Self::Slots, _: &Message<'_>, _: &mut Context) {}
 
     /// Makes the structure of its members; without one, what is wrong has been recorded.
     #[doc(hidden)]
@@ -105,33 +104,41 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
 pub(crate) fn read_message<T: Structure>(message: &Message<'_>, context: &mut Context) -> Option<T> {
     let mut slots = T::empty();
     if T::CONTENT == Content::Members && !message.body.is_empty() {
-        let (is_object, mut is_read) = (json::is_object(message.body), false);
-        let read = json::read(message.body, context, &mut |deserializer, context| {
+        let is_read = read_object(message.body, context, &mut |deserializer, context| {
             if context.is_repaired {
                 slots = T::empty();
             }
-            if !is_object {
-                return refuse(deserializer, context);
-            }
-            is_read = deserializer.deserialize_map(Fill::<T> { slots: &mut slots, context })?;
-            Ok(())
+            deserializer.deserialize_map(Fill::<T> { slots: &mut slots, context })
         });
-        if let Err(syntax) = read {
-            context.report(syntax);
-            is_read = false;
-        }
         if !is_read {
             slots = T::empty();
-            context.is_unreadable = true;
         }
     }
     T::read_head(&mut slots, message, context);
     T::finish(slots, context)
 }
 
-/// Refuses a value that is not an object, as [`ErrorTexts`] do, which every program has.
-fn refuse(deserializer: &mut Deserializer<StrRead<'_>>, context: &mut Context) -> serde_json::Result<()> {
-    ErrorTexts::read(deserializer, context).map(drop)
+/// Reads the members of an object, and says whether they could be read.
+type FillObject<'f> = &'f mut dyn FnMut(&mut Deserializer<StrRead<'_>>, &mut Context) -> serde_json::Result<bool>;
+
+/// Reads a body that must be an object; says whether it could be read. It knows no structure, so that a program has it once.
+#[inline]
+fn read_object(body: &[u8], context: &mut Context, fill: FillObject<'_>) -> bool {
+    let (is_object, mut is_read) = (json::is_object(body), false);
+    let read = json::read(body, context, &mut |deserializer, context| {
+        if !is_object {
+            // As the texts of an error are, which every program reads.
+            return ErrorTexts::read(deserializer, context).map(drop);
+        }
+        is_read = fill(deserializer, context)?;
+        Ok(())
+    });
+    if let Err(syntax) = read {
+        context.report(syntax);
+        is_read = false;
+    }
+    context.is_unreadable = !is_read;
+    is_read
 }
 
 /// Reads the members in the body of a message into their slots, and says whether they could be read. The structure is not complete
@@ -191,7 +198,9 @@ fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, object
         match found {
             None => return Ok(true),
             Some(Some(Ok(index))) => {
+                context.go_to(&T::TABLE[index]);
                 T::read_member(slots, index, object, context)?;
+                context.leave();
                 next = index + 1;
             }
             Some(Some(Err(true))) => {
@@ -216,7 +225,9 @@ pub fn read_in_order<'de, T: Structure, A: SeqAccess<'de>>(mut array: A, context
     let slots = context.nested(|context| {
         let mut slots = T::empty();
         for index in 0..T::TABLE.len() {
+            context.go_to(&T::TABLE[index]);
             T::read_member(&mut slots, index, &mut InOrder(&mut array), context)?;
+            context.leave();
         }
         Ok(slots)
     });
@@ -247,6 +258,6 @@ impl<'de, A: SeqAccess<'de>> MapAccess<'de> for InOrder<'_, A> {
 /// Those of the serializer, and a value that is nested too deeply.
 pub fn write_structure<T: Structure, S: Serializer>(value: &T, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
     let mut object = ObjectWriter::new(serializer, form, T::NAME, T::TABLE.len())?;
-    value.write_members(&mut object)?;
+    value.write_members(&mut object);
     object.end()
 }

@@ -55,9 +55,6 @@ pub trait Texts: Sized {
 
     /// Reads the values; without texts, what a required member says to that.
     fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self>;
-
-    /// Records what in the values breaks a constraint.
-    fn check(&self, context: &mut Context);
 }
 
 impl<T: Text> Texts for T {
@@ -75,10 +72,6 @@ impl<T: Text> Texts for T {
             Some(text) => read(text, format, context),
             None => context.refuse(Reason::Missing),
         }
-    }
-
-    fn check(&self, context: &mut Context) {
-        Text::check(self, context);
     }
 }
 
@@ -99,12 +92,6 @@ impl<T: Text> Texts for Vec<T> {
         }
         let elements = texts.iter().enumerate();
         Some(elements.filter_map(|(index, text)| context.element(index, |context| read(text, format, context))).collect())
-    }
-
-    fn check(&self, context: &mut Context) {
-        for (index, element) in self.iter().enumerate() {
-            context.element(index, |context| element.check(context));
-        }
     }
 }
 
@@ -138,12 +125,6 @@ impl<T: Texts> Texts for Option<T> {
             _ => T::from_texts(texts, format, context).map(Some),
         }
     }
-
-    fn check(&self, context: &mut Context) {
-        if let Some(value) = self {
-            value.check(context);
-        }
-    }
 }
 
 impl<T: Text> Texts for Sensitive<Vec<T>> {
@@ -157,10 +138,6 @@ impl<T: Text> Texts for Sensitive<Vec<T>> {
 
     fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
         <Vec<T> as Texts>::from_texts(texts, format, context).map(Sensitive::new)
-    }
-
-    fn check(&self, context: &mut Context) {
-        Texts::check(&**self, context);
     }
 }
 

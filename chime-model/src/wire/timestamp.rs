@@ -80,22 +80,28 @@ fn epoch_seconds(time: Timestamp) -> String {
     format!("{sign}{seconds}.{fraction:09}").trim_end_matches('0').to_owned()
 }
 
-/// Exact for plain decimals, which is what everybody writes; by way of a float where there is an exponent. Digits beyond the
-/// ninth are finer than a timestamp can be.
+/// Reads a decimal number of seconds, which may have an exponent. Digits beyond the ninth of the fraction are finer than a timestamp
+/// can be.
 pub(crate) fn read_epoch_seconds(text: &str) -> Option<Timestamp> {
-    if text.contains(['e', 'E']) && text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
-        let nanos = text.parse::<f64>().ok()? * 1e9;
-        #[expect(clippy::cast_possible_truncation, reason = "a float out of range saturates, and is then out of a timestamp's range")]
-        return Timestamp::from_nanosecond(nanos as i128).ok();
-    }
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
-    let (seconds, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let (sign, number) = text.strip_prefix('-').map_or((1, text), |number| (-1, number));
+    let (decimal, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (seconds, fraction) = decimal.split_once('.').unwrap_or((decimal, "0"));
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number(seconds) || !is_number(fraction) {
         return None;
     }
-    let nanos: i128 = format!("{fraction:0<9}")[..9].parse().ok()?;
-    Timestamp::from_nanosecond(sign * (i128::from(seconds.parse::<i64>().ok()?) * 1_000_000_000 + nanos)).ok()
+    let digits = [seconds, fraction].concat();
+    let significant = digits.trim_start_matches('0');
+    let zeros = digits.len() - significant.len();
+    // How many significant digits the number of nanoseconds has.
+    let count = i64::from(exponent.parse::<i32>().ok()?) + i64::try_from(seconds.len()).ok()? + 9 - i64::try_from(zeros).ok()?;
+    let nanos: i128 = match usize::try_from(count).unwrap_or(0) {
+        0 => 0,
+        _ if significant.is_empty() => 0,
+        count @ ..=30 => format!("{significant:0<count$}")[..count].parse().ok()?,
+        _ => return None,
+    };
+    Timestamp::from_nanosecond(sign * nanos).ok()
 }
 
 fn read_http_date(text: &str) -> Option<Timestamp> {
@@ -188,8 +194,14 @@ mod tests {
             let time = TimestampFormat::EpochSeconds.read(text, Side::Server).expect(text);
             assert_eq!(TimestampFormat::EpochSeconds.write(time), text);
         }
-        assert_eq!(read_epoch_seconds("1.5e3"), Timestamp::from_second(1500).ok());
-        for text in ["", "-", "1.", ".5", "1e", "1e400", "NaN", "99999999999999999999"] {
+        for text in ["1500", "1.5e3", "1.5E+3", "15000000000000e-10", "0.0000015e9", "1500.0000000009", "0150000000.0e-5"] {
+            assert_eq!(read_epoch_seconds(text), Timestamp::from_second(1500).ok(), "{text}");
+        }
+        for text in ["0", "-0", "0e400", "1e-10", "-0.0000000001e0", "1e-2147483648"] {
+            assert_eq!(read_epoch_seconds(text), Some(Timestamp::UNIX_EPOCH), "{text}");
+        }
+        assert_eq!(read_epoch_seconds("-1234567890123e-9"), Timestamp::from_nanosecond(-1_234_567_890_123).ok());
+        for text in ["", "-", "1.", ".5", "1e", "1e400", "1e+-5", "1e1.5", "--1", "+1", "NaN", "99999999999999999999"] {
             assert_eq!(read_epoch_seconds(text), None, "{text}");
         }
     }

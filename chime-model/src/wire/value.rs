@@ -75,11 +75,11 @@ pub trait Value: Sized {
         context.mismatch(Self::EXPECTED, "a number")
     }
 
-    /// Takes the text of a number, which keeps every digit.
+    /// Takes the text of a number, which keeps every digit. This one is for what takes integers at most.
     fn from_number(text: &str, context: &mut Context) -> Option<Self> {
-        match number::parse(text) {
-            number::Parsed::Integer(number) => Self::from_integer(number, context),
-            number::Parsed::Float(number) => Self::from_float(number, context),
+        match text.parse() {
+            Ok(integer) => Self::from_integer(integer, context),
+            Err(_) => Self::from_float(f64::NAN, context),
         }
     }
 
