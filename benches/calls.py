@@ -29,6 +29,7 @@ ROWS = [
     ("encode-error", "encode error", 100, 1),
     ("decode-list", "decode a list of 1,000 rooms", 1, 1),
     ("decode-unknown", "decode 1 MB of unknown members", 1, 1),
+    ("decode-nested", "decode 100 KB, 100 levels down", 1, 1),
     ("route", "find the operation among Chime's 62", 1, 62),
 ]
 LIST, ELEMENTS = "decode-list", 1000

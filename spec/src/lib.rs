@@ -18,6 +18,7 @@ mod resolve;
 pub mod schema;
 #[cfg(feature = "cli")]
 mod slice;
+mod tree;
 
 #[doc(hidden)]
 pub use docs::{said, unwrapped};

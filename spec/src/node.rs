@@ -1,15 +1,12 @@
-//! Values of a JSON file that know their place in it. Reads values and collects problems; what keys mean is `json`'s.
+//! Values of a JSON file, which know their place in it and say what is wrong there. What keys mean is `json`'s.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
-use std::fmt;
-
-use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
 
 use crate::error::{Problem, did_you_mean};
 use crate::lines::Lines;
+use crate::tree::{self, Kind, Value};
 
 /// How many characters of a key a path shows.
 const LONGEST_KEY: usize = 200;
@@ -19,6 +16,8 @@ pub(crate) struct Source<'a> {
     name: &'a str,
     text: &'a str,
     lines: OnceCell<Lines>,
+    /// Nothing if the file is not JSON, which has been reported.
+    root: Option<Value<'a>>,
     problems: RefCell<Vec<Problem>>,
 }
 
@@ -26,7 +25,7 @@ pub(crate) struct Source<'a> {
 #[derive(Clone)]
 pub(crate) struct Node<'a> {
     source: &'a Source<'a>,
-    text: &'a str,
+    value: &'a Value<'a>,
     path: String,
 }
 
@@ -44,22 +43,20 @@ impl<'a> Source<'a> {
     /// A byte order mark is no part of the JSON.
     pub(crate) fn new(name: &'a str, text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Self { name, text, lines: OnceCell::new(), problems: RefCell::default() }
+        let mut source = Self { name, text, lines: OnceCell::new(), root: None, problems: RefCell::default() };
+        match tree::parse(text) {
+            Ok(root) => source.root = Some(root),
+            Err((offset, message)) => {
+                let problem = source.problem(offset, "", message);
+                source.problems.get_mut().push(problem);
+            }
+        }
+        source
     }
 
     /// The value of the whole file; nothing if the file is not JSON.
     pub(crate) fn root(&'a self) -> Option<Node<'a>> {
-        match serde_json::from_str::<&'a RawValue>(self.text) {
-            Ok(value) => Some(Node { source: self, text: value.get(), path: String::new() }),
-            Err(error) => {
-                let line_start = self.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
-                let offset = line_start + error.column().saturating_sub(1);
-                let what = error.to_string();
-                let what = what.split(" at line ").next().unwrap_or(&what);
-                self.problems.borrow_mut().push(self.problem(offset, "", format!("not JSON: {what}")));
-                None
-            }
-        }
+        Some(Node { source: self, value: self.root.as_ref()?, path: String::new() })
     }
 
     pub(crate) fn into_problems(self) -> Vec<Problem> {
@@ -83,9 +80,8 @@ impl<'a> Node<'a> {
         self.source.problems.borrow_mut().push(problem);
     }
 
-    /// Where the value is in the file: its text is a part of the file's.
     fn offset(&self) -> usize {
-        self.text.as_ptr() as usize - self.source.text.as_ptr() as usize
+        self.value.range.start
     }
 
     /// The place of this value, for what is no problem. An element is placed in its array: an index says nothing of another file.
@@ -96,37 +92,67 @@ impl<'a> Node<'a> {
     }
 
     /// The value as the file writes it.
-    #[cfg(any(feature = "cli", feature = "diff"))]
     pub(crate) fn text(&self) -> &'a str {
-        self.text
+        &self.source.text[self.value.range.clone()]
+    }
+
+    /// Every text under a key, at any depth.
+    #[cfg(feature = "cli")]
+    pub(crate) fn texts_of(&self, key: &str) -> Vec<&'a str> {
+        let (mut found, mut open) = (Vec::new(), vec![self.value]);
+        while let Some(value) = open.pop() {
+            match &value.kind {
+                Kind::Array(elements) => open.extend(elements),
+                Kind::Object(entries) => {
+                    for (name, value) in entries {
+                        match &value.kind {
+                            Kind::String(text) if name == key => found.push(&**text),
+                            _ => open.push(value),
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
     }
 
     /// This value, whose problems are shown at a part of it.
     pub(crate) fn pointing_at(&self, part: &Node<'a>) -> Node<'a> {
-        Node { text: part.text, ..self.clone() }
+        Node { value: part.value, ..self.clone() }
     }
 
     pub(crate) fn string(&self) -> Option<String> {
-        self.read("a string")
+        match &self.value.kind {
+            Kind::String(text) => Some(text.clone().into_owned()),
+            _ => self.expected("a string"),
+        }
     }
 
     pub(crate) fn boolean(&self) -> bool {
-        self.read("true or false").unwrap_or_default()
+        match self.value.kind {
+            Kind::Boolean(value) => value,
+            _ => self.expected("true or false").unwrap_or_default(),
+        }
     }
 
     pub(crate) fn status(&self) -> Option<u16> {
-        self.read("a status code")
+        let status = self.text().parse().ok();
+        status.or_else(|| self.expected("a status code"))
     }
 
     /// A number as the file writes it, so that nothing of it is lost.
     pub(crate) fn number(&self) -> Option<String> {
-        self.read::<serde_json::Number>("a number").map(|_| self.text.to_owned())
+        match self.value.kind {
+            Kind::Number if self.text().parse().is_ok_and(f64::is_finite) => Some(self.text().to_owned()),
+            _ => self.expected("a number"),
+        }
     }
 
     pub(crate) fn array(&self) -> Vec<Node<'a>> {
-        let elements: Vec<&'a RawValue> = self.read("an array").unwrap_or_default();
-        let node = |(index, value): (usize, &'a RawValue)| self.at(value.get(), format!("{}[{index}]", self.path));
-        elements.into_iter().enumerate().map(node).collect()
+        let Kind::Array(elements) = &self.value.kind else { return self.expected("an array").unwrap_or_default() };
+        let node = |(index, value): (usize, &'a Value<'a>)| self.at(value, format!("{}[{index}]", self.path));
+        elements.iter().enumerate().map(node).collect()
     }
 
     pub(crate) fn strings(&self) -> Vec<(String, Node<'a>)> {
@@ -139,15 +165,15 @@ impl<'a> Node<'a> {
     }
 
     fn read_entries(&self) -> Option<Vec<(String, Node<'a>)>> {
-        let entries = self.read::<Entries<'a>>("an object")?;
+        let Kind::Object(entries) = &self.value.kind else { return self.expected("an object") };
         let mut keys = HashSet::new();
         let mut nodes: Vec<(String, Node<'a>)> = Vec::new();
-        for (key, value) in entries.0 {
-            let shown = shortened(&key);
+        for (key, value) in entries {
+            let shown = shortened(key);
             let path = if self.path.is_empty() { shown.into_owned() } else { format!("{}.{shown}", self.path) };
-            let node = self.at(value.get(), path);
-            if keys.insert(key.clone()) {
-                nodes.push((key, node));
+            let node = self.at(value, path);
+            if keys.insert(key) {
+                nodes.push((key.clone().into_owned(), node));
             } else {
                 node.problem(format!("duplicate key {key:?}"));
             }
@@ -160,13 +186,13 @@ impl<'a> Node<'a> {
         Object { node: self.clone(), has_keys: entries.is_some(), entries: entries.unwrap_or_default(), asked: Vec::new() }
     }
 
-    fn at(&self, text: &'a str, path: String) -> Node<'a> {
-        Node { source: self.source, text, path }
+    fn at(&self, value: &'a Value<'a>, path: String) -> Node<'a> {
+        Node { source: self.source, value, path }
     }
 
-    fn read<T: Deserialize<'a>>(&self, expected: &str) -> Option<T> {
-        let value = serde_json::from_str(self.text);
-        value.map_err(|_| self.problem(format!("expected {expected}"))).ok()
+    fn expected<T>(&self, what: &str) -> Option<T> {
+        self.problem(format!("expected {what}"));
+        None
     }
 }
 
@@ -217,31 +243,5 @@ fn shortened(key: &str) -> Cow<'_, str> {
     match key.char_indices().nth(LONGEST_KEY) {
         None => key.into(),
         Some((end, _)) => format!("{}…", &key[..end]).into(),
-    }
-}
-
-/// An object's entries in their order, duplicates included.
-#[derive(Default)]
-struct Entries<'a>(Vec<(String, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Collect;
-        impl<'a> Visitor<'a> for Collect {
-            type Value = Entries<'a>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
-                }
-                Ok(Entries(entries))
-            }
-        }
-        deserializer.deserialize_map(Collect)
     }
 }

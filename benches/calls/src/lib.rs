@@ -82,6 +82,13 @@ pub fn unknown() -> Response<Vec<u8>> {
     response(201, list(&format!(r#"{{"Room":{ROOM},"#), 7900, member, "}"))
 }
 
+/// A text of 100 KB in a hundred objects, one within another.
+#[must_use]
+pub fn nested() -> Response<Vec<u8>> {
+    let text = "what it says ".repeat(7_700);
+    response(200, format!(r#"{}{{"Text":"{text}"}}{}"#, r#"{"Inner":"#.repeat(100), "}".repeat(100)))
+}
+
 /// A request for each operation of a service: the method and the URI, with a text for each label.
 ///
 /// # Panics

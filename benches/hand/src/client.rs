@@ -53,7 +53,7 @@ pub fn decode_list(response: &Response<Vec<u8>>) -> Result<ListRoomsResponse, Re
     decode(response)
 }
 
-fn decode<T: DeserializeOwned + Default>(response: &Response<Vec<u8>>) -> Result<T, ResponseError> {
+pub fn decode<T: DeserializeOwned + Default>(response: &Response<Vec<u8>>) -> Result<T, ResponseError> {
     if !response.status().is_success() {
         return Err(decode_error(response));
     }

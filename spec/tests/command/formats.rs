@@ -42,7 +42,7 @@ error: 1 problem
 
 #[test]
 fn a_file_that_ends_too_early_is_marked_at_its_end() {
-    let expected = "error: not JSON: EOF while parsing an object
+    let expected = "error: not JSON: expected a key in double quotes or `}`
  --> <stdin>:3:1
   |
 3 |

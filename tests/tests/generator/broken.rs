@@ -34,13 +34,21 @@ fn every_broken_description_is_read() {
 #[test]
 fn text_that_is_not_json() {
     for (text, expected) in [
-        ("", "d.json:1:1: not JSON: EOF while parsing a value"),
-        ("Room", "d.json:1:1: not JSON: expected value"),
-        ("{\n  \"metadata\": {\n", "d.json:3:1: not JSON: EOF while parsing an object"),
-        ("{\n  \"metadata\": {},\n}", "d.json:3:1: not JSON: key must be a string"),
+        ("", "d.json:1:1: not JSON: expected a value"),
+        ("Room", "d.json:1:1: not JSON: expected a value"),
+        ("{\n  \"metadata\": {\n", "d.json:3:1: not JSON: expected a key in double quotes or `}`"),
+        ("{\n  \"metadata\": {},\n}", "d.json:3:1: not JSON: expected a key in double quotes"),
         ("{\n  \"é\": {} {}\n}", "d.json:2:11: not JSON: expected `,` or `}`"),
-        ("{} {}", "d.json:1:4: not JSON: trailing characters"),
-        ("{ 'metadata': {} }", "d.json:1:3: not JSON: key must be a string"),
+        ("{} {}", "d.json:1:4: not JSON: expected nothing after the value"),
+        ("{ 'metadata': {} }", "d.json:1:3: not JSON: expected a key in double quotes or `}`"),
+        ("{\"metadata\" {}}", "d.json:1:13: not JSON: expected a colon after the key"),
+        ("{\"metadata\": tru}", "d.json:1:14: not JSON: expected a value"),
+        ("{\"metadata\": -}", "d.json:1:15: not JSON: expected digits in each part of this number"),
+        ("{\"metadata\": \"\n\"}", "d.json:1:15: not JSON: expected a string with an end, and with characters and escapes that JSON has"),
+        ("[1,,2]", "d.json:1:4: not JSON: expected a value"),
+        ("[1 2]", "d.json:1:4: not JSON: expected `,` or `]`"),
+        ("[nul", "d.json:1:2: not JSON: expected a value or `]`"),
+        (&"[".repeat(1_000), "d.json:1:128: is nested more than 127 levels deep"),
         ("[]", "d.json:1:1: expected an object"),
         ("null", "d.json:1:1: expected an object"),
     ] {

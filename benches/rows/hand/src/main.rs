@@ -6,6 +6,7 @@ use bench_calls::{ACCOUNT, MESSAGE, NAME, Setup, TOKEN, call, run};
 use bench_chime::OPERATIONS;
 use bench_hand::{CreateRoomError, CreateRoomRequest, ErrorCode, Reason, client, server};
 use http::{Method, Request};
+use serde::Deserialize;
 
 const ROWS: &[(&str, Setup)] = &[
     ("encode-request", || {
@@ -40,11 +41,24 @@ const ROWS: &[(&str, Setup)] = &[
         let response = bench_calls::unknown();
         call(move || client::decode_response(&response).expect("a room"))
     }),
+    ("decode-nested", || {
+        let response = bench_calls::nested();
+        call(move || client::decode::<Nested>(&response).expect("it can be read"))
+    }),
     ("route", || {
         let (router, requests) = (router(), bench_calls::requests(OPERATIONS));
         call(move || requests.iter().filter(|request| black_box(find(&router, request)).is_some()).count())
     }),
 ];
+
+/// A structure that contains itself.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[expect(dead_code, reason = "it is only read")]
+struct Nested {
+    text: Option<String>,
+    inner: Option<Box<Nested>>,
+}
 
 /// What one path routes to: operations by their method and their literal query, those with a query first.
 type Operations = Vec<(Method, &'static str, &'static str)>;

@@ -4,7 +4,9 @@ use std::hint::black_box;
 
 use bench_calls::{ACCOUNT, MESSAGE, NAME, ROOM, Setup, TOKEN, call, run};
 use bench_chime::{ListRooms, OPERATIONS, Route};
-use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse, ErrorCode, NotFoundException, Operation, Routing};
+use chime_model::{
+    CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, ErrorCode, NotFoundException, Operation, Routing, Structure,
+};
 
 const ROWS: &[(&str, Setup)] = &[
     ("encode-request", || {
@@ -39,11 +41,29 @@ const ROWS: &[(&str, Setup)] = &[
         let response = bench_calls::unknown();
         call(move || CreateRoom::decode_response(&response).expect("a room"))
     }),
+    ("decode-nested", || {
+        let response = bench_calls::nested();
+        call(move || GetNested::decode_response(&response).expect("it can be read"))
+    }),
     ("route", || {
         let requests = bench_calls::requests(OPERATIONS);
         call(move || requests.iter().filter(|request| black_box(Route::of(request)).is_ok()).count())
     }),
 ];
+
+/// A structure that contains itself, which no operation of Chime has.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Nested {
+    #[serde(rename = "Text")]
+    text: Option<String>,
+    #[serde(rename = "Inner")]
+    inner: Option<Box<Nested>>,
+}
+
+#[derive(Operation)]
+#[operation(output = Nested, error = CreateRoomError, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/nested")]
+struct GetNested;
 
 fn main() {
     let read: CreateRoomResponse = CreateRoom::decode_response(&bench_calls::created()).expect("a room");

@@ -1,0 +1,161 @@
+//! A JSON file as a tree of values, each with its place in the file. No value means anything here.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use json_event_parser::{JsonEvent, LowLevelJsonParser};
+
+/// How many arrays and objects may be nested in each other; a description has fewer than ten.
+const MAX_DEPTH: usize = 127;
+
+/// A value and where in the file it is.
+pub(crate) struct Value<'a> {
+    pub(crate) range: Range<usize>,
+    pub(crate) kind: Kind<'a>,
+}
+
+/// What a value is. A number is its text, so that nothing of it is lost; an object keeps duplicate keys.
+pub(crate) enum Kind<'a> {
+    Null,
+    Boolean(bool),
+    Number,
+    String(Cow<'a, str>),
+    Array(Vec<Value<'a>>),
+    Object(Vec<(Cow<'a, str>, Value<'a>)>),
+}
+
+/// Reads a file that is one JSON value. What is wrong comes with its offset.
+pub(crate) fn parse(text: &str) -> Result<Value<'_>, (usize, String)> {
+    let (mut parser, mut builder, mut end) = (LowLevelJsonParser::new(), Builder::default(), 0);
+    loop {
+        let rest = &text[end..];
+        let read = parser.parse_next(rest.as_bytes(), true);
+        let start = end + rest.find(|c: char| !matches!(c, ' ' | '\t' | '\n' | '\r' | ',' | ':')).unwrap_or(rest.len());
+        let between = end;
+        end += read.consumed_bytes;
+        match read.event {
+            Some(Ok(JsonEvent::Eof)) | None => break,
+            Some(Ok(JsonEvent::StartArray | JsonEvent::StartObject)) if builder.open.len() == MAX_DEPTH => {
+                return Err((start, format!("is nested more than {MAX_DEPTH} levels deep")));
+            }
+            Some(Ok(event)) => builder.take(event, start..end),
+            Some(Err(error)) => {
+                let offset = usize::try_from(error.location().start.offset).unwrap_or(text.len());
+                let (marks, rest) = text[between..].split_at(start.min(offset).saturating_sub(between));
+                return Err((offset, format!("not JSON: expected {}", builder.expected(marks, rest))));
+            }
+        }
+    }
+    builder.root.ok_or_else(|| (end, "not JSON: expected a value".to_owned()))
+}
+
+/// What has been read of a file.
+#[derive(Default)]
+struct Builder<'a> {
+    root: Option<Value<'a>>,
+    open: Vec<Open<'a>>,
+}
+
+/// An array or an object whose end has not come yet.
+struct Open<'a> {
+    value: Value<'a>,
+    /// The key whose value comes next, in an object.
+    key: Option<Cow<'a, str>>,
+}
+
+impl<'a> Builder<'a> {
+    fn take(&mut self, event: JsonEvent<'a>, range: Range<usize>) {
+        let end = range.end;
+        let mut open = |kind| self.open.push(Open { value: Value { range: range.clone(), kind }, key: None });
+        let kind = match event {
+            JsonEvent::StartArray => return open(Kind::Array(Vec::new())),
+            JsonEvent::StartObject => return open(Kind::Object(Vec::new())),
+            JsonEvent::ObjectKey(key) => {
+                if let Some(object) = self.open.last_mut() {
+                    object.key = Some(key);
+                }
+                return;
+            }
+            JsonEvent::EndArray | JsonEvent::EndObject => {
+                let Some(Open { mut value, .. }) = self.open.pop() else { return };
+                value.range.end = end;
+                return self.add(value);
+            }
+            JsonEvent::Null | JsonEvent::Eof => Kind::Null,
+            JsonEvent::Boolean(value) => Kind::Boolean(value),
+            JsonEvent::Number(_) => Kind::Number,
+            JsonEvent::String(text) => Kind::String(text),
+        };
+        self.add(Value { range, kind });
+    }
+
+    /// What the file should have instead of `rest`, after the marks that follow the last value.
+    fn expected(&self, marks: &str, rest: &str) -> &'static str {
+        let (has_comma, has_colon) = (marks.contains(','), marks.contains(':'));
+        let expected = match self.open.last().map(|open| (&open.value.kind, &open.key)) {
+            None if self.root.is_some() => "nothing after the value",
+            None => "a value",
+            Some((Kind::Object(_), Some(_))) if has_colon => "a value",
+            Some((Kind::Object(_), Some(_))) => "a colon after the key",
+            Some((Kind::Object(_), None)) if has_comma => "a key in double quotes",
+            Some((Kind::Object(entries), None)) if entries.is_empty() => "a key in double quotes or `}`",
+            Some((Kind::Object(_), None)) => "`,` or `}`",
+            Some((Kind::Array(_), _)) if has_comma => "a value",
+            Some((Kind::Array(elements), _)) if elements.is_empty() => "a value or `]`",
+            Some(_) => "`,` or `]`",
+        };
+        match rest.bytes().next() {
+            // Where one could be, it is one that is broken.
+            Some(b'"') if expected.starts_with("a value") || expected.starts_with("a key") => {
+                "a string with an end, and with characters and escapes that JSON has"
+            }
+            Some(b'-' | b'0'..=b'9') if expected.starts_with("a value") => "digits in each part of this number",
+            _ => expected,
+        }
+    }
+
+    /// Puts a value into the array or the object that it is in.
+    fn add(&mut self, value: Value<'a>) {
+        let Some(Open { value: outer, key }) = self.open.last_mut() else {
+            self.root = Some(value);
+            return;
+        };
+        match &mut outer.kind {
+            Kind::Array(elements) => elements.push(value),
+            Kind::Object(entries) => entries.push((key.take().unwrap_or_default(), value)),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Value, parse};
+
+    /// Every value with its text, as the file writes it.
+    fn texts<'a>(text: &'a str, value: &Value<'_>) -> Vec<&'a str> {
+        let inside = match &value.kind {
+            Kind::Array(elements) => elements.iter().flat_map(|value| texts(text, value)).collect(),
+            Kind::Object(entries) => entries.iter().flat_map(|(_, value)| texts(text, value)).collect(),
+            _ => Vec::new(),
+        };
+        std::iter::once(&text[value.range.clone()]).chain(inside).collect()
+    }
+
+    #[test]
+    fn a_value_is_where_the_file_has_it() {
+        let text = " {\"a\\u0062\" :\t[1.50 , \"\\u00e9é\",\r\n{}],\"a\":null, \"a\": true}\n";
+        let root = parse(text).ok().unwrap();
+        assert_eq!(texts(text, &root), [text.trim(), "[1.50 , \"\\u00e9é\",\r\n{}]", "1.50", "\"\\u00e9é\"", "{}", "null", "true"]);
+        let Kind::Object(entries) = root.kind else { panic!("not an object") };
+        assert_eq!(entries.iter().map(|(key, _)| &**key).collect::<Vec<_>>(), ["ab", "a", "a"]);
+    }
+
+    #[test]
+    fn depth_is_limited_and_costs_no_stack() {
+        let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+        assert!(parse(&nested(127)).is_ok());
+        assert_eq!(parse(&nested(128)).err(), Some((127, "is nested more than 127 levels deep".to_owned())));
+        assert!(parse(&"{\"a\":[".repeat(1_000_000)).is_err());
+    }
+}
