@@ -42,10 +42,37 @@ def client(folder: pathlib.Path, peer: str) -> dict[str, float]:
             shutil.rmtree(target, ignore_errors=True)
             times.append(cargo(target, "build", "--package", f"client-{peer}", *flags))
         found[profile] = min(times)
-    stripped = folder / "stripped"
-    subprocess.run(["strip", "-o", stripped, target / "release" / f"client-{peer}"], check=True)
+    stripped, program = folder / "stripped", target / "release" / f"client-{peer}"
+    subprocess.run(["strip", "-o", stripped, program], check=True)
+    size = stripped.stat().st_size
+    parts = held(program)
     shutil.rmtree(target)
-    return found | {"size": stripped.stat().st_size / 1000}
+    return found | {"size": size / 1000, **parts, REST: size / 1000 - sum(parts.values())}
+
+
+# What a function or a table of a program belongs to, by the first of these that is in its name.
+PARTS = [
+    ("lexical", "exact floats of serde_json"),
+    ("chime_model", "the messages"),
+    ("client_", "the messages"),
+    ("bench_hand", "the messages"),
+    ("serde_", "the rest of serde_json"),
+    ("jiff", "jiff"),
+    ("http::", "http"),
+    ("", "the standard library and other crates"),
+]
+REST = "what has no name, such as tables for unwinding and relocation"
+
+
+def held(program: pathlib.Path) -> dict[str, float]:
+    """The KB of each part of a program."""
+    names = subprocess.run(["nm", "--demangle", "--print-size", "--size-sort", program], capture_output=True, text=True, check=True)
+    found = {part: 0.0 for _, part in PARTS}
+    for line in names.stdout.splitlines():
+        _, size, _, name = line.split(None, 3)
+        part = next(part for start, part in PARTS if start in name)
+        found[part] += int(size, 16) / 1000
+    return found
 
 
 def official(folder: pathlib.Path) -> dict[str, float]:
@@ -71,26 +98,39 @@ def clients(folder: pathlib.Path, tables: Tables):
         for text, what, digits in rows
     ]
     tables.add(["a client that encodes and decodes CreateRoom", *found, "ours / by hand"], cells)
+    peers = ["ours", "by hand"]
+    parts = [*dict.fromkeys(part for _, part in PARTS), REST]
+    tables.add(["what its binary holds, KB", *peers], [[part, *(f"{found[peer][part]:,.0f}" for peer in peers)] for part in parts])
 
 
 def whole_chime(folder: pathlib.Path, tables: Tables):
-    """Compiling the generated code alone, and serde's derives on the same structures: the least of three times."""
-    # Else the second time would only look at what has changed, which is nothing.
-    whole = {"CARGO_INCREMENTAL": "0"}
+    """Compiling the generated code alone, and what is in it: the least of three times."""
     target, rows = folder / "chime", []
-    for text, command in [("cargo check", ["check"]), ("cargo build", ["build"]), ("cargo build --release", ["build", "--release"])]:
-        seconds = {}
-        for package in ["chime", "chime-serde"]:
-            build = [*command, "--package", f"bench-{package}"]
-            cargo(target, *build, **whole)
-            times = []
-            for _ in range(3):
-                os.utime(HERE / package / "src/lib.rs")
-                times.append(cargo(target, *build, **whole))
-            seconds[package] = min(times)
-        ours, serde = seconds.values()
-        rows.append([text, f"{ours:.2f}", f"{serde:.2f}", f"{ours / serde:.2f}"])
-    tables.add(["compiling the whole of Chime, CPU seconds", "ours", "serde's derives", "ours / serde"], rows)
+    parts = [
+        ("the structures and enumerations, with the standard derives", "chime-shapes", "standard"),
+        ("the same with serde's derives", "chime-shapes", "serde"),
+        ("the same with ours", "chime-shapes", "ours"),
+        ("all that is generated, with operations and their errors", "chime", ""),
+    ]
+    commands = [["check"], ["build"], ["build", "--release"]]
+    seconds = [[compiled(target, package, command, derives) for command in commands] for _, package, derives in parts]
+    serde = seconds[1]
+    for (text, *_), found in zip(parts, seconds):
+        rows.append([text, *(f"{time:.2f}" for time in found), *(f"{time / base:.2f}" for time, base in zip(found, serde))])
+    names = ["cargo check", "cargo build", "cargo build --release"]
+    head = ["compiling the whole of Chime, CPU seconds", *names, "check / serde", "build / serde", "release / serde"]
+    tables.add(head, rows)
+
+
+def compiled(target: pathlib.Path, package: str, command: list[str], derives: str) -> float:
+    # Else the second time would only look at what has changed, which is nothing.
+    environment = {"CARGO_INCREMENTAL": "0", "DERIVES": derives}
+    build, times = [*command, "--package", f"bench-{package}"], []
+    cargo(target, *build, **environment)
+    for _ in range(3):
+        os.utime(HERE / package / "src/lib.rs")
+        times.append(cargo(target, *build, **environment))
+    return min(times)
 
 
 def generator(folder: pathlib.Path, tables: Tables):

@@ -24,8 +24,24 @@ fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
     }
 }
 
+/// The function that writes the members outside of the body, if there are any.
+pub(super) fn write_head(members: &[Member<'_>]) -> Option<TokenStream> {
+    // Rules Q3 and H4: a named member beats the same key in a map, so a map is written after all of them.
+    let is_map = |member: &&Member<'_>| matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)));
+    let named = members.iter().filter(|member| !is_map(member));
+    let writes: Vec<_> = named.chain(members.iter().filter(is_map)).filter_map(write_outside).collect();
+    (!writes.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn write_head(&self, head: &mut __::Head) {
+                #(#writes)*
+            }
+        }
+    })
+}
+
 /// The statement that writes the member.
-pub(super) fn write_head(member: &Member<'_>) -> Option<TokenStream> {
+fn write_outside(member: &Member<'_>) -> Option<TokenStream> {
     let (field, name, whole, format) = (member.ident, &member.name, member.ty, format(member.http.timestamp()));
     let host_label = member.http.host_label.then(|| quote! { head.host_label(#name, &self.#field, #format); });
     let place = match &member.http.place {
@@ -41,18 +57,38 @@ pub(super) fn write_head(member: &Member<'_>) -> Option<TokenStream> {
     (host_label.is_some() || place.is_some()).then(|| quote! { #required #host_label #place })
 }
 
-/// The expression that writes the member as the payload.
-pub(super) fn write_payload(member: &Member<'_>) -> Option<TokenStream> {
+/// The function that writes the payload, if a member is one.
+pub(super) fn write_payload(members: &[Member<'_>]) -> Option<TokenStream> {
+    let member = members.iter().find(|member| matches!(member.http.place, Some((Place::Payload, _))))?;
     let (field, ty, format) = (member.ident, member.value_type(), format(member.http.timestamp()));
     let write = quote!(<#ty as __::MemberValue>::write_payload);
-    matches!(member.http.place, Some((Place::Payload, _))).then(|| match member.is_required() {
+    let payload = match member.is_required() {
         true => quote! { #write(&self.#field, #format).map(__::Some) },
         false => quote! { self.#field.as_ref().map(|value| #write(value, #format)).transpose() },
+    };
+    Some(quote! {
+        #[inline]
+        fn payload(&self) -> __::Result<__::Option<__::Vec<u8>>, __::Reason> {
+            #payload
+        }
+    })
+}
+
+/// The function that reads the members outside of a JSON body, if there are any.
+pub(super) fn read_head(members: &[Member<'_>]) -> Option<TokenStream> {
+    let reads: Vec<_> = members.iter().enumerate().filter_map(|(index, member)| read_outside(index, member)).collect();
+    (!reads.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn read_head(slots: &mut Self::Slots, message: &__::Message<'_>, context: &mut __::Context) {
+                #(#reads)*
+            }
+        }
     })
 }
 
 /// The statements that read a member outside of a JSON body.
-pub(super) fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
+fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
     let (at, name, ty, whole) = (Literal::usize_unsuffixed(index), &member.name, member.value_type(), member.ty);
     let format = format(member.http.timestamp());
     let value = match &member.http.place {

@@ -6,7 +6,7 @@ use syn::DeriveInput;
 
 use super::constructor::{constructor, setter};
 use super::member::{check, check_function, check_read};
-use super::message::{read_outside, write_head, write_payload};
+use super::message::{read_head, write_head, write_payload};
 use super::schema;
 use super::shared::{debug, entry, in_constant, serde};
 use crate::ast::{Member, Structure};
@@ -119,42 +119,14 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     let types = members.iter().map(Member::value_type);
     let absent = members.iter().map(|_| quote!(__::Slot::Absent));
     let checks: Vec<_> = members.iter().enumerate().filter_map(|(index, member)| check_function(index, member)).collect();
-    // Rules Q3 and H4: a named member beats the same key in a map, so a map is written after all of them.
-    let is_map = |member: &&Member<'_>| matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)));
-    let head: Vec<_> =
-        members.iter().filter(|member| !is_map(member)).chain(members.iter().filter(is_map)).filter_map(write_head).collect();
-    let write_head = (!head.is_empty()).then(|| {
-        quote! {
-            #[inline]
-            fn write_head(&self, head: &mut __::Head) {
-                #(#head)*
-            }
-        }
-    });
     let writes = members.iter().enumerate().map(|(index, member)| {
         let (field, value, index) = (member.ident, as_member(member), Literal::usize_unsuffixed(index));
         let function = if member.is_required() { quote!(write_required) } else { quote!(write_optional) };
         quote!(#value::#function(&self.#field, &Self::TABLE[#index], object);)
     });
-    let payload = members.iter().find_map(write_payload).map(|payload| {
-        quote! {
-            #[inline]
-            fn payload(&self) -> __::Result<__::Option<__::Vec<u8>>, __::Reason> {
-                #payload
-            }
-        }
-    });
-    let constants = constants(structure);
     let reads = members.iter().enumerate().map(|(index, member)| read_member(index, member));
-    let head: Vec<_> = members.iter().enumerate().filter_map(|(index, member)| read_outside(index, member)).collect();
-    let read_head = (!head.is_empty()).then(|| {
-        quote! {
-            #[inline]
-            fn read_head(slots: &mut Self::Slots, message: &__::Message<'_>, context: &mut __::Context) {
-                #(#head)*
-            }
-        }
-    });
+    let constants = constants(structure);
+    let (write_head, write_payload, read_head) = (write_head(members), write_payload(members), read_head(members));
     quote! {
         #[automatically_derived]
         #[allow(unused_variables, clippy::unused_unit)]
@@ -177,7 +149,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
                 #(#writes)*
             }
 
-            #payload
+            #write_payload
 
             fn read_member<'de, __A: __::serde::de::MapAccess<'de>>(
                 slots: &mut Self::Slots,
@@ -228,8 +200,8 @@ fn local(member: &Member<'_>) -> syn::Ident {
     format_ident!("member_{}", member.ident)
 }
 
-/// The type of a member as what is written and read with its key. Since the type is written out, the compiler reports a wrong one on its tokens: every use then has the
-/// same error, which is shown once.
+/// The type of a member as what is written and read with its key. Since the type is written out, the compiler reports a wrong one on
+/// its tokens: every use then has the same error, which is shown once.
 fn as_member(member: &Member<'_>) -> TokenStream {
     let ty = member.value_type();
     quote!(<#ty as __::MemberValue>)
@@ -243,22 +215,10 @@ fn constants(structure: &Structure<'_>) -> TokenStream {
             |member: &Member<'_>| matches!(&member.http.place, Some((Place::Header(name), _)) if name.value().eq_ignore_ascii_case(header));
         structure.members.iter().any(is_it)
     };
-    let has_content_type = has_header("content-type").then(|| {
-        quote!(
-            const HAS_CONTENT_TYPE: bool = true;
-        )
-    });
-    let has_accept = has_header("accept").then(|| {
-        quote!(
-            const HAS_ACCEPT: bool = true;
-        )
-    });
-    let is_sensitive = structure.is_sensitive.then(|| {
-        quote!(
-            const IS_SENSITIVE: bool = true;
-        )
-    });
-    quote!(#content #has_content_type #has_accept #is_sensitive)
+    let flags =
+        [("HAS_CONTENT_TYPE", has_header("content-type")), ("HAS_ACCEPT", has_header("accept")), ("IS_SENSITIVE", structure.is_sensitive)];
+    let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| format_ident!("{name}"));
+    quote!(#content #(const #flags: bool = true;)*)
 }
 
 /// What the body of a message holds, if that is something else than members.

@@ -54,7 +54,6 @@ const ROWS: &[(&str, Setup)] = &[
 /// A structure that contains itself.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[expect(dead_code, reason = "it is only read")]
 struct Nested {
     text: Option<String>,
     inner: Option<Box<Nested>>,
