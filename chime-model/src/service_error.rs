@@ -92,7 +92,7 @@ pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
 pub trait ErrorStructure: ServiceError + Structure {
     const SHAPE: ErrorShape;
 
-    /// Fills the member for an error's message with it, if that is absent (rule E3).
+    /// Fills the member that is for an error's message, if that member is absent (rule E3).
     fn fill_message(&mut self, _: MessageOf<'_>) {}
 
     /// The error as any other one. The enum of an operation's errors calls this, and the next two, by way of this trait: then a variant

@@ -26,6 +26,10 @@ pub(crate) enum Kind<'a> {
 
 /// Reads a file that is one JSON value. What is wrong comes with its offset.
 pub(crate) fn parse(text: &str) -> Result<Value<'_>, (usize, String)> {
+    // The parser would take a second byte order mark for one that may be there.
+    if text.starts_with('\u{feff}') {
+        return Err((0, "not JSON: expected a value".to_owned()));
+    }
     let (mut parser, mut builder, mut end) = (LowLevelJsonParser::new(), Builder::default(), 0);
     loop {
         let rest = &text[end..];
@@ -36,7 +40,7 @@ pub(crate) fn parse(text: &str) -> Result<Value<'_>, (usize, String)> {
         match read.event {
             Some(Ok(JsonEvent::Eof)) | None => break,
             Some(Ok(JsonEvent::StartArray | JsonEvent::StartObject)) if builder.open.len() == MAX_DEPTH => {
-                return Err((start, format!("is nested more than {MAX_DEPTH} levels deep")));
+                return Err((start, format!("a value is nested more than {MAX_DEPTH} levels deep")));
             }
             Some(Ok(event)) => builder.take(event, start..end),
             Some(Err(error)) => {
@@ -46,6 +50,7 @@ pub(crate) fn parse(text: &str) -> Result<Value<'_>, (usize, String)> {
             }
         }
     }
+    // The parser has refused a file without a value.
     builder.root.ok_or_else(|| (end, "not JSON: expected a value".to_owned()))
 }
 
@@ -81,7 +86,8 @@ impl<'a> Builder<'a> {
                 value.range.end = end;
                 return self.add(value);
             }
-            JsonEvent::Null | JsonEvent::Eof => Kind::Null,
+            JsonEvent::Eof => return,
+            JsonEvent::Null => Kind::Null,
             JsonEvent::Boolean(value) => Kind::Boolean(value),
             JsonEvent::Number(_) => Kind::Number,
             JsonEvent::String(text) => Kind::String(text),
@@ -107,7 +113,7 @@ impl<'a> Builder<'a> {
         match rest.bytes().next() {
             // Where one could be, it is one that is broken.
             Some(b'"') if expected.starts_with("a value") || expected.starts_with("a key") => {
-                "a string with an end, and with characters and escapes that JSON has"
+                "a string that ends, without control characters, unknown escapes and halves of surrogate pairs"
             }
             Some(b'-' | b'0'..=b'9') if expected.starts_with("a value") => "digits in each part of this number",
             _ => expected,
@@ -155,7 +161,7 @@ mod tests {
     fn depth_is_limited_and_costs_no_stack() {
         let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
         assert!(parse(&nested(127)).is_ok());
-        assert_eq!(parse(&nested(128)).err(), Some((127, "is nested more than 127 levels deep".to_owned())));
+        assert_eq!(parse(&nested(128)).err(), Some((127, "a value is nested more than 127 levels deep".to_owned())));
         assert!(parse(&"{\"a\":[".repeat(1_000_000)).is_err());
     }
 }

@@ -44,10 +44,10 @@ pub trait MemberValue: Sized {
     /// Those of the deserializer.
     fn read_optional<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error>;
 
-    /// Records what in a member that is always there breaks a constraint: those of the member, and those of what is in it.
+    /// Records which constraints a member that is always there breaks: its own, and those of what is in it.
     fn check_required(&self, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
 
-    /// Records what in a member that may be absent breaks a constraint.
+    /// Records which constraints a member that may be absent breaks.
     fn check_optional(value: &Option<Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
 
     /// Writes the value as the payload.
@@ -142,5 +142,5 @@ impl<T: Value> MemberValue for T {
     }
 }
 
-/// What checks a member without constraints of its own.
+/// Checks nothing: for a member without constraints of its own.
 pub fn unconstrained<T>(_: &T, _: &mut Context) {}

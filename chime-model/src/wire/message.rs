@@ -29,7 +29,7 @@ pub struct Message<'a> {
     pub body: &'a [u8],
 }
 
-/// Each reads a member; the context is at it.
+/// Each method reads one member. The context is at that member already.
 impl Message<'_> {
     /// A label of the path.
     pub fn label<T: Texts>(&self, label: &str, format: TimestampFormat, context: &mut Context) -> Option<T> {

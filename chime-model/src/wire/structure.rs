@@ -118,7 +118,7 @@ pub(crate) fn read_message<T: Structure>(message: &Message<'_>, context: &mut Co
     T::finish(slots, context)
 }
 
-/// Reads the members of an object, and says whether they could be read.
+/// What reads the members of an object, and says whether they could be read.
 type FillObject<'f> = &'f mut dyn FnMut(&mut Deserializer<StrRead<'_>>, &mut Context) -> serde_json::Result<bool>;
 
 /// Reads a body that must be an object; says whether it could be read. It knows no structure, so that a program has it once.
@@ -127,7 +127,7 @@ fn read_object(body: &[u8], context: &mut Context, fill: FillObject<'_>) -> bool
     let (is_object, mut is_read) = (json::is_object(body), false);
     let read = json::read(body, context, &mut |deserializer, context| {
         if !is_object {
-            // As the texts of an error are, which every program reads.
+            // `ErrorTexts` refuses what is no object, and every program has its code already.
             return ErrorTexts::read(deserializer, context).map(drop);
         }
         is_read = fill(deserializer, context)?;

@@ -94,7 +94,7 @@ pub(crate) fn read_epoch_seconds(text: &str) -> Option<Timestamp> {
     let significant = digits.trim_start_matches('0');
     let zeros = digits.len() - significant.len();
     // How many significant digits the number of nanoseconds has.
-    let count = i64::from(exponent.parse::<i32>().ok()?) + i64::try_from(seconds.len()).ok()? + 9 - i64::try_from(zeros).ok()?;
+    let count = i64::from(exponent_of(exponent)?) + i64::try_from(seconds.len()).ok()? + 9 - i64::try_from(zeros).ok()?;
     let nanos: i128 = match usize::try_from(count).unwrap_or(0) {
         0 => 0,
         _ if significant.is_empty() => 0,
@@ -102,6 +102,16 @@ pub(crate) fn read_epoch_seconds(text: &str) -> Option<Timestamp> {
         _ => return None,
     };
     Timestamp::from_nanosecond(sign * nanos).ok()
+}
+
+/// The number of an exponent. One that is out of range is as far as can be counted, where zero stays zero.
+fn exponent_of(text: &str) -> Option<i32> {
+    let (farthest, digits) = match text.strip_prefix('-') {
+        Some(digits) => (i32::MIN, digits),
+        None => (i32::MAX, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().unwrap_or(farthest))
 }
 
 fn read_http_date(text: &str) -> Option<Timestamp> {
@@ -197,11 +207,13 @@ mod tests {
         for text in ["1500", "1.5e3", "1.5E+3", "15000000000000e-10", "0.0000015e9", "1500.0000000009", "0150000000.0e-5"] {
             assert_eq!(read_epoch_seconds(text), Timestamp::from_second(1500).ok(), "{text}");
         }
-        for text in ["0", "-0", "0e400", "1e-10", "-0.0000000001e0", "1e-2147483648"] {
+        for text in ["0", "-0", "0e400", "1e-10", "-0.0000000001e0", "1e-2147483648", "0e99999999999", "1e-99999999999"] {
             assert_eq!(read_epoch_seconds(text), Some(Timestamp::UNIX_EPOCH), "{text}");
         }
         assert_eq!(read_epoch_seconds("-1234567890123e-9"), Timestamp::from_nanosecond(-1_234_567_890_123).ok());
-        for text in ["", "-", "1.", ".5", "1e", "1e400", "1e+-5", "1e1.5", "--1", "+1", "NaN", "99999999999999999999"] {
+        for text in
+            ["", "-", "1.", ".5", "1e", "1e400", "1e99999999999", "1e+-5", "1e+", "1e1.5", "--1", "+1", "NaN", "99999999999999999999"]
+        {
             assert_eq!(read_epoch_seconds(text), None, "{text}");
         }
     }

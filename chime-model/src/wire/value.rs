@@ -75,7 +75,8 @@ pub trait Value: Sized {
         context.mismatch(Self::EXPECTED, "a number")
     }
 
-    /// Takes the text of a number, which keeps every digit. This one is for what takes integers at most.
+    /// Takes the text of a number, which keeps every digit. A type that takes floats must have its own: this one hands on NaN for what is
+    /// no integer.
     fn from_number(text: &str, context: &mut Context) -> Option<Self> {
         match text.parse() {
             Ok(integer) => Self::from_integer(integer, context),

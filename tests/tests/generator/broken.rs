@@ -44,11 +44,19 @@ fn text_that_is_not_json() {
         ("{\"metadata\" {}}", "d.json:1:13: not JSON: expected a colon after the key"),
         ("{\"metadata\": tru}", "d.json:1:14: not JSON: expected a value"),
         ("{\"metadata\": -}", "d.json:1:15: not JSON: expected digits in each part of this number"),
-        ("{\"metadata\": \"\n\"}", "d.json:1:15: not JSON: expected a string with an end, and with characters and escapes that JSON has"),
+        (
+            "{\"metadata\": \"\n\"}",
+            "d.json:1:15: not JSON: expected a string that ends, without control characters, unknown escapes and halves of surrogate pairs",
+        ),
+        (
+            "{\"x\": \"\\ud800, and on\"}",
+            "d.json:1:14: not JSON: expected a string that ends, without control characters, unknown escapes and halves of surrogate pairs",
+        ),
+        ("\u{feff}\u{feff}{}", "d.json:1:1: not JSON: expected a value"),
         ("[1,,2]", "d.json:1:4: not JSON: expected a value"),
         ("[1 2]", "d.json:1:4: not JSON: expected `,` or `]`"),
         ("[nul", "d.json:1:2: not JSON: expected a value or `]`"),
-        (&"[".repeat(1_000), "d.json:1:128: is nested more than 127 levels deep"),
+        (&"[".repeat(1_000), "d.json:1:128: a value is nested more than 127 levels deep"),
         ("[]", "d.json:1:1: expected an object"),
         ("null", "d.json:1:1: expected an object"),
     ] {
