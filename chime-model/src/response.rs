@@ -112,9 +112,9 @@ fn decode_error<E: OperationError>(status: StatusCode, headers: &HeaderMap, body
 /// Rule E1: the type in `code`, then in `__type`. A code that is a modeled member names a type only if there is such an error.
 fn body_type<E: OperationError>(texts: &ErrorTexts) -> Option<&str> {
     let is_modeled = |name: &str| E::SHAPES.iter().any(|shape| shape.name == name);
-    let has_code = E::SHAPES.iter().any(|shape| shape.has_code);
+    let mut keys = E::MEMBERS.iter().copied().flatten().filter_map(|member| member.key);
     let code = ["code", "Code"].iter().find_map(|key| bare_name(texts.get(key)?));
-    code.filter(|name| is_modeled(name) || !has_code).or_else(|| bare_name(texts.get("__type")?))
+    code.filter(|name| is_modeled(name) || !keys.any(|key| key.eq_ignore_ascii_case("code"))).or_else(|| bare_name(texts.get("__type")?))
 }
 
 /// Rule E2: the text up to the first `:`, and of that the text after the last `#`.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::wire::{Context, Message, Side, Structure, Value, read_message};
+use crate::wire::{Context, Member, Message, Side, Structure, Value, read_message};
 
 /// Whose fault an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,17 +27,15 @@ pub struct ErrorShape {
     pub fault: Fault,
     /// Whether the description marks the error as retryable.
     pub retryable: bool,
-    /// Whether a member has the key `code`, in any case (rule E1).
-    pub(crate) has_code: bool,
 }
 
 impl ErrorShape {
     /// For the derive.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(name: &'static str, status: u16, fault: Fault, retryable: bool, has_code: bool) -> Self {
+    pub const fn new(name: &'static str, status: u16, fault: Fault, retryable: bool) -> Self {
         let Ok(status) = StatusCode::from_u16(status) else { panic!("a status has three digits") };
-        Self { name, status, fault, retryable, has_code }
+        Self { name, status, fault, retryable }
     }
 }
 
@@ -92,11 +90,14 @@ pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
 pub trait ErrorStructure: ServiceError + Structure {
     const SHAPE: ErrorShape;
 
+    /// The members. The enum of an operation's errors names this, and calls the next functions, by way of this trait: then a variant with
+    /// a type that does not implement it is one error.
+    const MEMBERS: &'static [Member] = Self::TABLE;
+
     /// Fills the member that is for an error's message, if that member is absent (rule E3).
     fn fill_message(&mut self, _: MessageOf<'_>) {}
 
-    /// The error as any other one. The enum of an operation's errors calls this, and the next two, by way of this trait: then a variant
-    /// with a type that does not implement it is one error.
+    /// The error as any other one.
     fn as_dyn(&self) -> &dyn ServiceError {
         self
     }
@@ -126,6 +127,10 @@ pub type MessageOf<'m> = &'m dyn Fn() -> Option<String>;
 pub trait OperationError: ServiceError + Clone + PartialEq {
     /// The errors of the operation, in the order of the description.
     const SHAPES: &'static [ErrorShape];
+
+    /// The members of each.
+    #[doc(hidden)]
+    const MEMBERS: &'static [&'static [Member]];
 
     /// Gives the structure of the error to a writer.
     #[doc(hidden)]

@@ -14,7 +14,7 @@ pub(crate) struct Value<'a> {
     pub(crate) kind: Kind<'a>,
 }
 
-/// What a value is. A number is its text, so that nothing of it is lost; an object keeps duplicate keys.
+/// What a value is. The text of a number is that of its range, so that nothing of it is lost; an object keeps duplicate keys.
 pub(crate) enum Kind<'a> {
     Null,
     Boolean(bool),

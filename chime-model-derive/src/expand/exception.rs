@@ -71,10 +71,9 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
             }
         }
     });
-    let has_code = structure.members.iter().filter_map(Member::key).any(|key| key.eq_ignore_ascii_case("code"));
     quote! {
         // Outside of the trait, so that there is one error for a struct that is not a structure.
-        const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable, #has_code);
+        const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable);
 
         #[automatically_derived]
         impl __::ErrorStructure for #ident {

@@ -9,7 +9,7 @@ use crate::ast::Member;
 use crate::attr::Place;
 
 /// The type of a member as texts. Since it is written out, the compiler reports a wrong one on its tokens.
-pub(super) fn as_texts(member: &Member<'_>) -> TokenStream {
+fn as_texts(member: &Member<'_>) -> TokenStream {
     let ty = member.ty;
     quote!(<#ty as __::Texts>)
 }
@@ -57,9 +57,14 @@ fn write_outside(member: &Member<'_>) -> Option<TokenStream> {
     (host_label.is_some() || place.is_some()).then(|| quote! { #required #host_label #place })
 }
 
+/// The member that is the payload, if one is.
+pub(super) fn payload<'m, 'a>(members: &'m [Member<'a>]) -> Option<&'m Member<'a>> {
+    members.iter().find(|member| matches!(member.http.place, Some((Place::Payload, _))))
+}
+
 /// The function that writes the payload, if a member is one.
 pub(super) fn write_payload(members: &[Member<'_>]) -> Option<TokenStream> {
-    let member = members.iter().find(|member| matches!(member.http.place, Some((Place::Payload, _))))?;
+    let member = payload(members)?;
     let (field, ty, format) = (member.ident, member.value_type(), format(member.http.timestamp()));
     let write = quote!(<#ty as __::MemberValue>::write_payload);
     let payload = match member.is_required() {

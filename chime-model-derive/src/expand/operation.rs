@@ -103,13 +103,9 @@ impl Args {
         let method = METHODS.iter().find(|known| **known == method.value()).map(|known| quote::format_ident!("{known}"))?;
         let empty: Type = syn::parse_quote!(__::Empty);
         let (given, taken) = (self.input.as_ref().unwrap_or(&empty), self.output.as_ref().unwrap_or(&empty));
-        let host_prefix = self.host_prefix.as_ref().map(|prefix| quote!(const HOST_PREFIX: &'static str = #prefix;));
+        // What most operations have is the default of the trait.
+        let (host_prefix, needs_checksum) = (self.host_prefix.iter(), self.needs_checksum.then_some(true).into_iter());
         let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
-        let needs_checksum = self.needs_checksum.then(|| {
-            quote!(
-                const NEEDS_CHECKSUM: bool = true;
-            )
-        });
         let compression = match self.compression.as_slice() {
             [] => None,
             encodings => Some(quote!(const COMPRESSION: &'static [&'static str] = &[#(#encodings),*];)),
@@ -129,8 +125,8 @@ impl Args {
                 const METHOD: __::http::Method = ::chime_model::http::Method::#method;
                 const URI: &'static str = #uri;
                 const CODE: u16 = #code;
-                #host_prefix
-                #needs_checksum
+                #(const HOST_PREFIX: &'static str = #host_prefix;)*
+                #(const NEEDS_CHECKSUM: bool = #needs_checksum;)*
                 #compression
             }
         })

@@ -38,6 +38,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
         #[allow(unused_variables)]
         impl __::OperationError for #ident {
             const SHAPES: &'static [__::ErrorShape] = &[#(<#types as __::ErrorStructure>::SHAPE),*];
+            const MEMBERS: &'static [&'static [__::Member]] = &[#(<#types as __::ErrorStructure>::MEMBERS),*];
 
             fn write<R>(&self, writer: impl __::ErrorWriter<R>) -> R {
                 match self {

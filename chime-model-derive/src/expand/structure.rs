@@ -6,7 +6,7 @@ use syn::DeriveInput;
 
 use super::constructor::{constructor, setter};
 use super::member::{check, check_function, check_read};
-use super::message::{read_head, write_head, write_payload};
+use super::message::{payload, read_head, write_head, write_payload};
 use super::schema;
 use super::shared::{debug, entry, in_constant, serde};
 use crate::ast::{Member, Structure};
@@ -226,8 +226,7 @@ fn content(structure: &Structure<'_>) -> Option<TokenStream> {
     if structure.is_unit {
         return Some(quote!(__::Content::Absent));
     }
-    let payload = structure.members.iter().find(|member| matches!(member.http.place, Some((Place::Payload, _))));
-    if let Some(payload) = payload {
+    if let Some(payload) = payload(&structure.members) {
         let ty = payload.value_type();
         return Some(quote!(<#ty as __::MemberValue>::PAYLOAD));
     }

@@ -7,8 +7,8 @@ use super::key::Key;
 /// The key of the map as which serde_json hands on a number, if some crate of the graph turns its `arbitrary_precision` on.
 const TOKEN: &str = "$serde_json::private::Number";
 
-/// Whether a key says that its map is a number. It is inline so that serde_json's reader of numbers
-/// is compiled in the crate that reads messages, which has it already.
+/// Whether a key says that its map is a number. It is inline so that serde_json's reader of numbers is compiled in the crate that reads
+/// messages, which has it already.
 #[cold]
 #[inline]
 pub(super) fn is_token(key: &str) -> bool {

@@ -1,5 +1,7 @@
 //! [`Slot`]: a member of a structure while the structure is being read.
 
+use std::mem;
+
 use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess};
 
 use super::context::{Context, Null};
@@ -16,6 +18,8 @@ pub enum Slot<T> {
     Invalid,
     /// The value.
     Value(T),
+    /// The first of several values. It was checked when it came.
+    Repeated(T),
 }
 
 impl<T: Value> Slot<T> {
@@ -43,12 +47,22 @@ impl<T: Value> Slot<T> {
     }
 
     /// Whether nothing has come before. A second value is refused (rule C7) and passed over.
-    fn is_first<'de, A: MapAccess<'de>>(&self, object: &mut A, context: &mut Context) -> Result<bool, A::Error> {
+    fn is_first<'de, A: MapAccess<'de>>(&mut self, object: &mut A, context: &mut Context) -> Result<bool, A::Error> {
         if matches!(self, Slot::Absent) {
             return Ok(true);
         }
-        context.report(Reason::Duplicate);
+        self.repeat(context);
         object.next_value::<IgnoredAny>().map(|_| false)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn repeat(&mut self, context: &mut Context) {
+        *self = match mem::replace(self, Slot::Absent) {
+            Slot::Value(value) => Slot::Repeated(value),
+            other => other,
+        };
+        context.report(Reason::Duplicate);
     }
 }
 
@@ -69,7 +83,7 @@ impl<T> Slot<T> {
     /// The value of a member that must be there.
     pub fn required(self, name: &'static str, context: &mut Context) -> Option<T> {
         match self {
-            Slot::Value(value) => Some(value),
+            Slot::Value(value) | Slot::Repeated(value) => Some(value),
             Slot::Absent | Slot::Null if !context.is_unreadable => context.member(name, |context| context.refuse(Reason::Missing)),
             _ => None,
         }
@@ -78,7 +92,7 @@ impl<T> Slot<T> {
     /// The value of a member that may be absent.
     pub fn optional(self) -> Option<T> {
         match self {
-            Slot::Value(value) => Some(value),
+            Slot::Value(value) | Slot::Repeated(value) => Some(value),
             _ => None,
         }
     }

@@ -189,6 +189,10 @@ fn c7_malformed_response_has_status_and_request_id() {
 fn c7_server_refuses_a_duplicate_key() {
     assert_eq!(create_room(r#"{"Name":"a","Name":"b"}"#), Err("Name is a duplicate key".to_owned()));
     assert_eq!(create_room(r#"{"Name":"a","Name":null}"#), Err("Name is a duplicate key".to_owned()));
+    // The first value is checked once, and the others are not.
+    let duplicate = "ClientRequestToken is a duplicate key";
+    let error = format!("ClientRequestToken must have a length from 2 to 64; {duplicate}; {duplicate}");
+    assert_eq!(create_room(r#"{"Name":"a","ClientRequestToken":"x","ClientRequestToken":"y","ClientRequestToken":"x"}"#), Err(error));
 }
 
 #[test]
