@@ -4,7 +4,7 @@ use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue, Method, Request, Uri};
 
 use crate::error::{EncodeError, Rejection};
-use crate::violation::{Reason, Violation, Violations};
+use crate::violation::{Reason, Violations};
 use crate::wire::headers;
 use crate::wire::uri::{Path, Template, parse_query};
 use crate::wire::{Content, Context, Head, Message, Side, Structure, TimestampFormat, read_message};
@@ -30,7 +30,7 @@ pub(crate) fn encode<I: Structure>(input: &I, target: &'static Target) -> Result
     let (body, content_type) = write_body(input, Side::Client).map_err(unsendable)?;
     describe_body(&body, content_type, &mut headers);
     let too_long = Reason::Expected { expected: "short enough for a URI of 65,534 bytes", found: None };
-    let uri = Uri::try_from(uri).map_err(|_| unsendable(Violations::new(vec![Violation::new(String::new(), too_long)], 0, false)))?;
+    let uri = Uri::try_from(uri).map_err(|_| unsendable(Violations::of("", too_long)))?;
     let mut request = Request::new(body);
     *request.method_mut() = target.method.clone();
     *request.uri_mut() = uri;
@@ -46,7 +46,7 @@ pub(crate) const JSON: &str = "application/json";
 
 /// The body that `writer` sends, and the type of it (rules C1 to C4).
 pub(crate) fn write_body<T: Structure>(value: &T, writer: Side) -> Result<(Vec<u8>, &'static str), Violations> {
-    let unsendable = |reason| Violations::new(vec![Violation::new(String::new(), reason)], 0, false);
+    let unsendable = |reason| Violations::of("", reason);
     let is_request = writer == Side::Client;
     Ok(match T::CONTENT {
         Content::Absent => (Vec::new(), JSON),
@@ -79,7 +79,7 @@ pub(crate) fn decode<I: Structure>(
     let (uri, headers, body) = (request.uri(), request.headers(), request.body().as_ref());
     let labels = target.uri.read(Path::new(uri.path())).ok_or(Rejection::UnknownOperation)?;
     let Some(mut query) = parse_query(uri.query().unwrap_or("")) else {
-        return Err(Rejection::of(Violations::new(vec![Violation::new("the query".to_owned(), Reason::Encoding)], 0, false)));
+        return Err(Rejection::of(Violations::of("the query", Reason::Encoding)));
     };
     if !target.uri.matches_query(uri.query().unwrap_or("")) {
         return Err(Rejection::UnknownOperation);

@@ -7,7 +7,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use crate::error::{EncodeError, MalformedResponse, ResponseError, UnknownError};
 use crate::request::{JSON, describe_body, write_body};
 use crate::service_error::{ErrorStructure, ErrorWriter, OperationError};
-use crate::violation::{Reason, Violation, Violations};
+use crate::violation::{Reason, Violations};
 use crate::wire::headers::first;
 use crate::wire::{Content, Context, ErrorTexts, Head, MemberStatus, Message, Side, Structure, read_message};
 
@@ -39,7 +39,7 @@ pub(crate) fn encode<T: Structure>(value: &T, code: u16, operation: &'static str
     if matches!(status, 204 | 304) {
         if !is_empty {
             let reason = Reason::Expected { expected: "other than 204 and 304, which have no body for the members of one", found: None };
-            return Err(unsendable(Violations::new(vec![Violation::new(member.to_owned(), reason)], 0, false)));
+            return Err(unsendable(Violations::of(member, reason)));
         }
         body.clear();
     }

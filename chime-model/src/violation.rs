@@ -161,6 +161,11 @@ impl Violations {
         Self { first, more, hides_unreadable }
     }
 
+    /// The one thing that is wrong.
+    pub(crate) fn of(path: &str, reason: Reason) -> Self {
+        Self::new(vec![Violation::new(path.to_owned(), reason)], 0, false)
+    }
+
     /// Whether all of them, listed or not, are broken constraints (rule C10).
     pub(crate) fn are_constraints(&self) -> bool {
         !self.hides_unreadable && self.iter().all(|violation| violation.reason().is_constraint())

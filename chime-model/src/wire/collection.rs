@@ -13,7 +13,7 @@ use super::key::{MapKey, OwnedKey};
 use super::number;
 use super::side::Side;
 use super::timestamp::TimestampFormat;
-use super::value::{Formed, Seed, Value, Visit};
+use super::value::{Formed, Value, Visit, in_object};
 use crate::Sensitive;
 use crate::violation::Reason;
 
@@ -41,24 +41,20 @@ impl<T: Value> Value for Vec<T> {
     }
 
     fn from_array<'de, A: SeqAccess<'de>>(mut array: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
-        let mut list = Vec::new();
-        let whole = context.nested(|context| {
+        let list = context.nested(|context| {
+            let mut list = Vec::new();
             for index in 0.. {
                 context.expect_element();
-                match context.element(index, |context| array.next_element_seed(Seed::new(context)))? {
-                    Some(Some(element)) => list.push(element),
-                    Some(None) => {}
+                match context.element(index, |context| array.next_element_seed(Visit::new(context)))? {
+                    Some(element) => list.extend(element),
                     None => break,
                 }
             }
-            Ok(())
+            Ok(list)
         });
-        match whole {
-            Some(read) => read.map(|()| Some(list)),
-            None => {
-                while array.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(None)
-            }
+        match list {
+            Some(list) => list.map(Some),
+            None => IgnoredAny.visit_seq(array).map(|_| None),
         }
     }
 
@@ -85,21 +81,14 @@ impl<K: MapKey, T: Value> Value for BTreeMap<K, T> {
         deserializer.deserialize_map(visit)
     }
 
-    fn from_object<'de, A: MapAccess<'de>>(mut object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
-        let mut map = BTreeMap::new();
-        let whole = context.nested(|context| {
+    fn from_object<'de, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+        in_object(object, context, |object, context| {
+            let mut map = BTreeMap::new();
             while let Some(key) = object.next_key_seed(OwnedKey(context))? {
-                read_entry(&mut map, key, &mut object, context)?;
+                read_entry(&mut map, key, object, context)?;
             }
-            Ok(())
-        });
-        match whole {
-            Some(read) => read.map(|()| Some(map)),
-            None => {
-                while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(None)
-            }
-        }
+            Ok(map)
+        })
     }
 
     fn check(&self, context: &mut Context) {
@@ -128,7 +117,7 @@ fn read_entry<'de, K: MapKey, T: Value, A: MapAccess<'de>>(
         return Ok(());
     }
     context.expect_element();
-    let (text, value) = context.entry_of(key, |context| object.next_value_seed(Seed::<T>::new(context)));
+    let (text, value) = context.entry_of(key, |context| object.next_value_seed(Visit::<T>::new(context)));
     let value = value?;
     let key = K::from_text(text);
     if map.contains_key(&key) {

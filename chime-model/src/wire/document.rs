@@ -10,7 +10,7 @@ use super::form::Form;
 use super::key::OwnedKey;
 use super::number;
 use super::side::Side;
-use super::value::{Formed, Seed, Value, Visit};
+use super::value::{Formed, Value, Visit, in_object};
 use crate::violation::Reason;
 use crate::{Document, JsonValue};
 
@@ -89,12 +89,8 @@ impl Value for Document {
         Ok(Vec::from_array(array, context)?.map(Document::Array))
     }
 
-    fn from_object<'de, A: MapAccess<'de>>(mut object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
-        let document = context.nested(|context| read_object(&mut object, context));
-        document.unwrap_or_else(|| {
-            while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-            Ok(None)
-        })
+    fn from_object<'de, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+        in_object(object, context, read_object).map(Option::flatten)
     }
 }
 
@@ -110,7 +106,7 @@ fn read_object<'de, A: MapAccess<'de>>(object: &mut A, context: &mut Context) ->
             return Ok(number::from_token(object)?.and_then(|text| Document::from_number(&text, context)));
         }
         context.null = Null::Mismatch;
-        let (key, value) = context.entry_of(key, |context| object.next_value_seed(Seed::new(context)));
+        let (key, value) = context.entry_of(key, |context| object.next_value_seed(Visit::new(context)));
         match (value?, map.contains_key(&key)) {
             (_, true) => context.entry(&key, |context| context.report(Reason::Duplicate)),
             (value, false) => map.extend(value.map(|value| (key, value))),

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::form::Form;
 use super::key::Key;
 use super::side::Side;
-use super::value::{Seed, Value, Visit};
+use super::value::{Value, Visit};
 use super::{json, number};
 
 /// The names under which a message comes (rule E3), in the order in which they are looked for.
@@ -67,7 +67,7 @@ impl Value for ErrorTexts {
                     return Ok(context.mismatch(Self::EXPECTED, "a number"));
                 }
                 Some(Ok(index)) if !std::mem::replace(&mut seen[index], true) => {
-                    texts[index] = object.next_value_seed(Seed::new(context))?;
+                    texts[index] = object.next_value_seed(Visit::new(context))?;
                 }
                 _ => drop(object.next_value::<IgnoredAny>()?),
             }

@@ -22,6 +22,14 @@ impl<'de, R, F: FnOnce(&str) -> R> DeserializeSeed<'de> for Key<F> {
     }
 }
 
+macro_rules! no_text {
+    ($($visit:ident: $value:ty;)*) => {$(
+        fn $visit<E>(self, _: $value) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+    )*};
+}
+
 impl<'de, R, F: FnOnce(&str) -> R> Visitor<'de> for Key<F> {
     type Value = Option<R>;
 
@@ -33,32 +41,14 @@ impl<'de, R, F: FnOnce(&str) -> R> Visitor<'de> for Key<F> {
         Ok(Some((self.0)(key)))
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_bytes<E>(self, _: &[u8]) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_i128<E>(self, _: i128) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_u128<E>(self, _: u128) -> Result<Self::Value, E> {
-        Ok(None)
+    no_text! {
+        visit_bool: bool;
+        visit_i64: i64;
+        visit_i128: i128;
+        visit_u64: u64;
+        visit_u128: u128;
+        visit_f64: f64;
+        visit_bytes: &[u8];
     }
 
     fn visit_none<E>(self) -> Result<Self::Value, E> {

@@ -1,16 +1,16 @@
 //! [`MemberValue`]: a value as a member of a structure or of a union, by which the derives write and read it.
 
-use serde_core::de::MapAccess;
+use serde_core::de::{DeserializeSeed, Deserializer, MapAccess};
 use serde_core::ser::{SerializeMap as _, Serializer};
 
-use super::context::Context;
+use super::context::{Context, Null};
 use super::form::Form;
 use super::message::Message;
 use super::object::ObjectWriter;
 use super::slot::Slot;
 use super::table::{Content, Member};
 use super::timestamp::TimestampFormat;
-use super::value::{Formed, Seed, Value};
+use super::value::{Formed, Value, Visit};
 use crate::violation::Reason;
 
 /// What the derives call for a member. It is a trait so that a member with a type that is no value is one error, however often the
@@ -91,12 +91,20 @@ impl<T: Value> MemberValue for T {
 
     #[inline]
     fn read_required<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
-        slot.read_required(object, context)
+        if slot.is_first(object, context)? {
+            context.null = Null::Missing;
+            *slot = object.next_value_seed(Visit::<T>::new(context))?.map_or(Slot::Invalid, Slot::Value);
+        }
+        Ok(())
     }
 
     #[inline]
     fn read_optional<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
-        slot.read_optional(object, context)
+        if slot.is_first(object, context)? {
+            context.null = Null::Absent;
+            *slot = object.next_value_seed(Optional(Visit::<T>::new(context)))?.map_or(Slot::Null, Slot::Value);
+        }
+        Ok(())
     }
 
     fn check_required(&self, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context)) {
@@ -117,11 +125,20 @@ impl<T: Value> MemberValue for T {
     }
 
     fn read_required_payload(message: &Message<'_>, format: TimestampFormat, context: &mut Context) -> Option<Self> {
-        message.required_payload(format, context)
+        context.format = format;
+        context.null = Null::Missing;
+        match message.body {
+            // A text or a blob may be empty and still be there.
+            [] if T::CONTENT_TYPE == "application/json" => context.refuse(Reason::Missing),
+            payload => T::from_payload(payload, context),
+        }
     }
 
     fn read_optional_payload(message: &Message<'_>, format: TimestampFormat, context: &mut Context) -> Option<Self> {
-        message.payload(format, context)
+        match message.body {
+            [] => None,
+            _ => Self::read_required_payload(message, format, context),
+        }
     }
 
     fn write_union<S: Serializer>(&self, member: &'static Member, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
@@ -138,7 +155,21 @@ impl<T: Value> MemberValue for T {
         context: &mut Context,
     ) -> Result<Option<Self>, A::Error> {
         context.format = member.format;
-        context.member(member.name, |context| object.next_value_seed(Seed::new(context)))
+        context.member(member.name, |context| object.next_value_seed(Visit::new(context)))
+    }
+}
+
+/// Reads the value of a member that may be absent: as an `Option` where the format does not say what it has. A null is no value.
+struct Optional<'c, T>(Visit<'c, T>);
+
+impl<'de, T: Value> DeserializeSeed<'de> for Optional<'_, T> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        match deserializer.is_human_readable() {
+            true => T::read(deserializer, self.0.context),
+            false => deserializer.deserialize_option(self.0),
+        }
     }
 }
 

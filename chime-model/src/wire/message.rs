@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 
 use http::HeaderMap;
 
-use super::context::{Context, Null};
+use super::context::Context;
 use super::entries::Entries;
 use super::headers;
 use super::text::Texts;
 use super::timestamp::TimestampFormat;
 use super::uri;
-use super::value::Value;
 use crate::violation::Reason;
 
 /// A message in its parts.
@@ -85,24 +84,5 @@ impl Message<'_> {
     pub fn status<T: Texts>(&self, context: &mut Context) -> Option<T> {
         let texts: Vec<Cow<'_, str>> = self.status.map(|status| status.to_string().into()).into_iter().collect();
         T::from_texts(&texts, TimestampFormat::EpochSeconds, context)
-    }
-
-    /// The payload, where there is one.
-    pub fn payload<T: Value>(&self, format: TimestampFormat, context: &mut Context) -> Option<T> {
-        match self.body {
-            [] => None,
-            _ => self.required_payload(format, context),
-        }
-    }
-
-    /// The payload, which must be there.
-    pub fn required_payload<T: Value>(&self, format: TimestampFormat, context: &mut Context) -> Option<T> {
-        context.format = format;
-        context.null = Null::Missing;
-        match self.body {
-            // A text or a blob may be empty and still be there.
-            [] if T::CONTENT_TYPE == "application/json" => context.refuse(Reason::Missing),
-            payload => T::from_payload(payload, context),
-        }
     }
 }

@@ -2,10 +2,9 @@
 
 use std::mem;
 
-use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess};
+use serde_core::de::{IgnoredAny, MapAccess};
 
-use super::context::{Context, Null};
-use super::value::{Seed, Value, Visit};
+use super::context::Context;
 use crate::violation::Reason;
 
 /// A member that is being read.
@@ -22,32 +21,9 @@ pub enum Slot<T> {
     Repeated(T),
 }
 
-impl<T: Value> Slot<T> {
-    /// Reads a member that must be there.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
-    pub fn read_required<'de, A: MapAccess<'de>>(&mut self, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
-        if self.is_first(object, context)? {
-            context.null = Null::Missing;
-            *self = object.next_value_seed(Seed::<T>::new(context))?.map_or(Slot::Invalid, Slot::Value);
-        }
-        Ok(())
-    }
-
-    /// Reads a member that may be absent.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
-    pub fn read_optional<'de, A: MapAccess<'de>>(&mut self, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
-        if self.is_first(object, context)? {
-            *self = object.next_value_seed(OptionalSeed::new(context))?.map_or(Slot::Null, Slot::Value);
-        }
-        Ok(())
-    }
-
+impl<T> Slot<T> {
     /// Whether nothing has come before. A second value is refused (rule C7) and passed over.
-    fn is_first<'de, A: MapAccess<'de>>(&mut self, object: &mut A, context: &mut Context) -> Result<bool, A::Error> {
+    pub(super) fn is_first<'de, A: MapAccess<'de>>(&mut self, object: &mut A, context: &mut Context) -> Result<bool, A::Error> {
         if matches!(self, Slot::Absent) {
             return Ok(true);
         }
@@ -64,9 +40,7 @@ impl<T: Value> Slot<T> {
         };
         context.report(Reason::Duplicate);
     }
-}
 
-impl<T> Slot<T> {
     /// Takes what a message has outside of its body.
     pub fn set(&mut self, value: Option<T>) {
         *self = value.map_or(Slot::Invalid, Slot::Value);
@@ -94,27 +68,6 @@ impl<T> Slot<T> {
         match self {
             Slot::Value(value) | Slot::Repeated(value) => Some(value),
             _ => None,
-        }
-    }
-}
-
-/// Reads the value of a member that may be absent: as an `Option` where the format does not say what it has. A null is no value.
-struct OptionalSeed<'c, T>(Seed<'c, T>);
-
-impl<'c, T: Value> OptionalSeed<'c, T> {
-    fn new(context: &'c mut Context) -> Self {
-        context.null = Null::Absent;
-        Self(Seed::new(context))
-    }
-}
-
-impl<'de, T: Value> DeserializeSeed<'de> for OptionalSeed<'_, T> {
-    type Value = Option<T>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        match deserializer.is_human_readable() {
-            true => T::read(deserializer, self.0.context),
-            false => deserializer.deserialize_option(Visit::new(self.0.context)),
         }
     }
 }

@@ -17,7 +17,7 @@ use super::message::Message;
 use super::object::ObjectWriter;
 use super::side::Side;
 use super::table::{Content, Member};
-use super::value::Value;
+use super::value::{Value, in_object};
 use super::{json, number};
 use crate::violation::Reason;
 
@@ -171,18 +171,12 @@ pub fn read_structure<'de, T: Structure, A: MapAccess<'de>>(object: A, context: 
 }
 
 /// Reads the members of an object; says whether it was one that could be read.
-fn fill<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, mut object: A, context: &mut Context) -> Result<bool, A::Error> {
-    let filled = context.nested(|context| match T::IS_SENSITIVE {
-        true => context.sensitive(|context| fill_slots::<T, A>(slots, &mut object, context)),
-        false => fill_slots::<T, A>(slots, &mut object, context),
+fn fill<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, object: A, context: &mut Context) -> Result<bool, A::Error> {
+    let is_filled = in_object(object, context, |object, context| match T::IS_SENSITIVE {
+        true => context.sensitive(|context| fill_slots::<T, A>(slots, object, context)),
+        false => fill_slots::<T, A>(slots, object, context),
     });
-    match filled {
-        Some(filled) => filled,
-        None => {
-            while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-            Ok(false)
-        }
-    }
+    Ok(is_filled?.unwrap_or(false))
 }
 
 fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, object: &mut A, context: &mut Context) -> Result<bool, A::Error> {
@@ -219,7 +213,7 @@ fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, object
 /// Those of the deserializer.
 pub fn read_in_order<'de, T: Structure, A: SeqAccess<'de>>(mut array: A, context: &mut Context) -> Result<Option<T>, A::Error> {
     if !context.is_binary {
-        while array.next_element::<IgnoredAny>()?.is_some() {}
+        IgnoredAny.visit_seq(array)?;
         return Ok(context.mismatch(T::EXPECTED, "an array"));
     }
     let slots = context.nested(|context| {

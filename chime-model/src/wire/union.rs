@@ -11,7 +11,7 @@ use super::number;
 use super::repair::{Repaired, repaired};
 use super::side::Side;
 use super::table::Member;
-use super::value::{Formed, Seed, Value};
+use super::value::{Formed, Value, Visit, in_object};
 use crate::violation::Reason;
 use crate::{Document, UnknownMember};
 
@@ -44,20 +44,16 @@ enum MemberKey {
 ///
 /// # Errors
 /// Those of the deserializer.
-pub fn read_union<'de, T: Union, A: MapAccess<'de>>(mut object: A, context: &mut Context) -> Result<Option<T>, A::Error> {
+pub fn read_union<'de, T: Union, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<T>, A::Error> {
     let start = context.mark();
-    let members = context.nested(|context| {
+    let members = in_object(object, context, |object, context| {
         let mut members = Members { set: 0, union: None, is_number: false };
         while let Some(key) = object.next_key_seed(Key(|key: &str| member_key::<T>(key, context)))? {
-            members.read(key, &mut object, context)?;
+            members.read(key, object, context)?;
         }
         Ok(members)
-    });
-    let Some(members) = members else {
-        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        return Ok(None);
-    };
-    let Members { set, union, is_number } = members?;
+    })?;
+    let Some(Members { set, union, is_number }) = members else { return Ok(None) };
     if is_number {
         return Ok(context.mismatch(T::EXPECTED, "a number"));
     }
@@ -93,7 +89,7 @@ impl<T: Union> Members<T> {
                 return object.next_value::<IgnoredAny>().map(drop);
             }
             Some(MemberKey::Unknown(key)) if context.side != Side::Server => {
-                let (name, value) = context.entry_of(key, |context| object.next_value_seed(Seed::<Document>::new(context)));
+                let (name, value) = context.entry_of(key, |context| object.next_value_seed(Visit::<Document>::new(context)));
                 value?.map(|value| T::unknown(UnknownMember { name, value }))
             }
             Some(MemberKey::Unknown(_)) | None => {
