@@ -24,7 +24,7 @@ pub use serde_core as serde;
 pub use crate::pattern;
 #[cfg(feature = "schemars")]
 pub use crate::schema::derived as schema;
-pub use crate::service_error::{ErrorStructure, ErrorWriter, MessageOf, fill_message, write_error};
+pub use crate::service_error::{ErrorStructure, MessageOf, fill_message, write_error};
 pub use crate::token::idempotency_token;
 pub use crate::validate::{Enumeration, check_enumeration, read_enumeration};
 pub use crate::wire::{
@@ -32,7 +32,9 @@ pub use crate::wire::{
     Text, Texts, TimestampFormat, Union, Value, Visit, deserialize, read_in_order, read_structure, read_union, serialize, unconstrained,
     write_structure, write_unknown,
 };
-pub use crate::{Document, Empty, ErrorShape, Fault, Operation, OperationError, Reason, Routing, Service, ServiceError, UnknownMember};
+pub use crate::{
+    Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, Reason, Routing, Service, ServiceError, UnknownMember,
+};
 
 /// What a generated file names without a path. A shape of the same name hides what is here, and the generator then writes the path.
 pub mod prelude {

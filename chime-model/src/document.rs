@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::wire::{self, Side, Text, TimestampFormat};
+use crate::wire::{self, Context, Text, TimestampFormat};
 
 /// Any JSON value.
 pub type Document = serde_json::Value;
@@ -53,7 +53,7 @@ impl Text for JsonValue {
         STANDARD.encode(self.0.to_string()).into()
     }
 
-    fn from_text(text: &str, _: TimestampFormat, _: Side) -> Result<Self, &'static str> {
+    fn from_text(text: &str, _: &Context) -> Result<Self, &'static str> {
         let bytes = STANDARD.decode(text).ok();
         bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).map(Self).ok_or("JSON in base64")
     }

@@ -135,7 +135,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
     fn encode_error(error: &Self::Error) -> Result<Response<Vec<u8>>, EncodeError> {
-        response::encode_error(error, Self::NAME)
+        error.encode(Self::NAME)
     }
 }
 

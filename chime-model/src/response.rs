@@ -6,7 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::error::{EncodeError, MalformedResponse, ResponseError, UnknownError};
 use crate::request::{JSON, describe_body, write_body};
-use crate::service_error::{ErrorStructure, ErrorWriter, OperationError};
+use crate::service_error::{ErrorStructure, OperationError};
 use crate::violation::{Reason, Violations};
 use crate::wire::headers::first;
 use crate::wire::{Content, Context, ErrorTexts, Head, MemberStatus, Message, Side, Structure, read_message};
@@ -61,17 +61,11 @@ pub(crate) fn content_type<T: Structure>(code: u16) -> Option<&'static str> {
     }
 }
 
-pub(crate) fn encode_error<E: OperationError>(error: &E, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
-    struct Encode(&'static str);
-    impl ErrorWriter<Result<Response<Vec<u8>>, EncodeError>> for Encode {
-        /// Rule E7: the type in a header, without namespace, and not in the body.
-        fn write<E: ErrorStructure>(self, error: &E) -> Result<Response<Vec<u8>>, EncodeError> {
-            let mut response = encode(error, E::SHAPE.status.as_u16(), self.0)?;
-            response.headers_mut().insert(ERROR_TYPE.clone(), HeaderValue::from_static(E::SHAPE.name));
-            Ok(response)
-        }
-    }
-    error.write(Encode(operation))
+/// Rule E7: the type in a header, without namespace, and not in the body.
+pub(crate) fn encode_error<E: ErrorStructure>(error: &E, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
+    let mut response = encode(error, E::SHAPE.status.as_u16(), operation)?;
+    response.headers_mut().insert(ERROR_TYPE.clone(), HeaderValue::from_static(E::SHAPE.name));
+    Ok(response)
 }
 
 pub(crate) fn decode<T: Structure, E: OperationError>(response: &Response<impl AsRef<[u8]>>) -> Result<T, ResponseError<E>> {

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use http::StatusCode;
+use http::{Response, StatusCode};
 
+use crate::error::EncodeError;
+use crate::response;
 use crate::wire::{Context, Member, Message, Side, Structure, Value, read_message};
 
 /// Whose fault an error is.
@@ -102,9 +104,12 @@ pub trait ErrorStructure: ServiceError + Structure {
         self
     }
 
-    /// Gives the error to a writer.
-    fn write_by<R>(&self, writer: impl ErrorWriter<R>) -> R {
-        writer.write(self)
+    /// The response with the error.
+    ///
+    /// # Errors
+    /// Members that cannot be sent.
+    fn encode(&self, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
+        response::encode_error(self, operation)
     }
 
     /// Reads the error. What is wrong with a member is not looked at: each is optional, and reads as absent then (rule E6).
@@ -132,19 +137,16 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     #[doc(hidden)]
     const MEMBERS: &'static [&'static [Member]];
 
-    /// Gives the structure of the error to a writer.
+    /// The response with the error.
+    ///
+    /// # Errors
+    /// Members that cannot be sent.
     #[doc(hidden)]
-    fn write<R>(&self, writer: impl ErrorWriter<R>) -> R;
+    fn encode(&self, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError>;
 
     /// Reads the error of that index.
     #[doc(hidden)]
     fn read(index: usize, response: &Message<'_>, message: MessageOf<'_>) -> Option<Self>;
-}
-
-/// Takes whichever structure an error holds.
-#[doc(hidden)]
-pub trait ErrorWriter<R> {
-    fn write<E: ErrorStructure>(self, error: &E) -> R;
 }
 
 /// Fills the member that an error's message is for.

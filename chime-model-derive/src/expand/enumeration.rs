@@ -225,22 +225,7 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl __::MapKey for #ident {
-            #[inline]
-            fn as_text(&self) -> &str {
-                self.as_str()
-            }
-
-            #[inline]
-            fn from_text(text: __::String) -> Self {
-                text.into()
-            }
-
-            #[inline]
-            fn check(&self, context: &mut __::Context) {
-                __::check_enumeration(self, context);
-            }
-        }
+        impl __::MapKey for #ident {}
 
         #[automatically_derived]
         impl __::Text for #ident {
@@ -250,13 +235,8 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
             }
 
             #[inline]
-            fn from_text(text: &str, _: __::TimestampFormat, _: __::Side) -> __::Result<Self, &'static str> {
+            fn from_text(text: &str, _: &__::Context) -> __::Result<Self, &'static str> {
                 __::Ok(text.into())
-            }
-
-            #[inline]
-            fn check(&self, context: &mut __::Context) {
-                __::check_enumeration(self, context);
             }
         }
     }

@@ -4,7 +4,6 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::member::check_read;
-use super::shared::format;
 use crate::ast::Member;
 use crate::attr::Place;
 
@@ -27,9 +26,10 @@ fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
 /// The function that writes the members outside of the body, if there are any.
 pub(super) fn write_head(members: &[Member<'_>]) -> Option<TokenStream> {
     // Rules Q3 and H4: a named member beats the same key in a map, so a map is written after all of them.
-    let is_map = |member: &&Member<'_>| matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)));
-    let named = members.iter().filter(|member| !is_map(member));
-    let writes: Vec<_> = named.chain(members.iter().filter(is_map)).filter_map(write_outside).collect();
+    let is_map = |(_, member): &(usize, &Member<'_>)| matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)));
+    let members = || members.iter().enumerate();
+    let named = members().filter(|member| !is_map(member));
+    let writes: Vec<_> = named.chain(members().filter(is_map)).filter_map(write_outside).collect();
     (!writes.is_empty()).then(|| {
         quote! {
             #[inline]
@@ -41,35 +41,36 @@ pub(super) fn write_head(members: &[Member<'_>]) -> Option<TokenStream> {
 }
 
 /// The statement that writes the member.
-fn write_outside(member: &Member<'_>) -> Option<TokenStream> {
-    let (field, name, whole, format) = (member.ident, &member.name, member.ty, format(member.http.timestamp()));
-    let host_label = member.http.host_label.then(|| quote! { head.host_label(#name, &self.#field, #format); });
+fn write_outside((index, member): (usize, &Member<'_>)) -> Option<TokenStream> {
+    let (at, field, whole) = (Literal::usize_unsuffixed(index), member.ident, member.ty);
+    let table = quote!(&Self::TABLE[#at]);
+    let host_label = member.http.host_label.then(|| quote! { head.host_label(#table, &self.#field); });
     let place = match &member.http.place {
         None | Some((Place::Payload, _)) => None,
-        Some((Place::Label(label), _)) => Some(quote! { head.label::<#whole>(#label, #name, &self.#field, #format); }),
-        Some((Place::Query(key), _)) => Some(quote! { head.query::<#whole>(#key, &self.#field, #format); }),
-        Some((Place::QueryMap, _)) => Some(quote! { head.query_map::<#whole>(&self.#field, #format); }),
-        Some((Place::Header(header), _)) => Some(quote! { head.header::<#whole>(#header, #name, &self.#field, #format); }),
-        Some((Place::PrefixHeaders(prefix), _)) => Some(quote! { head.prefix_headers::<#whole>(#prefix, #name, &self.#field, #format); }),
-        Some((Place::Status, _)) => Some(quote! { head.status(#name, &self.#field); }),
+        Some((Place::Label(label), _)) => Some(quote! { head.label::<#whole>(#table, #label, &self.#field); }),
+        Some((Place::Query(key), _)) => Some(quote! { head.query::<#whole>(#table, #key, &self.#field); }),
+        Some((Place::QueryMap, _)) => Some(quote! { head.query_map::<#whole>(#table, &self.#field); }),
+        Some((Place::Header(header), _)) => Some(quote! { head.header::<#whole>(#table, #header, &self.#field); }),
+        Some((Place::PrefixHeaders(prefix), _)) => Some(quote! { head.prefix_headers::<#whole>(#table, #prefix, &self.#field); }),
+        Some((Place::Status, _)) => Some(quote! { head.status(#table, &self.#field); }),
     };
     let required = texts_required(member);
     (host_label.is_some() || place.is_some()).then(|| quote! { #required #host_label #place })
 }
 
-/// The member that is the payload, if one is.
-pub(super) fn payload<'m, 'a>(members: &'m [Member<'a>]) -> Option<&'m Member<'a>> {
-    members.iter().find(|member| matches!(member.http.place, Some((Place::Payload, _))))
+/// The member that is the payload, and its index, if one is.
+pub(super) fn payload<'m, 'a>(members: &'m [Member<'a>]) -> Option<(usize, &'m Member<'a>)> {
+    members.iter().enumerate().find(|(_, member)| matches!(member.http.place, Some((Place::Payload, _))))
 }
 
 /// The function that writes the payload, if a member is one.
 pub(super) fn write_payload(members: &[Member<'_>]) -> Option<TokenStream> {
-    let member = payload(members)?;
-    let (field, ty, format) = (member.ident, member.value_type(), format(member.http.timestamp()));
+    let (index, member) = payload(members)?;
+    let (at, field, ty) = (Literal::usize_unsuffixed(index), member.ident, member.value_type());
     let write = quote!(<#ty as __::MemberValue>::write_payload);
     let payload = match member.is_required() {
-        true => quote! { #write(&self.#field, #format).map(__::Some) },
-        false => quote! { self.#field.as_ref().map(|value| #write(value, #format)).transpose() },
+        true => quote! { #write(&self.#field, &Self::TABLE[#at]).map(__::Some) },
+        false => quote! { self.#field.as_ref().map(|value| #write(value, &Self::TABLE[#at])).transpose() },
     };
     Some(quote! {
         #[inline]
@@ -94,21 +95,20 @@ pub(super) fn read_head(members: &[Member<'_>]) -> Option<TokenStream> {
 
 /// The statements that read a member outside of a JSON body.
 fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
-    let (at, name, ty, whole) = (Literal::usize_unsuffixed(index), &member.name, member.value_type(), member.ty);
-    let format = format(member.http.timestamp());
+    let (at, ty, whole) = (Literal::usize_unsuffixed(index), member.value_type(), member.ty);
     let value = match &member.http.place {
         None => return None,
         Some((Place::Payload, _)) => {
-            let function = if member.is_required() { quote!(read_required_payload) } else { quote!(read_optional_payload) };
-            quote!(<#ty as __::MemberValue>::#function(message, #format, context))
+            let is_required = member.is_required();
+            quote!(<#ty as __::MemberValue>::read_payload(message, #is_required, context))
         }
         Some((place, _)) => {
             let call = match place {
-                Place::Label(label) => quote!(message.label::<#whole>(#label, #format, context)),
-                Place::Query(key) => quote!(message.query::<#whole>(#key, #format, context)),
-                Place::Header(header) => quote!(message.header::<#whole>(#header, #format, context)),
-                Place::PrefixHeaders(prefix) => quote!(message.prefix_headers::<#whole>(#prefix, #format, context)),
-                Place::QueryMap => quote!(message.query_map::<#whole>(#format, context)),
+                Place::Label(label) => quote!(message.label::<#whole>(#label, context)),
+                Place::Query(key) => quote!(message.query::<#whole>(#key, context)),
+                Place::Header(header) => quote!(message.header::<#whole>(#header, context)),
+                Place::PrefixHeaders(prefix) => quote!(message.prefix_headers::<#whole>(#prefix, context)),
+                Place::QueryMap => quote!(message.query_map::<#whole>(context)),
                 Place::Status | Place::Payload => quote!(message.status::<#whole>(context)),
             };
             if member.is_required() { call } else { quote!(#call.flatten()) }
@@ -117,7 +117,7 @@ fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
     let (required, check) = (texts_required(member), check_read(index, member));
     Some(quote! {
         #required
-        context.enter(#name);
+        context.go_to(&Self::TABLE[#at]);
         slots.#at.set(#value);
         #check
         context.leave();

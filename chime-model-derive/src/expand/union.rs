@@ -32,7 +32,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             __::Union::check_member(self, context);
             match self {
                 #(Self::#variants(value) => {
-                    <#types as __::MemberValue>::check_required(value, #names, context, __::unconstrained);
+                    <#types as __::MemberValue>::check_member(__::Some(value), #names, context, __::unconstrained);
                 })*
                 Self::#unknown(_) => context.report(__::Reason::Union),
             }
@@ -50,7 +50,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                 context: &mut __::Context,
             ) -> __::Result<__::Option<Self>, __A::Error> {
                 __::Ok(match index {
-                    #(#indices => <#types as __::MemberValue>::read_union(&Self::TABLE[#indices], object, context)?.map(Self::#variants),)*
+                    #(#indices => <#types as __::MemberValue>::read_union(object, context)?.map(Self::#variants),)*
                     _ => __::None,
                 })
             }

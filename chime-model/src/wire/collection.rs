@@ -1,11 +1,9 @@
 //! Values that hold others: lists, maps, and what wraps one value.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
 
-use serde_core::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_core::ser::{Error as _, SerializeMap as _, SerializeSeq as _, Serializer};
+use serde_core::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor as _};
+use serde_core::ser::{Error as _, Serializer};
 
 use super::context::{Context, Null};
 use super::form::Form;
@@ -29,11 +27,7 @@ impl<T: Value> Value for Vec<T> {
 
     fn write<S: Serializer>(&self, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
         let form = form.nested()?;
-        let mut list = serializer.serialize_seq(Some(self.len()))?;
-        for element in self {
-            list.serialize_element(&Formed(element, form))?;
-        }
-        list.end()
+        serializer.collect_seq(self.iter().map(|element| Formed(element, form)))
     }
 
     fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
@@ -70,11 +64,7 @@ impl<K: MapKey, T: Value> Value for BTreeMap<K, T> {
 
     fn write<S: Serializer>(&self, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
         let form = form.nested()?;
-        let mut map = serializer.serialize_map(Some(self.len()))?;
-        for (key, value) in self {
-            map.serialize_entry(key.as_text(), &Formed(value, form))?;
-        }
-        map.end()
+        serializer.collect_map(self.iter().map(|(key, value)| (key.as_ref(), Formed(value, form))))
     }
 
     fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
@@ -93,7 +83,7 @@ impl<K: MapKey, T: Value> Value for BTreeMap<K, T> {
 
     fn check(&self, context: &mut Context) {
         for (key, value) in self {
-            context.entry(key.as_text(), |context| {
+            context.entry(key.as_ref(), |context| {
                 key.check(context);
                 value.check(context);
             });
@@ -119,13 +109,13 @@ fn read_entry<'de, K: MapKey, T: Value, A: MapAccess<'de>>(
     context.expect_element();
     let (text, value) = context.entry_of(key, |context| object.next_value_seed(Visit::<T>::new(context)));
     let value = value?;
-    let key = K::from_text(text);
+    let key = K::from(text);
     if map.contains_key(&key) {
-        context.entry(key.as_text(), |context| context.report(Reason::Duplicate));
+        context.entry(key.as_ref(), |context| context.report(Reason::Duplicate));
         return Ok(());
     }
     if context.enforces_constraints() {
-        context.entry(key.as_text(), |context| key.check(context));
+        context.entry(key.as_ref(), |context| key.check(context));
     }
     map.extend(value.map(|value| (key, value)));
     Ok(())
@@ -146,11 +136,19 @@ impl<T: Value> Value for Option<T> {
     }
 
     fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_option(OptionVisit(visit.context, PhantomData))
+        deserializer.deserialize_option(visit)
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
-        deserializer.deserialize_option(OptionVisit(context, PhantomData))
+        Self::ask(deserializer, Visit::new(context))
+    }
+
+    fn from_null(_: &mut Context) -> Option<Self> {
+        Some(None)
+    }
+
+    fn from_some<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
+        Ok(T::read(deserializer, context)?.map(Some))
     }
 
     fn shown_text(&self) -> Option<&str> {
@@ -161,29 +159,6 @@ impl<T: Value> Value for Option<T> {
         if let Some(value) = self {
             value.check(context);
         }
-    }
-}
-
-/// Tells a null from a value.
-struct OptionVisit<'c, T>(&'c mut Context, PhantomData<T>);
-
-impl<'de, T: Value> Visitor<'de> for OptionVisit<'_, T> {
-    type Value = Option<Option<T>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
-    }
-
-    fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(Some(None))
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Some(None))
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        Ok(T::read(deserializer, self.0)?.map(Some))
     }
 }
 

@@ -150,12 +150,12 @@ impl<K: MapKey, T> Elements for BTreeMap<K, T> {
 
     fn each(&self, context: &mut Context, mut check: impl FnMut(&T, &mut Context)) {
         for (key, value) in self {
-            context.entry(key.as_text(), |context| check(value, context));
+            context.entry(key.as_ref(), |context| check(value, context));
         }
     }
 
     fn keys(&self, context: &mut Context, mut check: impl FnMut(&&str, &mut Context)) {
-        for key in self.keys().map(MapKey::as_text) {
+        for key in self.keys().map(K::as_ref) {
             context.entry(key, |context| check(&key, context));
         }
     }

@@ -147,7 +147,7 @@ impl Context {
 
     /// Goes to a member whose value is read next.
     #[inline]
-    pub(super) fn go_to(&mut self, member: &'static Member) {
+    pub fn go_to(&mut self, member: &'static Member) {
         self.enter(member.name);
         self.format = member.format;
     }

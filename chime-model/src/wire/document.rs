@@ -2,7 +2,7 @@
 
 use serde_core::Serialize as _;
 use serde_core::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess};
-use serde_core::ser::{SerializeMap as _, Serializer};
+use serde_core::ser::Serializer;
 use serde_json::{Map, Number};
 
 use super::context::{Context, Null};
@@ -34,11 +34,7 @@ impl Value for Document {
             Document::Array(elements) => elements.write(serializer, form),
             Document::Object(members) => {
                 let form = form.nested()?;
-                let mut map = serializer.serialize_map(Some(members.len()))?;
-                for (key, value) in members {
-                    map.serialize_entry(key, &Formed(value, form))?;
-                }
-                map.end()
+                serializer.collect_map(members.iter().map(|(key, value)| (key, Formed(value, form))))
             }
         }
     }

@@ -7,7 +7,6 @@ use std::str::Utf8Error;
 use super::context::Context;
 use super::key::MapKey;
 use super::text::Texts;
-use super::timestamp::TimestampFormat;
 use crate::Sensitive;
 use crate::violation::Reason;
 
@@ -34,11 +33,7 @@ pub trait Entries: Sized {
     fn entries(&self, entry: impl FnMut(&Self::Key, &Self::Value));
 
     /// Makes the map.
-    fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
-        format: TimestampFormat,
-        context: &mut Context,
-    ) -> Option<Self>;
+    fn from_entries<'t>(entries: impl Iterator<Item = (String, EntryTexts<'t>)>, context: &mut Context) -> Option<Self>;
 }
 
 impl<K: MapKey, V: Texts> Entries for BTreeMap<K, V> {
@@ -53,20 +48,16 @@ impl<K: MapKey, V: Texts> Entries for BTreeMap<K, V> {
         }
     }
 
-    fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
-        format: TimestampFormat,
-        context: &mut Context,
-    ) -> Option<Self> {
+    fn from_entries<'t>(entries: impl Iterator<Item = (String, EntryTexts<'t>)>, context: &mut Context) -> Option<Self> {
         let mut map = BTreeMap::new();
         for (key, texts) in entries {
             let value = context.entry(&key, |context| match texts {
-                Ok(texts) => V::from_texts(&texts, format, context),
+                Ok(texts) => V::from_texts(&texts, context),
                 Err(_) => context.refuse(Reason::NOT_TEXT),
             });
-            let key = K::from_text(key);
+            let key = K::from(key);
             if context.enforces_constraints() {
-                context.entry(key.as_text(), |context| key.check(context));
+                context.entry(key.as_ref(), |context| key.check(context));
             }
             map.extend(value.map(|value| (key, value)));
         }
@@ -87,15 +78,11 @@ impl<T: Entries> Entries for Option<T> {
         }
     }
 
-    fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
-        format: TimestampFormat,
-        context: &mut Context,
-    ) -> Option<Self> {
+    fn from_entries<'t>(entries: impl Iterator<Item = (String, EntryTexts<'t>)>, context: &mut Context) -> Option<Self> {
         let mut entries = entries.peekable();
         match entries.peek() {
             None => Some(None),
-            Some(_) => T::from_entries(entries, format, context).map(Some),
+            Some(_) => T::from_entries(entries, context).map(Some),
         }
     }
 }
@@ -110,11 +97,7 @@ impl<T: Entries> Entries for Sensitive<T> {
         (**self).entries(entry);
     }
 
-    fn from_entries<'t>(
-        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
-        format: TimestampFormat,
-        context: &mut Context,
-    ) -> Option<Self> {
-        context.sensitive(|context| T::from_entries(entries, format, context)).map(Sensitive::new)
+    fn from_entries<'t>(entries: impl Iterator<Item = (String, EntryTexts<'t>)>, context: &mut Context) -> Option<Self> {
+        context.sensitive(|context| T::from_entries(entries, context)).map(Sensitive::new)
     }
 }

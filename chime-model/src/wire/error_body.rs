@@ -6,9 +6,9 @@ use serde_core::ser::Serializer;
 use super::context::Context;
 use super::form::Form;
 use super::key::Key;
+use super::number;
 use super::side::Side;
 use super::value::{Value, Visit};
-use super::{json, number};
 
 /// The names under which a message comes (rule E3), in the order in which they are looked for.
 pub(crate) const MESSAGE_KEYS: [&str; 3] = ["message", "Message", "errorMessage"];
@@ -23,12 +23,7 @@ impl ErrorTexts {
     /// Reads the texts. A body that is not JSON, or not an object, has none (rule E4).
     #[inline]
     pub(crate) fn of(body: &[u8]) -> Self {
-        let mut texts = None;
-        let read = json::read(body, &mut Context::new(Side::Client), &mut |deserializer, context| {
-            texts = Self::read(deserializer, context)?;
-            Ok(())
-        });
-        read.ok().and(texts).unwrap_or_default()
+        Self::from_payload(body, &mut Context::new(Side::Client)).unwrap_or_default()
     }
 
     /// The text of that key.

@@ -7,7 +7,6 @@ use serde_core::ser::Serializer;
 
 use super::context::Context;
 use super::form::Form;
-use super::side::Side;
 use super::text::Text;
 use super::timestamp::TimestampFormat;
 use super::value::{Value, Visit};
@@ -90,7 +89,7 @@ macro_rules! texts {
                 }
             }
 
-            fn from_text(text: &str, _: TimestampFormat, _: Side) -> Result<Self, &'static str> {
+            fn from_text(text: &str, _: &Context) -> Result<Self, &'static str> {
                 if let Some(number) = not_finite(text) {
                     return Ok(number.into());
                 }

@@ -5,8 +5,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use super::context::Context;
 use super::entries::Entries;
 use super::headers;
-use super::key::MapKey as _;
 use super::side::Side;
+use super::table::Member;
 use super::text::Texts;
 use super::timestamp::TimestampFormat;
 use super::uri::{Template, UriWriter};
@@ -32,61 +32,61 @@ impl Head {
     }
 
     /// A label of the path.
-    pub fn label<T: Texts>(&mut self, label: &'static str, member: &'static str, value: &T, format: TimestampFormat) {
+    pub fn label<T: Texts>(&mut self, member: &'static Member, label: &'static str, value: &T) {
         let Some(uri) = &mut self.uri else { return };
         let mut is_sent = false;
-        value.each_text(format, |text| is_sent = uri.label(label, text));
+        value.each_text(member.format, |text| is_sent = uri.label(label, text));
         if !is_sent {
-            self.context.member(member, |context| context.report(Reason::Label));
+            self.context.member(member.name, |context| context.report(Reason::Label));
         }
     }
 
     /// A label of the host prefix: letters, digits and hyphens, as a part of a host name is.
-    pub fn host_label(&mut self, member: &'static str, value: &impl Texts, format: TimestampFormat) {
+    pub fn host_label(&mut self, member: &'static Member, value: &impl Texts) {
         let mut is_label = false;
-        value.each_text(format, |text| {
+        value.each_text(member.format, |text| {
             is_label = (1..=63).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-            self.host_prefix = self.host_prefix.replace(&format!("{{{member}}}"), text);
+            self.host_prefix = self.host_prefix.replace(&format!("{{{}}}", member.name), text);
         });
         if !is_label {
-            self.context.member(member, |context| context.report(Reason::expected("a label of a host name")));
+            self.context.member(member.name, |context| context.report(Reason::expected("a label of a host name")));
         }
     }
 
     /// A key of the query, once for each value (rule Q2).
-    pub fn query<T: Texts>(&mut self, key: &str, value: &T, format: TimestampFormat) {
+    pub fn query<T: Texts>(&mut self, member: &'static Member, key: &str, value: &T) {
         if let Some(uri) = &mut self.uri {
-            value.each_text(format, |text| uri.query(key, text));
+            value.each_text(member.format, |text| uri.query(key, text));
         }
     }
 
     /// A map of query keys. Rule Q3: a named member, written before, beats the same key in the map.
-    pub fn query_map<M: Entries>(&mut self, map: &M, format: TimestampFormat) {
+    pub fn query_map<M: Entries>(&mut self, member: &'static Member, map: &M) {
         if let Some(uri) = &mut self.uri {
-            uri.query_map(|pair| map.entries(|key, value| value.each_text(format, |text| pair(key.as_text(), text))));
+            uri.query_map(|pair| map.entries(|key, value| value.each_text(member.format, |text| pair(key.as_ref(), text))));
         }
     }
 
     /// A header; a list is joined (rule H2).
-    pub fn header<T: Texts>(&mut self, name: &'static str, member: &'static str, value: &T, format: TimestampFormat) {
+    pub fn header<T: Texts>(&mut self, member: &'static Member, name: &'static str, value: &T) {
         let Self { headers, context, .. } = self;
-        let mut put = |text: &str| context.member(member, |context| put(headers, name, text, T::SENSITIVE, context));
+        let mut put = |text: &str| context.member(member.name, |context| put(headers, name, text, T::SENSITIVE, context));
         if !T::LIST {
-            return value.each_text(format, put);
+            return value.each_text(member.format, put);
         }
         let mut line: Option<String> = None;
-        value.each_text(format, |text| headers::append(&mut line, text, T::DATE && format == TimestampFormat::HttpDate));
+        value.each_text(member.format, |text| headers::append(&mut line, text, T::DATE && member.format == TimestampFormat::HttpDate));
         if let Some(line) = line {
             put(&line);
         }
     }
 
     /// A map of headers whose names share a prefix. Rule H4: a named member, written before, beats the same name in the map.
-    pub fn prefix_headers<M: Entries>(&mut self, prefix: &'static str, member: &'static str, map: &M, format: TimestampFormat) {
+    pub fn prefix_headers<M: Entries>(&mut self, member: &'static Member, prefix: &'static str, map: &M) {
         let Self { headers, context, .. } = self;
         let named: Vec<HeaderName> = headers.keys().cloned().collect();
         map.entries(|key, value| {
-            let key = key.as_text();
+            let key = key.as_ref();
             let name = format!("{prefix}{key}");
             let is_name = |other: &HeaderName| name.eq_ignore_ascii_case(other.as_str());
             if named.iter().any(is_name) {
@@ -99,9 +99,9 @@ impl Head {
                 if headers.contains_key(&name) {
                     return context.report(Reason::Duplicate);
                 }
-                value.each_text(format, |text| put(headers, &name, text, M::SENSITIVE || M::Value::SENSITIVE, context));
+                value.each_text(member.format, |text| put(headers, &name, text, M::SENSITIVE || M::Value::SENSITIVE, context));
             };
-            context.member(member, |context| match M::SENSITIVE {
+            context.member(member.name, |context| match M::SENSITIVE {
                 true => context.sensitive(|context| context.entry(key, &mut put_all)),
                 false => context.entry(key, &mut put_all),
             });
@@ -109,10 +109,10 @@ impl Head {
     }
 
     /// The status of a response, where it is set.
-    pub fn status(&mut self, member: &'static str, value: &impl Texts) {
-        value.each_text(TimestampFormat::EpochSeconds, |text| match text.parse() {
-            Ok(code @ 100..1000) => self.status = Some(MemberStatus { code, member }),
-            _ => self.context.member(member, |context| context.report(Reason::expected("a status of three digits"))),
+    pub fn status(&mut self, member: &'static Member, value: &impl Texts) {
+        value.each_text(member.format, |text| match text.parse() {
+            Ok(code @ 100..1000) => self.status = Some(MemberStatus { code, member: member.name }),
+            _ => self.context.member(member.name, |context| context.report(Reason::expected("a status of three digits"))),
         });
     }
 

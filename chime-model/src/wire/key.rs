@@ -6,6 +6,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAc
 
 use super::context::Context;
 use super::repair::{Repaired, repaired};
+use super::value::Value;
 
 /// Reads a key, or another text, and hands it to a function; nothing for what is no text, which is consumed.
 pub(super) struct Key<F>(pub(super) F);
@@ -78,26 +79,9 @@ impl<'de, R, F: FnOnce(&str) -> R> Visitor<'de> for Key<F> {
     label = "expected a `String` or an enumeration with `#[derive(Enumeration)]`"
 )]
 #[doc(hidden)]
-pub trait MapKey: Ord + Sized {
-    /// The text of the key.
-    fn as_text(&self) -> &str;
+pub trait MapKey: Value + Ord + AsRef<str> + From<String> {}
 
-    /// Makes a key of its text.
-    fn from_text(text: String) -> Self;
-
-    /// Records what in the key breaks a constraint of its own.
-    fn check(&self, _: &mut Context) {}
-}
-
-impl MapKey for String {
-    fn as_text(&self) -> &str {
-        self
-    }
-
-    fn from_text(text: String) -> Self {
-        text
-    }
-}
+impl MapKey for String {}
 
 /// Reads the key of a map; nothing for one that is not made of Unicode characters.
 pub(super) struct OwnedKey<'c>(pub(super) &'c Context);

@@ -1,7 +1,7 @@
 //! [`MemberValue`]: a value as a member of a structure or of a union, by which the derives write and read it.
 
 use serde_core::de::{DeserializeSeed, Deserializer, MapAccess};
-use serde_core::ser::{SerializeMap as _, Serializer};
+use serde_core::ser::Serializer;
 
 use super::context::{Context, Null};
 use super::form::Form;
@@ -9,7 +9,6 @@ use super::message::Message;
 use super::object::ObjectWriter;
 use super::slot::Slot;
 use super::table::{Content, Member};
-use super::timestamp::TimestampFormat;
 use super::value::{Formed, Value, Visit};
 use crate::violation::Reason;
 
@@ -44,23 +43,17 @@ pub trait MemberValue: Sized {
     /// Those of the deserializer.
     fn read_optional<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error>;
 
-    /// Records which constraints a member that is always there breaks: its own, and those of what is in it.
-    fn check_required(&self, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
-
-    /// Records which constraints a member that may be absent breaks.
-    fn check_optional(value: &Option<Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
+    /// Records which constraints a member breaks, if it is there: its own, and those of what is in it.
+    fn check_member(value: Option<&Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
 
     /// Writes the value as the payload.
     ///
     /// # Errors
     /// A value that cannot be written.
-    fn write_payload(&self, format: TimestampFormat) -> Result<Vec<u8>, Reason>;
+    fn write_payload(&self, member: &'static Member) -> Result<Vec<u8>, Reason>;
 
-    /// Reads the value from the payload, which must be there.
-    fn read_required_payload(message: &Message<'_>, format: TimestampFormat, context: &mut Context) -> Option<Self>;
-
-    /// Reads the value from the payload, if there is one.
-    fn read_optional_payload(message: &Message<'_>, format: TimestampFormat, context: &mut Context) -> Option<Self>;
+    /// Reads the value from the payload, which may have to be there.
+    fn read_payload(message: &Message<'_>, is_required: bool, context: &mut Context) -> Option<Self>;
 
     /// Writes a union by this value of its modeled member.
     ///
@@ -72,8 +65,7 @@ pub trait MemberValue: Sized {
     ///
     /// # Errors
     /// Those of the deserializer.
-    fn read_union<'de, A: MapAccess<'de>>(member: &'static Member, object: &mut A, context: &mut Context)
-    -> Result<Option<Self>, A::Error>;
+    fn read_union<'de, A: MapAccess<'de>>(object: &mut A, context: &mut Context) -> Result<Option<Self>, A::Error>;
 }
 
 impl<T: Value> MemberValue for T {
@@ -102,60 +94,42 @@ impl<T: Value> MemberValue for T {
     fn read_optional<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
         if slot.is_first(object, context)? {
             context.null = Null::Absent;
-            *slot = object.next_value_seed(Optional(Visit::<T>::new(context)))?.map_or(Slot::Null, Slot::Value);
+            *slot = object.next_value_seed(Optional(Visit::<T>::new(context)))?.map_or(Slot::Invalid, Slot::Value);
         }
         Ok(())
     }
 
-    fn check_required(&self, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context)) {
-        context.member(name, |context| {
-            own(self, context);
-            self.check(context);
-        });
-    }
-
-    fn check_optional(value: &Option<Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context)) {
+    fn check_member(value: Option<&Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context)) {
         if let Some(value) = value {
-            value.check_required(name, context, own);
+            context.member(name, |context| {
+                own(value, context);
+                value.check(context);
+            });
         }
     }
 
-    fn write_payload(&self, format: TimestampFormat) -> Result<Vec<u8>, Reason> {
-        self.to_payload(format)
+    fn write_payload(&self, member: &'static Member) -> Result<Vec<u8>, Reason> {
+        self.to_payload(member.format)
     }
 
-    fn read_required_payload(message: &Message<'_>, format: TimestampFormat, context: &mut Context) -> Option<Self> {
-        context.format = format;
+    fn read_payload(message: &Message<'_>, is_required: bool, context: &mut Context) -> Option<Self> {
         context.null = Null::Missing;
         match message.body {
+            [] if !is_required => None,
             // A text or a blob may be empty and still be there.
             [] if T::CONTENT_TYPE == "application/json" => context.refuse(Reason::Missing),
             payload => T::from_payload(payload, context),
         }
     }
 
-    fn read_optional_payload(message: &Message<'_>, format: TimestampFormat, context: &mut Context) -> Option<Self> {
-        match message.body {
-            [] => None,
-            _ => Self::read_required_payload(message, format, context),
-        }
-    }
-
     fn write_union<S: Serializer>(&self, member: &'static Member, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
         let form = form.nested()?;
         let key = member.key_in(form).unwrap_or(member.name);
-        let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(key, &Formed(self, form.of_member(member.format)))?;
-        map.end()
+        serializer.collect_map([(key, Formed(self, form.of_member(member.format)))])
     }
 
-    fn read_union<'de, A: MapAccess<'de>>(
-        member: &'static Member,
-        object: &mut A,
-        context: &mut Context,
-    ) -> Result<Option<Self>, A::Error> {
-        context.format = member.format;
-        context.member(member.name, |context| object.next_value_seed(Visit::new(context)))
+    fn read_union<'de, A: MapAccess<'de>>(object: &mut A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+        object.next_value_seed(Visit::new(context))
     }
 }
 

@@ -11,9 +11,7 @@ use crate::violation::Reason;
 pub enum Slot<T> {
     /// Nothing has come.
     Absent,
-    /// A null has come (rule J1), or a value that is wrong, which has been recorded.
-    Null,
-    /// A required value has come that is wrong, which has been recorded.
+    /// A value has come that is wrong, which has been recorded, or a null for a member that may be absent (rule J1).
     Invalid,
     /// The value.
     Value(T),
@@ -58,7 +56,7 @@ impl<T> Slot<T> {
     pub fn required(self, name: &'static str, context: &mut Context) -> Option<T> {
         match self {
             Slot::Value(value) | Slot::Repeated(value) => Some(value),
-            Slot::Absent | Slot::Null if !context.is_unreadable => context.member(name, |context| context.refuse(Reason::Missing)),
+            Slot::Absent if !context.is_unreadable => context.member(name, |context| context.refuse(Reason::Missing)),
             _ => None,
         }
     }

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use jiff::Timestamp;
 
 use super::context::Context;
-use super::side::Side;
 use super::timestamp::TimestampFormat;
+use super::value::Value;
 use crate::Sensitive;
 use crate::violation::Reason;
 
@@ -16,7 +16,7 @@ use crate::violation::Reason;
     label = "expected a type whose values are texts"
 )]
 #[doc(hidden)]
-pub trait Text: Sized {
+pub trait Text: Value {
     /// Whether header values of it must not reach a log.
     const SENSITIVE: bool = false;
     /// Whether it is a timestamp, whose comma in a header belongs to it.
@@ -29,10 +29,7 @@ pub trait Text: Sized {
     ///
     /// # Errors
     /// A text that is no such value.
-    fn from_text(text: &str, format: TimestampFormat, side: Side) -> Result<Self, &'static str>;
-
-    /// Records what in this value breaks a constraint.
-    fn check(&self, _: &mut Context) {}
+    fn from_text(text: &str, context: &Context) -> Result<Self, &'static str>;
 }
 
 /// None, one or many values: what a query key or a header can carry.
@@ -54,7 +51,7 @@ pub trait Texts: Sized {
     fn each_text(&self, format: TimestampFormat, each: impl FnMut(&str));
 
     /// Reads the values; without texts, what a required member says to that.
-    fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self>;
+    fn from_texts(texts: &[Cow<'_, str>], context: &mut Context) -> Option<Self>;
 }
 
 impl<T: Text> Texts for T {
@@ -67,9 +64,9 @@ impl<T: Text> Texts for T {
     }
 
     /// Rule Q3: the first value counts.
-    fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
+    fn from_texts(texts: &[Cow<'_, str>], context: &mut Context) -> Option<Self> {
         match texts.first() {
-            Some(text) => read(text, format, context),
+            Some(text) => read(text, context),
             None => context.refuse(Reason::Missing),
         }
     }
@@ -86,18 +83,18 @@ impl<T: Text> Texts for Vec<T> {
         }
     }
 
-    fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
+    fn from_texts(texts: &[Cow<'_, str>], context: &mut Context) -> Option<Self> {
         if texts.is_empty() {
             return context.refuse(Reason::Missing);
         }
         let elements = texts.iter().enumerate();
-        Some(elements.filter_map(|(index, text)| context.element(index, |context| read(text, format, context))).collect())
+        Some(elements.filter_map(|(index, text)| context.element(index, |context| read(text, context))).collect())
     }
 }
 
 /// Reads one text, and checks it where the reader enforces constraints.
-fn read<T: Text>(text: &str, format: TimestampFormat, context: &mut Context) -> Option<T> {
-    match T::from_text(text, format, context.side) {
+fn read<T: Text>(text: &str, context: &mut Context) -> Option<T> {
+    match <T as Text>::from_text(text, context) {
         Ok(value) => {
             if context.enforces_constraints() {
                 value.check(context);
@@ -119,10 +116,10 @@ impl<T: Texts> Texts for Option<T> {
         }
     }
 
-    fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
+    fn from_texts(texts: &[Cow<'_, str>], context: &mut Context) -> Option<Self> {
         match texts {
             [] => Some(None),
-            _ => T::from_texts(texts, format, context).map(Some),
+            _ => T::from_texts(texts, context).map(Some),
         }
     }
 }
@@ -136,8 +133,8 @@ impl<T: Text> Texts for Sensitive<Vec<T>> {
         (**self).each_text(format, each);
     }
 
-    fn from_texts(texts: &[Cow<'_, str>], format: TimestampFormat, context: &mut Context) -> Option<Self> {
-        <Vec<T> as Texts>::from_texts(texts, format, context).map(Sensitive::new)
+    fn from_texts(texts: &[Cow<'_, str>], context: &mut Context) -> Option<Self> {
+        <Vec<T> as Texts>::from_texts(texts, context).map(Sensitive::new)
     }
 }
 
@@ -149,12 +146,8 @@ impl<T: Text> Text for Sensitive<T> {
         (**self).to_text(format)
     }
 
-    fn from_text(text: &str, format: TimestampFormat, side: Side) -> Result<Self, &'static str> {
-        T::from_text(text, format, side).map(Sensitive::new)
-    }
-
-    fn check(&self, context: &mut Context) {
-        Text::check(&**self, context);
+    fn from_text(text: &str, context: &Context) -> Result<Self, &'static str> {
+        <T as Text>::from_text(text, context).map(Sensitive::new)
     }
 }
 
@@ -163,7 +156,7 @@ impl Text for String {
         self.into()
     }
 
-    fn from_text(text: &str, _: TimestampFormat, _: Side) -> Result<Self, &'static str> {
+    fn from_text(text: &str, _: &Context) -> Result<Self, &'static str> {
         Ok(text.to_owned())
     }
 }
@@ -175,7 +168,7 @@ macro_rules! parsed {
                 self.to_string().into()
             }
 
-            fn from_text(text: &str, _: TimestampFormat, _: Side) -> Result<Self, &'static str> {
+            fn from_text(text: &str, _: &Context) -> Result<Self, &'static str> {
                 // The standard parser takes a leading plus sign, which JSON and the protocol do not know.
                 text.parse().ok().filter(|_| !text.starts_with('+')).ok_or($expected)
             }
@@ -196,7 +189,7 @@ impl Text for Timestamp {
         format.write(*self).into()
     }
 
-    fn from_text(text: &str, format: TimestampFormat, side: Side) -> Result<Self, &'static str> {
-        format.read(text, side).ok_or(format.expected())
+    fn from_text(text: &str, context: &Context) -> Result<Self, &'static str> {
+        context.format.read(text, context.side).ok_or(context.format.expected())
     }
 }

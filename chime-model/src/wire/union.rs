@@ -1,7 +1,7 @@
 //! [`Union`]: what the derive of that name implements, and the one reader and the one writer of all unions (rule J9).
 
 use serde_core::de::{IgnoredAny, MapAccess};
-use serde_core::ser::{Error as _, SerializeMap as _, Serializer};
+use serde_core::ser::{Error as _, Serializer};
 
 use super::context::{Context, Null};
 use super::form::Form;
@@ -21,7 +21,7 @@ pub trait Union: Value {
     /// The members.
     const TABLE: &'static [Member];
 
-    /// Reads the member of that index; nothing for a null, or for a value that is wrong.
+    /// Reads the member of that index, at which the context is; nothing for a null, or for a value that is wrong.
     ///
     /// # Errors
     /// Those of the deserializer.
@@ -80,7 +80,12 @@ impl<T: Union> Members<T> {
         let before = context.mark();
         context.null = Null::Absent;
         let read = match key {
-            Some(MemberKey::Known(index)) => T::read_member(index, object, context)?,
+            Some(MemberKey::Known(index)) => {
+                context.go_to(&T::TABLE[index]);
+                let read = T::read_member(index, object, context)?;
+                context.leave();
+                read
+            }
             Some(MemberKey::Unknown(key)) if number::is_token(&key) => {
                 self.is_number = true;
                 return number::from_token(object).map(drop);
@@ -127,7 +132,5 @@ pub fn write_unknown<T: Union, S: Serializer>(member: &UnknownMember, serializer
         return Err(S::Error::custom(MODELED));
     }
     let form = form.nested()?;
-    let mut map = serializer.serialize_map(Some(1))?;
-    map.serialize_entry(&member.name, &Formed(&member.value, form))?;
-    map.end()
+    serializer.collect_map([(&member.name, Formed(&member.value, form))])
 }

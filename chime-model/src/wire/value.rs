@@ -104,6 +104,14 @@ pub trait Value: Sized {
         context.no_value(Self::EXPECTED)
     }
 
+    /// Takes a value that a format marks as one that is there.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    fn from_some<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
+        Self::read(deserializer, context)
+    }
+
     /// Takes an array.
     ///
     /// # Errors
@@ -245,7 +253,7 @@ impl<'de, T: Value> Visitor<'de> for Visit<'_, T> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        T::read(deserializer, self.context)
+        T::from_some(deserializer, self.context)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
