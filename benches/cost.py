@@ -34,7 +34,7 @@ def cargo(target: pathlib.Path, *arguments: str, **environment: str) -> float:
 
 
 def client(folder: pathlib.Path, peer: str) -> dict[str, float]:
-    """The seconds of a clean build in each profile, the least of three times, and the KB of the stripped binary."""
+    """The seconds of a clean build in each profile, the least of three times, the KB of the stripped binary, and those of its parts."""
     found, target = {}, folder / "clean"
     for profile, flags in PROFILES.items():
         times = []

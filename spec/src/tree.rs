@@ -26,7 +26,7 @@ pub(crate) enum Kind<'a> {
 
 /// Reads a file that is one JSON value. What is wrong comes with its offset.
 pub(crate) fn parse(text: &str) -> Result<Value<'_>, (usize, String)> {
-    // The parser would take a second byte order mark for one that may be there.
+    // The one that a file may start with is not in the text, and the parser would pass over another.
     if text.starts_with('\u{feff}') {
         return Err((0, "not JSON: expected a value".to_owned()));
     }
@@ -45,8 +45,7 @@ pub(crate) fn parse(text: &str) -> Result<Value<'_>, (usize, String)> {
             Some(Ok(event)) => builder.take(event, start..end),
             Some(Err(error)) => {
                 let offset = usize::try_from(error.location().start.offset).unwrap_or(text.len());
-                let (marks, rest) = text[between..].split_at(start.min(offset).saturating_sub(between));
-                return Err((offset, format!("not JSON: expected {}", builder.expected(marks, rest))));
+                return Err(builder.refusal(text, between..start.min(offset), offset));
             }
         }
     }
@@ -95,10 +94,28 @@ impl<'a> Builder<'a> {
         self.add(Value { range, kind });
     }
 
-    /// What the file should have instead of `rest`, after the marks that follow the last value.
-    fn expected(&self, marks: &str, rest: &str) -> &'static str {
+    /// Where the file is no JSON, and what should be there. `marks` are those that follow the last value.
+    fn refusal(&self, text: &str, marks: Range<usize>, offset: usize) -> (usize, String) {
+        let (read, rest) = text.split_at(marks.end);
+        let expected = self.expected(&read[marks.start.min(read.len())..]);
+        let (offset, expected) = match rest.bytes().next() {
+            // Where one could be, it is one that is broken.
+            Some(b'"') if expected.starts_with("a value") || expected.starts_with("a key") => {
+                let (at, expected) = fault(rest);
+                (read.len() + at, expected)
+            }
+            Some(b'-' | b'0'..=b'9') if expected.starts_with("a value") => (offset, "digits in each part of this number"),
+            Some(b'0'..=b'9') if read.ends_with('0') => (offset, "no more digits after a zero at the start of a number"),
+            _ => (offset, expected),
+        };
+        let end = if offset == text.len() { ", not the end of the file" } else { "" };
+        (offset, format!("not JSON: expected {expected}{end}"))
+    }
+
+    /// What the file should have after the marks that follow the last value.
+    fn expected(&self, marks: &str) -> &'static str {
         let (has_comma, has_colon) = (marks.contains(','), marks.contains(':'));
-        let expected = match self.open.last().map(|open| (&open.value.kind, &open.key)) {
+        match self.open.last().map(|open| (&open.value.kind, &open.key)) {
             None if self.root.is_some() => "nothing after the value",
             None => "a value",
             Some((Kind::Object(_), Some(_))) if has_colon => "a value",
@@ -109,14 +126,6 @@ impl<'a> Builder<'a> {
             Some((Kind::Array(_), _)) if has_comma => "a value",
             Some((Kind::Array(elements), _)) if elements.is_empty() => "a value or `]`",
             Some(_) => "`,` or `]`",
-        };
-        match rest.bytes().next() {
-            // Where one could be, it is one that is broken.
-            Some(b'"') if expected.starts_with("a value") || expected.starts_with("a key") => {
-                "a string that ends, without control characters, unknown escapes and halves of surrogate pairs"
-            }
-            Some(b'-' | b'0'..=b'9') if expected.starts_with("a value") => "digits in each part of this number",
-            _ => expected,
         }
     }
 
@@ -130,6 +139,30 @@ impl<'a> Builder<'a> {
             Kind::Array(elements) => elements.push(value),
             Kind::Object(entries) => entries.push((key.take().unwrap_or_default(), value)),
             _ => {}
+        }
+    }
+}
+
+/// Where in a string that is no JSON the fault is, and what should be there.
+fn fault(string: &str) -> (usize, &'static str) {
+    let unit = |at: usize| {
+        let digits = string.get(at..at + 6)?.strip_prefix("\\u").filter(|digits| !digits.starts_with('+'))?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let mut at = 1;
+    loop {
+        at += match (string.as_bytes().get(at), string.as_bytes().get(at + 1)) {
+            (None, _) => return (at, "the closing quote of a string"),
+            (Some(..=0x1f), _) => return (at, "no control character in a string, where a line break is `\\n`"),
+            (Some(b'\\'), Some(b'u')) => match (unit(at), unit(at + 6)) {
+                (None, _) => return (at, "four hexadecimal digits after `\\u`"),
+                (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+                (Some(0xd800..=0xdfff), _) => return (at, "both halves of a surrogate pair"),
+                _ => 6,
+            },
+            (Some(b'\\'), Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')) => 2,
+            (Some(b'\\'), _) => return (at, "an escape that JSON has, such as `\\n`"),
+            _ => 1,
         }
     }
 }

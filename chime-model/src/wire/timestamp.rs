@@ -104,7 +104,8 @@ pub(crate) fn read_epoch_seconds(text: &str) -> Option<Timestamp> {
     Timestamp::from_nanosecond(sign * nanos).ok()
 }
 
-/// The number of an exponent. One that is out of range is as far as can be counted, where zero stays zero.
+/// The number of an exponent. One beyond an `i32` becomes the least or the greatest `i32`: zero stays zero with it, and any other number
+/// is less than a nanosecond or out of range.
 fn exponent_of(text: &str) -> Option<i32> {
     let (farthest, digits) = match text.strip_prefix('-') {
         Some(digits) => (i32::MIN, digits),

@@ -34,9 +34,9 @@ fn every_broken_description_is_read() {
 #[test]
 fn text_that_is_not_json() {
     for (text, expected) in [
-        ("", "d.json:1:1: not JSON: expected a value"),
+        ("", "d.json:1:1: not JSON: expected a value, not the end of the file"),
         ("Room", "d.json:1:1: not JSON: expected a value"),
-        ("{\n  \"metadata\": {\n", "d.json:3:1: not JSON: expected a key in double quotes or `}`"),
+        ("{\n  \"metadata\": {\n", "d.json:3:1: not JSON: expected a key in double quotes or `}`, not the end of the file"),
         ("{\n  \"metadata\": {},\n}", "d.json:3:1: not JSON: expected a key in double quotes"),
         ("{\n  \"é\": {} {}\n}", "d.json:2:11: not JSON: expected `,` or `}`"),
         ("{} {}", "d.json:1:4: not JSON: expected nothing after the value"),
@@ -44,14 +44,17 @@ fn text_that_is_not_json() {
         ("{\"metadata\" {}}", "d.json:1:13: not JSON: expected a colon after the key"),
         ("{\"metadata\": tru}", "d.json:1:14: not JSON: expected a value"),
         ("{\"metadata\": -}", "d.json:1:15: not JSON: expected digits in each part of this number"),
-        (
-            "{\"metadata\": \"\n\"}",
-            "d.json:1:15: not JSON: expected a string that ends, without control characters, unknown escapes and halves of surrogate pairs",
-        ),
-        (
-            "{\"x\": \"\\ud800, and on\"}",
-            "d.json:1:14: not JSON: expected a string that ends, without control characters, unknown escapes and halves of surrogate pairs",
-        ),
+        ("[\"a", "d.json:1:4: not JSON: expected the closing quote of a string, not the end of the file"),
+        ("{\"metadata\": \"\n\"}", "d.json:1:15: not JSON: expected no control character in a string, where a line break is `\\n`"),
+        ("[\"a\\d\"]", "d.json:1:4: not JSON: expected an escape that JSON has, such as `\\n`"),
+        ("[\"\\u12", "d.json:1:3: not JSON: expected four hexadecimal digits after `\\u`"),
+        ("[\"\\u+123\"]", "d.json:1:3: not JSON: expected four hexadecimal digits after `\\u`"),
+        ("[\"\\ud83d\\ude00\\u00e9\\ud83d\"]", "d.json:1:21: not JSON: expected both halves of a surrogate pair"),
+        ("{\"\\ude00\": 1}", "d.json:1:3: not JSON: expected both halves of a surrogate pair"),
+        ("[01]", "d.json:1:3: not JSON: expected no more digits after a zero at the start of a number"),
+        ("[1,", "d.json:1:4: not JSON: expected a value, not the end of the file"),
+        ("[1", "d.json:1:3: not JSON: expected `,` or `]`, not the end of the file"),
+        ("[-", "d.json:1:2: not JSON: expected digits in each part of this number"),
         ("\u{feff}\u{feff}{}", "d.json:1:1: not JSON: expected a value"),
         ("[1,,2]", "d.json:1:4: not JSON: expected a value"),
         ("[1 2]", "d.json:1:4: not JSON: expected `,` or `]`"),
