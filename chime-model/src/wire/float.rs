@@ -71,16 +71,7 @@ macro_rules! floats {
                 not_finite(text).map(Self::from).or_else(|| context.mismatch(Self::EXPECTED, "a string"))
             }
         }
-    )*};
-}
 
-floats! {
-    f32, "a number in the range of a float of 32 bits", serialize_f32, deserialize_f32;
-    f64, "a number in the range of a float of 64 bits", serialize_f64, deserialize_f64;
-}
-
-macro_rules! texts {
-    ($($float:ident)*) => {$(
         impl Text for $float {
             fn to_text(&self, _: TimestampFormat) -> Cow<'_, str> {
                 match float_name(f64::from(*self)) {
@@ -101,4 +92,7 @@ macro_rules! texts {
     )*};
 }
 
-texts!(f32 f64);
+floats! {
+    f32, "a number in the range of a float of 32 bits", serialize_f32, deserialize_f32;
+    f64, "a number in the range of a float of 64 bits", serialize_f64, deserialize_f64;
+}

@@ -32,39 +32,24 @@ pub trait MemberValue: Sized {
     fn write_optional<S: Serializer>(value: &Option<Self>, member: &'static Member, object: &mut ObjectWriter<S>);
 
     /// Reads a member that must be there into its slot.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
     fn read_required<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error>;
 
     /// Reads a member that may be absent into its slot.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
     fn read_optional<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error>;
 
     /// Records which constraints a member breaks, if it is there: its own, and those of what is in it.
     fn check_member(value: Option<&Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
 
     /// Writes the value as the payload.
-    ///
-    /// # Errors
-    /// A value that cannot be written.
     fn write_payload(&self, member: &'static Member) -> Result<Vec<u8>, Reason>;
 
     /// Reads the value from the payload, which may have to be there.
     fn read_payload(message: &Message<'_>, is_required: bool, context: &mut Context) -> Option<Self>;
 
     /// Writes a union by this value of its modeled member.
-    ///
-    /// # Errors
-    /// Those of the serializer, and a value that is nested too deeply.
     fn write_union<S: Serializer>(&self, member: &'static Member, serializer: S, form: Form) -> Result<S::Ok, S::Error>;
 
     /// Reads the value of a modeled member of a union.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
     fn read_union<'de, A: MapAccess<'de>>(object: &mut A, context: &mut Context) -> Result<Option<Self>, A::Error>;
 }
 

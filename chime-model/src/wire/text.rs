@@ -26,9 +26,6 @@ pub trait Text: Value {
     fn to_text(&self, format: TimestampFormat) -> Cow<'_, str>;
 
     /// Reads the value; without one, the text that says what was expected.
-    ///
-    /// # Errors
-    /// A text that is no such value.
     fn from_text(text: &str, context: &Context) -> Result<Self, &'static str>;
 }
 

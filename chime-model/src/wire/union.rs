@@ -22,9 +22,6 @@ pub trait Union: Value {
     const TABLE: &'static [Member];
 
     /// Reads the member of that index, at which the context is; nothing for a null, or for a value that is wrong.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
     fn read_member<'de, A: MapAccess<'de>>(index: usize, object: &mut A, context: &mut Context) -> Result<Option<Self>, A::Error>;
 
     /// Keeps a member that is not modeled.

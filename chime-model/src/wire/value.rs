@@ -2,7 +2,8 @@
 //! a union's and an enumeration's come from the derives.
 //!
 //! Reading never fails for a value of the wrong type: it records a violation, consumes the value and goes on, so that one pass
-//! finds everything and no library quotes a value. An `Err` is the format's own, such as broken syntax.
+//! finds everything and no library quotes a value. An `Err` is the format's own, such as broken syntax. Writing also fails for a value
+//! that is nested too deeply.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -35,21 +36,12 @@ pub trait Value: Sized {
     const EMPTY: &'static str = "";
 
     /// Writes the value.
-    ///
-    /// # Errors
-    /// Those of the serializer, and a value that is nested too deeply.
     fn write<S: Serializer>(&self, serializer: S, form: Form) -> Result<S::Ok, S::Error>;
 
     /// Asks a format that is not human-readable for a value of this type. Such a format need not know what it holds.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
     fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error>;
 
     /// Reads the value; without one, what is wrong has been recorded.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
     #[inline]
     fn read<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
         let visit = Visit::new(context);
@@ -105,26 +97,17 @@ pub trait Value: Sized {
     }
 
     /// Takes a value that a format marks as one that is there.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
     fn from_some<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
         Self::read(deserializer, context)
     }
 
     /// Takes an array.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
     fn from_array<'de, A: SeqAccess<'de>>(array: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
         IgnoredAny.visit_seq(array)?;
         Ok(context.mismatch(Self::EXPECTED, "an array"))
     }
 
     /// Takes an object.
-    ///
-    /// # Errors
-    /// Those of the deserializer.
     fn from_object<'de, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
         Ok(match number::from_map(object)? {
             Some(text) => Self::from_number(&text, context),
@@ -141,9 +124,6 @@ pub trait Value: Sized {
     fn check(&self, _: &mut Context) {}
 
     /// The value as the whole body of a message.
-    ///
-    /// # Errors
-    /// A value that is nested too deeply, and an unknown member that would be read as a modeled one.
     fn to_payload(&self, format: TimestampFormat) -> Result<Vec<u8>, Reason> {
         json::write(&Formed(self, Form::body(format)))
     }
