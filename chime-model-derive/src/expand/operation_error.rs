@@ -40,6 +40,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
             const SHAPES: &'static [__::ErrorShape] = &[#(<#types as __::ErrorStructure>::SHAPE),*];
             const MEMBERS: &'static [&'static [__::Member]] = &[#(<#types as __::ErrorStructure>::MEMBERS),*];
 
+            #[inline]
             fn encode(&self, operation: &'static str) -> __::Result<__::http::Response<__::Vec<u8>>, __::EncodeError> {
                 match self {
                     #(Self::#variants(error) => <#types as __::ErrorStructure>::encode(error, operation),)*

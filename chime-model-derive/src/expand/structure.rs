@@ -63,8 +63,8 @@ fn value(structure: &Structure<'_>) -> TokenStream {
     let checks = structure.members.iter().enumerate().map(|(index, member)| {
         let (field, name, value) = (member.ident, &member.name, as_member(member));
         let own = check(index, member).map_or_else(|| quote!(__::unconstrained), |check| quote!(#check));
-        let set = if member.is_required() { quote!(__::Some(&self.#field)) } else { quote!(self.#field.as_ref()) };
-        quote!(#value::check_member(#set, #name, context, #own);)
+        let function = if member.is_required() { quote!(check_required) } else { quote!(check_optional) };
+        quote!(#value::#function(&self.#field, #name, context, #own);)
     });
     let checks = match structure.is_sensitive {
         true => quote!(context.sensitive(|context| { #(#checks)* });),

@@ -32,7 +32,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             __::Union::check_member(self, context);
             match self {
                 #(Self::#variants(value) => {
-                    <#types as __::MemberValue>::check_member(__::Some(value), #names, context, __::unconstrained);
+                    <#types as __::MemberValue>::check_required(value, #names, context, __::unconstrained);
                 })*
                 Self::#unknown(_) => context.report(__::Reason::Union),
             }

@@ -37,8 +37,11 @@ pub trait MemberValue: Sized {
     /// Reads a member that may be absent into its slot.
     fn read_optional<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error>;
 
-    /// Records which constraints a member breaks, if it is there: its own, and those of what is in it.
-    fn check_member(value: Option<&Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
+    /// Records which constraints a member that is always there breaks: its own, and those of what is in it.
+    fn check_required(&self, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
+
+    /// Records which constraints a member that may be absent breaks.
+    fn check_optional(value: &Option<Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
 
     /// Writes the value as the payload.
     fn write_payload(&self, member: &'static Member) -> Result<Vec<u8>, Reason>;
@@ -84,12 +87,16 @@ impl<T: Value> MemberValue for T {
         Ok(())
     }
 
-    fn check_member(value: Option<&Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context)) {
+    fn check_required(&self, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context)) {
+        context.member(name, |context| {
+            own(self, context);
+            self.check(context);
+        });
+    }
+
+    fn check_optional(value: &Option<Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context)) {
         if let Some(value) = value {
-            context.member(name, |context| {
-                own(value, context);
-                value.check(context);
-            });
+            value.check_required(name, context, own);
         }
     }
 
