@@ -21,6 +21,7 @@ pub enum Slot<T> {
 
 impl<T> Slot<T> {
     /// Whether nothing has come before. A second value is refused (rule C7) and passed over.
+    #[inline]
     pub(super) fn is_first<'de, A: MapAccess<'de>>(&mut self, object: &mut A, context: &mut Context) -> Result<bool, A::Error> {
         if matches!(self, Slot::Absent) {
             return Ok(true);
