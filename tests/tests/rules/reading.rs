@@ -85,6 +85,9 @@ fn nesting_beyond_the_limit_is_a_violation_and_does_not_stop_reading() {
         let body = format!(r#"{{"document":{}{},"integer":"5"}}"#, "[".repeat(depth), "]".repeat(depth));
         let report = decode_input::<Mix>(&body).expect_err("too deep");
         assert!(report.starts_with("document[0][0]") && report.contains("[0] is nested too deeply; integer must be"), "{report}");
+        let body = format!(r#"{{"document":{}5{},"integer":"5"}}"#, r#"{"a":"#.repeat(depth), "}".repeat(depth));
+        let report = decode_input::<Mix>(&body).expect_err("too deep");
+        assert!(report.starts_with(r#"document["a"]["a"]"#) && report.contains("is nested too deeply; integer must be"), "{report}");
         let body = format!(r#"{{"later":{}{},"integer":5}}"#, "[".repeat(depth), "]".repeat(depth));
         assert_eq!(decode_input::<Mix>(&body), Ok(Mixed::default().integer(5)));
     }
