@@ -40,6 +40,15 @@ class Emulator:
         """How many sockets it has open, beside those that it had before the first client."""
         return sum(name.startswith("socket:") for name in files(self.process)) - self.others
 
+    def has_read(self, connection):
+        """Whether it has taken a connection, and all that has been sent on it."""
+        ends = [f"{port:04X}" for port in (self.port, connection.getsockname()[1])]
+        for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
+            local, remote, _, queues = line.split()[1:5]
+            if [end.partition(":")[2] for end in (local, remote)] == ends:
+                return self.connections() == 1 and queues.endswith(":00000000")
+        return False
+
     def status(self, key):
         lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
         return next(line for line in lines if line.startswith(key + ":")).split()[1]

@@ -43,7 +43,7 @@ class Stop(unittest.TestCase):
         with running(stdout=subprocess.PIPE) as emulator, emulator.connect() as connection:
             sent = request()
             connection.sendall(sent[:-5])
-            wait(lambda: emulator.connections() == 1, "the connection is taken")
+            wait(lambda: emulator.has_read(connection), "the start of the request is read")
             emulator.process.send_signal(signal.SIGTERM)
             connection.sendall(sent[-5:])
             self.assertIn(b" 201 ", connection.recv(65_536))
