@@ -1,136 +1,8 @@
-//! What a description says: the typed mirror of botocore's `service-2.json`. Every key is read, listed as harmless, or unknown;
-//! nothing is looked up yet. A feature of the format that cannot be generated is refused here, by its key.
+//! Reads a description. Every key is read, listed as harmless, or unknown. A feature of the format that cannot be generated is refused
+//! here, by its key.
 
-use std::collections::HashSet;
-
+use super::{Constraints, Description, Exception, Kind, Member, Metadata, Operation, Reference, Shape, Structure};
 use crate::node::{Node, Object, Source};
-
-/// A whole description.
-pub(crate) struct Description<'a> {
-    pub(crate) metadata: Metadata,
-    pub(crate) operations: Vec<Operation<'a>>,
-    pub(crate) shapes: Vec<Shape<'a>>,
-}
-
-/// Which service it is of.
-#[derive(Default)]
-pub(crate) struct Metadata {
-    pub(crate) service_id: String,
-    pub(crate) full_name: String,
-    pub(crate) api_version: String,
-    pub(crate) endpoint_prefix: String,
-    pub(crate) signing_name: Option<String>,
-}
-
-pub(crate) struct Operation<'a> {
-    pub(crate) name: String,
-    pub(crate) node: Node<'a>,
-    pub(crate) method: String,
-    pub(crate) method_node: Node<'a>,
-    pub(crate) uri: String,
-    pub(crate) uri_node: Node<'a>,
-    pub(crate) code: Option<(u16, Node<'a>)>,
-    pub(crate) input: Option<Reference<'a>>,
-    pub(crate) output: Option<Reference<'a>>,
-    pub(crate) errors: Vec<Reference<'a>>,
-    pub(crate) host_prefix: Option<(String, Node<'a>)>,
-    pub(crate) needs_checksum: bool,
-    /// The encodings by which a client may compress a body.
-    pub(crate) compression: Vec<String>,
-    pub(crate) docs: Option<String>,
-    pub(crate) deprecated: Option<String>,
-}
-
-/// Somewhere a shape is named.
-pub(crate) struct Reference<'a> {
-    pub(crate) shape: String,
-    pub(crate) node: Node<'a>,
-}
-
-pub(crate) struct Shape<'a> {
-    pub(crate) name: String,
-    pub(crate) node: Node<'a>,
-    pub(crate) kind: Kind<'a>,
-    pub(crate) sensitive: bool,
-    pub(crate) constraints: Constraints<'a>,
-    pub(crate) docs: Option<String>,
-    pub(crate) deprecated: Option<String>,
-}
-
-/// The limits of a shape, numbers as the file writes them.
-#[derive(Default)]
-pub(crate) struct Constraints<'a> {
-    pub(crate) min: Option<(String, Node<'a>)>,
-    pub(crate) max: Option<(String, Node<'a>)>,
-    pub(crate) pattern: Option<(String, Node<'a>)>,
-}
-
-pub(crate) enum Kind<'a> {
-    Structure(Structure<'a>),
-    List {
-        member: Reference<'a>,
-        sparse: bool,
-    },
-    Map {
-        key: Reference<'a>,
-        value: Reference<'a>,
-        sparse: bool,
-    },
-    String {
-        values: Vec<(String, Node<'a>)>,
-    },
-    Timestamp {
-        format: Option<(String, Node<'a>)>,
-    },
-    Boolean,
-    Integer,
-    Long,
-    Float,
-    Double,
-    Blob,
-    /// A stream of events. Whoever refers to it is refused; nothing else is.
-    EventStream,
-    /// A shape that has been refused already. A reference to it is not reported again.
-    Refused,
-}
-
-pub(crate) struct Structure<'a> {
-    pub(crate) members: Vec<Member<'a>>,
-    pub(crate) required: Vec<(String, Node<'a>)>,
-    required_names: HashSet<String>,
-    pub(crate) payload: Option<(String, Node<'a>)>,
-    pub(crate) exception: Option<Exception<'a>>,
-    pub(crate) is_union: bool,
-    pub(crate) is_document: bool,
-}
-
-impl Structure<'_> {
-    /// Whether a member of that name is required.
-    pub(crate) fn is_required(&self, member: &str) -> bool {
-        self.required_names.contains(member)
-    }
-}
-
-/// What makes a structure an error.
-pub(crate) struct Exception<'a> {
-    pub(crate) status: Option<(u16, Node<'a>)>,
-    pub(crate) is_fault: bool,
-    pub(crate) is_retryable: bool,
-}
-
-pub(crate) struct Member<'a> {
-    pub(crate) name: String,
-    pub(crate) node: Node<'a>,
-    pub(crate) shape: String,
-    pub(crate) location: Option<(String, Node<'a>)>,
-    pub(crate) location_name: Option<String>,
-    pub(crate) timestamp: Option<(String, Node<'a>)>,
-    pub(crate) is_token: bool,
-    pub(crate) is_json_value: bool,
-    pub(crate) is_host_label: bool,
-    pub(crate) docs: Option<String>,
-    pub(crate) deprecated: Option<String>,
-}
 
 /// Reads a description; what is wrong with it is in its source then.
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
@@ -237,14 +109,13 @@ fn deprecated(object: &mut Object<'_>) -> Option<String> {
 fn shape(name: String, node: Node<'_>) -> Shape<'_> {
     let mut object = node.object();
     let kind = object.require("type").map_or(Kind::Refused, |ty| kind(&ty, &mut object));
-    let constraints = match kind {
-        Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. } => Constraints::default(),
-        Kind::String { .. } => {
-            let pattern = object.take("pattern").and_then(|node| Some((node.string()?, node)));
-            Constraints { min: limit(&mut object, "min"), max: limit(&mut object, "max"), pattern }
-        }
-        _ => Constraints { min: limit(&mut object, "min"), max: limit(&mut object, "max"), pattern: None },
-    };
+    let mut constraints = Constraints::default();
+    if !matches!(kind, Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. }) {
+        (constraints.min, constraints.max) = (limit(&mut object, "min"), limit(&mut object, "max"));
+    }
+    if let Kind::String { .. } = kind {
+        constraints.pattern = text(&mut object, "pattern");
+    }
     let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
     let sensitive = object.flag("sensitive");
     // `box` is Java's; `synthetic` tells where a shape came from.
@@ -259,6 +130,11 @@ fn shape(name: String, node: Node<'_>) -> Shape<'_> {
 
 fn limit<'a>(object: &mut Object<'a>, key: &'static str) -> Option<(String, Node<'a>)> {
     object.take(key).and_then(|node| Some((node.number()?, node)))
+}
+
+/// A text and its place.
+fn text<'a>(object: &mut Object<'a>, key: &'static str) -> Option<(String, Node<'a>)> {
+    object.take(key).and_then(|node| Some((node.string()?, node)))
 }
 
 fn kind<'a>(ty: &Node<'a>, object: &mut Object<'a>) -> Kind<'a> {
@@ -278,7 +154,7 @@ fn kind<'a>(ty: &Node<'a>, object: &mut Object<'a>) -> Kind<'a> {
             key.zip(value).map_or(Kind::Refused, |(key, value)| Kind::Map { key, value, sparse })
         }
         Some("string") => Kind::String { values: object.take("enum").map(|node| node.strings()).unwrap_or_default() },
-        Some("timestamp") => Kind::Timestamp { format: object.take("timestampFormat").and_then(|node| Some((node.string()?, node))) },
+        Some("timestamp") => Kind::Timestamp { format: text(object, "timestampFormat") },
         Some("boolean") => Kind::Boolean,
         Some("integer") => Kind::Integer,
         Some("long") => Kind::Long,
@@ -306,7 +182,7 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     object.ignore(&["event"]);
     let members = object.require("members").map(|node| node.entries()).unwrap_or_default();
     let required = object.take("required").map(|node| node.strings()).unwrap_or_default();
-    let payload = object.take("payload").and_then(|node| Some((node.string()?, node)));
+    let payload = text(object, "payload");
     let error = object.take("error").map(|node| {
         let mut error = node.object();
         let status = error.take("httpStatusCode").and_then(|node| Some((node.status()?, node)));
@@ -337,9 +213,8 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
 fn member(name: String, node: Node<'_>) -> Option<Member<'_>> {
     let mut object = node.object();
     let shape = object.require("shape").and_then(|node| Some((node.string()?, node)));
-    let location = object.take("location").and_then(|node| Some((node.string()?, node)));
-    let location_name = object.string("locationName");
-    let timestamp = object.take("timestampFormat").and_then(|node| Some((node.string()?, node)));
+    let (location, location_name) = (text(&mut object, "location"), object.string("locationName"));
+    let timestamp = text(&mut object, "timestampFormat");
     let (is_token, is_json_value, is_host_label) = (object.flag("idempotencyToken"), object.flag("jsonvalue"), object.flag("hostLabel"));
     let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
     // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what its shape says; two are of events.
