@@ -1,4 +1,5 @@
-//! Turns the description into the types of this crate, or into an error of cargo's for each thing that is wrong in it.
+//! Turns the description into the types of this crate, or into an error of cargo's for each thing
+//! that is wrong in it.
 
 use std::{env, fs, path::Path};
 

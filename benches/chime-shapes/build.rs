@@ -1,5 +1,5 @@
-//! Generates the types of the description in `$CHIME`, and keeps the structures and enumerations: with the derives of this repository,
-//! with serde's, or with those of the standard library alone.
+//! Generates the types of the description in `$CHIME`, and keeps the structures and enumerations:
+//! with the derives of this repository, with serde's, or with those of the standard library alone.
 
 use std::{env, fs, path};
 
@@ -15,8 +15,13 @@ fn main() {
     println!("cargo::rerun-if-env-changed=DERIVES");
     println!("cargo::rerun-if-changed={file}");
     let text = fs::read_to_string(&file).expect("the description is a text");
-    let code = chime_model_spec::generate("chime.json", &text).unwrap_or_else(|problems| panic!("{problems}"));
-    let shapes = syn::parse_file(&code).expect("what is generated is Rust").items.into_iter().filter(is_shape);
+    let code = chime_model_spec::generate("chime.json", &text)
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    let shapes = syn::parse_file(&code)
+        .expect("what is generated is Rust")
+        .items
+        .into_iter()
+        .filter(is_shape);
     let plainly = quote!(
         use jiff::Timestamp;
         type Sensitive<T> = T;
@@ -28,11 +33,17 @@ fn main() {
             ),
             shapes,
         ),
-        "serde" => with(plainly, shapes.map(|shape| plain(shape, &[parse_quote!(serde::Serialize), parse_quote!(serde::Deserialize)]))),
+        "serde" => with(
+            plainly,
+            shapes.map(|shape| {
+                plain(shape, &[parse_quote!(serde::Serialize), parse_quote!(serde::Deserialize)])
+            }),
+        ),
         _ => with(plainly, shapes.map(|shape| plain(shape, &[]))),
     };
     let out = env::var_os("OUT_DIR").expect("cargo sets it");
-    fs::write(path::Path::new(&out).join("shapes.rs"), shapes.to_string()).expect("OUT_DIR can be written");
+    fs::write(path::Path::new(&out).join("shapes.rs"), shapes.to_string())
+        .expect("OUT_DIR can be written");
 }
 
 fn with(first: TokenStream, shapes: impl Iterator<Item = Item>) -> TokenStream {
@@ -58,13 +69,16 @@ fn plain(mut item: Item, others: &[Path]) -> Item {
                 let is_optional = field.ty.to_token_stream().to_string().starts_with("Option");
                 keep_names(&mut field.attrs, has_names);
                 if is_optional && has_names {
-                    field.attrs.push(parse_quote!(#[serde(skip_serializing_if = "Option::is_none")]));
+                    field
+                        .attrs
+                        .push(parse_quote!(#[serde(skip_serializing_if = "Option::is_none")]));
                 }
             }
         }
         Item::Enum(shape) => {
             // Ours compare as their text, which `Enumeration` writes.
-            shape.attrs = vec![parse_quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash, #(#others),*)])];
+            shape.attrs =
+                vec![parse_quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash, #(#others),*)])];
             for variant in &mut shape.variants {
                 keep_names(&mut variant.attrs, has_names);
                 if matches!(variant.fields, Fields::Unnamed(_)) && has_names {
@@ -87,7 +101,8 @@ fn keep_names(attributes: &mut Vec<Attribute>, has_names: bool) {
 fn keep_name(attribute: &mut Attribute) {
     let mut name = None;
     let _ = attribute.parse_nested_meta(|meta| {
-        let value: Option<syn::LitStr> = meta.value().ok().map(|value| value.parse()).transpose()?;
+        let value: Option<syn::LitStr> =
+            meta.value().ok().map(|value| value.parse()).transpose()?;
         if meta.path.is_ident("rename") {
             name = value;
         }
@@ -102,13 +117,18 @@ fn has_derive(attributes: &[Attribute], name: &str) -> bool {
 
 /// The standard library's traits that ours derive, and others.
 fn derives(attributes: &[Attribute], others: &[Path]) -> Vec<Attribute> {
-    let standard = ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
-    let kept = derived(attributes).into_iter().filter(|path| standard.iter().any(|name| path.is_ident(name)));
+    let standard =
+        ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
+    let kept = derived(attributes)
+        .into_iter()
+        .filter(|path| standard.iter().any(|name| path.is_ident(name)));
     vec![parse_quote!(#[derive(#(#kept,)* #(#others),*)])]
 }
 
 fn derived(attributes: &[Attribute]) -> Vec<Path> {
     let derives = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
-    let paths = derives.filter_map(|derive| derive.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok());
+    let paths = derives.filter_map(|derive| {
+        derive.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated).ok()
+    });
     paths.flatten().collect()
 }

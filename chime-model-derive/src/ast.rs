@@ -1,5 +1,5 @@
-//! An item as the derives see it: typed and borrowed, each part with the tokens that it came from. The only rules here are those
-//! without which an item cannot be read; `valid.rs` has the others.
+//! An item as the derives see it: typed and borrowed, each part with the tokens that it came from.
+//! The only rules here are those without which an item cannot be read; `valid.rs` has the others.
 
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type};
 
@@ -58,7 +58,14 @@ pub(crate) struct Variant<'a> {
 impl<'a> Structure<'a> {
     /// A structure without members.
     pub(crate) fn without_members(ident: &'a Ident) -> Self {
-        Self { ident, name: plain(ident), docs: String::new(), is_sensitive: false, is_unit: true, members: Vec::new() }
+        Self {
+            ident,
+            name: plain(ident),
+            docs: String::new(),
+            is_sensitive: false,
+            is_unit: true,
+            members: Vec::new(),
+        }
     }
 
     pub(crate) fn read(input: &'a DeriveInput, derive: &str, report: &mut Report) -> Option<Self> {
@@ -164,7 +171,8 @@ fn refuse_generics(input: &DeriveInput, report: &mut Report) {
     }
 }
 
-/// No trait object is the type of a member. One without `dyn`, such as `A + B`, would not be a type where the emitted code has it.
+/// No trait object is the type of a member. One without `dyn`, such as `A + B`, would not be a type
+/// where the emitted code has it.
 fn refuse_trait_object(ty: &Type, report: &mut Report) {
     let ty = option_inner(ty).unwrap_or(ty);
     if let Type::TraitObject(_) | Type::ImplTrait(_) = ty {
@@ -181,8 +189,8 @@ fn plain(ident: &Ident) -> String {
     name.strip_prefix("r#").unwrap_or(&name).to_owned()
 }
 
-/// `T` of `Option<T>`, which is how a member that may be absent is written. The emitted code does not compile for another type of
-/// that name.
+/// `T` of `Option<T>`, which is how a member that may be absent is written. The emitted code does
+/// not compile for another type of that name.
 fn option_inner(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;

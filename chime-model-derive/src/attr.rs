@@ -63,9 +63,12 @@ impl Http {
         http
     }
 
-    /// The key in the body of a member with that documented name; `None` for a member outside of the body (rule J6).
+    /// The key in the body of a member with that documented name; `None` for a member outside of
+    /// the body (rule J6).
     pub(crate) fn key(&self, name: &str) -> Option<String> {
-        self.place.is_none().then(|| self.body.as_ref().map_or_else(|| name.to_owned(), LitStr::value))
+        self.place
+            .is_none()
+            .then(|| self.body.as_ref().map_or_else(|| name.to_owned(), LitStr::value))
     }
 
     /// The format of the timestamps in a member: its own, or else that of its location (rule T1).
@@ -110,7 +113,8 @@ impl Http {
         if self.place.is_some() {
             return Err(meta.error("a member can have only one location"));
         }
-        self.place = Some((place, meta.path.get_ident().map_or_else(Span::call_site, syn::Ident::span)));
+        self.place =
+            Some((place, meta.path.get_ident().map_or_else(Span::call_site, syn::Ident::span)));
         Ok(())
     }
 }
@@ -121,7 +125,10 @@ impl Timestamp {
             "date-time" => Ok(Timestamp::DateTime),
             "http-date" => Ok(Timestamp::HttpDate),
             "epoch-seconds" => Ok(Timestamp::EpochSeconds),
-            _ => Err(syn::Error::new(format.span(), "expected \"date-time\", \"http-date\" or \"epoch-seconds\"")),
+            _ => Err(syn::Error::new(
+                format.span(),
+                "expected \"date-time\", \"http-date\" or \"epoch-seconds\"",
+            )),
         }
     }
 }
@@ -129,7 +136,9 @@ impl Timestamp {
 impl Constraints {
     pub(crate) fn read(attributes: &[Attribute], report: &mut Report) -> Self {
         let mut constraints = Self::default();
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("constraint")) {
+        for attribute in
+            attributes.iter().filter(|attribute| attribute.path().is_ident("constraint"))
+        {
             report.take(attribute.parse_nested_meta(|meta| constraints.read_one(&meta)));
         }
         constraints
@@ -140,8 +149,12 @@ impl Constraints {
             "length" => self.length = Some(Bounds::read(meta)?),
             "range" => self.range = Some(Bounds::read(meta)?),
             "pattern" => self.pattern = Some(pattern(&text(meta)?)?),
-            "each" => meta.parse_nested_meta(|meta| self.each.get_or_insert_default().read_one(&meta))?,
-            "keys" => meta.parse_nested_meta(|meta| self.keys.get_or_insert_default().read_one(&meta))?,
+            "each" => {
+                meta.parse_nested_meta(|meta| self.each.get_or_insert_default().read_one(&meta))?;
+            }
+            "keys" => {
+                meta.parse_nested_meta(|meta| self.keys.get_or_insert_default().read_one(&meta))?;
+            }
             _ => return Err(meta.error("expected `length`, `range`, `pattern`, `each` or `keys`")),
         }
         Ok(())
@@ -149,7 +162,11 @@ impl Constraints {
 
     /// Whether there is nothing to check.
     pub(crate) fn is_empty(&self) -> bool {
-        self.length.is_none() && self.range.is_none() && self.pattern.is_none() && self.each.is_none() && self.keys.is_none()
+        self.length.is_none()
+            && self.range.is_none()
+            && self.pattern.is_none()
+            && self.each.is_none()
+            && self.keys.is_none()
     }
 
     /// These constraints and all inside of them.
@@ -162,7 +179,8 @@ impl Constraints {
 }
 
 fn pattern(text: &LitStr) -> syn::Result<Pattern> {
-    Pattern::new(&text.value()).map_err(|error| syn::Error::new(text.span(), format!("invalid pattern: {error}")))
+    Pattern::new(&text.value())
+        .map_err(|error| syn::Error::new(text.span(), format!("invalid pattern: {error}")))
 }
 
 impl<T: syn::parse::Parse> Bounds<T> {
@@ -206,21 +224,27 @@ impl Serde {
 
 /// The text of a doc comment, for the schema's descriptions.
 pub(crate) fn docs(attributes: &[Attribute]) -> String {
-    let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| match &attribute.meta {
-        syn::Meta::NameValue(pair) => match &pair.value {
-            Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+    let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(
+        |attribute| match &attribute.meta {
+            syn::Meta::NameValue(pair) => match &pair.value {
+                Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+                _ => None,
+            },
             _ => None,
         },
-        _ => None,
-    });
-    let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect();
+    );
+    let lines: Vec<String> =
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect();
     chime_model_spec::unwrapped(&lines.join("\n"))
 }
 
 /// A name as documentation shows it: no name can become more than code in a line.
 pub(crate) fn shown(name: &str) -> String {
     let is_plain = |c: char| !c.is_control() && c != '`';
-    let shown: String = name.chars().map(|c| if is_plain(c) { c.to_string() } else { c.escape_unicode().to_string() }).collect();
+    let shown: String = name
+        .chars()
+        .map(|c| if is_plain(c) { c.to_string() } else { c.escape_unicode().to_string() })
+        .collect();
     format!("`{shown}`")
 }
 
@@ -230,7 +254,10 @@ pub(crate) fn has(attributes: &[Attribute], name: &str) -> bool {
 }
 
 pub(crate) fn key(meta: &ParseNestedMeta<'_>) -> syn::Result<String> {
-    meta.path.get_ident().map(ToString::to_string).ok_or_else(|| meta.error("expected a name without `::`"))
+    meta.path
+        .get_ident()
+        .map(ToString::to_string)
+        .ok_or_else(|| meta.error("expected a name without `::`"))
 }
 
 pub(crate) fn text(meta: &ParseNestedMeta<'_>) -> syn::Result<LitStr> {

@@ -1,8 +1,9 @@
-//! The derive macros of `chime-model`. They generate the wire behaviour of AWS restJson1 shapes from attributes.
+//! The derive macros of `chime-model`. They generate the wire behaviour of AWS restJson1 shapes
+//! from attributes.
 //!
-//! Use them through `chime_model`, which re-exports them beside the traits that they implement: the generated code refers only to
-//! `::chime_model`. The macros recognize one type by its name: `Option<…>` marks a member that may be absent. For every other type they
-//! call methods of traits.
+//! Use them through `chime_model`, which re-exports them beside the traits that they implement: the
+//! generated code refers only to `::chime_model`. The macros recognize one type by its name:
+//! `Option<…>` marks a member that may be absent. For every other type they call methods of traits.
 #![doc = include_str!("../README.md")]
 
 mod ast;
@@ -15,24 +16,28 @@ mod valid;
 
 use proc_macro::TokenStream;
 
-/// Makes a struct a structure: how it is written, read and checked, a constructor, a setter for each member and, with the feature
-/// `schemars`, its JSON Schema.
+/// Makes a struct a structure: how it is written, read and checked, a constructor, a setter for
+/// each member and, with the feature `schemars`, its JSON Schema.
 ///
-/// The constructor is `new` with the required members, or `Default` if there are none. It fills an idempotency token, which is not
-/// one of its arguments. A member that is an `Option` may be absent; every other one is required.
+/// The constructor is `new` with the required members, or `Default` if there are none. It fills an
+/// idempotency token, which is not one of its arguments. A member that is an `Option` may be
+/// absent; every other one is required.
 ///
-/// Serde's `Serialize` and `Deserialize` are implemented too. `Clone`, `Debug` and `PartialEq` are for you to derive, and the input
-/// and the output of an operation need them.
+/// Serde's `Serialize` and `Deserialize` are implemented too. `Clone`, `Debug` and `PartialEq` are
+/// for you to derive, and the input and the output of an operation need them.
 ///
-/// - `#[serde(rename = "AccountId")]`, on a member: its documented name, which is also its key in a body. On the struct: the name of the
-///   shape.
-/// - `#[http(…)]`, on a member: its location, if that is not the body: `label = "…"`, `query = "…"`, `query_map`, `header = "…"`,
-///   `prefix_headers = "…"`, `status` or `payload`. Also `body = "…"`, its key in the body if that is not the documented name;
-///   `timestamp = "date-time"`, `"http-date"` or `"epoch-seconds"`, the format of the timestamps in it; and `host_label`.
-/// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)` and `pattern = "…"`, and the same in
-///   `each(…)` for the elements of a list or the values of a map, and in `keys(…)` for the keys of a map.
+/// - `#[serde(rename = "AccountId")]`, on a member: its documented name, which is also its key in a
+///   body. On the struct: the name of the shape.
+/// - `#[http(…)]`, on a member: its location, if that is not the body: `label = "…"`, `query =
+///   "…"`, `query_map`, `header = "…"`, `prefix_headers = "…"`, `status` or `payload`. Also `body =
+///   "…"`, its key in the body if that is not the documented name; `timestamp = "date-time"`,
+///   `"http-date"` or `"epoch-seconds"`, the format of the timestamps in it; and `host_label`.
+/// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)` and
+///   `pattern = "…"`, and the same in `each(…)` for the elements of a list or the values of a map,
+///   and in `keys(…)` for the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
-/// - `#[sensitive]`, on the struct: the derive implements `Debug`, which shows nothing, so do not derive that too.
+/// - `#[sensitive]`, on the struct: the derive implements `Debug`, which shows nothing, so do not
+///   derive that too.
 ///
 /// ```
 /// use chime_model::{Structure, Validate};
@@ -60,8 +65,9 @@ pub fn structure(input: TokenStream) -> TokenStream {
 
 /// Makes an enum a union: exactly one of its members is set.
 ///
-/// Each variant holds the value of its member; the one marked `#[unknown]` holds a `chime_model::UnknownMember`, a member that the
-/// enum does not have. Variants take `#[serde(rename = "…")]`, `#[http(timestamp = "…")]` and `#[constraint(…)]`, and the enum takes
+/// Each variant holds the value of its member; the one marked `#[unknown]` holds a
+/// `chime_model::UnknownMember`, a member that the enum does not have. Variants take
+/// `#[serde(rename = "…")]`, `#[http(timestamp = "…")]` and `#[constraint(…)]`, and the enum takes
 /// `#[sensitive]`. Serde's `Serialize` and `Deserialize` are implemented too.
 ///
 /// ```
@@ -85,12 +91,14 @@ pub fn union(input: TokenStream) -> TokenStream {
     expand::UNION.derive(input.into()).into()
 }
 
-/// Makes an enum an open enumeration of strings: a value that is not one of its variants keeps its text.
+/// Makes an enum an open enumeration of strings: a value that is not one of its variants keeps its
+/// text.
 ///
-/// Variants hold nothing and take `#[serde(rename = "…")]`; the one marked `#[unknown]` holds a `String`. The derive adds `as_str` and
-/// `VALUES`, and implements `Display`, `FromStr` and the conversions from and to text. It implements `PartialEq`, `Eq`, `PartialOrd`,
-/// `Ord` and `Hash` by the text, so do not derive these. Serde's `Serialize` and `Deserialize` are implemented too; `Clone` and `Debug`
-/// are for you to derive.
+/// Variants hold nothing and take `#[serde(rename = "…")]`; the one marked `#[unknown]` holds a
+/// `String`. The derive adds `as_str` and `VALUES`, and implements `Display`, `FromStr` and the
+/// conversions from and to text. It implements `PartialEq`, `Eq`, `PartialOrd`, `Ord` and `Hash` by
+/// the text, so do not derive these. Serde's `Serialize` and `Deserialize` are implemented too;
+/// `Clone` and `Debug` are for you to derive.
 ///
 /// ```
 /// use chime_model::Enumeration;
@@ -116,9 +124,10 @@ pub fn enumeration(input: TokenStream) -> TokenStream {
 
 /// Makes a structure an error: `Display`, `std::error::Error` and `chime_model::ServiceError`.
 ///
-/// Derive it beside [`macro@Structure`]. Every member must be an `Option`. The struct takes `#[exception(status = 404)]`, with `server`
-/// if the error is the service's fault and `retryable` if the description marks it so; and `#[serde(rename = "…")]` if the error has
-/// another name in messages.
+/// Derive it beside [`macro@Structure`]. Every member must be an `Option`. The struct takes
+/// `#[exception(status = 404)]`, with `server` if the error is the service's fault and `retryable`
+/// if the description marks it so; and `#[serde(rename = "…")]` if the error has another name in
+/// messages.
 ///
 /// ```
 /// use chime_model::{Exception, ServiceError, Structure};
@@ -140,10 +149,12 @@ pub fn exception(input: TokenStream) -> TokenStream {
     expand::EXCEPTION.derive(input.into()).into()
 }
 
-/// Makes an enum the errors of an operation: each variant holds an error that [`macro@Exception`] is derived for.
+/// Makes an enum the errors of an operation: each variant holds an error that [`macro@Exception`]
+/// is derived for.
 ///
-/// The enum becomes an error itself, and each of its errors converts into it by `From`. `Clone`, `Debug` and `PartialEq` are for you to
-/// derive. An operation without errors has an enum without variants.
+/// The enum becomes an error itself, and each of its errors converts into it by `From`. `Clone`,
+/// `Debug` and `PartialEq` are for you to derive. An operation without errors has an enum without
+/// variants.
 ///
 /// ```
 /// use chime_model::{Exception, OperationError, ServiceError, Structure};
@@ -170,9 +181,11 @@ pub fn operation_error(input: TokenStream) -> TokenStream {
     expand::OPERATION_ERROR.derive(input.into()).into()
 }
 
-/// Makes an enum the routes of a server that has several operations: it finds the operation that a request is for.
+/// Makes an enum the routes of a server that has several operations: it finds the operation that a
+/// request is for.
 ///
-/// Each variant holds nothing and has the name of an operation's type, which must be in scope. The enum must be `Copy`.
+/// Each variant holds nothing and has the name of an operation's type, which must be in scope. The
+/// enum must be `Copy`.
 ///
 /// ```
 /// use chime_model::{Operation, OperationError, Routing, SERVICE, http};
@@ -206,10 +219,11 @@ pub fn routing(input: TokenStream) -> TokenStream {
 
 /// Makes a unit struct an operation.
 ///
-/// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant. Without `input` or `output` it is
-///   `chime_model::Empty`. `name = "…"` if the operation has another name than the struct, `host_prefix = "…"` if it has one.
-/// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the status of a success, 200 if it is
-///   left out. Each label of `uri` is a member of the input.
+/// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant.
+///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
+///   another name than the struct, `host_prefix = "…"` if it has one.
+/// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
+///   status of a success, 200 if it is left out. Each label of `uri` is a member of the input.
 ///
 /// ```
 /// use chime_model::{Operation, OperationError, SERVICE, Structure, http};

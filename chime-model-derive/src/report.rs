@@ -1,6 +1,7 @@
 //! Collects the errors of one derive, so that a run shows them all.
 
-/// The errors so far. In a test one that is dropped before [`finish`](Report::finish) panics: its errors would be lost.
+/// The errors so far. In a test one that is dropped before [`finish`](Report::finish) panics: its
+/// errors would be lost.
 #[derive(Default)]
 pub(crate) struct Report(Option<syn::Error>);
 
@@ -36,7 +37,11 @@ impl Report {
 #[cfg(test)]
 impl Drop for Report {
     fn drop(&mut self) {
-        assert!(self.0.is_none() || std::thread::panicking(), "errors are dropped unread: {:?}", self.0);
+        assert!(
+            self.0.is_none() || std::thread::panicking(),
+            "errors are dropped unread: {:?}",
+            self.0
+        );
     }
 }
 
@@ -55,6 +60,14 @@ mod tests {
         let mut report = Report::default();
         report.error_at(proc_macro2::Span::call_site(), "one");
         report.take(Err::<(), _>(syn::Error::new(proc_macro2::Span::call_site(), "two")));
-        assert_eq!(report.finish().unwrap_err().into_iter().map(|error| error.to_string()).collect::<Vec<_>>(), ["one", "two"]);
+        assert_eq!(
+            report
+                .finish()
+                .unwrap_err()
+                .into_iter()
+                .map(|error| error.to_string())
+                .collect::<Vec<_>>(),
+            ["one", "two"]
+        );
     }
 }

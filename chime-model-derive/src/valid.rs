@@ -1,4 +1,5 @@
-//! The rules for an item that could be read. Each violation is reported on the token that causes it; no code is emitted here.
+//! The rules for an item that could be read. Each violation is reported on the token that causes
+//! it; no code is emitted here.
 
 use std::collections::HashSet;
 
@@ -15,10 +16,13 @@ impl Structure<'_> {
             let (place, key) = member.wire_key();
             let compared = if place == "header" { key.to_ascii_lowercase() } else { key };
             if !taken.insert((place, compared.clone())) {
-                let name = if compared.is_empty() { String::new() } else { format!(" `{compared}`") };
+                let name =
+                    if compared.is_empty() { String::new() } else { format!(" `{compared}`") };
                 report.error(member.ident, format!("duplicate {place}{name}"));
             }
-            if matches!(member.http.place, Some((Place::Payload, _))) && payload.replace(member).is_some() {
+            if matches!(member.http.place, Some((Place::Payload, _)))
+                && payload.replace(member).is_some()
+            {
                 report.error(member.ident, "a structure can have only one payload");
             }
         }
@@ -40,7 +44,9 @@ impl Member<'_> {
             Some((Place::Label(_), _)) if !self.is_required() => {
                 report.error(self.ty, "a label is part of the path, so it cannot be an `Option`");
             }
-            Some((Place::Status, _)) if self.is_required() => report.error(self.ty, "the status has a default, so it must be an `Option`"),
+            Some((Place::Status, _)) if self.is_required() => {
+                report.error(self.ty, "the status has a default, so it must be an `Option`");
+            }
             _ => {}
         }
         if let (Some(key), Some(_)) = (&self.http.body, &self.http.place) {
@@ -86,7 +92,10 @@ impl Enum<'_> {
                 report.error(variant.ident, "a variant of a union must hold a value");
             }
             if let Some((_, span)) = variant.http.place {
-                report.error_at(span, "a member of a union is in the body and cannot have another location");
+                report.error_at(
+                    span,
+                    "a member of a union is in the body and cannot have another location",
+                );
             }
         }
     }
@@ -102,7 +111,10 @@ impl Enum<'_> {
     /// Rules for the operations of a service.
     pub(crate) fn check_routes(&self, report: &mut Report) {
         for variant in self.variants.iter().filter(|variant| variant.field.is_some()) {
-            report.error(variant.ident, "a variant cannot hold a value: its name is the type of an operation");
+            report.error(
+                variant.ident,
+                "a variant cannot hold a value: its name is the type of an operation",
+            );
         }
     }
 
@@ -119,9 +131,15 @@ impl Enum<'_> {
     fn check_unknown(&self, report: &mut Report) {
         let mut unknown = self.variants.iter().filter(|variant| variant.is_unknown);
         match unknown.next() {
-            None => report.error(self.ident, "missing a variant marked `#[unknown]`, which holds what is not modeled"),
+            None => report.error(
+                self.ident,
+                "missing a variant marked `#[unknown]`, which holds what is not modeled",
+            ),
             Some(variant) if variant.field.is_none() => {
-                report.error(variant.ident, "the variant marked `#[unknown]` must hold what is not modeled");
+                report.error(
+                    variant.ident,
+                    "the variant marked `#[unknown]` must hold what is not modeled",
+                );
             }
             Some(_) => {}
         }
@@ -141,11 +159,16 @@ impl Enum<'_> {
 fn check_constraints(constraints: &Constraints, report: &mut Report) {
     constraints.walk(&mut |constraints| {
         if let Some(bounds) = &constraints.length {
-            let number = |bound: &Option<syn::LitInt>| bound.as_ref().and_then(|bound| bound.base10_parse::<u64>().ok());
+            let number = |bound: &Option<syn::LitInt>| {
+                bound.as_ref().and_then(|bound| bound.base10_parse::<u64>().ok())
+            };
             if let (Some(min), Some(max)) = (number(&bounds.min), number(&bounds.max))
                 && min > max
             {
-                report.error_at(bounds.span, format!("the minimum length, {min}, is greater than the maximum, {max}"));
+                report.error_at(
+                    bounds.span,
+                    format!("the minimum length, {min}, is greater than the maximum, {max}"),
+                );
             }
         }
     });

@@ -1,5 +1,6 @@
-//! The main job: a server and a client that share the types of this crate exchange CreateRoom over a loopback socket, and every
-//! step is printed: the request, the response, the typed room, a modeled error, and a request that the server turns down.
+//! The main job: a server and a client that share the types of this crate exchange CreateRoom over
+//! a loopback socket, and every step is printed: the request, the response, the typed room, a
+//! modeled error, and a request that the server turns down.
 
 use std::error::Error;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -8,8 +9,9 @@ use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
 use chime_model::http::{self, Response, StatusCode, header};
 use chime_model::{
-    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, Endpoint, ErrorCode, NotFoundException,
-    Operation, ResponseError, Room, ServiceError as _, Timestamp,
+    BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse,
+    Endpoint, ErrorCode, NotFoundException, Operation, ResponseError, Room, ServiceError as _,
+    Timestamp,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -25,7 +27,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     title("An error that the operation models");
     let room = CreateRoomRequest::new("no-such-account", "Team room");
     match send(&endpoint, &room)? {
-        Err(ResponseError::Modeled { error: CreateRoomError::NotFoundException(error), status, .. }) => {
+        Err(ResponseError::Modeled {
+            error: CreateRoomError::NotFoundException(error),
+            status,
+            ..
+        }) => {
             println!("{status}, {:?}, retryable: {}", error.code, error.is_retryable());
         }
         other => println!("{other:?}"),
@@ -34,8 +40,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     title("A request that breaks the contract");
     let room = CreateRoomRequest::new(" ", "Team room").client_request_token("?");
     match send(&endpoint, &room)? {
-        Err(ResponseError::Modeled { error: CreateRoomError::BadRequestException(error), .. }) => {
-            error.message.unwrap_or_default().split("; ").for_each(|violation| println!("- {violation}"));
+        Err(ResponseError::Modeled {
+            error: CreateRoomError::BadRequestException(error), ..
+        }) => {
+            error
+                .message
+                .unwrap_or_default()
+                .split("; ")
+                .for_each(|violation| println!("- {violation}"));
         }
         other => println!("{other:?}"),
     }
@@ -51,7 +63,8 @@ fn send(endpoint: &Endpoint, room: &CreateRoomRequest) -> Result<Outcome, Box<dy
     show(&format!("{} {}", request.method(), request.uri()), request.headers(), request.body());
 
     // Errors are responses too, and `decode_response` tells them apart.
-    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let agent: ureq::Agent =
+        ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let (parts, mut body) = agent.run(request)?.into_parts();
     let response = Response::from_parts(parts, body.read_to_vec()?);
     show(&response.status().to_string(), response.headers(), response.body());
@@ -67,9 +80,14 @@ async fn serve(request: Request) -> Result<Response<axum::body::Body>, StatusCod
     let body: Bytes = to_bytes(body, 64 * 1024).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     let request = http::Request::from_parts(parts, body);
     let response = match CreateRoom::decode_request(&request) {
-        Ok(input) => create(input).map_or_else(|error| CreateRoom::encode_error(&error), |output| CreateRoom::encode_response(&output)),
+        Ok(input) => create(input).map_or_else(
+            |error| CreateRoom::encode_error(&error),
+            |output| CreateRoom::encode_response(&output),
+        ),
         Err(rejection) => {
-            let error = BadRequestException::default().code(ErrorCode::BadRequest).message(rejection.to_string());
+            let error = BadRequestException::default()
+                .code(ErrorCode::BadRequest)
+                .message(rejection.to_string());
             CreateRoom::encode_error(&error.into())
         }
     };
@@ -78,7 +96,10 @@ async fn serve(request: Request) -> Result<Response<axum::body::Body>, StatusCod
 
 fn create(input: CreateRoomRequest) -> Result<CreateRoomResponse, CreateRoomError> {
     if input.account_id == "no-such-account" {
-        return Err(NotFoundException::default().code(ErrorCode::NotFound).message("there is no such account").into());
+        return Err(NotFoundException::default()
+            .code(ErrorCode::NotFound)
+            .message("there is no such account")
+            .into());
     }
     let number = ROOMS.fetch_add(1, Ordering::Relaxed) + 1;
     let now = Timestamp::now();
@@ -96,7 +117,9 @@ fn start_server() -> Result<Endpoint, Box<dyn Error>> {
     let runtime = tokio::runtime::Runtime::new()?;
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
     let endpoint = format!("http://{}", listener.local_addr()?).parse()?;
-    std::thread::spawn(move || runtime.block_on(async { axum::serve(listener, axum::Router::new().fallback(serve)).await }));
+    std::thread::spawn(move || {
+        runtime.block_on(async { axum::serve(listener, axum::Router::new().fallback(serve)).await })
+    });
     Ok(endpoint)
 }
 

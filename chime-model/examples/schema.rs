@@ -1,5 +1,5 @@
-//! The one command for the folder `schema/`: `cargo run -p chime-model --example schema --features schemars -- write`. Here is what is
-//! done with the files; the library makes them from the types.
+//! The one command for the folder `schema/`: `cargo run -p chime-model --example schema --features
+//! schemars -- write`. Here is what is done with the files; the library makes them from the types.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -42,7 +42,9 @@ fn run(arguments: &[&str]) -> Result<String, Box<dyn Error>> {
         ["write"] => write(&files),
         ["check"] => check(&files),
         ["print"] => Ok(files.keys().map(|name| format!("{name}\n")).collect::<Vec<_>>().concat()),
-        ["print", name] => Ok(files.get(*name).ok_or_else(|| format!("no such file: {name}"))?.clone()),
+        ["print", name] => {
+            Ok(files.get(*name).ok_or_else(|| format!("no such file: {name}"))?.clone())
+        }
         _ => Err(HELP.into()),
     }
 }
@@ -50,7 +52,8 @@ fn run(arguments: &[&str]) -> Result<String, Box<dyn Error>> {
 /// Every file of the folder, by its path in it.
 pub(crate) fn files() -> Result<BTreeMap<String, String>, Box<dyn Error>> {
     let documents =
-        schema::documents::<Route>(SERVICE, env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE")).examples(chime_model_spec::EXAMPLES)?;
+        schema::documents::<Route>(SERVICE, env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE"))
+            .examples(chime_model_spec::EXAMPLES)?;
     Ok(documents.folder_files(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256))
 }
 
@@ -85,7 +88,11 @@ pub(crate) fn check(files: &BTreeMap<String, String>) -> Result<String, Box<dyn 
     if problems.is_empty() {
         return Ok(format!("{} files are fresh\n", files.len()));
     }
-    Err(format!("{}\nrun: cargo run -p chime-model --example schema --features schemars -- write", problems.join("\n")).into())
+    Err(format!(
+        "{}\nrun: cargo run -p chime-model --example schema --features schemars -- write",
+        problems.join("\n")
+    )
+    .into())
 }
 
 /// The paths of all files in a folder, as they are named in `files`.
@@ -98,7 +105,9 @@ fn present(root: &Path) -> Result<Vec<String>, Box<dyn Error>> {
             if entry.file_type()?.is_dir() {
                 folders.push(path);
             } else {
-                names.push(path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+                names.push(
+                    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"),
+                );
             }
         }
     }

@@ -1,5 +1,5 @@
-//! What the derives and the generated code name. Not for people: anything here may change in any version, with the derives, which
-//! are pinned to this crate.
+//! What the derives and the generated code name. Not for people: anything here may change in any
+//! version, with the derives, which are pinned to this crate.
 
 pub use std::borrow::{Cow, ToOwned};
 pub use std::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
@@ -28,21 +28,24 @@ pub use crate::service_error::{ErrorStructure, MessageOf, fill_message, write_er
 pub use crate::token::idempotency_token;
 pub use crate::validate::{Enumeration, check_enumeration, read_enumeration};
 pub use crate::wire::{
-    Content, Context, Elements, Entries, Form, Head, MapKey, Member, MemberValue, Message, ObjectWriter, Side, Slot, Structure, Template,
-    Text, Texts, TimestampFormat, Union, Value, Visit, deserialize, read_in_order, read_structure, read_union, serialize, unconstrained,
+    Content, Context, Elements, Entries, Form, Head, MapKey, Member, MemberValue, Message,
+    ObjectWriter, Side, Slot, Structure, Template, Text, Texts, TimestampFormat, Union, Value,
+    Visit, deserialize, read_in_order, read_structure, read_union, serialize, unconstrained,
     write_structure, write_unknown,
 };
 pub use crate::{
-    Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, Reason, Routing, Service, ServiceError, UnknownMember,
+    Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, Reason, Routing,
+    Service, ServiceError, UnknownMember,
 };
 
-/// What a generated file names without a path. A shape of the same name hides what is here, and the generator then writes the path.
+/// What a generated file names without a path. A shape of the same name hides what is here, and the
+/// generator then writes the path.
 pub mod prelude {
     pub use std::collections::BTreeMap;
 
     pub use crate::{
-        Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Routing, Sensitive, Service, Structure, Timestamp,
-        Union, UnknownMember,
+        Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Routing,
+        Sensitive, Service, Structure, Timestamp, Union, UnknownMember,
     };
 }
 

@@ -7,7 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Bytes. In JSON they are a string of padded standard base64; as the payload of a message they are themselves.
+/// Bytes. In JSON they are a string of padded standard base64; as the payload of a message they are
+/// themselves.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Blob(Vec<u8>);
 

@@ -1,4 +1,5 @@
-//! Values without a shape: [`Document`], and [`JsonValue`] for members that carry JSON inside of a text.
+//! Values without a shape: [`Document`], and [`JsonValue`] for members that carry JSON inside of a
+//! text.
 
 use std::borrow::Cow;
 
@@ -11,7 +12,8 @@ use crate::wire::{self, Context, Text, TimestampFormat};
 /// Any JSON value.
 pub type Document = serde_json::Value;
 
-/// A member of a union that its description does not model (rule J9), kept as it came. Its `Debug` shows the name alone.
+/// A member of a union that its description does not model (rule J9), kept as it came. Its `Debug`
+/// shows the name alone.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnknownMember {
     /// The key of the member.
@@ -26,7 +28,8 @@ impl std::fmt::Debug for UnknownMember {
     }
 }
 
-/// A JSON value that travels as text: as a JSON string in a body, as base64 in a header. Its documented form is the value itself.
+/// A JSON value that travels as text: as a JSON string in a body, as base64 in a header. Its
+/// documented form is the value itself.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct JsonValue(pub Document);
 
@@ -55,7 +58,10 @@ impl Text for JsonValue {
 
     fn from_text(text: &str, _: &Context) -> Result<Self, &'static str> {
         let bytes = STANDARD.decode(text).ok();
-        bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).map(Self).ok_or("JSON in base64")
+        bytes
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .map(Self)
+            .ok_or("JSON in base64")
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::Structure;
 
-/// What an operation without an input takes, and one without an output gives. Its documented form is `{}`; in a message it has no body.
+/// What an operation without an input takes, and one without an output gives. Its documented form
+/// is `{}`; in a message it has no body.
 ///
 /// ```
 /// use chime_model::Empty;

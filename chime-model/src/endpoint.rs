@@ -1,4 +1,5 @@
-//! [`Endpoint`]: the scheme, the host and the base path that an encoded request needs before a client can send it.
+//! [`Endpoint`]: the scheme, the host and the base path that an encoded request needs before a
+//! client can send it.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -30,36 +31,48 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// This endpoint, but without the host prefix of any request: for a proxy, or an emulator of several services.
+    /// This endpoint, but without the host prefix of any request: for a proxy, or an emulator of
+    /// several services.
     ///
-    /// If the host is an IP address or `localhost`, the prefix is left out in any case, since such a host has no subdomains.
+    /// If the host is an IP address or `localhost`, the prefix is left out in any case, since such
+    /// a host has no subdomains.
     #[must_use]
     pub fn without_host_prefix(mut self) -> Self {
         self.takes_host_prefix = false;
         self
     }
 
-    /// Gives a request from [`encode_request`](crate::Operation::encode_request) its absolute URI: the scheme, the
-    /// [host prefix](HostPrefix) of the request, the host and the base path, then the path and the query of the request.
+    /// Gives a request from [`encode_request`](crate::Operation::encode_request) its absolute URI:
+    /// the scheme, the [host prefix](HostPrefix) of the request, the host and the base path, then
+    /// the path and the query of the request.
     ///
     /// # Errors
-    /// The URI of the request is already absolute, its host prefix cannot be part of a host name, or the new URI would be longer than
-    /// 65,534 bytes, the limit of the `http` crate.
+    /// The URI of the request is already absolute, its host prefix cannot be part of a host name,
+    /// or the new URI would be longer than 65,534 bytes, the limit of the `http` crate.
     pub fn locate<B>(&self, mut request: Request<B>) -> Result<Request<B>, EndpointError> {
         if request.uri().authority().is_some() {
             return Err(EndpointError("the URI of the request is already absolute"));
         }
-        let authority = match request.extensions().get::<HostPrefix>().filter(|_| self.takes_host_prefix) {
-            Some(HostPrefix(prefix)) => {
-                let authority = format!("{prefix}{}", self.authority);
-                authority.parse().map_err(|_| EndpointError("the host prefix of the request cannot be part of a host name"))?
-            }
-            None => self.authority.clone(),
-        };
+        let authority =
+            match request.extensions().get::<HostPrefix>().filter(|_| self.takes_host_prefix) {
+                Some(HostPrefix(prefix)) => {
+                    let authority = format!("{prefix}{}", self.authority);
+                    authority.parse().map_err(|_| {
+                        EndpointError(
+                            "the host prefix of the request cannot be part of a host name",
+                        )
+                    })?
+                }
+                None => self.authority.clone(),
+            };
         let own = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
         let too_long = EndpointError("the URI of the request must not be longer than 65,534 bytes");
         let path = PathAndQuery::try_from(format!("{}{own}", self.base)).map_err(|_| too_long)?;
-        let uri = Uri::builder().scheme(self.scheme.clone()).authority(authority).path_and_query(path).build();
+        let uri = Uri::builder()
+            .scheme(self.scheme.clone())
+            .authority(authority)
+            .path_and_query(path)
+            .build();
         *request.uri_mut() = uri.map_err(|_| too_long)?;
         Ok(request)
     }
@@ -68,9 +81,12 @@ impl Endpoint {
 impl FromStr for Endpoint {
     type Err = EndpointError;
 
-    /// Reads an endpoint such as `http://127.0.0.1:8010/` or `https://host/base`. A slash at the end makes no difference.
+    /// Reads an endpoint such as `http://127.0.0.1:8010/` or `https://host/base`. A slash at the
+    /// end makes no difference.
     fn from_str(text: &str) -> Result<Self, EndpointError> {
-        let no_uri = EndpointError("an endpoint must be a URI such as https://host or http://127.0.0.1:8010/base");
+        let no_uri = EndpointError(
+            "an endpoint must be a URI such as https://host or http://127.0.0.1:8010/base",
+        );
         let parts = text.parse::<Uri>().map_err(|_| no_uri)?.into_parts();
         let scheme = match parts.scheme.as_ref().map(Scheme::as_str) {
             Some(scheme) if scheme.eq_ignore_ascii_case("http") => Scheme::HTTP,

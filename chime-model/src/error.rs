@@ -1,5 +1,5 @@
-//! The errors of encoding, of decoding a request and of decoding a response. They show no values of a request or an output; an error
-//! that a service sent shows its message.
+//! The errors of encoding, of decoding a request and of decoding a response. They show no values of
+//! a request or an output; an error that a service sent shows its message.
 
 use std::fmt;
 
@@ -53,7 +53,8 @@ pub enum Rejection {
         /// the expected type; `None` if no body is expected
         expected: Option<&'static str>,
     },
-    /// A request that cannot be read, with everything that is wrong with it, including violated constraints.
+    /// A request that cannot be read, with everything that is wrong with it, including violated
+    /// constraints.
     Unreadable(Violations),
     /// A request that can be read but violates constraints, with each violation.
     Invalid(Violations),
@@ -76,7 +77,11 @@ impl Rejection {
                 allow.push(method.clone());
             }
         }
-        if allow.is_empty() { Rejection::UnknownOperation } else { Rejection::MethodNotAllowed { allow } }
+        if allow.is_empty() {
+            Rejection::UnknownOperation
+        } else {
+            Rejection::MethodNotAllowed { allow }
+        }
     }
 
     /// The status of the response.
@@ -95,7 +100,9 @@ impl Rejection {
     #[must_use]
     pub fn error_type(&self) -> &'static str {
         match self {
-            Rejection::UnknownOperation | Rejection::MethodNotAllowed { .. } => "UnknownOperationException",
+            Rejection::UnknownOperation | Rejection::MethodNotAllowed { .. } => {
+                "UnknownOperationException"
+            }
             Rejection::NotAcceptable { .. } => "NotAcceptableException",
             Rejection::UnsupportedMediaType { .. } => "UnsupportedMediaTypeException",
             Rejection::Unreadable(_) => "SerializationException",
@@ -103,21 +110,27 @@ impl Rejection {
         }
     }
 
-    /// The protocol's response to a refused request: the status, the error type in its header, the text of the rejection as the message
-    /// and, with status 405, the methods in `Allow`. A client reads it as an unknown error. If the operation has an error for bad
-    /// requests, a server can send that one instead, and a client then reads a modeled error.
+    /// The protocol's response to a refused request: the status, the error type in its header, the
+    /// text of the rejection as the message and, with status 405, the methods in `Allow`. A client
+    /// reads it as an unknown error. If the operation has an error for bad requests, a server can
+    /// send that one instead, and a client then reads a modeled error.
     ///
     /// # Panics
     /// Never: the names of methods are header values.
     #[must_use]
     pub fn to_response(&self) -> http::Response<Vec<u8>> {
-        let mut response = http::Response::new(serde_json::json!({ "message": self.to_string() }).to_string().into_bytes());
+        let mut response = http::Response::new(
+            serde_json::json!({ "message": self.to_string() }).to_string().into_bytes(),
+        );
         *response.status_mut() = self.status();
         let headers = response.headers_mut();
         headers.insert("x-amzn-errortype", HeaderValue::from_static(self.error_type()));
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         if let Rejection::MethodNotAllowed { allow } = self {
-            headers.insert(ALLOW, HeaderValue::try_from(joined(allow)).expect("a method is of visible ASCII"));
+            headers.insert(
+                ALLOW,
+                HeaderValue::try_from(joined(allow)).expect("a method is of visible ASCII"),
+            );
         }
         response
     }
@@ -141,10 +154,18 @@ impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Rejection::UnknownOperation => f.write_str("no operation has this path and query"),
-            Rejection::MethodNotAllowed { allow } => write!(f, "the method must be one of {}", joined(allow)),
-            Rejection::NotAcceptable { produced } => write!(f, "the response is {produced}, which the header Accept excludes"),
-            Rejection::UnsupportedMediaType { expected: Some(expected) } => write!(f, "the content type must be {expected}"),
-            Rejection::UnsupportedMediaType { expected: None } => f.write_str("the operation takes no body"),
+            Rejection::MethodNotAllowed { allow } => {
+                write!(f, "the method must be one of {}", joined(allow))
+            }
+            Rejection::NotAcceptable { produced } => {
+                write!(f, "the response is {produced}, which the header Accept excludes")
+            }
+            Rejection::UnsupportedMediaType { expected: Some(expected) } => {
+                write!(f, "the content type must be {expected}")
+            }
+            Rejection::UnsupportedMediaType { expected: None } => {
+                f.write_str("the operation takes no body")
+            }
             Rejection::Unreadable(violations) | Rejection::Invalid(violations) => violations.fmt(f),
         }
     }
@@ -152,7 +173,8 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
-/// Why a response has no output: it is an error of the operation, another error, or a success that cannot be read.
+/// Why a response has no output: it is an error of the operation, another error, or a success that
+/// cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseError<E> {
@@ -198,8 +220,8 @@ impl<E: ServiceError> ResponseError<E> {
         }
     }
 
-    /// Whether it makes sense to send the same request again. A success that cannot be read is not retryable, since the operation may
-    /// have taken effect.
+    /// Whether it makes sense to send the same request again. A success that cannot be read is not
+    /// retryable, since the operation may have taken effect.
     pub fn is_retryable(&self) -> bool {
         match self {
             ResponseError::Modeled { error, .. } => error.is_retryable(),
@@ -229,7 +251,8 @@ impl<E: std::error::Error + 'static> std::error::Error for ResponseError<E> {
     }
 }
 
-/// An error that the operation does not model, such as the page of a proxy or an error of a later version (rules E4 and E5).
+/// An error that the operation does not model, such as the page of a proxy or an error of a later
+/// version (rules E4 and E5).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct UnknownError {
@@ -243,14 +266,19 @@ pub struct UnknownError {
     pub message: Option<String>,
     /// The ID of the request, if a header has it.
     pub request_id: Option<String>,
-    /// The first 1,024 bytes of the body, with replacement characters for what is not UTF-8. It can contain anything, so `Debug` does not
-    /// show it.
+    /// The first 1,024 bytes of the body, with replacement characters for what is not UTF-8. It can
+    /// contain anything, so `Debug` does not show it.
     pub body_start: Sensitive<String>,
 }
 
 impl fmt::Display for UnknownError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "unknown error {} with status {}", self.name.as_deref().unwrap_or("without a type"), self.status.as_u16())?;
+        write!(
+            f,
+            "unknown error {} with status {}",
+            self.name.as_deref().unwrap_or("without a type"),
+            self.status.as_u16()
+        )?;
         match &self.message {
             Some(message) => write!(f, ": {message}"),
             None => Ok(()),

@@ -36,7 +36,8 @@ mod chime {
 
 pub use chime::*;
 
-/// CreateRoom for clients and for servers. Its functions are those of [`Operation`](trait@Operation).
+/// CreateRoom for clients and for servers. Its functions are those of
+/// [`Operation`](trait@Operation).
 ///
 /// ```
 /// use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse, Operation as _, Room};
@@ -57,7 +58,9 @@ pub use chime::*;
 #[doc(inline)]
 pub use chime::CreateRoom;
 
-pub use chime_model_derive::{Enumeration, Exception, Operation, OperationError, Routing, Structure, Union};
+pub use chime_model_derive::{
+    Enumeration, Exception, Operation, OperationError, Routing, Structure, Union,
+};
 pub use http;
 // jiff's pages have the links that work.
 #[doc(no_inline)]

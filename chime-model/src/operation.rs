@@ -1,4 +1,5 @@
-//! [`Operation`]: the five functions between values and HTTP messages, the same for every operation.
+//! [`Operation`]: the five functions between values and HTTP messages, the same for every
+//! operation.
 
 use std::fmt::Debug;
 
@@ -41,13 +42,16 @@ impl Service {
     }
 }
 
-/// An operation of a service: its types, its constants, and the functions between values and HTTP messages, for clients and servers.
+/// An operation of a service: its types, its constants, and the functions between values and HTTP
+/// messages, for clients and servers.
 ///
-/// Messages are those of the `http` crate; sending and receiving them is up to you. The request from
-/// [`encode_request`](Operation::encode_request) has a URI without a scheme and a host: an [`Endpoint`](crate::Endpoint) adds both.
+/// Messages are those of the `http` crate; sending and receiving them is up to you. The request
+/// from [`encode_request`](Operation::encode_request) has a URI without a scheme and a host: an
+/// [`Endpoint`](crate::Endpoint) adds both.
 ///
-/// Implement it with [`#[derive(Operation)]`](macro@crate::Operation) on a unit struct. Its input and output are `Validate`, `Clone`,
-/// `Debug` and `PartialEq`, so generic code needs no further bounds:
+/// Implement it with [`#[derive(Operation)]`](macro@crate::Operation) on a unit struct. Its input
+/// and output are `Validate`, `Clone`, `Debug` and `PartialEq`, so generic code needs no further
+/// bounds:
 ///
 /// ```
 /// use chime_model::{CreateRoom, CreateRoomRequest, Operation};
@@ -69,7 +73,10 @@ impl Service {
 /// queue.push(&room);
 /// assert_eq!(queue.0.len(), 1);
 /// ```
-#[diagnostic::on_unimplemented(message = "`{Self}` is not an operation", label = "expected a struct with `#[derive(Operation)]`")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operation",
+    label = "expected a struct with `#[derive(Operation)]`"
+)]
 pub trait Operation: Sized + Send + Sync + 'static {
     /// What a client sends; [`Empty`](crate::Empty) if the operation has no input.
     type Input: Structure + Validate + Clone + Debug + PartialEq + Send + Sync + 'static;
@@ -88,19 +95,22 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const URI: &'static str;
     /// The status of a success.
     const CODE: u16;
-    /// What comes before the host name of the endpoint, with its labels, such as `{name}.`; empty for most operations.
+    /// What comes before the host name of the endpoint, with its labels, such as `{name}.`; empty
+    /// for most operations.
     const HOST_PREFIX: &'static str = "";
-    /// Whether a client has to send a checksum of the body, for example in the header `Content-MD5`. An encoded request has none.
+    /// Whether a client has to send a checksum of the body, for example in the header
+    /// `Content-MD5`. An encoded request has none.
     const NEEDS_CHECKSUM: bool = false;
-    /// The encodings by which a client may compress the body, such as `gzip`; empty for most operations. An encoded request is not
-    /// compressed.
+    /// The encodings by which a client may compress the body, such as `gzip`; empty for most
+    /// operations. An encoded request is not compressed.
     const COMPRESSION: &'static [&'static str] = &[];
 
-    /// For a client: the request for an input. Constraints are not checked (rule V1): call [`validate`](crate::Validate::validate) for
-    /// that.
+    /// For a client: the request for an input. Constraints are not checked (rule V1): call
+    /// [`validate`](crate::Validate::validate) for that.
     ///
     /// # Errors
-    /// Members that cannot be sent: a label that would change the path, a header value that no header can carry.
+    /// Members that cannot be sent: a label that would change the path, a header value that no
+    /// header can carry.
     fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
         request::encode(input, const { &target::<Self>() })
     }
@@ -108,7 +118,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// For a server: the input of a request, with every constraint checked (rule V2).
     ///
     /// # Errors
-    /// A request for another operation, or one that breaks the contract, with every violation and the status of the response.
+    /// A request for another operation, or one that breaks the contract, with every violation and
+    /// the status of the response.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, Rejection> {
         let produced = response::content_type::<Self::Output>(Self::CODE);
         request::decode(request, const { &target::<Self>() }, produced)
@@ -126,7 +137,9 @@ pub trait Operation: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     /// The error that the response carries, or a success that cannot be read.
-    fn decode_response<B: AsRef<[u8]>>(response: &Response<B>) -> Result<Self::Output, ResponseError<Self::Error>> {
+    fn decode_response<B: AsRef<[u8]>>(
+        response: &Response<B>,
+    ) -> Result<Self::Output, ResponseError<Self::Error>> {
         response::decode(response)
     }
 
@@ -140,5 +153,10 @@ pub trait Operation: Sized + Send + Sync + 'static {
 }
 
 const fn target<O: Operation>() -> Target {
-    Target { operation: O::NAME, method: O::METHOD, uri: Template::new(O::URI), host_prefix: O::HOST_PREFIX }
+    Target {
+        operation: O::NAME,
+        method: O::METHOD,
+        uri: Template::new(O::URI),
+        host_prefix: O::HOST_PREFIX,
+    }
 }

@@ -5,7 +5,8 @@ use http::{Method, Request};
 use crate::error::Rejection;
 use crate::wire::uri::{Path, Template};
 
-/// The operations of a service. Derived, as [`Routing`](macro@crate::Routing), for an enum; generated code has one, called `Route`.
+/// The operations of a service. Derived, as [`Routing`](macro@crate::Routing), for an enum;
+/// generated code has one, called `Route`.
 ///
 /// ```
 /// use chime_model::{CreateRoom, CreateRoomRequest, Operation as _, Rejection, Route, Routing as _, http};
@@ -21,16 +22,20 @@ pub trait Routing: Copy + 'static {
     #[doc(hidden)]
     const TABLE: &'static [(Self, Method, Template)];
 
-    /// The operation that a request is for. If several match, their paths are compared from left to right: literal text wins over a
-    /// label, and a label over a greedy one. After that, the operation with more of the query in its template wins.
+    /// The operation that a request is for. If several match, their paths are compared from left to
+    /// right: literal text wins over a label, and a label over a greedy one. After that, the
+    /// operation with more of the query in its template wins.
     ///
     /// # Errors
-    /// No operation has the path, or operations have it only with other methods. In the second case the rejection lists those methods.
+    /// No operation has the path, or operations have it only with other methods. In the second case
+    /// the rejection lists those methods.
     fn of<B>(request: &Request<B>) -> Result<Self, Rejection> {
         let (path, query) = (Path::new(request.uri().path()), request.uri().query().unwrap_or(""));
         let matches = |template: &Template| template.matches(path) && template.matches_query(query);
-        let of_length = Self::TABLE.iter().filter(|(_, _, template)| template.has_segments_of(path));
-        let of_method = of_length.filter(|(_, method, template)| method == request.method() && matches(template));
+        let of_length =
+            Self::TABLE.iter().filter(|(_, _, template)| template.has_segments_of(path));
+        let of_method = of_length
+            .filter(|(_, method, template)| method == request.method() && matches(template));
         match of_method.max_by(|(_, _, one), (_, _, other)| one.cmp_specificity(other)) {
             Some((operation, _, _)) => Ok(*operation),
             None => {

@@ -5,9 +5,11 @@ use std::ops::{Deref, DerefMut};
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A value that its description marks as sensitive: its `Debug` shows nothing of it, and neither does an error about it.
+/// A value that its description marks as sensitive: its `Debug` shows nothing of it, and neither
+/// does an error about it.
 ///
-/// It dereferences to the value, compares with it and is made from it, so it can be used almost like the value itself:
+/// It dereferences to the value, compares with it and is made from it, so it can be used almost
+/// like the value itself:
 ///
 /// ```
 /// use chime_model::Sensitive;
@@ -27,7 +29,8 @@ impl<T> Sensitive<T> {
         Self(value)
     }
 
-    /// Returns the value itself. Keep it out of logs, as you do what serde writes: `Serialize` writes the value in clear.
+    /// Returns the value itself. Keep it out of logs, as you do what serde writes: `Serialize`
+    /// writes the value in clear.
     pub fn into_inner(self) -> T {
         self.0
     }
@@ -95,12 +98,13 @@ impl<T: Serialize> Serialize for Sensitive<T> {
     }
 }
 
-/// A value of another type is refused without a word of what it was, since serde's own message would quote it.
+/// A value of another type is refused without a word of what it was, since serde's own message
+/// would quote it.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        T::deserialize(deserializer)
-            .map(Self)
-            .map_err(|_| serde_core::de::Error::custom("a sensitive value is not of the type it should be"))
+        T::deserialize(deserializer).map(Self).map_err(|_| {
+            serde_core::de::Error::custom("a sensitive value is not of the type it should be")
+        })
     }
 }
 

@@ -41,7 +41,8 @@ impl ErrorShape {
     }
 }
 
-/// An error of a service: a structure with [`Exception`](crate::Exception) derived, or the enum of the errors of an operation.
+/// An error of a service: a structure with [`Exception`](crate::Exception) derived, or the enum of
+/// the errors of an operation.
 pub trait ServiceError: std::error::Error + Send + Sync + 'static {
     /// What the description says about this error.
     fn shape(&self) -> &'static ErrorShape;
@@ -56,14 +57,18 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
         self.shape().status
     }
 
-    /// The text of the member `Code`, such as `NotFound`; `None` if there is no such member, it is not set, or it is sensitive.
+    /// The text of the member `Code`, such as `NotFound`; `None` if there is no such member, it is
+    /// not set, or it is sensitive.
     ///
-    /// A structure also has a setter of this name: call `ServiceError::code(&error)`, or read the field.
+    /// A structure also has a setter of this name: call `ServiceError::code(&error)`, or read the
+    /// field.
     fn code(&self) -> Option<&str>;
 
-    /// The text of the member `Message`; `None` if there is no such member, it is not set, or it is sensitive.
+    /// The text of the member `Message`; `None` if there is no such member, it is not set, or it is
+    /// sensitive.
     ///
-    /// A structure also has a setter of this name: call `ServiceError::message(&error)`, or read the field.
+    /// A structure also has a setter of this name: call `ServiceError::message(&error)`, or read
+    /// the field.
     fn message(&self) -> Option<&str>;
 
     /// Whose fault it is.
@@ -71,10 +76,12 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
         self.shape().fault
     }
 
-    /// Whether it makes sense to send the same request again: the error is the fault of the service, the request was throttled, or the description
-    /// marks the error as retryable.
+    /// Whether it makes sense to send the same request again: the error is the fault of the
+    /// service, the request was throttled, or the description marks the error as retryable.
     fn is_retryable(&self) -> bool {
-        self.shape().retryable || self.fault() == Fault::Server || is_retryable_status(self.status())
+        self.shape().retryable
+            || self.fault() == Fault::Server
+            || is_retryable_status(self.status())
     }
 }
 
@@ -92,8 +99,8 @@ pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
 pub trait ErrorStructure: ServiceError + Structure {
     const SHAPE: ErrorShape;
 
-    /// The members. The enum of an operation's errors names this, and calls the next functions, by way of this trait: then a variant with
-    /// a type that does not implement it is one error.
+    /// The members. The enum of an operation's errors names this, and calls the next functions, by
+    /// way of this trait: then a variant with a type that does not implement it is one error.
     const MEMBERS: &'static [Member] = Self::TABLE;
 
     /// Fills the member that is for an error's message, if that member is absent (rule E3).
@@ -112,7 +119,8 @@ pub trait ErrorStructure: ServiceError + Structure {
         response::encode_error(self, operation)
     }
 
-    /// Reads the error. What is wrong with a member is not looked at: each is optional, and reads as absent then (rule E6).
+    /// Reads the error. What is wrong with a member is not looked at: each is optional, and reads
+    /// as absent then (rule E6).
     fn read(response: &Message<'_>, message: MessageOf<'_>) -> Option<Self> {
         let mut error: Self = read_message(response, &mut Context::new(Side::Client))?;
         error.fill_message(message);
@@ -124,7 +132,8 @@ pub trait ErrorStructure: ServiceError + Structure {
 #[doc(hidden)]
 pub type MessageOf<'m> = &'m dyn Fn() -> Option<String>;
 
-/// The errors of an operation. Derived, as [`OperationError`](macro@crate::OperationError), for an enum with a variant for each error.
+/// The errors of an operation. Derived, as [`OperationError`](macro@crate::OperationError), for an
+/// enum with a variant for each error.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the errors of an operation",
     label = "expected an enum with `#[derive(OperationError)]`"

@@ -8,10 +8,11 @@ thread_local! {
     static SOURCE: RefCell<Option<Source>> = const { RefCell::new(None) };
 }
 
-/// Runs `run` with every new idempotency token of this thread taken from `source`, so that a test knows what is sent.
+/// Runs `run` with every new idempotency token of this thread taken from `source`, so that a test
+/// knows what is sent.
 ///
-/// A constructor takes one token, so a value that is encoded twice sends the same token twice. Without this function a token is a
-/// random UUID.
+/// A constructor takes one token, so a value that is encoded twice sends the same token twice.
+/// Without this function a token is a random UUID.
 ///
 /// ```
 /// use chime_model::{CreateRoomRequest, with_token_source};
@@ -19,7 +20,10 @@ thread_local! {
 /// let room = with_token_source(|| "token-1".to_owned(), || CreateRoomRequest::new("12345678", "Team room"));
 /// assert_eq!(room.client_request_token.unwrap(), "token-1");
 /// ```
-pub fn with_token_source<R>(source: impl FnMut() -> String + 'static, run: impl FnOnce() -> R) -> R {
+pub fn with_token_source<R>(
+    source: impl FnMut() -> String + 'static,
+    run: impl FnOnce() -> R,
+) -> R {
     /// Restores the previous source, also if `run` panics.
     struct Restore(Option<Source>);
     impl Drop for Restore {
@@ -31,7 +35,8 @@ pub fn with_token_source<R>(source: impl FnMut() -> String + 'static, run: impl 
     run()
 }
 
-/// A new idempotency token, like the one of a constructor: for a value that was read without a token and is sent now.
+/// A new idempotency token, like the one of a constructor: for a value that was read without a
+/// token and is sent now.
 ///
 /// ```
 /// use chime_model::{CreateRoomRequest, idempotency_token};

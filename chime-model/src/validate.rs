@@ -3,12 +3,14 @@
 use crate::violation::{Reason, Violations};
 use crate::wire::{Context, Side, Value};
 
-/// Checks a value against the constraints of its description: lengths, ranges, patterns, enumerations.
+/// Checks a value against the constraints of its description: lengths, ranges, patterns,
+/// enumerations.
 pub trait Validate {
     /// Checks the value and all inside of it.
     ///
     /// # Errors
-    /// The first 100 violations and the number of the rest. Each names the path of its member and never shows a value.
+    /// The first 100 violations and the number of the rest. Each names the path of its member and
+    /// never shows a value.
     ///
     /// ```
     /// use chime_model::{CreateRoomRequest, Validate};
@@ -45,7 +47,8 @@ pub fn check_enumeration(value: &impl Enumeration, context: &mut Context) {
     }
 }
 
-/// Takes a value that has been read. One that is not modeled is kept, and refused where constraints are enforced.
+/// Takes a value that has been read. One that is not modeled is kept, and refused where constraints
+/// are enforced.
 pub fn read_enumeration<T: Enumeration>(value: T, context: &mut Context) -> Option<T> {
     if context.enforces_constraints() {
         check_enumeration(&value, context);

@@ -14,7 +14,8 @@ impl Violation {
         Self { path, reason }
     }
 
-    /// The way to the member by its documented names, such as `Room.Name` or `Tags[2].Key`; empty for the message itself.
+    /// The way to the member by its documented names, such as `Room.Name` or `Tags[2].Key`; empty
+    /// for the message itself.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -34,7 +35,8 @@ impl fmt::Display for Violation {
     }
 }
 
-/// What is wrong with a value. Its text names what was expected and never shows the value, which may be sensitive.
+/// What is wrong with a value. Its text names what was expected and never shows the value, which
+/// may be sensitive.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {
@@ -47,7 +49,8 @@ pub enum Reason {
         /// what was found instead, such as `a string`, where that says more
         found: Option<&'static str>,
     },
-    /// Shorter than `min` or longer than `max`: in characters for a string, bytes for a blob, elements for a list or a map.
+    /// Shorter than `min` or longer than `max`: in characters for a string, bytes for a blob,
+    /// elements for a list or a map.
     Length {
         /// the least length
         min: u64,
@@ -63,8 +66,8 @@ pub enum Reason {
     },
     /// A string that does not match its pattern as a whole.
     Pattern(&'static str),
-    /// A string that takes more steps to match than the bound. Only a pattern with a back-reference, or with both a look-ahead and a
-    /// look-behind, has one.
+    /// A string that takes more steps to match than the bound. Only a pattern with a
+    /// back-reference, or with both a look-ahead and a look-behind, has one.
     PatternSteps(&'static str),
     /// A string that is not one of the modeled values of its enumeration.
     Enumeration,
@@ -90,7 +93,8 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Whether the value could be read: then it breaks a constraint, or a required member is missing (rule C10).
+    /// Whether the value could be read: then it breaks a constraint, or a required member is
+    /// missing (rule C10).
     #[must_use]
     pub fn is_constraint(&self) -> bool {
         match self {
@@ -124,21 +128,39 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Reason::Missing => f.write_str("is required"),
-            Reason::Expected { expected, found: Some(found) } => write!(f, "must be {expected}, not {found}"),
+            Reason::Expected { expected, found: Some(found) } => {
+                write!(f, "must be {expected}, not {found}")
+            }
             Reason::Expected { expected, found: None } => write!(f, "must be {expected}"),
-            Reason::Length { min, max: Some(max) } if min == max => write!(f, "must have a length of {min}"),
-            Reason::Length { min: 0, max: Some(max) } => write!(f, "must have a length of at most {max}"),
-            Reason::Length { min, max: Some(max) } => write!(f, "must have a length from {min} to {max}"),
+            Reason::Length { min, max: Some(max) } if min == max => {
+                write!(f, "must have a length of {min}")
+            }
+            Reason::Length { min: 0, max: Some(max) } => {
+                write!(f, "must have a length of at most {max}")
+            }
+            Reason::Length { min, max: Some(max) } => {
+                write!(f, "must have a length from {min} to {max}")
+            }
             Reason::Length { min, max: None } => write!(f, "must have a length of at least {min}"),
-            Reason::Range { min: Some(min), max: Some(max) } => write!(f, "must be from {min} to {max}"),
+            Reason::Range { min: Some(min), max: Some(max) } => {
+                write!(f, "must be from {min} to {max}")
+            }
             Reason::Range { min: Some(min), max: None } => write!(f, "must be at least {min}"),
-            Reason::Range { min: None, max } => write!(f, "must be at most {}", max.unwrap_or("anything")),
+            Reason::Range { min: None, max } => {
+                write!(f, "must be at most {}", max.unwrap_or("anything"))
+            }
             Reason::Pattern(pattern) => write!(f, "must match the pattern {pattern}"),
-            Reason::PatternSteps(pattern) => write!(f, "takes too many steps to be matched with the pattern {pattern}"),
+            Reason::PatternSteps(pattern) => {
+                write!(f, "takes too many steps to be matched with the pattern {pattern}")
+            }
             Reason::Enumeration => f.write_str("must be one of the modeled values"),
             Reason::Duplicate => f.write_str("is a duplicate key"),
-            Reason::Syntax { line, column } => write!(f, "is no JSON at line {line} column {column}"),
-            Reason::Label => f.write_str("must not be empty, \".\" or \"..\": it is a part of the path"),
+            Reason::Syntax { line, column } => {
+                write!(f, "is no JSON at line {line} column {column}")
+            }
+            Reason::Label => {
+                f.write_str("must not be empty, \".\" or \"..\": it is a part of the path")
+            }
             Reason::Header => f.write_str("must be visible ASCII, since it is in a header"),
             Reason::Encoding => f.write_str("must be percent-encoded UTF-8"),
             Reason::Union => f.write_str("must have exactly one modeled member"),
@@ -147,7 +169,8 @@ impl fmt::Display for Reason {
     }
 }
 
-/// What is wrong with one value, found in one pass: the first 100 violations, and how many more there are.
+/// What is wrong with one value, found in one pass: the first 100 violations, and how many more
+/// there are.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violations {
     first: Vec<Violation>,

@@ -1,4 +1,5 @@
-//! Fails where a file of the folder `schema/` is not what the types say. With `UPDATE_FILES=1` it writes the folder first.
+//! Fails where a file of the folder `schema/` is not what the types say. With `UPDATE_FILES=1` it
+//! writes the folder first.
 #![cfg(feature = "schemars")]
 
 #[path = "../examples/schema.rs"]
@@ -12,6 +13,8 @@ fn the_exported_schema_is_fresh() {
         export::write(&files).expect("the folder can be written");
     }
     if let Err(problems) = export::check(&files) {
-        panic!("the folder schema/ is stale; run this test with UPDATE_FILES=1, look at the change and commit it\n{problems}");
+        panic!(
+            "the folder schema/ is stale; run this test with UPDATE_FILES=1, look at the change and commit it\n{problems}"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What is wrong with a description: every problem of a run, each with its place. How a message reads is decided here and nowhere else.
+//! What is wrong with a description: every problem of a run, each with its place. How a message
+//! reads is decided here and nowhere else.
 
 use std::fmt;
 
@@ -17,7 +18,12 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(file: &str, (line, column): (usize, usize), path: &str, message: String) -> Self {
+    pub(crate) fn new(
+        file: &str,
+        (line, column): (usize, usize),
+        path: &str,
+        message: String,
+    ) -> Self {
         Self { file: file.to_owned(), line, column, path: path.to_owned(), message }
     }
 
@@ -39,7 +45,8 @@ impl Problem {
         self.column
     }
 
-    /// The way to the place through the JSON, such as `shapes.Room.members.Name`; empty for the whole file.
+    /// The way to the place through the JSON, such as `shapes.Room.members.Name`; empty for the
+    /// whole file.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -112,17 +119,22 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// Names longer than this have no hint: to compare two of them takes as long as the product of their lengths.
+/// Names longer than this have no hint: to compare two of them takes as long as the product of
+/// their lengths.
 const LONGEST_NAME: usize = 100;
 
-/// The name among `known` that is closest to `name`, as the end of a message; empty if none is close.
+/// The name among `known` that is closest to `name`, as the end of a message; empty if none is
+/// close.
 pub(crate) fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> String {
     if name.len() > LONGEST_NAME {
         return String::new();
     }
     let limit = name.chars().count().div_ceil(4).min(3);
     let known = known.into_iter().filter(|known| known.len() <= LONGEST_NAME);
-    let closest = known.map(|known| (distance(name, known), known)).filter(|(distance, _)| (1..=limit).contains(distance)).min();
+    let closest = known
+        .map(|known| (distance(name, known), known))
+        .filter(|(distance, _)| (1..=limit).contains(distance))
+        .min();
     closest.map(|(_, known)| format!("; did you mean {known:?}?")).unwrap_or_default()
 }
 

@@ -1,5 +1,5 @@
-//! Lines and columns of a text, found in a time that does not grow with the text: a description may have thousands of problems in one
-//! line.
+//! Lines and columns of a text, found in a time that does not grow with the text: a description may
+//! have thousands of problems in one line.
 
 /// How many bytes of a line are counted at most to find a column.
 const STEP: usize = 1024;
@@ -35,7 +35,8 @@ impl Lines {
 
     /// The line and the column of the character at an offset of the same text.
     pub(crate) fn locate(&self, text: &str, offset: usize) -> (usize, usize) {
-        let offset = (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let offset =
+            (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let after = self.0.partition_point(|place| place.offset <= offset);
         let Place { offset: start, line, column } = self.0[after - 1];
         (line, column + text[start..offset].chars().count())

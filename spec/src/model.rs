@@ -1,4 +1,5 @@
-//! What a description means: names of Rust, types, places. Only what can be written out can be built; the order is the file's.
+//! What a description means: names of Rust, types, places. Only what can be written out can be
+//! built; the order is the file's.
 
 /// A whole description.
 pub(crate) struct Model {
@@ -7,7 +8,8 @@ pub(crate) struct Model {
     pub(crate) items: Vec<Item>,
     /// The name of the enum that tells the operations apart.
     pub(crate) route: String,
-    /// Names that shapes take from the prelude and from this project's own; whoever means those writes their path.
+    /// Names that shapes take from the prelude and from this project's own; whoever means those
+    /// writes their path.
     pub(crate) shadowed: Vec<String>,
 }
 
@@ -199,7 +201,15 @@ impl Type {
     /// Whether it is one text outside of a body.
     pub(crate) fn is_text(&self) -> bool {
         let plain = self.plain();
-        !matches!(plain, Type::Blob | Type::Document | Type::Structure(_) | Type::Union(_) | Type::List(_) | Type::Map(..))
+        !matches!(
+            plain,
+            Type::Blob
+                | Type::Document
+                | Type::Structure(_)
+                | Type::Union(_)
+                | Type::List(_)
+                | Type::Map(..)
+        )
     }
 
     /// Whether it is a list of texts.

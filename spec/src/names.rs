@@ -1,12 +1,15 @@
-//! From the names of a description to names of Rust: how they are cut into words and put together again.
+//! From the names of a description to names of Rust: how they are cut into words and put together
+//! again.
 
-/// A type's name: the first letter of each part in upper case, the rest as it is, since it is the service's own spelling.
+/// A type's name: the first letter of each part in upper case, the rest as it is, since it is the
+/// service's own spelling.
 pub(crate) fn type_name(name: &str) -> String {
     let name = pascal(name, capitalize);
     if name == "Self" { "Self_".to_owned() } else { name }
 }
 
-/// A variant's name: as a type's, but a part that is all upper case, such as `NOT_FOUND`, is written `NotFound`.
+/// A variant's name: as a type's, but a part that is all upper case, such as `NOT_FOUND`, is
+/// written `NotFound`.
 pub(crate) fn variant_name(value: &str) -> String {
     let name = pascal(value, |part| {
         let is_shout = part.len() > 1 && !part.contains(|c: char| c.is_ascii_lowercase());
@@ -35,7 +38,8 @@ pub(crate) fn field_name(member: &str) -> String {
 
 fn pascal(name: &str, part: impl Fn(&str) -> String) -> String {
     let mut converted = String::new();
-    for piece in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|piece| !piece.is_empty()) {
+    for piece in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|piece| !piece.is_empty())
+    {
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         // Without a mark between them, `1.10` and `11.0` would be the same.
         if is_digit(converted.chars().last()) && is_digit(piece.chars().next()) {
@@ -51,7 +55,10 @@ fn pascal(name: &str, part: impl Fn(&str) -> String) -> String {
 
 fn capitalize(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_ascii_uppercase().to_string() + letters.as_str())
+        .unwrap_or_default()
 }
 
 /// Cuts `SIPMediaApplicationARNs` into `SIP`, `Media`, `Application`, `ARNs`.
@@ -68,8 +75,10 @@ fn words(name: &str) -> Vec<String> {
         let starts_word = letter.is_ascii_uppercase()
             && match before {
                 Some(before) if before.is_ascii_uppercase() => {
-                    // The last letter of a run of capitals belongs to the next word, unless that is only a plural.
-                    let is_plural = after == Some('s') && letters.get(at + 2).is_none_or(|c| !c.is_ascii_lowercase());
+                    // The last letter of a run of capitals belongs to the next word, unless that is
+                    // only a plural.
+                    let is_plural = after == Some('s')
+                        && letters.get(at + 2).is_none_or(|c| !c.is_ascii_lowercase());
                     after.is_some_and(|c| c.is_ascii_lowercase()) && !is_plural
                 }
                 before => before.is_some(),
@@ -85,10 +94,11 @@ fn words(name: &str) -> Vec<String> {
 
 /// The keywords of all editions that an identifier can be when it is raw.
 const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern", "false",
-    "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while",
-    "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 #[cfg(test)]
@@ -111,9 +121,13 @@ mod tests {
         ] {
             assert_eq!(field_name(member), field);
         }
-        for (value, variant) in
-            [("NOT_FOUND", "NotFound"), ("us-east-1", "UsEast1"), ("0.5", "V0_5"), ("BadRequest", "BadRequest"), ("", "Empty")]
-        {
+        for (value, variant) in [
+            ("NOT_FOUND", "NotFound"),
+            ("us-east-1", "UsEast1"),
+            ("0.5", "V0_5"),
+            ("BadRequest", "BadRequest"),
+            ("", "Empty"),
+        ] {
             assert_eq!(variant_name(value), variant);
         }
     }

@@ -1,4 +1,5 @@
-//! Values of a JSON file, which know their place in it and say what is wrong there. What keys mean is `json`'s.
+//! Values of a JSON file, which know their place in it and say what is wrong there. What keys mean
+//! is `json`'s.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -43,7 +44,8 @@ impl<'a> Source<'a> {
     /// A byte order mark is no part of the JSON.
     pub(crate) fn new(name: &'a str, text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut source = Self { name, text, lines: OnceCell::new(), root: None, problems: RefCell::default() };
+        let mut source =
+            Self { name, text, lines: OnceCell::new(), root: None, problems: RefCell::default() };
         match tree::parse(text) {
             Ok(root) => source.root = Some(root),
             Err((offset, message)) => {
@@ -84,7 +86,8 @@ impl<'a> Node<'a> {
         self.value.range.start
     }
 
-    /// The place of this value, for what is no problem. An element is placed in its array: an index says nothing of another file.
+    /// The place of this value, for what is no problem. An element is placed in its array: an index
+    /// says nothing of another file.
     #[cfg(feature = "diff")]
     pub(crate) fn place(&self, message: String) -> Problem {
         let array = self.path.strip_suffix(']').and_then(|path| path.rsplit_once('['));
@@ -144,14 +147,20 @@ impl<'a> Node<'a> {
     /// A number as the file writes it, so that nothing of it is lost.
     pub(crate) fn number(&self) -> Option<String> {
         match self.value.kind {
-            Kind::Number if self.text().parse().is_ok_and(f64::is_finite) => Some(self.text().to_owned()),
+            Kind::Number if self.text().parse().is_ok_and(f64::is_finite) => {
+                Some(self.text().to_owned())
+            }
             _ => self.expected("a number"),
         }
     }
 
     pub(crate) fn array(&self) -> Vec<Node<'a>> {
-        let Kind::Array(elements) = &self.value.kind else { return self.expected("an array").unwrap_or_default() };
-        let node = |(index, value): (usize, &'a Value<'a>)| self.at(value, format!("{}[{index}]", self.path));
+        let Kind::Array(elements) = &self.value.kind else {
+            return self.expected("an array").unwrap_or_default();
+        };
+        let node = |(index, value): (usize, &'a Value<'a>)| {
+            self.at(value, format!("{}[{index}]", self.path))
+        };
         elements.iter().enumerate().map(node).collect()
     }
 
@@ -170,7 +179,11 @@ impl<'a> Node<'a> {
         let mut nodes: Vec<(String, Node<'a>)> = Vec::new();
         for (key, value) in entries {
             let shown = shortened(key);
-            let path = if self.path.is_empty() { shown.into_owned() } else { format!("{}.{shown}", self.path) };
+            let path = if self.path.is_empty() {
+                shown.into_owned()
+            } else {
+                format!("{}.{shown}", self.path)
+            };
             let node = self.at(value, path);
             if keys.insert(key) {
                 nodes.push((key.clone().into_owned(), node));
@@ -183,7 +196,12 @@ impl<'a> Node<'a> {
 
     pub(crate) fn object(&self) -> Object<'a> {
         let entries = self.read_entries();
-        Object { node: self.clone(), has_keys: entries.is_some(), entries: entries.unwrap_or_default(), asked: Vec::new() }
+        Object {
+            node: self.clone(),
+            has_keys: entries.is_some(),
+            entries: entries.unwrap_or_default(),
+            asked: Vec::new(),
+        }
     }
 
     fn at(&self, value: &'a Value<'a>, path: String) -> Node<'a> {
@@ -233,12 +251,16 @@ impl<'a> Object<'a> {
     /// Says of every key that is left that it is unknown.
     pub(crate) fn finish(self) {
         for (key, node) in self.entries {
-            node.problem(format!("unknown key {key:?}{}", did_you_mean(&key, self.asked.iter().copied())));
+            node.problem(format!(
+                "unknown key {key:?}{}",
+                did_you_mean(&key, self.asked.iter().copied())
+            ));
         }
     }
 }
 
-/// A key as a path shows it. All that is inside of its value has a path of its own, so a long key would take memory many times.
+/// A key as a path shows it. All that is inside of its value has a path of its own, so a long key
+/// would take memory many times.
 fn shortened(key: &str) -> Cow<'_, str> {
     match key.char_indices().nth(LONGEST_KEY) {
         None => key.into(),

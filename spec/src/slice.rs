@@ -1,4 +1,5 @@
-//! Cuts operations out of a description, with every shape that they need, each as the file writes it.
+//! Cuts operations out of a description, with every shape that they need, each as the file writes
+//! it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,8 @@ pub enum Selection<'a> {
     Without(&'a [String]),
 }
 
-/// The description of some operations of a larger one. `file` is the name that problems are shown with.
+/// The description of some operations of a larger one. `file` is the name that problems are shown
+/// with.
 ///
 /// # Errors
 /// A file that is no description, and operations that are not in it.
@@ -39,10 +41,13 @@ fn cut<'a>(source: &'a Source<'a>, selection: Selection<'_>) -> Option<String> {
         operations.problem(format!("no operation named {name:?}{hint}"));
     }
     let is_only = matches!(selection, Selection::Only(_));
-    let kept: Vec<_> = entries.into_iter().filter(|(name, _)| named.contains(name) == is_only).collect();
+    let kept: Vec<_> =
+        entries.into_iter().filter(|(name, _)| named.contains(name) == is_only).collect();
     let needed = closure(&kept, &shapes);
-    let shapes: Vec<_> = shapes.into_iter().filter(|(name, _)| needed.contains(name.as_str())).collect();
-    let version = version.map(|node| format!("  \"version\": {},\n", node.text())).unwrap_or_default();
+    let shapes: Vec<_> =
+        shapes.into_iter().filter(|(name, _)| needed.contains(name.as_str())).collect();
+    let version =
+        version.map(|node| format!("  \"version\": {},\n", node.text())).unwrap_or_default();
     Some(format!(
         "{{\n{version}  \"metadata\": {},\n  \"operations\": {{{}\n  }},\n  \"shapes\": {{{}\n  }}\n}}\n",
         metadata?.text(),
@@ -51,13 +56,19 @@ fn cut<'a>(source: &'a Source<'a>, selection: Selection<'_>) -> Option<String> {
     ))
 }
 
-/// The names of the shapes that are referred to, directly or by way of others. One that does not exist is for `check` to tell.
+/// The names of the shapes that are referred to, directly or by way of others. One that does not
+/// exist is for `check` to tell.
 ///
 /// A text under a key `shape` refers to one; a member of that name has an object there.
-fn closure<'a>(operations: &[(String, Node<'a>)], shapes: &[(String, Node<'a>)]) -> BTreeSet<&'a str> {
-    let by_name: BTreeMap<&str, &Node<'a>> = shapes.iter().map(|(name, node)| (name.as_str(), node)).collect();
+fn closure<'a>(
+    operations: &[(String, Node<'a>)],
+    shapes: &[(String, Node<'a>)],
+) -> BTreeSet<&'a str> {
+    let by_name: BTreeMap<&str, &Node<'a>> =
+        shapes.iter().map(|(name, node)| (name.as_str(), node)).collect();
     let mut needed = BTreeSet::new();
-    let mut open: Vec<&str> = operations.iter().flat_map(|(_, node)| node.texts_of("shape")).collect();
+    let mut open: Vec<&str> =
+        operations.iter().flat_map(|(_, node)| node.texts_of("shape")).collect();
     while let Some(name) = open.pop() {
         if let Some(node) = by_name.get(name)
             && needed.insert(name)
@@ -69,7 +80,9 @@ fn closure<'a>(operations: &[(String, Node<'a>)], shapes: &[(String, Node<'a>)])
 }
 
 fn object(entries: &[(String, Node<'_>)]) -> String {
-    let entries = entries.iter().map(|(name, node)| format!("\n    {}: {}", Value::from(name.as_str()), node.text()));
+    let entries = entries
+        .iter()
+        .map(|(name, node)| format!("\n    {}: {}", Value::from(name.as_str()), node.text()));
     entries.collect::<Vec<_>>().join(",")
 }
 
@@ -79,17 +92,33 @@ mod tests {
 
     #[test]
     fn a_slice_has_what_its_operations_need_and_generates() {
-        let mut text = crate::CHIME.replace("\"shapes\": {", "\"shapes\": {\n    \"Unused\": { \"type\": \"string\", \"enum\": [\"A\"] },");
+        let mut text = crate::CHIME.replace(
+            "\"shapes\": {",
+            "\"shapes\": {\n    \"Unused\": { \"type\": \"string\", \"enum\": [\"A\"] },",
+        );
         assert!(crate::generate("chime.json", &text).unwrap().contains("pub enum Unused"));
-        let sliced = slice("chime.json", &text, Selection::Only(&["CreateRoom".to_owned()])).unwrap();
-        assert_eq!(crate::generate("chime.json", &sliced), crate::generate("chime.json", crate::CHIME));
+        let sliced =
+            slice("chime.json", &text, Selection::Only(&["CreateRoom".to_owned()])).unwrap();
+        assert_eq!(
+            crate::generate("chime.json", &sliced),
+            crate::generate("chime.json", crate::CHIME)
+        );
         text = text.replacen("\"operations\": {", "\"operations\": { \"Other\": {},", 1);
-        assert_eq!(slice("chime.json", &text, Selection::Without(&["Other".to_owned()])), Ok(sliced));
+        assert_eq!(
+            slice("chime.json", &text, Selection::Without(&["Other".to_owned()])),
+            Ok(sliced)
+        );
     }
 
     #[test]
     fn an_operation_that_is_not_there_is_a_problem_with_a_hint() {
-        let problems = slice("chime.json", crate::CHIME, Selection::Only(&["CreateRom".to_owned()])).unwrap_err().to_string();
-        assert_eq!(problems, "chime.json:14:17: operations: no operation named \"CreateRom\"; did you mean \"CreateRoom\"?");
+        let problems =
+            slice("chime.json", crate::CHIME, Selection::Only(&["CreateRom".to_owned()]))
+                .unwrap_err()
+                .to_string();
+        assert_eq!(
+            problems,
+            "chime.json:14:17: operations: no operation named \"CreateRom\"; did you mean \"CreateRoom\"?"
+        );
     }
 }

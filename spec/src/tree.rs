@@ -14,7 +14,8 @@ pub(crate) struct Value<'a> {
     pub(crate) kind: Kind<'a>,
 }
 
-/// What a value is. The text of a number is that of its range, so that nothing of it is lost; an object keeps duplicate keys.
+/// What a value is. The text of a number is that of its range, so that nothing of it is lost; an
+/// object keeps duplicate keys.
 pub(crate) enum Kind<'a> {
     Null,
     Boolean(bool),
@@ -26,7 +27,8 @@ pub(crate) enum Kind<'a> {
 
 /// Reads a file that is one JSON value. What is wrong comes with its offset.
 pub(crate) fn parse(text: &str) -> Result<Value<'_>, (usize, String)> {
-    // The one that a file may start with is not in the text, and the parser would pass over another.
+    // The one that a file may start with is not in the text, and the parser would pass over
+    // another.
     if text.starts_with('\u{feff}') {
         return Err((0, "not JSON: expected a value".to_owned()));
     }
@@ -34,13 +36,21 @@ pub(crate) fn parse(text: &str) -> Result<Value<'_>, (usize, String)> {
     loop {
         let rest = &text[end..];
         let read = parser.parse_next(rest.as_bytes(), true);
-        let start = end + rest.find(|c: char| !matches!(c, ' ' | '\t' | '\n' | '\r' | ',' | ':')).unwrap_or(rest.len());
+        let start = end
+            + rest
+                .find(|c: char| !matches!(c, ' ' | '\t' | '\n' | '\r' | ',' | ':'))
+                .unwrap_or(rest.len());
         let between = end;
         end += read.consumed_bytes;
         match read.event {
             Some(Ok(JsonEvent::Eof)) | None => break,
-            Some(Ok(JsonEvent::StartArray | JsonEvent::StartObject)) if builder.open.len() == MAX_DEPTH => {
-                return Err((start, format!("a value is nested more than {MAX_DEPTH} levels deep")));
+            Some(Ok(JsonEvent::StartArray | JsonEvent::StartObject))
+                if builder.open.len() == MAX_DEPTH =>
+            {
+                return Err((
+                    start,
+                    format!("a value is nested more than {MAX_DEPTH} levels deep"),
+                ));
             }
             Some(Ok(event)) => builder.take(event, start..end),
             Some(Err(error)) => {
@@ -70,7 +80,8 @@ struct Open<'a> {
 impl<'a> Builder<'a> {
     fn take(&mut self, event: JsonEvent<'a>, range: Range<usize>) {
         let end = range.end;
-        let mut open = |kind| self.open.push(Open { value: Value { range: range.clone(), kind }, key: None });
+        let mut open =
+            |kind| self.open.push(Open { value: Value { range: range.clone(), kind }, key: None });
         let kind = match event {
             JsonEvent::StartArray => return open(Kind::Array(Vec::new())),
             JsonEvent::StartObject => return open(Kind::Object(Vec::new())),
@@ -94,7 +105,8 @@ impl<'a> Builder<'a> {
         self.add(Value { range, kind });
     }
 
-    /// Where the file is no JSON, and what should be there. `marks` are those that follow the last value.
+    /// Where the file is no JSON, and what should be there. `marks` are those that follow the last
+    /// value.
     fn refusal(&self, text: &str, marks: Range<usize>, offset: usize) -> (usize, String) {
         let (read, rest) = text.split_at(marks.end);
         let expected = self.expected(&read[marks.start.min(read.len())..]);
@@ -104,8 +116,12 @@ impl<'a> Builder<'a> {
                 let (at, expected) = fault(rest);
                 (read.len() + at, expected)
             }
-            Some(b'-' | b'0'..=b'9') if expected.starts_with("a value") => (offset, "digits in each part of this number"),
-            Some(b'0'..=b'9') if read.ends_with('0') => (offset, "no more digits after a zero at the start of a number"),
+            Some(b'-' | b'0'..=b'9') if expected.starts_with("a value") => {
+                (offset, "digits in each part of this number")
+            }
+            Some(b'0'..=b'9') if read.ends_with('0') => {
+                (offset, "no more digits after a zero at the start of a number")
+            }
             _ => (offset, expected),
         };
         let end = if offset == text.len() { ", not the end of the file" } else { "" };
@@ -121,7 +137,9 @@ impl<'a> Builder<'a> {
             Some((Kind::Object(_), Some(_))) if has_colon => "a value",
             Some((Kind::Object(_), Some(_))) => "a colon after the key",
             Some((Kind::Object(_), None)) if has_comma => "a key in double quotes",
-            Some((Kind::Object(entries), None)) if entries.is_empty() => "a key in double quotes or `}`",
+            Some((Kind::Object(entries), None)) if entries.is_empty() => {
+                "a key in double quotes or `}`"
+            }
             Some((Kind::Object(_), None)) => "`,` or `}`",
             Some((Kind::Array(_), _)) if has_comma => "a value",
             Some((Kind::Array(elements), _)) if elements.is_empty() => "a value or `]`",
@@ -146,14 +164,19 @@ impl<'a> Builder<'a> {
 /// Where in a string that is no JSON the fault is, and what should be there.
 fn fault(string: &str) -> (usize, &'static str) {
     let unit = |at: usize| {
-        let digits = string.get(at..at + 6)?.strip_prefix("\\u").filter(|digits| !digits.starts_with('+'))?;
+        let digits = string
+            .get(at..at + 6)?
+            .strip_prefix("\\u")
+            .filter(|digits| !digits.starts_with('+'))?;
         u16::from_str_radix(digits, 16).ok()
     };
     let mut at = 1;
     loop {
         at += match (string.as_bytes().get(at), string.as_bytes().get(at + 1)) {
             (None, _) => return (at, "the closing quote of a string"),
-            (Some(..=0x1f), _) => return (at, "no control character in a string, where a line break is `\\n`"),
+            (Some(..=0x1f), _) => {
+                return (at, "no control character in a string, where a line break is `\\n`");
+            }
             (Some(b'\\'), Some(b'u')) => match (unit(at), unit(at + 6)) {
                 (None, _) => return (at, "four hexadecimal digits after `\\u`"),
                 (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
@@ -175,7 +198,9 @@ mod tests {
     fn texts<'a>(text: &'a str, value: &Value<'_>) -> Vec<&'a str> {
         let inside = match &value.kind {
             Kind::Array(elements) => elements.iter().flat_map(|value| texts(text, value)).collect(),
-            Kind::Object(entries) => entries.iter().flat_map(|(_, value)| texts(text, value)).collect(),
+            Kind::Object(entries) => {
+                entries.iter().flat_map(|(_, value)| texts(text, value)).collect()
+            }
             _ => Vec::new(),
         };
         std::iter::once(&text[value.range.clone()]).chain(inside).collect()
@@ -185,7 +210,18 @@ mod tests {
     fn a_value_is_where_the_file_has_it() {
         let text = " {\"a\\u0062\" :\t[1.50 , \"\\u00e9é\",\r\n{}],\"a\":null, \"a\": true}\n";
         let root = parse(text).ok().unwrap();
-        assert_eq!(texts(text, &root), [text.trim(), "[1.50 , \"\\u00e9é\",\r\n{}]", "1.50", "\"\\u00e9é\"", "{}", "null", "true"]);
+        assert_eq!(
+            texts(text, &root),
+            [
+                text.trim(),
+                "[1.50 , \"\\u00e9é\",\r\n{}]",
+                "1.50",
+                "\"\\u00e9é\"",
+                "{}",
+                "null",
+                "true"
+            ]
+        );
         let Kind::Object(entries) = root.kind else { panic!("not an object") };
         assert_eq!(entries.iter().map(|(key, _)| &**key).collect::<Vec<_>>(), ["ab", "a", "a"]);
     }
@@ -194,7 +230,10 @@ mod tests {
     fn depth_is_limited_and_costs_no_stack() {
         let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
         assert!(parse(&nested(127)).is_ok());
-        assert_eq!(parse(&nested(128)).err(), Some((127, "a value is nested more than 127 levels deep".to_owned())));
+        assert_eq!(
+            parse(&nested(128)).err(),
+            Some((127, "a value is nested more than 127 levels deep".to_owned()))
+        );
         assert!(parse(&"{\"a\":[".repeat(1_000_000)).is_err());
     }
 }

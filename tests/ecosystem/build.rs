@@ -1,4 +1,5 @@
-//! Generates the types of `service.json` for the example `own_description`, as a separate package would.
+//! Generates the types of `service.json` for the example `own_description`, as a separate package
+//! would.
 
 fn main() {
     println!("cargo::rerun-if-changed=service.json");

@@ -1,4 +1,5 @@
-//! Generates the types of the description with planted code, under a file name that ends a line comment.
+//! Generates the types of the description with planted code, under a file name that ends a line
+//! comment.
 
 fn main() {
     let text = std::fs::read_to_string("planted.json").expect("the description");

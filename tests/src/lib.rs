@@ -1,4 +1,5 @@
-//! What several tests share: values to send, messages as text, strategies for any value, and their seeds.
+//! What several tests share: values to send, messages as text, strategies for any value, and their
+//! seeds.
 
 pub mod message;
 pub mod sample;

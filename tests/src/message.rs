@@ -44,7 +44,8 @@ pub fn request(text: &str) -> Request<Vec<u8>> {
 pub fn response(text: &str) -> Response<Vec<u8>> {
     let (first, headers, body) = parts(text);
     let mut response = Response::new(body);
-    *response.status_mut() = first.get(..3).and_then(|code| code.parse::<StatusCode>().ok()).expect("a status");
+    *response.status_mut() =
+        first.get(..3).and_then(|code| code.parse::<StatusCode>().ok()).expect("a status");
     *response.headers_mut() = headers;
     response
 }
@@ -93,10 +94,13 @@ pub fn decode_response<O: Operation>(text: &str) -> Result<O::Output, ResponseEr
 }
 
 fn text(first: &str, headers: &HeaderMap, body: &[u8]) -> String {
-    let line = |(name, value): (&HeaderName, &HeaderValue)| format!("{name}: {}\n", value.to_str().expect("text"));
+    let line = |(name, value): (&HeaderName, &HeaderValue)| {
+        format!("{name}: {}\n", value.to_str().expect("text"))
+    };
     let mut lines: Vec<String> = headers.iter().map(line).collect();
     lines.sort();
-    let body = std::str::from_utf8(body).map_or_else(|_| body.escape_ascii().to_string(), str::to_owned);
+    let body =
+        std::str::from_utf8(body).map_or_else(|_| body.escape_ascii().to_string(), str::to_owned);
     format!("{first}\n{}\n{body}", lines.concat())
 }
 
@@ -106,7 +110,10 @@ fn parts(text: &str) -> (&str, HeaderMap, Vec<u8>) {
     let first = lines.next().expect("a first line");
     let header = |line: &str| {
         let (name, value) = line.split_once(':').expect("a header");
-        (HeaderName::try_from(name).expect("a name"), HeaderValue::try_from(value.trim_start()).expect("a value"))
+        (
+            HeaderName::try_from(name).expect("a name"),
+            HeaderValue::try_from(value.trim_start()).expect("a value"),
+        )
     };
     let mut headers = HeaderMap::new();
     for (name, value) in lines.map(header) {

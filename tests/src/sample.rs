@@ -1,8 +1,9 @@
 //! One value of each type with all members set, the same in every test.
 
 use chime_model::{
-    BadRequestException, CreateRoomError, CreateRoomRequest, CreateRoomResponse, ForbiddenException, NotFoundException,
-    ResourceLimitExceededException, Room, ServiceFailureException, ServiceUnavailableException, ThrottledClientException, Timestamp,
+    BadRequestException, CreateRoomError, CreateRoomRequest, CreateRoomResponse,
+    ForbiddenException, NotFoundException, ResourceLimitExceededException, Room,
+    ServiceFailureException, ServiceUnavailableException, ThrottledClientException, Timestamp,
     UnauthorizedClientException,
 };
 
@@ -56,12 +57,27 @@ pub fn errors() -> Vec<CreateRoomError> {
     vec![
         NotFoundException::default().code("NotFound").message("No such account.").into(),
         BadRequestException::default().code("BadRequest").message("The name is too long.").into(),
-        ForbiddenException::default().code("Forbidden").message("Only administrators open rooms.").into(),
-        UnauthorizedClientException::default().code("Unauthorized").message("The signature does not match.").into(),
-        ResourceLimitExceededException::default().code("ResourceLimitExceeded").message("The account is full.").into(),
+        ForbiddenException::default()
+            .code("Forbidden")
+            .message("Only administrators open rooms.")
+            .into(),
+        UnauthorizedClientException::default()
+            .code("Unauthorized")
+            .message("The signature does not match.")
+            .into(),
+        ResourceLimitExceededException::default()
+            .code("ResourceLimitExceeded")
+            .message("The account is full.")
+            .into(),
         ThrottledClientException::default().code("Throttled").message("Slow down.").into(),
-        ServiceUnavailableException::default().code("ServiceUnavailable").message("Back soon.").into(),
-        ServiceFailureException::default().code("ServiceFailure").message("Something broke.").into(),
+        ServiceUnavailableException::default()
+            .code("ServiceUnavailable")
+            .message("Back soon.")
+            .into(),
+        ServiceFailureException::default()
+            .code("ServiceFailure")
+            .message("Something broke.")
+            .into(),
     ]
 }
 

@@ -1,4 +1,5 @@
-//! The seeds of property tests: `seeds.txt` lists those that failed once, and they run first. A new one is printed, to be added there.
+//! The seeds of property tests: `seeds.txt` lists those that failed once, and they run first. A new
+//! one is printed, to be added there.
 
 use std::any::Any;
 use std::fmt::Debug;
@@ -13,19 +14,34 @@ pub fn config() -> Config {
     Config { failure_persistence: Some(Box::new(Seeds)), ..Config::default() }
 }
 
-/// Prints the seed of a failure instead of writing a file, so that no test changes a checked-in file.
+/// Prints the seed of a failure instead of writing a file, so that no test changes a checked-in
+/// file.
 #[derive(Clone, Copy, Debug)]
 struct Seeds;
 
 impl FailurePersistence for Seeds {
     /// Every seed for every property: the one that failed may have been renamed.
     fn load_persisted_failures2(&self, _: Option<&'static str>) -> Vec<PersistedSeed> {
-        let lines = SEEDS.lines().filter_map(|line| line.split('#').next()).map(str::trim).filter(|line| !line.is_empty());
-        lines.map(|line| line.parse().unwrap_or_else(|()| panic!("seeds.txt: not a seed: {line}"))).collect()
+        let lines = SEEDS
+            .lines()
+            .filter_map(|line| line.split('#').next())
+            .map(str::trim)
+            .filter(|line| !line.is_empty());
+        lines
+            .map(|line| line.parse().unwrap_or_else(|()| panic!("seeds.txt: not a seed: {line}")))
+            .collect()
     }
 
-    fn save_persisted_failure2(&mut self, source: Option<&'static str>, seed: PersistedSeed, _: &dyn Debug) {
-        eprintln!("to run this case again, add the line to tests/seeds.txt:\n{seed} # {}", source.unwrap_or_default());
+    fn save_persisted_failure2(
+        &mut self,
+        source: Option<&'static str>,
+        seed: PersistedSeed,
+        _: &dyn Debug,
+    ) {
+        eprintln!(
+            "to run this case again, add the line to tests/seeds.txt:\n{seed} # {}",
+            source.unwrap_or_default()
+        );
     }
 
     fn box_clone(&self) -> Box<dyn FailurePersistence> {

@@ -1,4 +1,5 @@
-//! A snapshot that no test uses any more locks nothing, so each folder is compared with the names in use.
+//! A snapshot that no test uses any more locks nothing, so each folder is compared with the names
+//! in use.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +15,8 @@ pub fn are_all<'n>(folder: &str, names: impl IntoIterator<Item = &'n str>) {
     let files = entries.map(|entry| entry.expect("an entry").path());
     // A failed run leaves `.new` files here and reports them itself.
     let files = files.filter(|path| path.extension().is_none_or(|extension| extension != "new"));
-    let files: BTreeSet<String> = files.filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect();
+    let files: BTreeSet<String> =
+        files.filter_map(|path| path.file_name()?.to_str().map(str::to_owned)).collect();
     let used: BTreeSet<String> = names.into_iter().map(|name| format!("{name}.snap")).collect();
     assert_eq!(files, used, "the snapshots in {}", path.display());
 }

@@ -1,7 +1,9 @@
 //! Strategies for any value of the types, with the texts and times that break careless code.
 
 use chime_model::jiff::SignedDuration;
-use chime_model::{CreateRoomError, CreateRoomRequest, CreateRoomResponse, ErrorCode, Room, Timestamp};
+use chime_model::{
+    CreateRoomError, CreateRoomRequest, CreateRoomResponse, ErrorCode, Room, Timestamp,
+};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -13,8 +15,20 @@ pub fn text() -> impl Strategy<Value = String> {
     prop_oneof![any::<String>(), select(ODD).prop_map(str::to_owned), "[a-z0-9 ]{0,40}"]
 }
 
-const ODD: &[&str] =
-    &["", " ", "\0", "\"\\/\u{8}\u{c}\n\r\t", "\u{2028}\u{feff}", "e\u{301}", "\u{202e}abc", "\u{10ffff}", "👩‍👩‍👧", "%2F+&=?#", "..", "/"];
+const ODD: &[&str] = &[
+    "",
+    " ",
+    "\0",
+    "\"\\/\u{8}\u{c}\n\r\t",
+    "\u{2028}\u{feff}",
+    "e\u{301}",
+    "\u{202e}abc",
+    "\u{10ffff}",
+    "👩‍👩‍👧",
+    "%2F+&=?#",
+    "..",
+    "/",
+];
 
 /// Any text that can be a label.
 pub fn label() -> impl Strategy<Value = String> {
@@ -26,9 +40,16 @@ pub fn label() -> impl Strategy<Value = String> {
 /// # Panics
 /// Never: the seconds are in range.
 pub fn time() -> impl Strategy<Value = Timestamp> {
-    let seconds = prop_oneof![Timestamp::MIN.as_second() + 1..Timestamp::MAX.as_second(), 0..2_000_000_000_i64];
-    let nanos =
-        prop_oneof![Just(0), (0..1_000_i64).prop_map(|n| n * 1_000_000), (0..1_000_000_i64).prop_map(|n| n * 1_000), 0..1_000_000_000_i64];
+    let seconds = prop_oneof![
+        Timestamp::MIN.as_second() + 1..Timestamp::MAX.as_second(),
+        0..2_000_000_000_i64
+    ];
+    let nanos = prop_oneof![
+        Just(0),
+        (0..1_000_i64).prop_map(|n| n * 1_000_000),
+        (0..1_000_000_i64).prop_map(|n| n * 1_000),
+        0..1_000_000_000_i64
+    ];
     (seconds, nanos).prop_map(|(seconds, nanos)| {
         let whole = Timestamp::from_second(seconds).expect("a second in range");
         whole + SignedDuration::from_nanos(nanos)
@@ -58,16 +79,18 @@ pub fn unchecked_request() -> impl Strategy<Value = CreateRoomRequest> {
 /// Any room.
 pub fn room() -> impl Strategy<Value = Room> {
     let texts = (option::of(text()), option::of(text()), option::of(text()), option::of(text()));
-    (texts, option::of(time()), option::of(time())).prop_map(|((id, name, account, by), created, updated)| {
-        let mut room = Room::default();
-        room.room_id = id;
-        room.name = name.map(Into::into);
-        room.account_id = account;
-        room.created_by = by;
-        room.created_timestamp = created;
-        room.updated_timestamp = updated;
-        room
-    })
+    (texts, option::of(time()), option::of(time())).prop_map(
+        |((id, name, account, by), created, updated)| {
+            let mut room = Room::default();
+            room.room_id = id;
+            room.name = name.map(Into::into);
+            room.account_id = account;
+            room.created_by = by;
+            room.created_timestamp = created;
+            room.updated_timestamp = updated;
+            room
+        },
+    )
 }
 
 /// Any output.
@@ -81,18 +104,23 @@ pub fn response() -> impl Strategy<Value = CreateRoomResponse> {
 
 /// Any code, modeled or not.
 pub fn error_code() -> impl Strategy<Value = ErrorCode> {
-    prop_oneof![select(ErrorCode::VALUES).prop_map(ErrorCode::from), text().prop_map(ErrorCode::from)]
+    prop_oneof![
+        select(ErrorCode::VALUES).prop_map(ErrorCode::from),
+        text().prop_map(ErrorCode::from)
+    ]
 }
 
 /// Any error.
 pub fn error() -> impl Strategy<Value = CreateRoomError> {
-    (0..sample::errors().len(), option::of(error_code()), option::of(text())).prop_map(|(index, code, message)| {
-        let mut error = sample::empty_errors().swap_remove(index);
-        let (its_code, its_message) = members(&mut error);
-        *its_code = code;
-        *its_message = message;
-        error
-    })
+    (0..sample::errors().len(), option::of(error_code()), option::of(text())).prop_map(
+        |(index, code, message)| {
+            let mut error = sample::empty_errors().swap_remove(index);
+            let (its_code, its_message) = members(&mut error);
+            *its_code = code;
+            *its_message = message;
+            error
+        },
+    )
 }
 
 fn members(error: &mut CreateRoomError) -> (&mut Option<ErrorCode>, &mut Option<String>) {
@@ -100,10 +128,16 @@ fn members(error: &mut CreateRoomError) -> (&mut Option<ErrorCode>, &mut Option<
         CreateRoomError::NotFoundException(error) => (&mut error.code, &mut error.message),
         CreateRoomError::BadRequestException(error) => (&mut error.code, &mut error.message),
         CreateRoomError::ForbiddenException(error) => (&mut error.code, &mut error.message),
-        CreateRoomError::UnauthorizedClientException(error) => (&mut error.code, &mut error.message),
-        CreateRoomError::ResourceLimitExceededException(error) => (&mut error.code, &mut error.message),
+        CreateRoomError::UnauthorizedClientException(error) => {
+            (&mut error.code, &mut error.message)
+        }
+        CreateRoomError::ResourceLimitExceededException(error) => {
+            (&mut error.code, &mut error.message)
+        }
         CreateRoomError::ThrottledClientException(error) => (&mut error.code, &mut error.message),
-        CreateRoomError::ServiceUnavailableException(error) => (&mut error.code, &mut error.message),
+        CreateRoomError::ServiceUnavailableException(error) => {
+            (&mut error.code, &mut error.message)
+        }
         CreateRoomError::ServiceFailureException(error) => (&mut error.code, &mut error.message),
         _ => unreachable!("an error without a strategy"),
     }

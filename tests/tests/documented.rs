@@ -1,11 +1,12 @@
-//! The documented form of every type, which serde writes and reads, and which queues, files and other languages rely on.
+//! The documented form of every type, which serde writes and reads, and which queues, files and
+//! other languages rely on.
 
 use std::fmt::Debug;
 
 use chime_model::{
-    BadRequestException, CreateRoomRequest, CreateRoomResponse, ErrorCode, ForbiddenException, NotFoundException,
-    ResourceLimitExceededException, Room, ServiceFailureException, ServiceUnavailableException, ThrottledClientException,
-    UnauthorizedClientException,
+    BadRequestException, CreateRoomRequest, CreateRoomResponse, ErrorCode, ForbiddenException,
+    NotFoundException, ResourceLimitExceededException, Room, ServiceFailureException,
+    ServiceUnavailableException, ThrottledClientException, UnauthorizedClientException,
 };
 use chime_model_tests::{sample, snapshots};
 use serde::Serialize;
@@ -13,7 +14,8 @@ use serde::de::DeserializeOwned;
 
 #[test]
 fn documented_forms() {
-    let codes: Vec<ErrorCode> = ErrorCode::VALUES.iter().map(|value| ErrorCode::from(*value)).collect();
+    let codes: Vec<ErrorCode> =
+        ErrorCode::VALUES.iter().map(|value| ErrorCode::from(*value)).collect();
     let forms = [
         ("CreateRoomRequest", form(&sample::request(), &sample::smallest_request())),
         ("CreateRoomResponse", form(&sample::response(), &CreateRoomResponse::default())),
@@ -48,7 +50,11 @@ fn every_error_has_a_code_and_a_message() {
 fn form<T: Serialize + DeserializeOwned + PartialEq + Debug>(filled: &T, empty: &T) -> String {
     let text = |value: &T| {
         let text = serde_json::to_string_pretty(value).expect("a value that can be written");
-        assert_eq!(serde_json::from_str::<T>(&text).as_ref().ok(), Some(value), "the written value is read back");
+        assert_eq!(
+            serde_json::from_str::<T>(&text).as_ref().ok(),
+            Some(value),
+            "the written value is read back"
+        );
         text
     };
     format!("{}\n{}", text(filled), text(empty))
@@ -69,12 +75,20 @@ fn null_is_absent_and_unknown_members_are_ignored() {
     let mut smallest = CreateRoomRequest::new("a", "n");
     smallest.client_request_token = None;
     assert_eq!(serde_json::from_str::<CreateRoomRequest>(text).ok(), Some(smallest));
-    assert_eq!(serde_json::from_str::<CreateRoomResponse>(r#"{ "Room": null }"#).ok(), Some(CreateRoomResponse::default()));
+    assert_eq!(
+        serde_json::from_str::<CreateRoomResponse>(r#"{ "Room": null }"#).ok(),
+        Some(CreateRoomResponse::default())
+    );
 }
 
 #[test]
 fn required_members_must_be_present() {
-    for text in [r#"{ "Name": "n" }"#, r#"{ "AccountId": "a" }"#, r#"{ "AccountId": "a", "Name": null }"#, "{}"] {
+    for text in [
+        r#"{ "Name": "n" }"#,
+        r#"{ "AccountId": "a" }"#,
+        r#"{ "AccountId": "a", "Name": null }"#,
+        "{}",
+    ] {
         assert!(serde_json::from_str::<CreateRoomRequest>(text).is_err(), "{text}");
     }
 }

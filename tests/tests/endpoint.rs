@@ -1,5 +1,5 @@
-//! An endpoint makes the URI of a request absolute, with one slash between the two paths and every other byte unchanged. A string that is
-//! not an endpoint is an error that says why.
+//! An endpoint makes the URI of a request absolute, with one slash between the two paths and every
+//! other byte unchanged. A string that is not an endpoint is an error that says why.
 
 use chime_model::http::{Request, Uri};
 use chime_model::{CreateRoom, CreateRoomRequest, Endpoint, HostPrefix, Operation};
@@ -18,11 +18,19 @@ fn located(endpoint: &Endpoint, prefix: &str) -> String {
 
 #[test]
 fn a_request_gets_the_base_with_one_slash() {
-    let request = || CreateRoom::encode_request(&CreateRoomRequest::new("a/b", "n").client_request_token("token-1")).expect("a request");
+    let request = || {
+        CreateRoom::encode_request(
+            &CreateRoomRequest::new("a/b", "n").client_request_token("token-1"),
+        )
+        .expect("a request")
+    };
     for (text, uri) in [
         ("http://127.0.0.1:8010", "http://127.0.0.1:8010/accounts/a%2Fb/rooms"),
         ("http://127.0.0.1:8010/", "http://127.0.0.1:8010/accounts/a%2Fb/rooms"),
-        ("https://service.chime.aws.amazon.com", "https://service.chime.aws.amazon.com/accounts/a%2Fb/rooms"),
+        (
+            "https://service.chime.aws.amazon.com",
+            "https://service.chime.aws.amazon.com/accounts/a%2Fb/rooms",
+        ),
         ("https://host/base", "https://host/base/accounts/a%2Fb/rooms"),
         ("https://host/base/", "https://host/base/accounts/a%2Fb/rooms"),
         ("https://host/a//b%20c//", "https://host/a//b%20c/accounts/a%2Fb/rooms"),
@@ -30,14 +38,20 @@ fn a_request_gets_the_base_with_one_slash() {
     ] {
         let located = endpoint(text).locate(request()).expect(text);
         assert_eq!(located.uri(), uri);
-        assert_eq!((located.method(), located.headers(), located.body()), (request().method(), request().headers(), request().body()));
+        assert_eq!(
+            (located.method(), located.headers(), located.body()),
+            (request().method(), request().headers(), request().body())
+        );
     }
 }
 
 #[test]
 fn a_host_prefix_comes_before_a_host_that_takes_one() {
     for (text, uri) in [
-        ("https://iot.us-east-1.amazonaws.com/x", "https://data.iot.us-east-1.amazonaws.com/x/rooms?a=%2F"),
+        (
+            "https://iot.us-east-1.amazonaws.com/x",
+            "https://data.iot.us-east-1.amazonaws.com/x/rooms?a=%2F",
+        ),
         ("https://localhost.example:1", "https://data.localhost.example:1/rooms?a=%2F"),
         ("http://localhost:8010", "http://localhost:8010/rooms?a=%2F"),
         ("http://LocalHost", "http://LocalHost/rooms?a=%2F"),
@@ -46,7 +60,10 @@ fn a_host_prefix_comes_before_a_host_that_takes_one() {
     ] {
         assert_eq!(located(&endpoint(text), "data."), uri);
     }
-    assert_eq!(located(&endpoint("https://proxy.example").without_host_prefix(), "data."), "https://proxy.example/rooms?a=%2F");
+    assert_eq!(
+        located(&endpoint("https://proxy.example").without_host_prefix(), "data."),
+        "https://proxy.example/rooms?a=%2F"
+    );
 }
 
 #[test]
@@ -72,7 +89,11 @@ fn an_invalid_endpoint_is_an_error_that_says_why() {
         ("https://host:0", port),
         ("https://host:65536", port),
     ] {
-        assert_eq!(text.parse::<Endpoint>().map_err(|error| error.to_string()), Err(error.to_owned()), "{text}");
+        assert_eq!(
+            text.parse::<Endpoint>().map_err(|error| error.to_string()),
+            Err(error.to_owned()),
+            "{text}"
+        );
     }
 }
 
@@ -84,16 +105,26 @@ fn a_request_that_cannot_be_located_is_an_error() {
         endpoint("https://host/base").locate(request).map(drop).map_err(|error| error.to_string())
     };
     assert_eq!(locate("/", ""), Ok(()));
-    assert_eq!(locate("https://other/", ""), Err("the URI of the request is already absolute".to_owned()));
-    assert_eq!(locate("/", "a b"), Err("the host prefix of the request cannot be part of a host name".to_owned()));
+    assert_eq!(
+        locate("https://other/", ""),
+        Err("the URI of the request is already absolute".to_owned())
+    );
+    assert_eq!(
+        locate("/", "a b"),
+        Err("the host prefix of the request cannot be part of a host name".to_owned())
+    );
     let long = format!("/{}", "a".repeat(65_530));
-    assert_eq!(locate(&long, ""), Err("the URI of the request must not be longer than 65,534 bytes".to_owned()));
+    assert_eq!(
+        locate(&long, ""),
+        Err("the URI of the request must not be longer than 65,534 bytes".to_owned())
+    );
 }
 
 proptest! {
     #![proptest_config(chime_model_tests::seeds::config())]
 
-    /// Any endpoint is read back as it was written, and a located URI ends with the path of the request.
+    /// Any endpoint is read back as it was written, and a located URI ends with the path of the
+    /// request.
     #[test]
     fn endpoints_round_trip(
         host in "[a-z]([a-z0-9-]{0,9}\\.){0,2}[a-z]{1,5}|127\\.0\\.0\\.1|\\[::1\\]",

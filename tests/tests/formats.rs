@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use chime_model::{Blob, CreateRoomRequest, Document, Enumeration, JsonValue, Room, Sensitive, Structure, Timestamp, Union, UnknownMember};
+use chime_model::{
+    Blob, CreateRoomRequest, Document, Enumeration, JsonValue, Room, Sensitive, Structure,
+    Timestamp, Union, UnknownMember,
+};
 use chime_model_tests::strategy;
 use proptest::collection::{btree_map, vec};
 use proptest::option;
@@ -66,16 +69,23 @@ fn document() -> impl Strategy<Value = Document> {
     leaf.prop_recursive(3, 12, 4, |inner| {
         prop_oneof![
             vec(inner.clone(), 0..4).prop_map(Document::from),
-            btree_map(strategy::text(), inner, 0..4).prop_map(|map| map.into_iter().collect::<serde_json::Map<_, _>>().into()),
+            btree_map(strategy::text(), inner, 0..4)
+                .prop_map(|map| map.into_iter().collect::<serde_json::Map<_, _>>().into()),
         ]
     })
 }
 
 fn choice() -> impl Strategy<Value = Choice> {
-    let unknown = (strategy::text(), document()).prop_filter_map("not a modeled name", |(name, value)| {
-        (!matches!(name.as_str(), "Number" | "Times")).then_some(Choice::Unknown(UnknownMember { name, value }))
-    });
-    prop_oneof![any::<i32>().prop_map(Choice::Number), vec(strategy::time(), 0..3).prop_map(Choice::Times), unknown]
+    let unknown =
+        (strategy::text(), document()).prop_filter_map("not a modeled name", |(name, value)| {
+            (!matches!(name.as_str(), "Number" | "Times"))
+                .then_some(Choice::Unknown(UnknownMember { name, value }))
+        });
+    prop_oneof![
+        any::<i32>().prop_map(Choice::Number),
+        vec(strategy::time(), 0..3).prop_map(Choice::Times),
+        unknown
+    ]
 }
 
 fn color() -> impl Strategy<Value = Color> {
@@ -93,38 +103,60 @@ fn bytes() -> impl Strategy<Value = Blob> {
 }
 
 fn everything() -> impl Strategy<Value = Everything> {
-    let scalars = (strategy::text(), option::of(any::<bool>()), option::of(any::<i32>()), option::of(any::<i64>()));
-    let floats = (option::of(float::<f32>()), option::of(float::<f64>()), option::of(bytes()), option::of(strategy::time()));
-    let texts = (option::of(color()), option::of(vec(strategy::text(), 0..3)), option::of(document()), option::of(document()));
-    let lists = (option::of(choice()), option::of(vec(float(), 0..3)), option::of(vec(option::of(strategy::time()), 0..3)));
+    let scalars = (
+        strategy::text(),
+        option::of(any::<bool>()),
+        option::of(any::<i32>()),
+        option::of(any::<i64>()),
+    );
+    let floats = (
+        option::of(float::<f32>()),
+        option::of(float::<f64>()),
+        option::of(bytes()),
+        option::of(strategy::time()),
+    );
+    let texts = (
+        option::of(color()),
+        option::of(vec(strategy::text(), 0..3)),
+        option::of(document()),
+        option::of(document()),
+    );
+    let lists = (
+        option::of(choice()),
+        option::of(vec(float(), 0..3)),
+        option::of(vec(option::of(strategy::time()), 0..3)),
+    );
     let maps = (
         option::of(btree_map(strategy::text(), any::<i64>(), 0..3)),
         option::of(btree_map(color(), vec(bytes(), 0..3), 0..3)),
         option::of(btree_map(strategy::text(), option::of(float()), 0..3)),
         option::of(Just(Nothing {})),
     );
-    let flat = (scalars, floats, texts, lists, maps).prop_map(|(scalars, floats, texts, lists, maps)| Everything {
-        required: scalars.0,
-        flag: scalars.1,
-        integer: scalars.2,
-        long: scalars.3,
-        float: floats.0,
-        double: floats.1,
-        blob: floats.2,
-        time: floats.3,
-        color: texts.0,
-        secret: texts.1.map(Into::into),
-        document: texts.2,
-        json: texts.3.map(JsonValue),
-        choice: lists.0,
-        list: lists.1,
-        sparse_list: lists.2,
-        map: maps.0,
-        by_color: maps.1,
-        sparse_map: maps.2,
-        nested: None,
-        nothing: maps.3,
-    });
+    let flat =
+        (scalars, floats, texts, lists, maps).prop_map(|(scalars, floats, texts, lists, maps)| {
+            Everything {
+                required: scalars.0,
+                flag: scalars.1,
+                integer: scalars.2,
+                long: scalars.3,
+                float: floats.0,
+                double: floats.1,
+                blob: floats.2,
+                time: floats.3,
+                color: texts.0,
+                secret: texts.1.map(Into::into),
+                document: texts.2,
+                json: texts.3.map(JsonValue),
+                choice: lists.0,
+                list: lists.1,
+                sparse_list: lists.2,
+                map: maps.0,
+                by_color: maps.1,
+                sparse_map: maps.2,
+                nested: None,
+                nothing: maps.3,
+            }
+        });
     flat.prop_recursive(2, 4, 1, |inner| {
         (inner.clone(), inner).prop_map(|(mut outer, nested)| {
             outer.nested = Some(Box::new(nested));
@@ -133,7 +165,8 @@ fn everything() -> impl Strategy<Value = Everything> {
     })
 }
 
-/// Compares what has been read with what was written. `Debug` shows what `==` does not tell of a float: the sign of a zero, and NaN.
+/// Compares what has been read with what was written. `Debug` shows what `==` does not tell of a
+/// float: the sign of a zero, and NaN.
 fn assert_same<T: PartialEq + Debug>(read: &T, value: &T, text: &str) {
     assert_eq!(format!("{read:?}"), format!("{value:?}"), "{text}");
     #[expect(clippy::eq_op, reason = "a value with a NaN is not equal to itself")]
@@ -162,15 +195,22 @@ fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
 
     let bincode = bincode1::serialize(value).expect("bincode 1");
     assert_same(&bincode1::deserialize::<T>(&bincode).expect("bincode 1"), value, "");
-    let bincode = bincode2::serde::encode_to_vec(value, bincode2::config::standard()).expect("bincode 2");
-    let (read, _) = bincode2::serde::decode_from_slice::<T, _>(&bincode, bincode2::config::standard()).expect("bincode 2");
+    let bincode =
+        bincode2::serde::encode_to_vec(value, bincode2::config::standard()).expect("bincode 2");
+    let (read, _) =
+        bincode2::serde::decode_from_slice::<T, _>(&bincode, bincode2::config::standard())
+            .expect("bincode 2");
     assert_same(&read, value, "");
 
     let yaml = serde_yaml_ng::to_string(value).expect("YAML");
     assert_same(&serde_yaml_ng::from_str::<T>(&yaml).expect("YAML"), value, &yaml);
 
     let ron = ron::to_string(value).expect("RON");
-    assert_same(&ron::from_str::<T>(&ron).unwrap_or_else(|error| panic!("{error}: {ron}")), value, &ron);
+    assert_same(
+        &ron::from_str::<T>(&ron).unwrap_or_else(|error| panic!("{error}: {ron}")),
+        value,
+        &ron,
+    );
 
     // TOML has no null, so a sparse list or map that has one is not written.
     if let Ok(text) = toml::to_string(value) {
@@ -198,8 +238,11 @@ fn empty() -> Everything {
 #[test]
 fn toml_refuses_what_it_would_drop() {
     assert!(toml::to_string(&empty().sparse_list(vec![Some(Timestamp::UNIX_EPOCH)])).is_ok());
-    let dropped =
-        [empty().sparse_list(vec![None]), empty().sparse_map([("a".to_owned(), None)]), empty().document(serde_json::json!([null]))];
+    let dropped = [
+        empty().sparse_list(vec![None]),
+        empty().sparse_map([("a".to_owned(), None)]),
+        empty().document(serde_json::json!([null])),
+    ];
     for value in dropped {
         assert!(toml::to_string(&value).is_err(), "{value:?}");
     }
@@ -215,12 +258,17 @@ fn an_empty_structure_and_an_absent_one_differ() {
 
 #[test]
 fn forms_of_formats_that_are_not_human_readable() {
-    let value = empty().time(Timestamp::UNIX_EPOCH).blob(&[1_u8, 2][..]).double(0.5).document(serde_json::json!({"a": [1]}));
+    let value = empty()
+        .time(Timestamp::UNIX_EPOCH)
+        .blob(&[1_u8, 2][..])
+        .double(0.5)
+        .document(serde_json::json!({"a": [1]}));
     let mut cbor = Vec::new();
     ciborium::into_writer(&value, &mut cbor).expect("CBOR");
     let cbor: ciborium::Value = ciborium::from_reader(cbor.as_slice()).expect("CBOR");
     let members = cbor.as_map().expect("a map");
-    let member = |name: &str| &members.iter().find(|(key, _)| key.as_text() == Some(name)).expect(name).1;
+    let member =
+        |name: &str| &members.iter().find(|(key, _)| key.as_text() == Some(name)).expect(name).1;
     assert_eq!(members.len(), 20, "every member is written");
     assert_eq!(member("time").as_text(), Some("1970-01-01T00:00:00Z"));
     assert_eq!(member("blob").as_bytes().map(Vec::as_slice), Some(&[1, 2][..]));
@@ -231,13 +279,29 @@ fn forms_of_formats_that_are_not_human_readable() {
 
 #[test]
 fn the_depth_limit_holds_in_every_format() {
-    let nested = |depth: usize| (0..depth).fold(empty(), |inner, _| empty().nested(Box::new(inner)));
-    assert!(serde_json::to_string(&nested(100)).is_ok_and(|text| serde_json::from_str::<Everything>(&text).is_ok()));
-    assert!(postcard::to_stdvec(&nested(100)).is_ok_and(|bytes| postcard::from_bytes::<Everything>(&bytes).is_ok()));
+    let nested =
+        |depth: usize| (0..depth).fold(empty(), |inner, _| empty().nested(Box::new(inner)));
+    assert!(
+        serde_json::to_string(&nested(100))
+            .is_ok_and(|text| serde_json::from_str::<Everything>(&text).is_ok())
+    );
+    assert!(
+        postcard::to_stdvec(&nested(100))
+            .is_ok_and(|bytes| postcard::from_bytes::<Everything>(&bytes).is_ok())
+    );
     let deep = nested(200);
-    assert!(serde_json::to_string(&deep).is_err() && postcard::to_stdvec(&deep).is_err() && rmp_serde::to_vec(&deep).is_err());
-    assert!(ron::to_string(&deep).is_err() && serde_yaml_ng::to_string(&deep).is_err() && toml::to_string(&deep).is_err());
-    // Bytes that another program may have written: structures nested through their last member but one.
+    assert!(
+        serde_json::to_string(&deep).is_err()
+            && postcard::to_stdvec(&deep).is_err()
+            && rmp_serde::to_vec(&deep).is_err()
+    );
+    assert!(
+        ron::to_string(&deep).is_err()
+            && serde_yaml_ng::to_string(&deep).is_err()
+            && toml::to_string(&deep).is_err()
+    );
+    // Bytes that another program may have written: structures nested through their last member but
+    // one.
     let mut bytes = Vec::new();
     for _ in 0..10_000 {
         bytes.extend([0_u8; 18]);

@@ -1,12 +1,13 @@
-//! Code for any operation, with no bound but `O: Operation`: a queue that outlives the process, and a test double of a service.
+//! Code for any operation, with no bound but `O: Operation`: a queue that outlives the process, and
+//! a test double of a service.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use chime_model::http::{Request, Response};
 use chime_model::{
-    CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, Empty, NotFoundException, Operation, OperationError, ResponseError,
-    Room, Validate as _,
+    CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, Empty, NotFoundException,
+    Operation, OperationError, ResponseError, Room, Validate as _,
 };
 
 /// Inputs that wait to be sent, saved as JSON.
@@ -51,7 +52,10 @@ impl<O: Operation> Double<O> {
 }
 
 /// Sends every queued input from another thread, and returns the outcomes.
-fn drain<O: Operation>(queue: Queue<O>, double: &Arc<Mutex<Double<O>>>) -> Vec<Result<O::Output, ResponseError<O::Error>>> {
+fn drain<O: Operation>(
+    queue: Queue<O>,
+    double: &Arc<Mutex<Double<O>>>,
+) -> Vec<Result<O::Output, ResponseError<O::Error>>> {
     let double = Arc::clone(double);
     let send = move |input: O::Input| {
         let request = O::encode_request(&input).expect("a request");
@@ -60,17 +64,27 @@ fn drain<O: Operation>(queue: Queue<O>, double: &Arc<Mutex<Double<O>>>) -> Vec<R
     std::thread::spawn(move || queue.0.into_iter().map(send).collect()).join().expect("no panic")
 }
 
-/// Pushes each input twice, saves and loads the queue, and compares the inputs and the outcomes by `==`.
+/// Pushes each input twice, saves and loads the queue, and compares the inputs and the outcomes by
+/// `==`.
 fn check<O: Operation>(inputs: &[O::Input], responses: &[Result<O::Output, O::Error>]) {
     let mut queue = Queue::<O>(VecDeque::new());
     for input in inputs.iter().chain(inputs) {
         queue.push(input).expect("a valid input");
     }
     let queue = Queue::<O>::load(&queue.save());
-    let double = Arc::new(Mutex::new(Double { responses: responses.iter().cloned().collect(), inputs: Vec::new() }));
-    let outcomes: Vec<_> = drain(queue, &double).into_iter().map(|outcome| outcome.map_err(|error| error.modeled().cloned())).collect();
+    let double = Arc::new(Mutex::new(Double {
+        responses: responses.iter().cloned().collect(),
+        inputs: Vec::new(),
+    }));
+    let outcomes: Vec<_> = drain(queue, &double)
+        .into_iter()
+        .map(|outcome| outcome.map_err(|error| error.modeled().cloned()))
+        .collect();
     assert_eq!(double.lock().expect("no panic").inputs, inputs);
-    assert_eq!(outcomes, responses.iter().cloned().map(|response| response.map_err(Some)).collect::<Vec<_>>());
+    assert_eq!(
+        outcomes,
+        responses.iter().cloned().map(|response| response.map_err(Some)).collect::<Vec<_>>()
+    );
 }
 
 #[derive(Clone, Debug, PartialEq, OperationError)]
@@ -85,14 +99,16 @@ struct Ping;
 fn an_operation_needs_no_further_bounds() {
     let created = CreateRoomResponse::default().room(Room::default().name("Team room"));
     let missing = CreateRoomError::from(NotFoundException::default().message("No such account."));
-    let inputs = ["12345678", "87654321"].map(|account| CreateRoomRequest::new(account, "Team room"));
+    let inputs =
+        ["12345678", "87654321"].map(|account| CreateRoomRequest::new(account, "Team room"));
     check::<CreateRoom>(&inputs, &[Ok(created), Err(missing)]);
     check::<Ping>(&[Empty], &[Ok(Empty)]);
 }
 
 #[test]
 fn a_queue_refuses_what_breaks_a_constraint() {
-    let refused = Queue::<CreateRoom>(VecDeque::new()).push(&CreateRoomRequest::new(" ", "Team room"));
+    let refused =
+        Queue::<CreateRoom>(VecDeque::new()).push(&CreateRoomRequest::new(" ", "Team room"));
     assert_eq!(refused, Err("CreateRoom: AccountId must match the pattern .*\\S.*".to_owned()));
 }
 

@@ -4,8 +4,9 @@ use std::fmt::Debug;
 
 use chime_model::http::{HeaderName, HeaderValue, Request, Response, Uri};
 use chime_model::{
-    BadRequestException, CreateRoom, CreateRoomRequest, CreateRoomResponse, ErrorCode, ForbiddenException, NotFoundException, Operation,
-    ResourceLimitExceededException, ResponseError, Room, ServiceError, ServiceFailureException, ServiceUnavailableException,
+    BadRequestException, CreateRoom, CreateRoomRequest, CreateRoomResponse, ErrorCode,
+    ForbiddenException, NotFoundException, Operation, ResourceLimitExceededException,
+    ResponseError, Room, ServiceError, ServiceFailureException, ServiceUnavailableException,
     ThrottledClientException, UnauthorizedClientException, Validate, Violation,
 };
 use chime_model_tests::{sample, seeds, strategy};
@@ -65,7 +66,8 @@ proptest! {
     #[test]
     fn servers_refuse_what_validation_finds(request in strategy::unchecked_request()) {
         let message = CreateRoom::encode_request(&request).expect("a request that can be sent");
-        // A server finds them in the order of the message, and `validate` in the order of the members.
+        // A server finds them in the order of the message, and `validate` in the order of the
+        // members.
         let sorted = |violations: &[Violation]| {
             let mut violations: Vec<_> = violations.iter().map(ToString::to_string).collect();
             violations.sort();
@@ -138,13 +140,15 @@ proptest! {
 /// Any headers, often ones that have a meaning.
 fn headers() -> impl Strategy<Value = Vec<(HeaderName, HeaderValue)>> {
     let name = prop_oneof![
-        "content-type|x-amzn-errortype|x-amzn-requestid".prop_map(|name| name.parse::<HeaderName>().expect("a name")),
+        "content-type|x-amzn-errortype|x-amzn-requestid"
+            .prop_map(|name| name.parse::<HeaderName>().expect("a name")),
         "[a-z-]{1,10}".prop_map(|name| name.parse::<HeaderName>().expect("a name")),
     ];
     let known = "application/json(; charset=utf-8)?|aws#NotFoundException:http|[#:,\"]*";
     let value = prop_oneof![
         known.prop_map(|value| HeaderValue::try_from(value).expect("a value")),
-        vec(any::<u8>(), 0..20).prop_filter_map("a value", |bytes| HeaderValue::try_from(bytes).ok()),
+        vec(any::<u8>(), 0..20)
+            .prop_filter_map("a value", |bytes| HeaderValue::try_from(bytes).ok()),
     ];
     vec((name, value), 0..5)
 }
@@ -152,21 +156,30 @@ fn headers() -> impl Strategy<Value = Vec<(HeaderName, HeaderValue)>> {
 /// Any bytes, often those of a message with some of them replaced.
 fn body() -> impl Strategy<Value = Vec<u8>> {
     let request = CreateRoom::encode_request(&sample::request()).expect("a request").into_body();
-    let response = CreateRoom::encode_response(&sample::response()).expect("a response").into_body();
+    let response =
+        CreateRoom::encode_response(&sample::response()).expect("a response").into_body();
     let valid = prop_oneof![Just(request), Just(response)];
-    let broken = (valid, any::<prop::sample::Index>(), any::<prop::sample::Index>(), vec(any::<u8>(), 0..4)).prop_map(
-        |(mut bytes, one, other, new)| {
-            let (one, other) = (one.index(bytes.len()), other.index(bytes.len()));
-            bytes.splice(one.min(other)..one.max(other), new);
-            bytes
-        },
-    );
-    prop_oneof![vec(any::<u8>(), 0..100), broken, "[\\[\\]{}\":,a-zN0-9\\\\ ]{0,60}".prop_map(String::into_bytes)]
+    let broken =
+        (valid, any::<prop::sample::Index>(), any::<prop::sample::Index>(), vec(any::<u8>(), 0..4))
+            .prop_map(|(mut bytes, one, other, new)| {
+                let (one, other) = (one.index(bytes.len()), other.index(bytes.len()));
+                bytes.splice(one.min(other)..one.max(other), new);
+                bytes
+            });
+    prop_oneof![
+        vec(any::<u8>(), 0..100),
+        broken,
+        "[\\[\\]{}\":,a-zN0-9\\\\ ]{0,60}".prop_map(String::into_bytes)
+    ]
 }
 
 #[test]
 fn deep_nesting_does_not_overflow_the_stack() {
-    for body in ["[".repeat(100_000), "{\"Room\":".repeat(100_000), format!("{{\"Name\":{}", "[".repeat(100_000))] {
+    for body in [
+        "[".repeat(100_000),
+        "{\"Room\":".repeat(100_000),
+        format!("{{\"Name\":{}", "[".repeat(100_000)),
+    ] {
         let mut request = Request::new(body.clone().into_bytes());
         *request.method_mut() = CreateRoom::METHOD;
         *request.uri_mut() = Uri::from_static("/accounts/a/rooms");

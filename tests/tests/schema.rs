@@ -1,12 +1,12 @@
-//! What must hold for the JSON Schema of every type, as other languages read it. Its text is locked by the files of
-//! `chime-model/schema`, which a test keeps up to date.
+//! What must hold for the JSON Schema of every type, as other languages read it. Its text is locked
+//! by the files of `chime-model/schema`, which a test keeps up to date.
 
 use chime_model::schema;
 use chime_model::schema::schemars::JsonSchema;
 use chime_model::{
-    BadRequestException, CreateRoomRequest, CreateRoomResponse, ErrorCode, ForbiddenException, NotFoundException,
-    ResourceLimitExceededException, Room, ServiceFailureException, ServiceUnavailableException, ThrottledClientException,
-    UnauthorizedClientException,
+    BadRequestException, CreateRoomRequest, CreateRoomResponse, ErrorCode, ForbiddenException,
+    NotFoundException, ResourceLimitExceededException, Room, ServiceFailureException,
+    ServiceUnavailableException, ThrottledClientException, UnauthorizedClientException,
 };
 use serde_json::{Value, json};
 
@@ -60,7 +60,10 @@ fn no_optional_member_admits_null() {
 fn both_timestamps_are_date_times() {
     let room = of::<Room>();
     for member in ["CreatedTimestamp", "UpdatedTimestamp"] {
-        assert_eq!((&room["properties"][member]["type"], &room["properties"][member]["format"]), (&json!("string"), &json!("date-time")));
+        assert_eq!(
+            (&room["properties"][member]["type"], &room["properties"][member]["format"]),
+            (&json!("string"), &json!("date-time"))
+        );
     }
 }
 
@@ -76,7 +79,10 @@ fn every_schema_is_valid_and_every_member_is_described() {
         assert!(jsonschema::meta::is_valid(&schema), "{name}");
         assert!(schema["description"].is_string(), "{name}");
         for (member, schema) in schema["properties"].as_object().into_iter().flatten() {
-            assert!(schema["description"].is_string() || schema["$ref"].is_string(), "{name}.{member}");
+            assert!(
+                schema["description"].is_string() || schema["$ref"].is_string(),
+                "{name}.{member}"
+            );
         }
     }
 }
@@ -85,17 +91,23 @@ fn every_schema_is_valid_and_every_member_is_described() {
 fn an_open_enumeration_lists_its_values_and_admits_others() {
     let schema = of::<ErrorCode>();
     for value in ErrorCode::VALUES {
-        assert!(schema["description"].as_str().is_some_and(|text| text.contains(&format!("`{value}`"))), "{value}");
+        assert!(
+            schema["description"].as_str().is_some_and(|text| text.contains(&format!("`{value}`"))),
+            "{value}"
+        );
     }
     assert!(schema.get("enum").is_none());
 }
 
-/// The command makes the same files from the description as the folder has, which is made from the types. The family's run compares
-/// whole services.
+/// The command makes the same files from the description as the folder has, which is made from the
+/// types. The family's run compares whole services.
 #[test]
 fn documents_of_the_description_are_those_of_the_types() {
-    let (version, license) = (env!("CARGO_PKG_VERSION").to_owned(), env!("CARGO_PKG_LICENSE").to_owned());
-    let documents = schema::Documents::of_description("chime.json", chime_model_spec::CHIME, version, license).expect("no problems");
+    let (version, license) =
+        (env!("CARGO_PKG_VERSION").to_owned(), env!("CARGO_PKG_LICENSE").to_owned());
+    let documents =
+        schema::Documents::of_description("chime.json", chime_model_spec::CHIME, version, license)
+            .expect("no problems");
     let files = documents.examples(chime_model_spec::EXAMPLES).expect("no problems").files();
     assert_eq!(files.len(), 22);
     for (name, document) in files {

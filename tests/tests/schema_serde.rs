@@ -1,11 +1,12 @@
 //! Other languages rely on the JSON Schema, so it must accept what serde accepts and nothing else.
 //!
-//! The two differ in two ways: serde takes null for an absent member, and leaves constraints to `validate` (rules J1 and V1).
+//! The two differ in two ways: serde takes null for an absent member, and leaves constraints to
+//! `validate` (rules J1 and V1).
 
 use chime_model::schema::schemars::JsonSchema;
 use chime_model::{
-    CreateRoomRequest, CreateRoomResponse, NotFoundException, Reason, Structure, Timestamp, Union, UnknownMember, Validate, Violation,
-    schema,
+    CreateRoomRequest, CreateRoomResponse, NotFoundException, Reason, Structure, Timestamp, Union,
+    UnknownMember, Validate, Violation, schema,
 };
 use chime_model_tests::seeds;
 use chime_model_tests::strategy::text;
@@ -71,7 +72,9 @@ const NAMES: &[&str] = &[
 ];
 
 /// Compares the two on values of a strategy.
-fn agree<T: JsonSchema + DeserializeOwned + Validate + Debug>(values: impl Strategy<Value = Value>) {
+fn agree<T: JsonSchema + DeserializeOwned + Validate + Debug>(
+    values: impl Strategy<Value = Value>,
+) {
     let schema = schema::of::<T>().to_value();
     let (all, without_constraints) = (validator(&schema), validator(&without_constraints(&schema)));
     proptest!(seeds::config(), |(value in values)| {
@@ -82,9 +85,11 @@ fn agree<T: JsonSchema + DeserializeOwned + Validate + Debug>(values: impl Strat
     });
 }
 
-/// Whether a value meets all constraints. A schema does not reject a value of a later version (rule V1).
+/// Whether a value meets all constraints. A schema does not reject a value of a later version (rule
+/// V1).
 fn keeps_constraints(value: &impl Validate) -> bool {
-    let is_later = |violation: &Violation| matches!(violation.reason(), Reason::Enumeration | Reason::Union);
+    let is_later =
+        |violation: &Violation| matches!(violation.reason(), Reason::Enumeration | Reason::Union);
     value.validate().err().is_none_or(|violations| violations.iter().all(is_later))
 }
 
@@ -97,7 +102,9 @@ fn without_nulls(value: &Value) -> Value {
     match value {
         Value::Object(object) => {
             let present = object.iter().filter(|(_, value)| !value.is_null());
-            let inside = |key: &str, value: &Value| if key == "Map" { value.clone() } else { without_nulls(value) };
+            let inside = |key: &str, value: &Value| {
+                if key == "Map" { value.clone() } else { without_nulls(value) }
+            };
             present.map(|(key, value)| (key.clone(), inside(key, value))).collect()
         }
         other => other.clone(),
@@ -106,7 +113,8 @@ fn without_nulls(value: &Value) -> Value {
 
 /// The schema without what `validate` checks. That a union has one member is not a constraint.
 fn without_constraints(schema: &Value) -> Value {
-    const CONSTRAINTS: [&str; 6] = ["minLength", "maxLength", "minItems", "maxItems", "pattern", "propertyNames"];
+    const CONSTRAINTS: [&str; 6] =
+        ["minLength", "maxLength", "minItems", "maxItems", "pattern", "propertyNames"];
     match schema {
         Value::Object(object) => {
             let kept = object.iter().filter(|(key, _)| !CONSTRAINTS.contains(&key.as_str()));
@@ -171,16 +179,24 @@ fn near(names: &'static [&'static str]) -> impl Strategy<Value = Value> {
 }
 
 /// Any object with members of these names, each nearly right.
-fn object(names: &'static [&'static str], value: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
-    (subsequence(names, 0..=names.len()), vec(value, names.len()))
-        .prop_map(|(names, values)| names.into_iter().map(str::to_owned).zip(values).collect::<Map<_, _>>().into())
+fn object(
+    names: &'static [&'static str],
+    value: impl Strategy<Value = Value>,
+) -> impl Strategy<Value = Value> {
+    (subsequence(names, 0..=names.len()), vec(value, names.len())).prop_map(|(names, values)| {
+        names.into_iter().map(str::to_owned).zip(values).collect::<Map<_, _>>().into()
+    })
 }
 
-const ROOM: &[&str] = &["RoomId", "Name", "AccountId", "CreatedBy", "CreatedTimestamp", "UpdatedTimestamp", "Later"];
+const ROOM: &[&str] =
+    &["RoomId", "Name", "AccountId", "CreatedBy", "CreatedTimestamp", "UpdatedTimestamp", "Later"];
 
 #[test]
 fn on_requests() {
-    agree::<CreateRoomRequest>(object(&["AccountId", "Name", "ClientRequestToken", "Later"], leaf()));
+    agree::<CreateRoomRequest>(object(
+        &["AccountId", "Name", "ClientRequestToken", "Later"],
+        leaf(),
+    ));
 }
 
 #[test]
@@ -210,6 +226,8 @@ fn on_lists_maps_and_unions() {
 #[test]
 fn on_dates() {
     let date = || select(DATES).prop_map(Value::from);
-    agree::<CreateRoomResponse>(date().prop_map(|date| json!({ "Room": { "CreatedTimestamp": date } })));
+    agree::<CreateRoomResponse>(
+        date().prop_map(|date| json!({ "Room": { "CreatedTimestamp": date } })),
+    );
     agree::<Everything>(date().prop_map(|date| json!({ "Times": [date] })));
 }

@@ -1,5 +1,5 @@
-//! A sensitive value never reaches a log (rule V3): not through `Debug`, not through the text of an error, not
-//! through the message of a JSON library.
+//! A sensitive value never reaches a log (rule V3): not through `Debug`, not through the text of an
+//! error, not through the message of a JSON library.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -22,7 +22,9 @@ fn documented_request() -> String {
 }
 
 fn response_body() -> String {
-    format!(r#"{{"Room":{{"RoomId":"r","Name":"{MARK} é","CreatedTimestamp":"2018-10-25T20:44:16Z"}}}}"#)
+    format!(
+        r#"{{"Room":{{"RoomId":"r","Name":"{MARK} é","CreatedTimestamp":"2018-10-25T20:44:16Z"}}}}"#
+    )
 }
 
 fn hides(value: &(impl Debug + ?Sized)) {
@@ -41,14 +43,21 @@ fn hides_all(error: &(impl Error + 'static)) {
 
 /// Reads a body as a request and as a response, and checks that nothing sensitive is shown.
 fn read_both(body: &str) {
-    match CreateRoom::decode_request(&request(&format!("POST /accounts/a/rooms\ncontent-type: application/json\n\n{body}"))) {
+    match CreateRoom::decode_request(&request(&format!(
+        "POST /accounts/a/rooms\ncontent-type: application/json\n\n{body}"
+    ))) {
         Ok(input) => hides(&input),
         Err(rejection) => {
             hides_all(&rejection);
             assert!(!String::from_utf8_lossy(rejection.to_response().body()).contains(MARK));
         }
     }
-    for head in ["201", "404\nx-amzn-errortype: NotFoundException", "404", "503\nx-amzn-errortype: LaterException"] {
+    for head in [
+        "201",
+        "404\nx-amzn-errortype: NotFoundException",
+        "404",
+        "503\nx-amzn-errortype: LaterException",
+    ] {
         match CreateRoom::decode_response(&response(&format!("{head}\n\n{body}"))) {
             Ok(output) => hides(&output),
             Err(error) => hides_all(&error),
@@ -82,7 +91,12 @@ fn values_and_encoding_errors_hide_it() {
 #[test]
 fn violations_hide_it() {
     let token = format!("{MARK} with spaces");
-    hides_all(&CreateRoomRequest::new("a", MARK).client_request_token(token.as_str()).validate().expect_err("a pattern"));
+    hides_all(
+        &CreateRoomRequest::new("a", MARK)
+            .client_request_token(token.as_str())
+            .validate()
+            .expect_err("a pattern"),
+    );
     read_both(&format!(r#"{{"Name":"{MARK}","ClientRequestToken":"{token}"}}"#));
 }
 
@@ -100,7 +114,9 @@ fn values_of_the_wrong_type_hide_it() {
     for value in &wrong {
         for member in ["Name", "ClientRequestToken"] {
             read_both(&format!(r#"{{"{member}":{value}}}"#));
-            read_documented::<CreateRoomRequest>(&format!(r#"{{"AccountId":"a","{member}":{value}}}"#));
+            read_documented::<CreateRoomRequest>(&format!(
+                r#"{{"AccountId":"a","{member}":{value}}}"#
+            ));
         }
         read_both(&format!(r#"{{"Room":{{"Name":{value}}}}}"#));
         read_documented::<CreateRoomResponse>(&format!(r#"{{"Room":{{"Name":{value}}}}}"#));

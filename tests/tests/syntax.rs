@@ -1,6 +1,8 @@
-//! The documented page shows what a request and a response are made of; the types must show the same.
+//! The documented page shows what a request and a response are made of; the types must show the
+//! same.
 //!
-//! The two blocks of the page are rebuilt from the JSON Schemas, in the order in which serde writes the members.
+//! The two blocks of the page are rebuilt from the JSON Schemas, in the order in which serde writes
+//! the members.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +16,13 @@ use serde_json::value::RawValue;
 #[test]
 fn request_syntax_is_that_of_the_page() {
     let members = members::<CreateRoomRequest>(&sample::request());
-    let arguments: Vec<String> = members.iter().map(|(name, value)| format!("    {name}={value}")).collect();
-    let syntax = format!("response = client.{}(\n{}\n)\n", snake_case(CreateRoom::NAME), arguments.join(",\n"));
+    let arguments: Vec<String> =
+        members.iter().map(|(name, value)| format!("    {name}={value}")).collect();
+    let syntax = format!(
+        "response = client.{}(\n{}\n)\n",
+        snake_case(CreateRoom::NAME),
+        arguments.join(",\n")
+    );
     assert_eq!(syntax, include_str!("../fixtures/request-syntax.txt"));
 }
 
@@ -34,7 +41,8 @@ fn members<T: JsonSchema + Serialize>(filled: &T) -> Vec<(String, String)> {
 
 fn described(root: &Value, schema: &Value, filled: &str, depth: usize) -> Vec<(String, String)> {
     let properties = schema["properties"].as_object().expect("the schema of an object");
-    let mut written: Vec<(String, &RawValue)> = serde_json::from_str::<BTreeMap<_, _>>(filled).expect("an object").into_iter().collect();
+    let mut written: Vec<(String, &RawValue)> =
+        serde_json::from_str::<BTreeMap<_, _>>(filled).expect("an object").into_iter().collect();
     // Each value still points into the text, which gives its order.
     written.sort_by_key(|(_, value)| value.get().as_ptr());
     assert_eq!(properties.len(), written.len(), "the schema has the members that serde writes");
@@ -61,7 +69,8 @@ fn shown(root: &Value, schema: &Value, filled: &str, depth: usize) -> String {
 
 fn dictionary(members: &[(String, String)], depth: usize) -> String {
     let indent = "    ".repeat(depth);
-    let entries: Vec<String> = members.iter().map(|(name, value)| format!("{indent}    '{name}': {value}")).collect();
+    let entries: Vec<String> =
+        members.iter().map(|(name, value)| format!("{indent}    '{name}': {value}")).collect();
     format!("{{\n{}\n{indent}}}", entries.join(",\n"))
 }
 

@@ -7,10 +7,12 @@ use std::hash::{DefaultHasher, Hash, Hasher as _};
 use chime_model::http::StatusCode;
 use chime_model::schema::schemars::JsonSchema;
 use chime_model::{
-    BadRequestException, Blob, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, Empty, EncodeError, Endpoint, ErrorCode,
-    Exception, Fault, ForbiddenException, MalformedResponse, NotFoundException, OperationError, Reason, Rejection,
-    ResourceLimitExceededException, ResponseError, Room, Sensitive, ServiceError, ServiceFailureException, ServiceUnavailableException,
-    Structure, ThrottledClientException, Timestamp, UnauthorizedClientException, UnknownError, Validate, Violation, Violations,
+    BadRequestException, Blob, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse,
+    Empty, EncodeError, Endpoint, ErrorCode, Exception, Fault, ForbiddenException,
+    MalformedResponse, NotFoundException, OperationError, Reason, Rejection,
+    ResourceLimitExceededException, ResponseError, Room, Sensitive, ServiceError,
+    ServiceFailureException, ServiceUnavailableException, Structure, ThrottledClientException,
+    Timestamp, UnauthorizedClientException, UnknownError, Validate, Violation, Violations,
 };
 use chime_model_tests::message::decode_response;
 use chime_model_tests::sample;
@@ -19,7 +21,18 @@ use serde::de::DeserializeOwned;
 
 const fn is_a_type<T>()
 where
-    T: Clone + Debug + Eq + Hash + Serialize + DeserializeOwned + JsonSchema + Validate + Send + Sync + Unpin + 'static,
+    T: Clone
+        + Debug
+        + Eq
+        + Hash
+        + Serialize
+        + DeserializeOwned
+        + JsonSchema
+        + Validate
+        + Send
+        + Sync
+        + Unpin
+        + 'static,
 {
 }
 
@@ -58,8 +71,10 @@ const _: () = {
 
 #[test]
 fn each_error_has_its_name_status_and_fault() {
-    let facts: Vec<_> =
-        sample::errors().iter().map(|error| (error.name(), error.status().as_u16(), error.fault(), error.is_retryable())).collect();
+    let facts: Vec<_> = sample::errors()
+        .iter()
+        .map(|error| (error.name(), error.status().as_u16(), error.fault(), error.is_retryable()))
+        .collect();
     let expected = [
         ("NotFoundException", 404, Fault::Client, false),
         ("BadRequestException", 400, Fault::Client, false),
@@ -90,7 +105,11 @@ fn status_is_that_of_the_response() {
 fn request_id_comes_from_a_header() {
     for name in ["x-amzn-requestid", "X-Amzn-RequestId", "x-amzn-request-id", "x-amz-request-id"] {
         for response in ["404\nx-amzn-errortype: NotFoundException", "502", "201"] {
-            assert_eq!(error(&format!("{response}\n{name}: request-1\n\n<html>")).request_id(), Some("request-1"), "{name}: {response}");
+            assert_eq!(
+                error(&format!("{response}\n{name}: request-1\n\n<html>")).request_id(),
+                Some("request-1"),
+                "{name}: {response}"
+            );
         }
     }
     assert_eq!(error("502").request_id(), None);
@@ -110,29 +129,49 @@ fn transient_errors_are_retryable() {
         // The request may have taken effect.
         ("201", false),
     ] {
-        assert_eq!(error(&format!("{response}\n\n<html>")).is_retryable(), is_retryable, "{response}");
+        assert_eq!(
+            error(&format!("{response}\n\n<html>")).is_retryable(),
+            is_retryable,
+            "{response}"
+        );
     }
 }
 
 #[test]
 fn errors_show_their_names_and_messages() {
     let text = |response: &str| error(response).to_string();
-    let not_found = "404\nx-amzn-errortype: NotFoundException\n\n{\"Message\":\"No such account.\"}";
+    let not_found =
+        "404\nx-amzn-errortype: NotFoundException\n\n{\"Message\":\"No such account.\"}";
     assert_eq!(text(not_found), "NotFoundException: No such account.");
     assert_eq!(text("404\nx-amzn-errortype: NotFoundException\n\n{}"), "NotFoundException");
-    assert_eq!(text("418\nx-amzn-errortype: Teapot\n\n{\"message\":\"Short.\"}"), "unknown error Teapot with status 418: Short.");
+    assert_eq!(
+        text("418\nx-amzn-errortype: Teapot\n\n{\"message\":\"Short.\"}"),
+        "unknown error Teapot with status 418: Short."
+    );
     assert_eq!(text("502"), "unknown error without a type with status 502");
-    assert_eq!(text("201\n\n[]"), "malformed response with status 201: the message must be an object, not an array");
+    assert_eq!(
+        text("201\n\n[]"),
+        "malformed response with status 201: the message must be an object, not an array"
+    );
     // The inner error has the same text, so a chain of sources would show it twice.
     assert!(error(not_found).source().is_none());
 }
 
 #[test]
 fn constructors_take_what_is_required_and_setters_chain() {
-    let room = CreateRoomRequest::new("a", "n").account_id(String::from("b")).name("m").client_request_token("token-1");
+    let room = CreateRoomRequest::new("a", "n")
+        .account_id(String::from("b"))
+        .name("m")
+        .client_request_token("token-1");
     assert_eq!((room.account_id.as_str(), room.name.as_str()), ("b", "m"));
-    assert_eq!(Room::default().created_timestamp(Timestamp::UNIX_EPOCH).created_timestamp, Some(Timestamp::UNIX_EPOCH));
-    assert_eq!(NotFoundException::default().code(ErrorCode::NotFound), NotFoundException::default().code("NotFound"));
+    assert_eq!(
+        Room::default().created_timestamp(Timestamp::UNIX_EPOCH).created_timestamp,
+        Some(Timestamp::UNIX_EPOCH)
+    );
+    assert_eq!(
+        NotFoundException::default().code(ErrorCode::NotFound),
+        NotFoundException::default().code("NotFound")
+    );
 }
 
 fn hash(value: impl Hash) -> u64 {
@@ -146,11 +185,18 @@ fn an_enumeration_compares_and_hashes_as_its_text() {
     let texts = ["NotFound", "Throttling", "Throttled", "teapot", "", "AccessDenied"];
     let codes = texts.map(ErrorCode::from);
     for (text, code) in texts.iter().zip(&codes) {
-        assert_eq!((code, code.as_ref(), &code.to_string()), (&text.parse().expect("any text is a value"), *text, &(*text).to_owned()));
+        assert_eq!(
+            (code, code.as_ref(), &code.to_string()),
+            (&text.parse().expect("any text is a value"), *text, &(*text).to_owned())
+        );
         assert!(code == text && *code == **text && hash(code) == hash(text), "{text}");
         assert_eq!(String::from(code.clone()), *text);
         for (other_text, other) in texts.iter().zip(&codes) {
-            assert_eq!((code.cmp(other), code == other), (text.cmp(other_text), text == other_text), "{text} {other_text}");
+            assert_eq!(
+                (code.cmp(other), code == other),
+                (text.cmp(other_text), text == other_text),
+                "{text} {other_text}"
+            );
         }
     }
     // Also if a modeled value is put into the variant for unknown ones.
@@ -199,17 +245,34 @@ enum Errors {
 
 #[test]
 fn an_error_shows_its_code_and_its_message_unless_they_are_sensitive() {
-    let not_found = CreateRoomError::from(NotFoundException::default().code(ErrorCode::NotFound).message("No such account."));
-    assert_eq!((not_found.code(), not_found.message()), (Some("NotFound"), Some("No such account.")));
+    let not_found = CreateRoomError::from(
+        NotFoundException::default().code(ErrorCode::NotFound).message("No such account."),
+    );
+    assert_eq!(
+        (not_found.code(), not_found.message()),
+        (Some("NotFound"), Some("No such account."))
+    );
     let empty = CreateRoomError::from(NotFoundException::default());
-    assert_eq!((empty.code(), empty.message(), empty.to_string()), (None, None, "NotFoundException".to_owned()));
+    assert_eq!(
+        (empty.code(), empty.message(), empty.to_string()),
+        (None, None, "NotFoundException".to_owned())
+    );
 
     let secretive = Errors::from(Secretive::default().code("c").message("m"));
-    assert_eq!((secretive.code(), secretive.message(), secretive.to_string()), (Some("c"), None, "Secretive".to_owned()));
+    assert_eq!(
+        (secretive.code(), secretive.message(), secretive.to_string()),
+        (Some("c"), None, "Secretive".to_owned())
+    );
     let secret = Errors::from(Secret::default().code("c").message("m"));
-    assert_eq!((secret.code(), secret.message(), secret.to_string()), (None, None, "Secret".to_owned()));
+    assert_eq!(
+        (secret.code(), secret.message(), secret.to_string()),
+        (None, None, "Secret".to_owned())
+    );
     let numbered = Errors::from(Numbered::default().code(1).message(Room::default()));
-    assert_eq!((numbered.code(), numbered.message(), numbered.to_string()), (None, None, "Numbered".to_owned()));
+    assert_eq!(
+        (numbered.code(), numbered.message(), numbered.to_string()),
+        (None, None, "Numbered".to_owned())
+    );
 }
 
 #[test]

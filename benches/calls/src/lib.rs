@@ -1,4 +1,5 @@
-//! The messages that every peer handles, and the loop that makes one call many times under valgrind.
+//! The messages that every peer handles, and the loop that makes one call many times under
+//! valgrind.
 
 use std::env;
 use std::hint::black_box;
@@ -33,7 +34,8 @@ pub type Setup = fn() -> Box<dyn FnMut()>;
 pub fn run(rows: &[(&str, Setup)]) {
     let mut arguments = env::args().skip(1);
     let row = arguments.next().expect("the name of a row");
-    let calls: usize = arguments.next().and_then(|calls| calls.parse().ok()).expect("a number of calls");
+    let calls: usize =
+        arguments.next().and_then(|calls| calls.parse().ok()).expect("a number of calls");
     let (_, setup) = rows.iter().find(|(name, _)| *name == row).expect("a row of this peer");
     let mut call = setup();
     for _ in 0..calls {
@@ -50,7 +52,8 @@ pub fn call<T>(mut run: impl FnMut() -> T + 'static) -> Box<dyn FnMut()> {
 #[must_use]
 pub fn request() -> Request<Vec<u8>> {
     let body = format!(r#"{{"Name":"{NAME}","ClientRequestToken":"{TOKEN}"}}"#);
-    let request = Request::post(format!("/accounts/{ACCOUNT}/rooms")).header(CONTENT_TYPE, "application/json");
+    let request = Request::post(format!("/accounts/{ACCOUNT}/rooms"))
+        .header(CONTENT_TYPE, "application/json");
     message(request.header(CONTENT_LENGTH, body.len()).body(body.into_bytes()))
 }
 
@@ -64,7 +67,9 @@ pub fn created() -> Response<Vec<u8>> {
 #[must_use]
 pub fn not_found() -> Response<Vec<u8>> {
     let mut response = response(404, format!(r#"{{"Code":"NotFound","Message":"{MESSAGE}"}}"#));
-    response.headers_mut().insert("x-amzn-errortype", http::HeaderValue::from_static("NotFoundException"));
+    response
+        .headers_mut()
+        .insert("x-amzn-errortype", http::HeaderValue::from_static("NotFoundException"));
     response
 }
 
@@ -77,8 +82,11 @@ pub fn rooms() -> Response<Vec<u8>> {
 /// A created room among a megabyte of unknown members.
 #[must_use]
 pub fn unknown() -> Response<Vec<u8>> {
-    let member =
-        |at| format!(r#""Unknown{at}":{{"Id":{at},"Tags":["a","b"],"Text":"what it says","On":true,"Size":1.5,"None":null,"Inner":{{}}}}"#);
+    let member = |at| {
+        format!(
+            r#""Unknown{at}":{{"Id":{at},"Tags":["a","b"],"Text":"what it says","On":true,"Size":1.5,"None":null,"Inner":{{}}}}"#
+        )
+    };
     response(201, list(&format!(r#"{{"Room":{ROOM},"#), 7900, member, "}"))
 }
 
@@ -86,7 +94,10 @@ pub fn unknown() -> Response<Vec<u8>> {
 #[must_use]
 pub fn nested() -> Response<Vec<u8>> {
     let text = "what it says ".repeat(7_700);
-    response(200, format!(r#"{}{{"Text":"{text}"}}{}"#, r#"{"Inner":"#.repeat(100), "}".repeat(100)))
+    response(
+        200,
+        format!(r#"{}{{"Text":"{text}"}}{}"#, r#"{"Inner":"#.repeat(100), "}".repeat(100)),
+    )
 }
 
 /// A request for each operation of a service: the method and the URI, with a text for each label.
@@ -95,9 +106,12 @@ pub fn nested() -> Response<Vec<u8>> {
 /// If one is not a valid request.
 #[must_use]
 pub fn requests(operations: &[(&str, &str, &str)]) -> Vec<Request<()>> {
-    let segment = |segment: &str| if segment.starts_with('{') { ACCOUNT.to_owned() } else { segment.to_owned() };
+    let segment = |segment: &str| {
+        if segment.starts_with('{') { ACCOUNT.to_owned() } else { segment.to_owned() }
+    };
     let request = |(_, method, template): &(&str, &str, &str)| {
-        let (path, query) = template.split_once('?').map_or((*template, None), |(path, query)| (path, Some(query)));
+        let (path, query) =
+            template.split_once('?').map_or((*template, None), |(path, query)| (path, Some(query)));
         let path = path.split('/').map(segment).collect::<Vec<_>>().join("/");
         let uri = query.map_or_else(|| path.clone(), |query| format!("{path}?{query}"));
         message(Request::builder().method(*method).uri(uri).body(()))
@@ -115,7 +129,8 @@ fn message<T>(message: http::Result<T>) -> T {
     message.expect("the parts of every message are valid")
 }
 
-/// Texts with commas between them. It is allocated once at its final size, because peak memory is measured.
+/// Texts with commas between them. It is allocated once at its final size, because peak memory is
+/// measured.
 fn list(start: &str, count: usize, text: impl Fn(usize) -> String, end: &str) -> String {
     let texts: usize = (0..count).map(|at| text(at).len()).sum();
     let mut list = String::with_capacity(start.len() + texts + count - 1 + end.len());

@@ -20,22 +20,41 @@ pub fn encode_request(input: &CreateRoomRequest) -> Result<Request<Vec<u8>>, Box
     }
     let body = serde_json::to_vec(input)?;
     let uri = format!("/accounts/{}/rooms", utf8_percent_encode(&input.account_id, LABEL));
-    let request = Request::post(uri).header(CONTENT_TYPE, "application/json").header(CONTENT_LENGTH, body.len());
+    let request = Request::post(uri)
+        .header(CONTENT_TYPE, "application/json")
+        .header(CONTENT_LENGTH, body.len());
     Ok(request.body(body)?)
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum ResponseError {
-    Modeled { error: CreateRoomError, status: StatusCode, request_id: Option<String> },
-    Unknown { name: Option<String>, message: Option<String>, status: StatusCode, request_id: Option<String>, body_start: String },
-    Malformed { status: StatusCode, line: usize, column: usize, request_id: Option<String> },
+    Modeled {
+        error: CreateRoomError,
+        status: StatusCode,
+        request_id: Option<String>,
+    },
+    Unknown {
+        name: Option<String>,
+        message: Option<String>,
+        status: StatusCode,
+        request_id: Option<String>,
+        body_start: String,
+    },
+    Malformed {
+        status: StatusCode,
+        line: usize,
+        column: usize,
+        request_id: Option<String>,
+    },
 }
 
 impl fmt::Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Modeled { error, .. } => write!(f, "{error:?}"),
-            Self::Unknown { name, status, .. } => write!(f, "unknown error {name:?} with status {status}"),
+            Self::Unknown { name, status, .. } => {
+                write!(f, "unknown error {name:?} with status {status}")
+            }
             Self::Malformed { status, line, column, .. } => {
                 write!(f, "malformed response with status {status}: line {line}, column {column}")
             }
@@ -53,7 +72,9 @@ pub fn decode_list(response: &Response<Vec<u8>>) -> Result<ListRoomsResponse, Re
     decode(response)
 }
 
-pub fn decode<T: DeserializeOwned + Default>(response: &Response<Vec<u8>>) -> Result<T, ResponseError> {
+pub fn decode<T: DeserializeOwned + Default>(
+    response: &Response<Vec<u8>>,
+) -> Result<T, ResponseError> {
     if !response.status().is_success() {
         return Err(decode_error(response));
     }
@@ -86,7 +107,9 @@ fn decode_error(response: &Response<Vec<u8>>) -> ResponseError {
         None => body_type(response.body()).map(Cow::from),
     };
     let reason: Reason = serde_json::from_slice(response.body()).unwrap_or_default();
-    let bare = name.as_deref().map(|name| name.split(':').next().unwrap_or("").rsplit('#').next().unwrap_or(""));
+    let bare = name
+        .as_deref()
+        .map(|name| name.split(':').next().unwrap_or("").rsplit('#').next().unwrap_or(""));
     let error = match bare {
         Some("BadRequestException") => CreateRoomError::BadRequest(reason),
         Some("ForbiddenException") => CreateRoomError::Forbidden(reason),
@@ -99,7 +122,13 @@ fn decode_error(response: &Response<Vec<u8>>) -> ResponseError {
         _ => {
             let start = &response.body()[..response.body().len().min(1024)];
             let body_start = String::from_utf8_lossy(start).into_owned();
-            return ResponseError::Unknown { name: name.map(Cow::into_owned), message: reason.message, status, request_id, body_start };
+            return ResponseError::Unknown {
+                name: name.map(Cow::into_owned),
+                message: reason.message,
+                status,
+                request_id,
+                body_start,
+            };
         }
     };
     ResponseError::Modeled { error, status, request_id }

@@ -1,7 +1,12 @@
-//! CreateRoom as a person would write it for one service: serde's derives for the bodies, and a few functions for the rest of a
-//! message. It does what the derives of this repository do for a plain room, and nothing that only other messages need.
+//! CreateRoom as a person would write it for one service: serde's derives for the bodies, and a few
+//! functions for the rest of a message. It does what the derives of this repository do for a plain
+//! room, and nothing that only other messages need.
 
-#![allow(missing_docs, clippy::missing_errors_doc, reason = "the shapes are those of chime-model, which documents them")]
+#![allow(
+    missing_docs,
+    clippy::missing_errors_doc,
+    reason = "the shapes are those of chime-model, which documents them"
+)]
 
 pub mod client;
 pub mod server;

@@ -1,4 +1,5 @@
-//! What a server does: inputs out of requests, their constraints checked, and responses out of outputs and errors.
+//! What a server does: inputs out of requests, their constraints checked, and responses out of
+//! outputs and errors.
 
 use std::error::Error;
 use std::fmt;
@@ -25,7 +26,9 @@ impl fmt::Display for Rejection {
             Self::Path => f.write_str("the path is not that of the operation"),
             Self::Method => f.write_str("the method is not that of the operation"),
             Self::ContentType => f.write_str("the content type must be application/json"),
-            Self::Syntax { line, column } => write!(f, "the body cannot be read at line {line}, column {column}"),
+            Self::Syntax { line, column } => {
+                write!(f, "the body cannot be read at line {line}, column {column}")
+            }
             Self::Invalid(problems) => f.write_str(&problems.join("; ")),
         }
     }
@@ -34,25 +37,36 @@ impl fmt::Display for Rejection {
 impl Error for Rejection {}
 
 pub fn decode_request(request: &Request<Vec<u8>>) -> Result<CreateRoomRequest, Rejection> {
-    let label = request.uri().path().strip_prefix("/accounts/").and_then(|rest| rest.strip_suffix("/rooms"));
+    let label = request
+        .uri()
+        .path()
+        .strip_prefix("/accounts/")
+        .and_then(|rest| rest.strip_suffix("/rooms"));
     let label = label.filter(|label| !label.contains('/')).ok_or(Rejection::Path)?;
     if request.method() != Method::POST {
         return Err(Rejection::Method);
     }
-    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    if !content_type.split(';').next().unwrap_or("").trim().eq_ignore_ascii_case("application/json") {
+    let content_type =
+        request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    if !content_type.split(';').next().unwrap_or("").trim().eq_ignore_ascii_case("application/json")
+    {
         return Err(Rejection::ContentType);
     }
-    let mut input: CreateRoomRequest =
-        serde_json::from_slice(request.body()).map_err(|error| Rejection::Syntax { line: error.line(), column: error.column() })?;
-    input.account_id = decode_label(label).ok_or_else(|| Rejection::Invalid(vec!["AccountId is not UTF-8, percent-encoded"]))?;
+    let mut input: CreateRoomRequest = serde_json::from_slice(request.body())
+        .map_err(|error| Rejection::Syntax { line: error.line(), column: error.column() })?;
+    input.account_id = decode_label(label)
+        .ok_or_else(|| Rejection::Invalid(vec!["AccountId is not UTF-8, percent-encoded"]))?;
     check(&input)?;
     Ok(input)
 }
 
 fn decode_label(label: &str) -> Option<String> {
     let is_hex = |at: usize| label.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
-    if label.bytes().enumerate().any(|(at, byte)| byte == b'%' && !(is_hex(at + 1) && is_hex(at + 2))) {
+    if label
+        .bytes()
+        .enumerate()
+        .any(|(at, byte)| byte == b'%' && !(is_hex(at + 1) && is_hex(at + 2)))
+    {
         return None;
     }
     percent_decode_str(label).decode_utf8().ok().map(Into::into)
@@ -82,14 +96,26 @@ pub fn encode_response(output: &CreateRoomResponse) -> Result<Response<Vec<u8>>,
 
 pub fn encode_error(error: &CreateRoomError) -> Result<Response<Vec<u8>>, Box<dyn Error>> {
     let (name, status, reason) = match error {
-        CreateRoomError::BadRequest(reason) => ("BadRequestException", StatusCode::BAD_REQUEST, reason),
+        CreateRoomError::BadRequest(reason) => {
+            ("BadRequestException", StatusCode::BAD_REQUEST, reason)
+        }
         CreateRoomError::Forbidden(reason) => ("ForbiddenException", StatusCode::FORBIDDEN, reason),
         CreateRoomError::NotFound(reason) => ("NotFoundException", StatusCode::NOT_FOUND, reason),
-        CreateRoomError::ResourceLimitExceeded(reason) => ("ResourceLimitExceededException", StatusCode::BAD_REQUEST, reason),
-        CreateRoomError::ServiceFailure(reason) => ("ServiceFailureException", StatusCode::INTERNAL_SERVER_ERROR, reason),
-        CreateRoomError::ServiceUnavailable(reason) => ("ServiceUnavailableException", StatusCode::SERVICE_UNAVAILABLE, reason),
-        CreateRoomError::ThrottledClient(reason) => ("ThrottledClientException", StatusCode::TOO_MANY_REQUESTS, reason),
-        CreateRoomError::UnauthorizedClient(reason) => ("UnauthorizedClientException", StatusCode::UNAUTHORIZED, reason),
+        CreateRoomError::ResourceLimitExceeded(reason) => {
+            ("ResourceLimitExceededException", StatusCode::BAD_REQUEST, reason)
+        }
+        CreateRoomError::ServiceFailure(reason) => {
+            ("ServiceFailureException", StatusCode::INTERNAL_SERVER_ERROR, reason)
+        }
+        CreateRoomError::ServiceUnavailable(reason) => {
+            ("ServiceUnavailableException", StatusCode::SERVICE_UNAVAILABLE, reason)
+        }
+        CreateRoomError::ThrottledClient(reason) => {
+            ("ThrottledClientException", StatusCode::TOO_MANY_REQUESTS, reason)
+        }
+        CreateRoomError::UnauthorizedClient(reason) => {
+            ("UnauthorizedClientException", StatusCode::UNAUTHORIZED, reason)
+        }
     };
     let mut response = encode(status, reason)?;
     response.headers_mut().insert("x-amzn-errortype", http::HeaderValue::from_static(name));
@@ -98,6 +124,9 @@ pub fn encode_error(error: &CreateRoomError) -> Result<Response<Vec<u8>>, Box<dy
 
 fn encode(status: StatusCode, body: &impl Serialize) -> Result<Response<Vec<u8>>, Box<dyn Error>> {
     let body = serde_json::to_vec(body)?;
-    let response = Response::builder().status(status).header(CONTENT_TYPE, "application/json").header(CONTENT_LENGTH, body.len());
+    let response = Response::builder()
+        .status(status)
+        .header(CONTENT_TYPE, "application/json")
+        .header(CONTENT_LENGTH, body.len());
     Ok(response.body(body)?)
 }

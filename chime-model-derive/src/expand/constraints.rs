@@ -1,4 +1,5 @@
-//! Constraints as calls: the same tokens check a member that has just been read and one that is asked about.
+//! Constraints as calls: the same tokens check a member that has just been read and one that is
+//! asked about.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,4 +1,5 @@
-//! How a user makes a structure: a constructor with the required members, and a setter for each member.
+//! How a user makes a structure: a constructor with the required members, and a setter for each
+//! member.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,10 +7,12 @@ use quote::quote;
 use crate::ast::{Member, Structure};
 use crate::attr;
 
-/// `new` with the required members, or `Default` if there are none. An idempotency token is filled, so it is no argument.
+/// `new` with the required members, or `Default` if there are none. An idempotency token is filled,
+/// so it is no argument.
 pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
     let ident = structure.ident;
-    let required = || structure.members.iter().filter(|member| member.is_required() && !member.is_token);
+    let required =
+        || structure.members.iter().filter(|member| member.is_required() && !member.is_token);
     let fields = structure.members.iter().map(|member| {
         let field = member.ident;
         match (member.is_token, member.is_required()) {
@@ -33,11 +36,16 @@ pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
         let (field, ty) = (member.ident, member.ty);
         quote!(#field: impl __::Into<#ty>)
     });
-    let doc = format!("A {} with its required members; every other one is absent.", attr::shown(&structure.name));
+    let doc = format!(
+        "A {} with its required members; every other one is absent.",
+        attr::shown(&structure.name)
+    );
     let doc = match structure.members.iter().find(|member| member.is_token) {
         Some(token) => {
             let name = attr::shown(&token.name);
-            format!("{doc} {name} is filled with a fresh token, so that a retry of the same value sends the same one.")
+            format!(
+                "{doc} {name} is filled with a fresh token, so that a retry of the same value sends the same one."
+            )
         }
         None => doc,
     };
@@ -56,7 +64,8 @@ pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
 
 pub(super) fn setter(member: &Member<'_>) -> TokenStream {
     let (field, ty) = (member.ident, member.value_type());
-    let value = if member.is_required() { quote!(value.into()) } else { quote!(__::Some(value.into())) };
+    let value =
+        if member.is_required() { quote!(value.into()) } else { quote!(__::Some(value.into())) };
     let doc = setter_docs(member);
     let deprecated = member.is_deprecated.then(|| quote!(#[deprecated]));
     quote! {
@@ -70,14 +79,18 @@ pub(super) fn setter(member: &Member<'_>) -> TokenStream {
     }
 }
 
-/// The member's own text; and for a member that may be absent how to set an `Option`, since `Into` cannot take both it and a value.
+/// The member's own text; and for a member that may be absent how to set an `Option`, since `Into`
+/// cannot take both it and a value.
 fn setter_docs(member: &Member<'_>) -> String {
     let mut docs = format!("Sets {}.", attr::shown(&member.name));
     if !member.docs.is_empty() && member.docs.trim_matches('`') != member.name {
         docs = format!("{docs}\n\n{}", member.docs);
     }
     if !member.is_required() {
-        docs += &format!("\n\nTo set an `Option`, assign it to the field: `value.{} = option;`.", member.ident);
+        docs += &format!(
+            "\n\nTo set an `Option`, assign it to the field: `value.{} = option;`.",
+            member.ident
+        );
     }
     docs
 }

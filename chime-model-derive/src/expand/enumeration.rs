@@ -76,8 +76,8 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
     })
 }
 
-/// What a text has too. All of it goes by the text, also for a modeled value that somebody has put into the unknown variant, so that
-/// equality, order and hash agree.
+/// What a text has too. All of it goes by the text, also for a modeled value that somebody has put
+/// into the unknown variant, so that equality, order and hash agree.
 fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
     quote! {
         #[automatically_derived]

@@ -15,7 +15,10 @@ pub(crate) fn exception(input: &DeriveInput, report: &mut Report) -> Option<Toke
         report.error(structure.ident, "the name of an error is sent in a header, so it must consist of visible ASCII characters");
     }
     for member in structure.members.iter().filter(|member| member.is_required()) {
-        report.error(member.ty, "any member of an error may be absent from a response, so it must be an `Option`");
+        report.error(
+            member.ty,
+            "any member of an error may be absent from a response, so it must be an `Option`",
+        );
     }
     Some(expand(&structure, &args, args.status.as_ref()?))
 }
@@ -31,7 +34,9 @@ struct Args {
 impl Args {
     fn read(input: &DeriveInput, report: &mut Report) -> Self {
         let mut args = Self::default();
-        for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("exception")) {
+        for attribute in
+            input.attrs.iter().filter(|attribute| attribute.path().is_ident("exception"))
+        {
             report.take(attribute.parse_nested_meta(|meta| {
                 match crate::attr::key(&meta)?.as_str() {
                     "status" => args.status = Some(meta.value()?.parse()?),
@@ -44,7 +49,11 @@ impl Args {
         }
         match &args.status {
             None => report.error(&input.ident, "missing the status: `#[exception(status = 404)]`"),
-            Some(status) if !status.base10_parse::<u16>().is_ok_and(|status| (300..=599).contains(&status)) => {
+            Some(status)
+                if !status
+                    .base10_parse::<u16>()
+                    .is_ok_and(|status| (300..=599).contains(&status)) =>
+            {
                 report.error(status, "expected the status of an error, from 300 to 599");
             }
             Some(_) => {}
@@ -59,7 +68,9 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
     let message = structure.members.iter().find(|member| is_message(member));
     let code = structure.members.iter().find(|member| is_code(member));
     let text = |member: Option<&Member<'_>>| match member {
-        Some(Member { ident, .. }) if !structure.is_sensitive => quote!(__::Value::shown_text(&self.#ident)),
+        Some(Member { ident, .. }) if !structure.is_sensitive => {
+            quote!(__::Value::shown_text(&self.#ident))
+        }
         _ => quote!(__::None),
     };
     let (code, message_text) = (text(code), text(message));
@@ -120,5 +131,7 @@ fn is_code(member: &Member<'_>) -> bool {
 
 /// Whether an error's message fills this member (rule E3).
 fn is_message(member: &Member<'_>) -> bool {
-    member.http.place.is_none() && (member.name.eq_ignore_ascii_case("message") || member.name.eq_ignore_ascii_case("errorMessage"))
+    member.http.place.is_none()
+        && (member.name.eq_ignore_ascii_case("message")
+            || member.name.eq_ignore_ascii_case("errorMessage"))
 }

@@ -17,7 +17,8 @@ pub(super) fn check(index: usize, member: &Member<'_>) -> Option<Ident> {
     (!member.constraints.is_empty()).then(|| format_ident!("check_{index}"))
 }
 
-/// The function that checks a member's own constraints; it takes both what has been read and what is in the field.
+/// The function that checks a member's own constraints; it takes both what has been read and what
+/// is in the field.
 pub(super) fn check_function(index: usize, member: &Member<'_>) -> Option<TokenStream> {
     let function = check(index, member)?;
     let (ty, calls) = (member.value_type(), calls(&member.constraints, &quote!(value)));

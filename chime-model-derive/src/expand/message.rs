@@ -1,4 +1,5 @@
-//! What is emitted for the members of a structure that are not in a JSON object: those outside of the body, and the payload.
+//! What is emitted for the members of a structure that are not in a JSON object: those outside of
+//! the body, and the payload.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,26 +8,35 @@ use super::member::check_read;
 use crate::ast::Member;
 use crate::attr::Place;
 
-/// The type of a member as texts. Since it is written out, the compiler reports a wrong one on its tokens.
+/// The type of a member as texts. Since it is written out, the compiler reports a wrong one on its
+/// tokens.
 fn as_texts(member: &Member<'_>) -> TokenStream {
     let ty = member.ty;
     quote!(<#ty as __::Texts>)
 }
 
-/// Requires texts before anything else does, so that the error is the same where the member is written and read.
+/// Requires texts before anything else does, so that the error is the same where the member is
+/// written and read.
 fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
     let (ty, texts) = (member.ty, as_texts(member));
     match member.http.place {
-        Some((Place::Label(_) | Place::Query(_) | Place::Header(_), _)) => Some(quote!(let _ = #texts::LIST;)),
-        Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => Some(quote!(let _ = <#ty as __::Entries>::SENSITIVE;)),
+        Some((Place::Label(_) | Place::Query(_) | Place::Header(_), _)) => {
+            Some(quote!(let _ = #texts::LIST;))
+        }
+        Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => {
+            Some(quote!(let _ = <#ty as __::Entries>::SENSITIVE;))
+        }
         _ => None,
     }
 }
 
 /// The function that writes the members outside of the body, if there are any.
 pub(super) fn write_head(members: &[Member<'_>]) -> Option<TokenStream> {
-    // Rules Q3 and H4: a named member beats the same key in a map, so a map is written after all of them.
-    let is_map = |(_, member): &(usize, &Member<'_>)| matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)));
+    // Rules Q3 and H4: a named member beats the same key in a map, so a map is written after all of
+    // them.
+    let is_map = |(_, member): &(usize, &Member<'_>)| {
+        matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)))
+    };
     let members = || members.iter().enumerate();
     let named = members().filter(|member| !is_map(member));
     let writes: Vec<_> = named.chain(members().filter(is_map)).filter_map(write_outside).collect();
@@ -44,14 +54,25 @@ pub(super) fn write_head(members: &[Member<'_>]) -> Option<TokenStream> {
 fn write_outside((index, member): (usize, &Member<'_>)) -> Option<TokenStream> {
     let (at, field, whole) = (Literal::usize_unsuffixed(index), member.ident, member.ty);
     let table = quote!(&Self::TABLE[#at]);
-    let host_label = member.http.host_label.then(|| quote! { head.host_label(#table, &self.#field); });
+    let host_label =
+        member.http.host_label.then(|| quote! { head.host_label(#table, &self.#field); });
     let place = match &member.http.place {
         None | Some((Place::Payload, _)) => None,
-        Some((Place::Label(label), _)) => Some(quote! { head.label::<#whole>(#table, #label, &self.#field); }),
-        Some((Place::Query(key), _)) => Some(quote! { head.query::<#whole>(#table, #key, &self.#field); }),
-        Some((Place::QueryMap, _)) => Some(quote! { head.query_map::<#whole>(#table, &self.#field); }),
-        Some((Place::Header(header), _)) => Some(quote! { head.header::<#whole>(#table, #header, &self.#field); }),
-        Some((Place::PrefixHeaders(prefix), _)) => Some(quote! { head.prefix_headers::<#whole>(#table, #prefix, &self.#field); }),
+        Some((Place::Label(label), _)) => {
+            Some(quote! { head.label::<#whole>(#table, #label, &self.#field); })
+        }
+        Some((Place::Query(key), _)) => {
+            Some(quote! { head.query::<#whole>(#table, #key, &self.#field); })
+        }
+        Some((Place::QueryMap, _)) => {
+            Some(quote! { head.query_map::<#whole>(#table, &self.#field); })
+        }
+        Some((Place::Header(header), _)) => {
+            Some(quote! { head.header::<#whole>(#table, #header, &self.#field); })
+        }
+        Some((Place::PrefixHeaders(prefix), _)) => {
+            Some(quote! { head.prefix_headers::<#whole>(#table, #prefix, &self.#field); })
+        }
         Some((Place::Status, _)) => Some(quote! { head.status(#table, &self.#field); }),
     };
     let required = texts_required(member);
@@ -60,7 +81,10 @@ fn write_outside((index, member): (usize, &Member<'_>)) -> Option<TokenStream> {
 
 /// The member that is the payload, and its index, if one is.
 pub(super) fn payload<'m, 'a>(members: &'m [Member<'a>]) -> Option<(usize, &'m Member<'a>)> {
-    members.iter().enumerate().find(|(_, member)| matches!(member.http.place, Some((Place::Payload, _))))
+    members
+        .iter()
+        .enumerate()
+        .find(|(_, member)| matches!(member.http.place, Some((Place::Payload, _))))
 }
 
 /// The function that writes the payload, if a member is one.
@@ -70,7 +94,9 @@ pub(super) fn write_payload(members: &[Member<'_>]) -> Option<TokenStream> {
     let write = quote!(<#ty as __::MemberValue>::write_payload);
     let payload = match member.is_required() {
         true => quote! { #write(&self.#field, &Self::TABLE[#at]).map(__::Some) },
-        false => quote! { self.#field.as_ref().map(|value| #write(value, &Self::TABLE[#at])).transpose() },
+        false => {
+            quote! { self.#field.as_ref().map(|value| #write(value, &Self::TABLE[#at])).transpose() }
+        }
     };
     Some(quote! {
         #[inline]
@@ -82,7 +108,11 @@ pub(super) fn write_payload(members: &[Member<'_>]) -> Option<TokenStream> {
 
 /// The function that reads the members outside of a JSON body, if there are any.
 pub(super) fn read_head(members: &[Member<'_>]) -> Option<TokenStream> {
-    let reads: Vec<_> = members.iter().enumerate().filter_map(|(index, member)| read_outside(index, member)).collect();
+    let reads: Vec<_> = members
+        .iter()
+        .enumerate()
+        .filter_map(|(index, member)| read_outside(index, member))
+        .collect();
     (!reads.is_empty()).then(|| {
         quote! {
             #[inline]
@@ -107,7 +137,9 @@ fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
                 Place::Label(label) => quote!(message.label::<#whole>(#label, context)),
                 Place::Query(key) => quote!(message.query::<#whole>(#key, context)),
                 Place::Header(header) => quote!(message.header::<#whole>(#header, context)),
-                Place::PrefixHeaders(prefix) => quote!(message.prefix_headers::<#whole>(#prefix, context)),
+                Place::PrefixHeaders(prefix) => {
+                    quote!(message.prefix_headers::<#whole>(#prefix, context))
+                }
                 Place::QueryMap => quote!(message.query_map::<#whole>(context)),
                 Place::Status | Place::Payload => quote!(message.status::<#whole>(context)),
             };

@@ -1,4 +1,5 @@
-//! What the derives emit: a file for each derive, and one for each part that several have. No rules.
+//! What the derives emit: a file for each derive, and one for each part that several have. No
+//! rules.
 
 mod constraints;
 mod constructor;
@@ -25,14 +26,17 @@ use crate::report::Report;
 /// A derive.
 #[derive(Clone, Copy)]
 pub(crate) struct Derive {
-    /// The impls of an item. The errors of the item go to the report, and then what is returned does not matter.
+    /// The impls of an item. The errors of the item go to the report, and then what is returned
+    /// does not matter.
     expand: fn(&DeriveInput, &mut Report) -> Option<TokenStream>,
     /// What is emitted beside the errors of an item, instead of the impls.
     fallback: fn(&DeriveInput) -> TokenStream,
 }
 
-/// Other items use a structure. With stand-ins for its impls the compiler shows only its errors, and not also that the impls are missing.
-pub(crate) const STRUCTURE: Derive = Derive { expand: structure::structure, fallback: structure::fallback };
+/// Other items use a structure. With stand-ins for its impls the compiler shows only its errors,
+/// and not also that the impls are missing.
+pub(crate) const STRUCTURE: Derive =
+    Derive { expand: structure::structure, fallback: structure::fallback };
 pub(crate) const UNION: Derive = Derive::new(union::union);
 pub(crate) const ENUMERATION: Derive = Derive::new(enumeration::enumeration);
 pub(crate) const EXCEPTION: Derive = Derive::new(exception::exception);

@@ -76,13 +76,17 @@ impl Args {
     }
 
     fn check(&self, report: &mut Report) {
-        if let Some(method) = self.method.as_ref().filter(|method| !METHODS.contains(&method.value().as_str())) {
+        if let Some(method) =
+            self.method.as_ref().filter(|method| !METHODS.contains(&method.value().as_str()))
+        {
             report.error(method, format!("expected one of {}", METHODS.join(", ")));
         }
         if let Some(uri) = self.uri.as_ref().filter(|uri| !uri.value().starts_with('/')) {
             report.error(uri, "a URI template must start with `/`");
         }
-        let is_success = |code: &&LitInt| code.base10_parse::<u16>().is_ok_and(|code| (200..300).contains(&code));
+        let is_success = |code: &&LitInt| {
+            code.base10_parse::<u16>().is_ok_and(|code| (200..300).contains(&code))
+        };
         if let Some(code) = self.code.as_ref().filter(|code| !is_success(code)) {
             report.error(code, "expected the status of a success, from 200 to 299");
         }
@@ -98,17 +102,29 @@ impl Args {
         if self.method.is_none() || self.uri.is_none() {
             missing("`#[http(method = …, uri = …)]`");
         }
-        let (error, service, method, uri) = (self.error.as_ref()?, self.service.as_ref()?, self.method.as_ref()?, self.uri.as_ref()?);
+        let (error, service, method, uri) = (
+            self.error.as_ref()?,
+            self.service.as_ref()?,
+            self.method.as_ref()?,
+            self.uri.as_ref()?,
+        );
         // A method that has been refused may be no identifier.
-        let method = METHODS.iter().find(|known| **known == method.value()).map(|known| quote::format_ident!("{known}"))?;
+        let method = METHODS
+            .iter()
+            .find(|known| **known == method.value())
+            .map(|known| quote::format_ident!("{known}"))?;
         let empty: Type = syn::parse_quote!(__::Empty);
-        let (given, taken) = (self.input.as_ref().unwrap_or(&empty), self.output.as_ref().unwrap_or(&empty));
+        let (given, taken) =
+            (self.input.as_ref().unwrap_or(&empty), self.output.as_ref().unwrap_or(&empty));
         // What most operations have is the default of the trait.
-        let (host_prefix, needs_checksum) = (self.host_prefix.iter(), self.needs_checksum.then_some(true).into_iter());
+        let (host_prefix, needs_checksum) =
+            (self.host_prefix.iter(), self.needs_checksum.then_some(true).into_iter());
         let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
         let compression = match self.compression.as_slice() {
             [] => None,
-            encodings => Some(quote!(const COMPRESSION: &'static [&'static str] = &[#(#encodings),*];)),
+            encodings => {
+                Some(quote!(const COMPRESSION: &'static [&'static str] = &[#(#encodings),*];))
+            }
         };
         let schema = super::schema::operation(ident, &attr::docs(&input.attrs));
         Some(quote! {

@@ -16,10 +16,14 @@ pub(crate) fn operation_error(input: &DeriveInput, report: &mut Report) -> Optio
 fn expand(errors: &Enum<'_>) -> TokenStream {
     let ident = errors.ident;
     let variants: Vec<_> = errors.variants.iter().map(|variant| variant.ident).collect();
-    let types: Vec<&Type> = errors.variants.iter().filter_map(|variant| variant.field).map(|field| &field.ty).collect();
+    let types: Vec<&Type> =
+        errors.variants.iter().filter_map(|variant| variant.field).map(|field| &field.ty).collect();
     let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
-    // An operation may have no errors, and a reference to an enum without variants still has to be matched.
-    let never = variants.is_empty().then(|| quote!(_ => ::core::unreachable!("an enum without variants has no values"),));
+    // An operation may have no errors, and a reference to an enum without variants still has to be
+    // matched.
+    let never = variants
+        .is_empty()
+        .then(|| quote!(_ => ::core::unreachable!("an enum without variants has no values"),));
     let schema = super::schema::operation_error(ident, &types);
     quote! {
         #schema

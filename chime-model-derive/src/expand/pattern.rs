@@ -50,7 +50,9 @@ fn step(op: Op) -> TokenStream {
         Op::First => quote!(O::First),
         Op::Last => quote!(O::Last),
         Op::Boundary(expected) => quote!(O::Boundary(#expected)),
-        Op::Look { part, turns, is_negated } => quote!(O::Look { part: #part, turns: #turns, is_negated: #is_negated }),
+        Op::Look { part, turns, is_negated } => {
+            quote!(O::Look { part: #part, turns: #turns, is_negated: #is_negated })
+        }
         Op::Save(slot) => quote!(O::Save(#slot)),
         Op::Reset(slot) => quote!(O::Reset(#slot)),
         Op::Repeat(slot) => quote!(O::Repeat(#slot)),

@@ -1,5 +1,6 @@
-//! `JsonSchema`, with the feature of the runtime that wants it: data for `chime_model`'s own builder, so that constraints are said
-//! once, in `#[constraint]`, and an optional member admits no null, which writers never send.
+//! `JsonSchema`, with the feature of the runtime that wants it: data for `chime_model`'s own
+//! builder, so that constraints are said once, in `#[constraint]`, and an optional member admits no
+//! null, which writers never send.
 
 use chime_model_spec::said;
 use proc_macro2::TokenStream;
@@ -13,14 +14,25 @@ use crate::attr::{Bounds, Constraints, Http, Place};
 pub(crate) fn structure(structure: &Structure<'_>) -> TokenStream {
     let members: Vec<_> = structure.members.iter().map(member).collect();
     let is_modeled = !structure.is_unit;
-    let facts = Facts { name: &structure.name, docs: &structure.docs, is_sensitive: structure.is_sensitive, is_modeled, is_inline: false };
+    let facts = Facts {
+        name: &structure.name,
+        docs: &structure.docs,
+        is_sensitive: structure.is_sensitive,
+        is_modeled,
+        is_inline: false,
+    };
     shape(structure.ident, facts, &quote!(Structure(&[#(#members),*])))
 }
 
 pub(crate) fn union(union: &Enum<'_>) -> TokenStream {
     let members: Vec<_> = union.known().filter_map(alternative).collect();
-    let facts =
-        Facts { name: &union.ident.to_string(), docs: &union.docs, is_sensitive: union.is_sensitive, is_modeled: true, is_inline: false };
+    let facts = Facts {
+        name: &union.ident.to_string(),
+        docs: &union.docs,
+        is_sensitive: union.is_sensitive,
+        is_modeled: true,
+        is_inline: false,
+    };
     shape(union.ident, facts, &quote!(Union(&[#(#members),*])))
 }
 
@@ -35,7 +47,11 @@ struct Facts<'a> {
 }
 
 /// What the schema is built from, and the call that builds it.
-fn shape(ident: &Ident, Facts { name, docs, is_sensitive, is_modeled, is_inline }: Facts<'_>, kind: &TokenStream) -> TokenStream {
+fn shape(
+    ident: &Ident,
+    Facts { name, docs, is_sensitive, is_modeled, is_inline }: Facts<'_>,
+    kind: &TokenStream,
+) -> TokenStream {
     let docs = said(name, docs);
     let schema = implement(ident, name, is_inline);
     if_enabled(quote! {
@@ -84,7 +100,13 @@ pub(crate) fn operation_error(ident: &Ident, errors: &[&Type]) -> TokenStream {
 
 pub(crate) fn enumeration(enumeration: &Enum<'_>) -> TokenStream {
     let ident = enumeration.ident;
-    let facts = Facts { name: &ident.to_string(), docs: &enumeration.docs, is_sensitive: false, is_modeled: true, is_inline: true };
+    let facts = Facts {
+        name: &ident.to_string(),
+        docs: &enumeration.docs,
+        is_sensitive: false,
+        is_modeled: true,
+        is_inline: true,
+    };
     shape(ident, facts, &quote!(Enumeration(#ident::VALUES)))
 }
 
@@ -118,14 +140,20 @@ fn implement(ident: &Ident, name: &str, inline: bool) -> TokenStream {
     }
 }
 
-/// Leaves it to the runtime whether it wants these items: it may be built with and without its feature in one workspace, for a build
-/// script and for the crate itself, while there is one build of these derives for both.
+/// Leaves it to the runtime whether it wants these items: it may be built with and without its
+/// feature in one workspace, for a build script and for the crate itself, while there is one build
+/// of these derives for both.
 fn if_enabled(items: TokenStream) -> TokenStream {
     quote!(__::if_schemars! { #items })
 }
 
 fn member(member: &Member<'_>) -> TokenStream {
-    let args = Args { name: &member.name, docs: &member.docs, required: member.is_required(), is_token: member.is_token };
+    let args = Args {
+        name: &member.name,
+        docs: &member.docs,
+        required: member.is_required(),
+        is_token: member.is_token,
+    };
     args.entry(&member.http, member.value_type(), &member.constraints)
 }
 
@@ -146,7 +174,8 @@ impl Args<'_> {
     fn entry(&self, http: &Http, ty: &Type, constraints: &Constraints) -> TokenStream {
         let Self { name, required, is_token, .. } = self;
         let docs = said(name, self.docs);
-        let (place, timestamp, constraints) = (place(name, http), format(http.timestamp()), data(constraints));
+        let (place, timestamp, constraints) =
+            (place(name, http), format(http.timestamp()), data(constraints));
         quote! {
             __::schema::Member {
                 name: #name,
@@ -178,9 +207,14 @@ fn place(name: &str, http: &Http) -> TokenStream {
 }
 
 fn data(constraints: &Constraints) -> TokenStream {
-    let number = |value: Option<TokenStream>| value.map_or_else(|| quote!(__::None), |value| quote!(__::Some(#value)));
+    let number = |value: Option<TokenStream>| {
+        value.map_or_else(|| quote!(__::None), |value| quote!(__::Some(#value)))
+    };
     let length = number(constraints.length.as_ref().map(|Bounds { min, max, .. }| {
-        let (min, max) = (number(min.as_ref().map(|min| quote!(#min))), number(max.as_ref().map(|max| quote!(#max))));
+        let (min, max) = (
+            number(min.as_ref().map(|min| quote!(#min))),
+            number(max.as_ref().map(|max| quote!(#max))),
+        );
         quote!((#min, #max))
     }));
     let range = number(constraints.range.as_ref().map(|Bounds { min, max, .. }| {

@@ -8,7 +8,8 @@ use crate::attr::{Http, Timestamp};
 /// Items in a scope of their own, where `__` is the runtime.
 pub(super) fn in_constant(items: &TokenStream) -> TokenStream {
     quote! {
-        // What is deprecated still has its behaviour, and the local for a field `_2fa` is `member__2fa`.
+        // What is deprecated still has its behaviour, and the local for a field `_2fa` is
+        // `member__2fa`.
         #[allow(deprecated, non_snake_case)]
         const _: () = {
             use ::chime_model::__private as __;

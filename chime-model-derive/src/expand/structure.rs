@@ -62,8 +62,10 @@ fn value(structure: &Structure<'_>) -> TokenStream {
     let ident = structure.ident;
     let checks = structure.members.iter().enumerate().map(|(index, member)| {
         let (field, name, value) = (member.ident, &member.name, as_member(member));
-        let own = check(index, member).map_or_else(|| quote!(__::unconstrained), |check| quote!(#check));
-        let function = if member.is_required() { quote!(check_required) } else { quote!(check_optional) };
+        let own =
+            check(index, member).map_or_else(|| quote!(__::unconstrained), |check| quote!(#check));
+        let function =
+            if member.is_required() { quote!(check_required) } else { quote!(check_optional) };
         quote!(#value::#function(&self.#field, #name, context, #own);)
     });
     let checks = match structure.is_sensitive {
@@ -110,23 +112,30 @@ fn value(structure: &Structure<'_>) -> TokenStream {
     }
 }
 
-/// How a structure is read and written; `finish` makes it out of its slots. A type parameter starts with two underscores where types of
-/// members are named, since a shape can be called `S`.
+/// How a structure is read and written; `finish` makes it out of its slots. A type parameter starts
+/// with two underscores where types of members are named, since a shape can be called `S`.
 fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     let (ident, name, members) = (structure.ident, &structure.name, &structure.members);
     let names = members.iter().map(|member| &member.name);
     let table = members.iter().map(|member| entry(&member.name, &member.http));
     let types = members.iter().map(Member::value_type);
     let absent = members.iter().map(|_| quote!(__::Slot::Absent));
-    let checks: Vec<_> = members.iter().enumerate().filter_map(|(index, member)| check_function(index, member)).collect();
+    let checks: Vec<_> = members
+        .iter()
+        .enumerate()
+        .filter_map(|(index, member)| check_function(index, member))
+        .collect();
     let writes = members.iter().enumerate().map(|(index, member)| {
-        let (field, value, index) = (member.ident, as_member(member), Literal::usize_unsuffixed(index));
-        let function = if member.is_required() { quote!(write_required) } else { quote!(write_optional) };
+        let (field, value, index) =
+            (member.ident, as_member(member), Literal::usize_unsuffixed(index));
+        let function =
+            if member.is_required() { quote!(write_required) } else { quote!(write_optional) };
         quote!(#value::#function(&self.#field, &Self::TABLE[#index], object);)
     });
     let reads = members.iter().enumerate().map(|(index, member)| read_member(index, member));
     let constants = constants(structure);
-    let (write_head, write_payload, read_head) = (write_head(members), write_payload(members), read_head(members));
+    let (write_head, write_payload, read_head) =
+        (write_head(members), write_payload(members), read_head(members));
     quote! {
         #[automatically_derived]
         #[allow(unused_variables, clippy::unused_unit)]
@@ -175,15 +184,27 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     }
 }
 
-/// Asks for every required value before the first one that is missing ends it, so that all that are missing are reported.
+/// Asks for every required value before the first one that is missing ends it, so that all that are
+/// missing are reported.
 fn finish(structure: &Structure<'_>) -> TokenStream {
-    let members = || structure.members.iter().enumerate().map(|(index, member)| (Literal::usize_unsuffixed(index), member));
+    let members = || {
+        structure
+            .members
+            .iter()
+            .enumerate()
+            .map(|(index, member)| (Literal::usize_unsuffixed(index), member))
+    };
     let required = || members().filter(|(_, member)| member.is_required());
     let locals = required().map(|(_, member)| local(member));
-    let values = required().map(|(at, Member { name, .. })| quote!(slots.#at.required(#name, context)));
+    let values =
+        required().map(|(at, Member { name, .. })| quote!(slots.#at.required(#name, context)));
     let fields = members().map(|(at, member)| {
         let (field, local) = (member.ident, local(member));
-        if member.is_required() { quote!(#field: #local) } else { quote!(#field: slots.#at.optional()) }
+        if member.is_required() {
+            quote!(#field: #local)
+        } else {
+            quote!(#field: slots.#at.optional())
+        }
     });
     let value = quote!(__::Some(Self { #(#fields),* }));
     match required().next() {
@@ -200,8 +221,9 @@ fn local(member: &Member<'_>) -> syn::Ident {
     format_ident!("member_{}", member.ident)
 }
 
-/// The type of a member as what is written and read with its key. Since the type is written out, the compiler reports a wrong one on
-/// its tokens: every use then has the same error, which is shown once.
+/// The type of a member as what is written and read with its key. Since the type is written out,
+/// the compiler reports a wrong one on its tokens: every use then has the same error, which is
+/// shown once.
 fn as_member(member: &Member<'_>) -> TokenStream {
     let ty = member.value_type();
     quote!(<#ty as __::MemberValue>)
@@ -211,13 +233,16 @@ fn as_member(member: &Member<'_>) -> TokenStream {
 fn constants(structure: &Structure<'_>) -> TokenStream {
     let content = content(structure).map(|content| quote!(const CONTENT: __::Content = #content;));
     let has_header = |header: &str| {
-        let is_it =
-            |member: &Member<'_>| matches!(&member.http.place, Some((Place::Header(name), _)) if name.value().eq_ignore_ascii_case(header));
+        let is_it = |member: &Member<'_>| matches!(&member.http.place, Some((Place::Header(name), _)) if name.value().eq_ignore_ascii_case(header));
         structure.members.iter().any(is_it)
     };
+    let flags = [
+        ("HAS_CONTENT_TYPE", has_header("content-type")),
+        ("HAS_ACCEPT", has_header("accept")),
+        ("IS_SENSITIVE", structure.is_sensitive),
+    ];
     let flags =
-        [("HAS_CONTENT_TYPE", has_header("content-type")), ("HAS_ACCEPT", has_header("accept")), ("IS_SENSITIVE", structure.is_sensitive)];
-    let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| format_ident!("{name}"));
+        flags.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| format_ident!("{name}"));
     quote!(#content #(const #flags: bool = true;)*)
 }
 
@@ -234,10 +259,12 @@ fn content(structure: &Structure<'_>) -> Option<TokenStream> {
     (!has_members).then(|| quote!(__::Content::Nothing))
 }
 
-/// The arm that reads a member of an object. Outside of a JSON body, in serde's form, every member is one.
+/// The arm that reads a member of an object. Outside of a JSON body, in serde's form, every member
+/// is one.
 fn read_member(index: usize, member: &Member<'_>) -> TokenStream {
     let function = if member.is_required() { quote!(read_required) } else { quote!(read_optional) };
-    let (at, value, checks) = (Literal::usize_unsuffixed(index), as_member(member), check_read(index, member));
+    let (at, value, checks) =
+        (Literal::usize_unsuffixed(index), as_member(member), check_read(index, member));
     let read = quote!(#value::#function(&mut slots.#at, object, context));
     match checks {
         None => quote!(#at => #read,),

@@ -20,11 +20,13 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let (ident, unknown) = (union.ident, union.unknown()?.ident);
     let members: Vec<&Variant<'_>> = union.known().collect();
     let variants: Vec<_> = members.iter().map(|member| member.ident).collect();
-    let types: Vec<_> = members.iter().filter_map(|member| member.field).map(|field| &field.ty).collect();
+    let types: Vec<_> =
+        members.iter().filter_map(|member| member.field).map(|field| &field.ty).collect();
     let names: Vec<_> = members.iter().map(|member| &member.name).collect();
     let table = members.iter().map(|member| entry(&member.name, &member.http));
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
-    let checks: Vec<_> = members.iter().map(|member| calls(&member.constraints, &quote!(value))).collect();
+    let checks: Vec<_> =
+        members.iter().map(|member| calls(&member.constraints, &quote!(value))).collect();
     let read = within(union, &quote!(__::read_union(object, context)));
     let check = within(
         union,
@@ -38,7 +40,8 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             }
         },
     );
-    let (serde, schema, debug) = (serde(ident), schema::union(union), debug(ident, union.is_sensitive));
+    let (serde, schema, debug) =
+        (serde(ident), schema::union(union), debug(ident, union.is_sensitive));
     Some(quote! {
         #[automatically_derived]
         impl __::Union for #ident {

@@ -1,7 +1,9 @@
 //! Every message of the derives, each with the tokens that it is on.
 
 use super::derive;
-use crate::expand::{Derive, ENUMERATION, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE, UNION};
+use crate::expand::{
+    Derive, ENUMERATION, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE, UNION,
+};
 
 /// A source, and its errors in order.
 type Case<'c> = (&'c str, &'c [(&'c str, &'c str)]);
@@ -10,7 +12,8 @@ type Case<'c> = (&'c str, &'c [(&'c str, &'c str)]);
 fn check(with: Derive, cases: &[Case<'_>]) {
     for (source, expected) in cases {
         let (errors, _) = derive(source, with);
-        let errors: Vec<(&str, &str)> = errors.iter().map(|(on, message)| (on.as_str(), message.as_str())).collect();
+        let errors: Vec<(&str, &str)> =
+            errors.iter().map(|(on, message)| (on.as_str(), message.as_str())).collect();
         assert_eq!(errors, *expected, "{source}");
     }
 }
@@ -36,10 +39,25 @@ fn what_is_no_item_of_the_kind() {
         ],
     );
     check(UNION, &[("struct S { a: u8 }", &[("S", "`Union` can only be derived for an enum")])]);
-    check(ENUMERATION, &[("struct S { a: u8 }", &[("S", "`Enumeration` can only be derived for an enum")])]);
-    check(OPERATION_ERROR, &[("struct S { a: u8 }", &[("S", "`OperationError` can only be derived for an enum")])]);
-    check(ROUTING, &[("struct S { a: u8 }", &[("S", "`Routing` can only be derived for an enum")])]);
-    check(EXCEPTION, &[("#[exception(status = 400)] enum E { A }", &[("E", "`Exception` can only be derived for a struct")])]);
+    check(
+        ENUMERATION,
+        &[("struct S { a: u8 }", &[("S", "`Enumeration` can only be derived for an enum")])],
+    );
+    check(
+        OPERATION_ERROR,
+        &[("struct S { a: u8 }", &[("S", "`OperationError` can only be derived for an enum")])],
+    );
+    check(
+        ROUTING,
+        &[("struct S { a: u8 }", &[("S", "`Routing` can only be derived for an enum")])],
+    );
+    check(
+        EXCEPTION,
+        &[(
+            "#[exception(status = 400)] enum E { A }",
+            &[("E", "`Exception` can only be derived for a struct")],
+        )],
+    );
     check(
         OPERATION,
         &[(
@@ -57,11 +75,20 @@ fn places() {
         STRUCTURE,
         &[
             (r#"struct S { #[http(cookie = "a")] a: u8 }"#, &[("cookie", unknown)]),
-            (r#"struct S { #[http(query = "a", header = "a")] a: u8 }"#, &[("header = \"a\"", "a member can have only one location")]),
-            (r#"struct S { #[http(a::b = "a")] a: u8 }"#, &[("a::b", "expected a name without `::`")]),
+            (
+                r#"struct S { #[http(query = "a", header = "a")] a: u8 }"#,
+                &[("header = \"a\"", "a member can have only one location")],
+            ),
+            (
+                r#"struct S { #[http(a::b = "a")] a: u8 }"#,
+                &[("a::b", "expected a name without `::`")],
+            ),
             ("struct S { #[http(query = 5)] a: u8 }", &[("5", "expected string literal")]),
             ("struct S { #[http(query)] a: u8 }", &[(")", "expected `=`")]),
-            ("struct S { #[http] a: u8 }", &[("http", "expected attribute arguments in parentheses: #[http(...)]")]),
+            (
+                "struct S { #[http] a: u8 }",
+                &[("http", "expected attribute arguments in parentheses: #[http(...)]")],
+            ),
             (
                 r#"struct S { #[http(timestamp = "iso8601")] a: u8 }"#,
                 &[("\"iso8601\"", "expected \"date-time\", \"http-date\" or \"epoch-seconds\"")],
@@ -74,7 +101,10 @@ fn places() {
                 r#"struct S { #[http(label = "a")] a: Option<u8> }"#,
                 &[("Option<u8>", "a label is part of the path, so it cannot be an `Option`")],
             ),
-            ("struct S { #[http(status)] a: i32 }", &[("i32", "the status has a default, so it must be an `Option`")]),
+            (
+                "struct S { #[http(status)] a: i32 }",
+                &[("i32", "the status has a default, so it must be an `Option`")],
+            ),
             ("struct S { #[serde(rename = 1)] a: u8 }", &[("1", "expected string literal")]),
         ],
     );
@@ -85,21 +115,48 @@ fn members_beside_each_other() {
     check(
         STRUCTURE,
         &[
-            (r#"struct S { a: u8, #[serde(rename = "a")] b: u8 }"#, &[("b", "duplicate body key `a`")]),
-            (r#"struct S { r#type: u8, #[http(body = "type")] b: u8 }"#, &[("b", "duplicate body key `type`")]),
-            (r#"struct S { #[http(label = "l")] a: u8, #[http(label = "l")] b: u8 }"#, &[("b", "duplicate label `l`")]),
-            (r#"struct S { #[http(query = "q")] a: u8, #[http(query = "q")] b: u8 }"#, &[("b", "duplicate query key `q`")]),
-            (r#"struct S { #[http(header = "X-A")] a: u8, #[http(header = "x-a")] b: u8 }"#, &[("b", "duplicate header `x-a`")]),
-            ("struct S { #[http(query_map)] a: M, #[http(query_map)] b: M }", &[("b", "duplicate query map")]),
-            ("struct S { #[http(status)] a: Option<i32>, #[http(status)] b: Option<i32> }", &[("b", "duplicate status")]),
+            (
+                r#"struct S { a: u8, #[serde(rename = "a")] b: u8 }"#,
+                &[("b", "duplicate body key `a`")],
+            ),
+            (
+                r#"struct S { r#type: u8, #[http(body = "type")] b: u8 }"#,
+                &[("b", "duplicate body key `type`")],
+            ),
+            (
+                r#"struct S { #[http(label = "l")] a: u8, #[http(label = "l")] b: u8 }"#,
+                &[("b", "duplicate label `l`")],
+            ),
+            (
+                r#"struct S { #[http(query = "q")] a: u8, #[http(query = "q")] b: u8 }"#,
+                &[("b", "duplicate query key `q`")],
+            ),
+            (
+                r#"struct S { #[http(header = "X-A")] a: u8, #[http(header = "x-a")] b: u8 }"#,
+                &[("b", "duplicate header `x-a`")],
+            ),
+            (
+                "struct S { #[http(query_map)] a: M, #[http(query_map)] b: M }",
+                &[("b", "duplicate query map")],
+            ),
+            (
+                "struct S { #[http(status)] a: Option<i32>, #[http(status)] b: Option<i32> }",
+                &[("b", "duplicate status")],
+            ),
             (
                 r#"struct S { #[http(prefix_headers = "x-")] a: M, #[http(prefix_headers = "x-")] b: M }"#,
                 &[("b", "duplicate header prefix `x-`")],
             ),
-            ("struct S { #[http(payload)] a: u8, #[http(payload)] b: u8 }", &[("b", "a structure can have only one payload")]),
+            (
+                "struct S { #[http(payload)] a: u8, #[http(payload)] b: u8 }",
+                &[("b", "a structure can have only one payload")],
+            ),
             (
                 "struct S { #[http(payload)] a: u8, b: u8 }",
-                &[("b", "the payload is the whole body, so every other member must have a location outside of it")],
+                &[(
+                    "b",
+                    "the payload is the whole body, so every other member must have a location outside of it",
+                )],
             ),
             (
                 "struct S { #[idempotency_token] a: String, #[idempotency_token] b: String }",
@@ -117,8 +174,14 @@ fn constraints() {
         &[
             ("struct S { #[constraint(size(min = 1))] a: u8 }", &[("size", unknown)]),
             ("struct S { #[constraint(each(keys(size(min = 1))))] a: u8 }", &[("size", unknown)]),
-            ("struct S { #[constraint(length(least = 1))] a: u8 }", &[("least", "expected `min` or `max`")]),
-            ("struct S { #[constraint(length(min = \"1\"))] a: u8 }", &[("\"1\"", "expected integer literal")]),
+            (
+                "struct S { #[constraint(length(least = 1))] a: u8 }",
+                &[("least", "expected `min` or `max`")],
+            ),
+            (
+                "struct S { #[constraint(length(min = \"1\"))] a: u8 }",
+                &[("\"1\"", "expected integer literal")],
+            ),
             (
                 "struct S { #[constraint(length(min = 9, max = 8))] a: u8 }",
                 &[("length", "the minimum length, 9, is greater than the maximum, 8")],
@@ -127,12 +190,21 @@ fn constraints() {
                 "struct S { #[constraint(each(length(min = 2, max = 1)))] a: u8 }",
                 &[("length", "the minimum length, 2, is greater than the maximum, 1")],
             ),
-            (r#"struct S { #[constraint(pattern = "[a")] a: u8 }"#, &[("\"[a\"", "invalid pattern: `[` is not closed at character 1")]),
+            (
+                r#"struct S { #[constraint(pattern = "[a")] a: u8 }"#,
+                &[("\"[a\"", "invalid pattern: `[` is not closed at character 1")],
+            ),
             (
                 r#"struct S { #[constraint(pattern = "\\p{Lettre}")] a: u8 }"#,
-                &[("\"\\\\p{Lettre}\"", "invalid pattern: unknown class `\\p{Lettre}` at character 2")],
+                &[(
+                    "\"\\\\p{Lettre}\"",
+                    "invalid pattern: unknown class `\\p{Lettre}` at character 2",
+                )],
             ),
-            (r#"struct S { #[constraint(keys(pattern = "("))] a: u8 }"#, &[("\"(\"", "invalid pattern: `(` is not closed at character 1")]),
+            (
+                r#"struct S { #[constraint(keys(pattern = "("))] a: u8 }"#,
+                &[("\"(\"", "invalid pattern: `(` is not closed at character 1")],
+            ),
         ],
     );
 }
@@ -142,13 +214,34 @@ fn enumerations() {
     check(
         ENUMERATION,
         &[
-            ("enum E { A, B }", &[("E", "missing a variant marked `#[unknown]`, which holds what is not modeled")]),
-            ("enum E { A, #[unknown] U }", &[("U", "the variant marked `#[unknown]` must hold what is not modeled")]),
-            ("enum E { #[unknown] U(String), #[unknown] V(String) }", &[("V", "only one variant can be marked `#[unknown]`")]),
-            ("enum E { A(u8), #[unknown] U(String) }", &[("u8", "only the variant marked `#[unknown]` can hold a value")]),
-            (r#"enum E { A, #[serde(rename = "A")] B, #[unknown] U(String) }"#, &[("B", "duplicate name `A`")]),
-            ("enum E { A { a: u8 }, #[unknown] U(String) }", &[("{ a: u8 }", "a variant must have one unnamed field or none")]),
-            ("enum E<'a> { #[unknown] U(&'a str) }", &[("<'a>", "a shape cannot have generic parameters")]),
+            (
+                "enum E { A, B }",
+                &[("E", "missing a variant marked `#[unknown]`, which holds what is not modeled")],
+            ),
+            (
+                "enum E { A, #[unknown] U }",
+                &[("U", "the variant marked `#[unknown]` must hold what is not modeled")],
+            ),
+            (
+                "enum E { #[unknown] U(String), #[unknown] V(String) }",
+                &[("V", "only one variant can be marked `#[unknown]`")],
+            ),
+            (
+                "enum E { A(u8), #[unknown] U(String) }",
+                &[("u8", "only the variant marked `#[unknown]` can hold a value")],
+            ),
+            (
+                r#"enum E { A, #[serde(rename = "A")] B, #[unknown] U(String) }"#,
+                &[("B", "duplicate name `A`")],
+            ),
+            (
+                "enum E { A { a: u8 }, #[unknown] U(String) }",
+                &[("{ a: u8 }", "a variant must have one unnamed field or none")],
+            ),
+            (
+                "enum E<'a> { #[unknown] U(&'a str) }",
+                &[("<'a>", "a shape cannot have generic parameters")],
+            ),
         ],
     );
 }
@@ -158,16 +251,28 @@ fn unions() {
     check(
         UNION,
         &[
-            ("enum E { A(u8) }", &[("E", "missing a variant marked `#[unknown]`, which holds what is not modeled")]),
+            (
+                "enum E { A(u8) }",
+                &[("E", "missing a variant marked `#[unknown]`, which holds what is not modeled")],
+            ),
             ("enum E { A, #[unknown] U(M) }", &[("A", "a variant of a union must hold a value")]),
             (
                 "enum E { A(u8, u8), #[unknown] U(M) }",
-                &[("(u8, u8)", "a variant must have one unnamed field or none"), ("A", "a variant of a union must hold a value")],
+                &[
+                    ("(u8, u8)", "a variant must have one unnamed field or none"),
+                    ("A", "a variant of a union must hold a value"),
+                ],
             ),
-            (r#"enum E { A(u8), #[serde(rename = "A")] B(u8), #[unknown] U(M) }"#, &[("B", "duplicate name `A`")]),
+            (
+                r#"enum E { A(u8), #[serde(rename = "A")] B(u8), #[unknown] U(M) }"#,
+                &[("B", "duplicate name `A`")],
+            ),
             (
                 r#"enum E { #[http(header = "a")] A(u8), #[unknown] U(M) }"#,
-                &[("header", "a member of a union is in the body and cannot have another location")],
+                &[(
+                    "header",
+                    "a member of a union is in the body and cannot have another location",
+                )],
             ),
             (
                 "enum E { #[constraint(length(min = 2, max = 1))] A(u8), #[unknown] U(M) }",
@@ -186,17 +291,35 @@ fn exceptions_and_their_enums() {
                 "struct S { a: u8 }",
                 &[
                     ("S", "missing the status: `#[exception(status = 404)]`"),
-                    ("u8", "any member of an error may be absent from a response, so it must be an `Option`"),
+                    (
+                        "u8",
+                        "any member of an error may be absent from a response, so it must be an `Option`",
+                    ),
                 ],
             ),
             (
                 "#[exception(status = 404)] #[serde(rename = \"Né\")] struct S;",
-                &[("S", "the name of an error is sent in a header, so it must consist of visible ASCII characters")],
+                &[(
+                    "S",
+                    "the name of an error is sent in a header, so it must consist of visible ASCII characters",
+                )],
             ),
-            ("#[exception(server)] struct S;", &[("S", "missing the status: `#[exception(status = 404)]`")]),
-            ("#[exception(status = 200)] struct S;", &[("200", "expected the status of an error, from 300 to 599")]),
-            ("#[exception(status = 99999)] struct S;", &[("99999", "expected the status of an error, from 300 to 599")]),
-            ("#[exception(status = 404, fault)] struct S;", &[("fault", "expected `status`, `server` or `retryable`")]),
+            (
+                "#[exception(server)] struct S;",
+                &[("S", "missing the status: `#[exception(status = 404)]`")],
+            ),
+            (
+                "#[exception(status = 200)] struct S;",
+                &[("200", "expected the status of an error, from 300 to 599")],
+            ),
+            (
+                "#[exception(status = 99999)] struct S;",
+                &[("99999", "expected the status of an error, from 300 to 599")],
+            ),
+            (
+                "#[exception(status = 404, fault)] struct S;",
+                &[("fault", "expected `status`, `server` or `retryable`")],
+            ),
         ],
     );
     check(
@@ -206,7 +329,13 @@ fn exceptions_and_their_enums() {
             (r#"enum E { A(A), #[serde(rename = "A")] B(B) }"#, &[("B", "duplicate name `A`")]),
         ],
     );
-    check(ROUTING, &[("enum R { A(A) }", &[("A", "a variant cannot hold a value: its name is the type of an operation")])]);
+    check(
+        ROUTING,
+        &[(
+            "enum R { A(A) }",
+            &[("A", "a variant cannot hold a value: its name is the type of an operation")],
+        )],
+    );
 }
 
 #[test]
@@ -216,18 +345,33 @@ fn operations() {
     check(
         OPERATION,
         &[
-            ("struct O;", &[("O", "missing `#[operation(error = …, service = …)]`"), ("O", "missing `#[http(method = …, uri = …)]`")]),
+            (
+                "struct O;",
+                &[
+                    ("O", "missing `#[operation(error = …, service = …)]`"),
+                    ("O", "missing `#[http(method = …, uri = …)]`"),
+                ],
+            ),
             (
                 r#"#[operation(error = E)] #[http(method = "GET", uri = "/")] struct O;"#,
                 &[("O", "missing `#[operation(error = …, service = …)]`")],
             ),
-            (r#"#[operation(error = E, service = S)] #[http(uri = "/")] struct O;"#, &[("O", "missing `#[http(method = …, uri = …)]`")]),
-            (r#"#[operation(error = E, service = S, inputs = I)] #[http(method = "GET", uri = "/")] struct O;"#, &[("inputs", facts)]),
+            (
+                r#"#[operation(error = E, service = S)] #[http(uri = "/")] struct O;"#,
+                &[("O", "missing `#[http(method = …, uri = …)]`")],
+            ),
+            (
+                r#"#[operation(error = E, service = S, inputs = I)] #[http(method = "GET", uri = "/")] struct O;"#,
+                &[("inputs", facts)],
+            ),
             (
                 r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/", status = 201)] struct O;"#,
                 &[("status", "expected `method`, `uri` or `code`")],
             ),
-            (r#"#[operation(error = E, service = S)] #[http(method = "get", uri = "/")] struct O;"#, &[("\"get\"", method)]),
+            (
+                r#"#[operation(error = E, service = S)] #[http(method = "get", uri = "/")] struct O;"#,
+                &[("\"get\"", method)],
+            ),
             (
                 r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "a")] struct O;"#,
                 &[("\"a\"", "a URI template must start with `/`")],

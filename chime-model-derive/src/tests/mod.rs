@@ -7,17 +7,21 @@ use proc_macro2::{Span, TokenStream, TokenTree};
 
 use crate::expand::Derive;
 
-/// What a derive emits for an item: its errors, each as the text that it is on and its message, and the tokens beside them.
+/// What a derive emits for an item: its errors, each as the text that it is on and its message, and
+/// the tokens beside them.
 fn derive(source: &str, with: Derive) -> (Vec<(String, String)>, TokenStream) {
     let emitted = with.derive(source.parse().expect("tokens"));
     let (mut errors, mut rest) = (Vec::new(), TokenStream::new());
     let mut tokens = emitted.into_iter();
     while let Some(token) = tokens.next() {
-        // An error is `::core::compile_error! { "…" }`: the word has the span of its first token, the braces that of its last.
+        // An error is `::core::compile_error! { "…" }`: the word has the span of its first token,
+        // the braces that of its last.
         match token {
             TokenTree::Ident(word) if word == "compile_error" => {
                 let call: Vec<TokenTree> = tokens.by_ref().take(2).collect();
-                let Some(TokenTree::Group(braces)) = call.last() else { panic!("a macro has braces") };
+                let Some(TokenTree::Group(braces)) = call.last() else {
+                    panic!("a macro has braces")
+                };
                 let message: syn::LitStr = syn::parse2(braces.stream()).expect("a message");
                 errors.push((between(source, word.span(), braces.span()), message.value()));
             }

@@ -3,7 +3,9 @@
 use proc_macro2::{TokenStream, TokenTree};
 
 use super::{dense, derive};
-use crate::expand::{Derive, ENUMERATION, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE, UNION};
+use crate::expand::{
+    Derive, ENUMERATION, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE, UNION,
+};
 
 const GET: &str = r#"#[operation(input = I, output = O, error = E, service = S)] #[http(method = "GET", uri = "/")] struct Op;"#;
 
@@ -29,8 +31,14 @@ const ITEMS: [(Derive, &str, &str); 7] = [
 /// How everything that a derive emits begins.
 const HEAD: &str = "#[allow(deprecated,non_snake_case)]const_:()={use::chime_model::__privateas__;";
 
-/// What an invalid structure is, so that whoever uses it sees its errors and not that it lacks these.
-const STAND_INS: &[&str] = &["__::StructureforS", "__::ValueforS", "__::serde::SerializeforS", "<'de>__::serde::Deserialize<'de>forS"];
+/// What an invalid structure is, so that whoever uses it sees its errors and not that it lacks
+/// these.
+const STAND_INS: &[&str] = &[
+    "__::StructureforS",
+    "__::ValueforS",
+    "__::serde::SerializeforS",
+    "<'de>__::serde::Deserialize<'de>forS",
+];
 
 #[test]
 fn paths_begin_with_the_runtime() {
@@ -45,10 +53,16 @@ fn paths_begin_with_the_runtime() {
 
 #[test]
 fn a_setter_shows_how_to_set_an_option() {
-    let (_, emitted) = derive("struct S { /// The title.\n title: String, year: Option<i32> }", STRUCTURE);
+    let (_, emitted) =
+        derive("struct S { /// The title.\n title: String, year: Option<i32> }", STRUCTURE);
     let docs = emitted.to_string();
     assert!(docs.contains(r"Sets `title`.\n\nThe title."), "{docs}");
-    assert!(docs.contains(r"Sets `year`.\n\nTo set an `Option`, assign it to the field: `value.year = option;`."), "{docs}");
+    assert!(
+        docs.contains(
+            r"Sets `year`.\n\nTo set an `Option`, assign it to the field: `value.year = option;`."
+        ),
+        "{docs}"
+    );
 }
 
 #[test]
@@ -65,7 +79,11 @@ fn after_an_error_there_are_stand_ins_and_no_more() {
     for (with, _, source) in ITEMS {
         let (errors, beside) = derive(source, with);
         assert!(!errors.is_empty(), "{source}");
-        assert_eq!(impls(&beside), if source.starts_with("struct S {") { STAND_INS } else { &[] }, "{source}");
+        assert_eq!(
+            impls(&beside),
+            if source.starts_with("struct S {") { STAND_INS } else { &[] },
+            "{source}"
+        );
     }
 }
 
@@ -78,7 +96,10 @@ fn a_stand_in_would_be_an_error_for_an_item_with_parameters() {
 #[test]
 fn what_is_no_item_leaves_the_error_alone() {
     let (errors, beside) = derive("struct", STRUCTURE);
-    assert_eq!(errors, [(String::new(), "unexpected end of input, expected identifier".to_owned())]);
+    assert_eq!(
+        errors,
+        [(String::new(), "unexpected end of input, expected identifier".to_owned())]
+    );
     assert_eq!(dense(&beside), "::core::");
 }
 
@@ -90,7 +111,11 @@ fn impls(tokens: &TokenStream) -> Vec<String> {
         assert_eq!(text, "");
         return Vec::new();
     };
-    inside.split("impl").skip(1).map(|rest| rest.split('{').next().unwrap_or_default().to_owned()).collect()
+    inside
+        .split("impl")
+        .skip(1)
+        .map(|rest| rest.split('{').next().unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// The first words of paths that start with `::`.
@@ -106,8 +131,8 @@ fn roots(tokens: TokenStream) -> Vec<String> {
             before.push(token);
             continue;
         };
-        let follows =
-            matches!(first, TokenTree::Ident(word) if word != "use") || matches!(first, TokenTree::Punct(mark) if mark.as_char() == '>');
+        let follows = matches!(first, TokenTree::Ident(word) if word != "use")
+            || matches!(first, TokenTree::Punct(mark) if mark.as_char() == '>');
         if let TokenTree::Ident(word) = &token
             && is_colon(Some(second))
             && is_colon(Some(third))

@@ -1,4 +1,5 @@
-//! Reading a body: no more of it than is bounded, no longer than is bounded, and all of it where its client waits for that.
+//! Reading a body: no more of it than is bounded, no longer than is bounded, and all of it where
+//! its client waits for that.
 
 use std::sync::Arc;
 
@@ -42,7 +43,8 @@ impl Default for Bodies {
 }
 
 impl Bodies {
-    /// Reads a body. The wait for room is not bounded by itself: each body before it in the line is.
+    /// Reads a body. The wait for room is not bounded by itself: each body before it in the line
+    /// is.
     pub(crate) async fn read(&self, body: Incoming) -> Result<Body, Unreadable> {
         let mut reader = Reader { body, bytes: Vec::new(), length: 0 };
         if reader.read_up_to(SMALL_BODY).await? {

@@ -28,7 +28,10 @@ impl Emulator {
     }
 
     /// Responds to one request.
-    pub(crate) async fn exchange(self: Arc<Self>, request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+    pub(crate) async fn exchange(
+        self: Arc<Self>,
+        request: Request<Incoming>,
+    ) -> Result<Response<Full<Bytes>>, Infallible> {
         let (head, body) = request.into_parts();
         let start: String = head.uri.path().chars().take(LOG_PATH).collect();
         let method_and_path = format!("{} {}", head.method, start.escape_debug());
@@ -36,7 +39,9 @@ impl Emulator {
             Ok(body) => {
                 let (emulator, request) = (self.clone(), Request::from_parts(head, body));
                 // A decoder that panicked has said so on standard error.
-                tokio::task::spawn_blocking(move || emulator.create_room(&request)).await.unwrap_or_else(|_| Reply::failure())
+                tokio::task::spawn_blocking(move || emulator.create_room(&request))
+                    .await
+                    .unwrap_or_else(|_| Reply::failure())
             }
             Err(why) => Reply::unreadable(why),
         };

@@ -12,11 +12,14 @@ pub(crate) const BODY: usize = 1024 * KIB;
 pub(crate) const SMALL_BODY: usize = 64 * KIB;
 /// The larger bodies that are in memory at the same time; the next ones wait.
 pub(crate) const LARGE_BODIES: usize = 16;
-/// How much of a body that is too large is read and dropped, since most clients read a response only after they have sent everything.
+/// How much of a body that is too large is read and dropped, since most clients read a response
+/// only after they have sent everything.
 pub(crate) const DROPPED: usize = 16 * BODY;
-/// The time for a head, which also ends an idle connection, for a body, and for a response to be taken.
+/// The time for a head, which also ends an idle connection, for a body, and for a response to be
+/// taken.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
-/// Requests that are decoded at the same time, each on a thread of its own, so that a slow one does not hold up the others.
+/// Requests that are decoded at the same time, each on a thread of its own, so that a slow one does
+/// not hold up the others.
 pub(crate) const DECODERS: usize = 32;
 /// The bytes of the rooms that are remembered for their tokens.
 pub(crate) const ROOMS: usize = 32 * 1024 * KIB;

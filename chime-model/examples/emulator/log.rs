@@ -61,14 +61,21 @@ impl Log {
         let mut pending = self.pending();
         pending.lines.push_back(line);
         self.0.changed.notify_all();
-        let _ = self.0.changed.wait_timeout_while(pending, patience, |pending| pending.writing || !pending.is_empty());
+        let _ = self.0.changed.wait_timeout_while(pending, patience, |pending| {
+            pending.writing || !pending.is_empty()
+        });
     }
 
     /// Waits for lines and writes them.
     fn write_pending(&self) {
         let pending = self.pending();
-        let mut pending = self.0.changed.wait_while(pending, |pending| pending.is_empty()).unwrap_or_else(PoisonError::into_inner);
-        let (lines, left_out) = (std::mem::take(&mut pending.lines), std::mem::take(&mut pending.left_out));
+        let mut pending = self
+            .0
+            .changed
+            .wait_while(pending, |pending| pending.is_empty())
+            .unwrap_or_else(PoisonError::into_inner);
+        let (lines, left_out) =
+            (std::mem::take(&mut pending.lines), std::mem::take(&mut pending.left_out));
         pending.writing = true;
         drop(pending);
         // Standard output may be closed; the next lines are then dropped too.

@@ -1,4 +1,5 @@
-//! An endpoint that speaks `CreateRoom`, for people who test a client: `cargo run --example emulator`.
+//! An endpoint that speaks `CreateRoom`, for people who test a client: `cargo run --example
+//! emulator`.
 
 use std::io::{Write as _, stdout};
 use std::process::ExitCode;

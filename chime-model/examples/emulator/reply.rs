@@ -3,9 +3,10 @@
 use chime_model::http::header::CONTENT_TYPE;
 use chime_model::http::{HeaderValue, Response, StatusCode};
 use chime_model::{
-    BadRequestException, CreateRoom, CreateRoomError, CreateRoomResponse, EncodeError, ErrorCode, ForbiddenException, NotFoundException,
-    Operation, Rejection, ResourceLimitExceededException, ServiceError, ServiceFailureException, ServiceUnavailableException,
-    ThrottledClientException, UnauthorizedClientException,
+    BadRequestException, CreateRoom, CreateRoomError, CreateRoomResponse, EncodeError, ErrorCode,
+    ForbiddenException, NotFoundException, Operation, Rejection, ResourceLimitExceededException,
+    ServiceError, ServiceFailureException, ServiceUnavailableException, ThrottledClientException,
+    UnauthorizedClientException,
 };
 
 use crate::body::Unreadable;
@@ -34,15 +35,25 @@ impl Reply {
         Self { name: rejection.error_type(), response: rejection.to_response() }
     }
 
-    /// A request whose body cannot be had: it has the type of what cannot be read (rule C10), under the status that says why.
+    /// A request whose body cannot be had: it has the type of what cannot be read (rule C10), under
+    /// the status that says why.
     pub(crate) fn unreadable(why: Unreadable) -> Self {
         let (status, text) = match why {
-            Unreadable::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, format!("the body is larger than {BODY} bytes")),
-            Unreadable::TooSlow => (StatusCode::REQUEST_TIMEOUT, format!("the body took more than {} seconds", PATIENCE.as_secs())),
-            Unreadable::Broken => (StatusCode::BAD_REQUEST, "the body breaks off or its chunks are malformed".to_owned()),
+            Unreadable::TooLarge => {
+                (StatusCode::PAYLOAD_TOO_LARGE, format!("the body is larger than {BODY} bytes"))
+            }
+            Unreadable::TooSlow => (
+                StatusCode::REQUEST_TIMEOUT,
+                format!("the body took more than {} seconds", PATIENCE.as_secs()),
+            ),
+            Unreadable::Broken => (
+                StatusCode::BAD_REQUEST,
+                "the body breaks off or its chunks are malformed".to_owned(),
+            ),
         };
         let name = "SerializationException";
-        let mut response = Response::new(serde_json::json!({ "message": text }).to_string().into_bytes());
+        let mut response =
+            Response::new(serde_json::json!({ "message": text }).to_string().into_bytes());
         *response.status_mut() = status;
         response.headers_mut().insert("x-amzn-errortype", HeaderValue::from_static(name));
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
@@ -61,11 +72,14 @@ impl Reply {
     }
 }
 
-/// `CreateRoom` models no conflict. What comes nearest is the error for a request that can never succeed as it is; its `Code`
-/// says the rest.
+/// `CreateRoom` models no conflict. What comes nearest is the error for a request that can never
+/// succeed as it is; its `Code` says the rest.
 impl From<TokenInUse> for CreateRoomError {
     fn from(_: TokenInUse) -> Self {
-        BadRequestException::default().code(ErrorCode::Conflict).message("ClientRequestToken was used for another request").into()
+        BadRequestException::default()
+            .code(ErrorCode::Conflict)
+            .message("ClientRequestToken was used for another request")
+            .into()
     }
 }
 

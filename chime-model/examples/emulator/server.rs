@@ -1,4 +1,5 @@
-//! Connections: taken up to a bound, closed when their clients take too long, ended on the signal to stop.
+//! Connections: taken up to a bound, closed when their clients take too long, ended on the signal
+//! to stop.
 
 use std::io;
 use std::net::Ipv4Addr;
@@ -19,7 +20,10 @@ use crate::log::Log;
 
 /// Serves until the signal to stop, and a little longer for what is under way.
 pub(crate) fn run(port: u16) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().max_blocking_threads(DECODERS).build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(DECODERS)
+        .build()?;
     let log = Log::start();
     runtime.block_on(serve(port, &log))?;
     // Neither a decoder that is still at work nor a log that nobody reads keeps the process.
@@ -41,7 +45,8 @@ async fn serve(port: u16, log: &Log) -> io::Result<()> {
         };
         let emulator = emulator.clone();
         let service = service_fn(move |request| emulator.clone().exchange(request));
-        let connection = open.watch(connections().serve_connection(TokioIo::new(patient(stream)), service));
+        let connection =
+            open.watch(connections().serve_connection(TokioIo::new(patient(stream)), service));
         tokio::spawn(async move {
             // Whatever ended it, there is nobody to say it to.
             let _ = connection.await;
@@ -54,7 +59,10 @@ async fn serve(port: u16, log: &Log) -> io::Result<()> {
 }
 
 /// The next connection, and its place among those that are served.
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> (TcpStream, Option<OwnedSemaphorePermit>) {
     let place = places.clone().acquire_owned().await.ok();
     loop {
         match listener.accept().await {
@@ -65,7 +73,8 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, 
     }
 }
 
-/// A stream that ends when its client does not take what is written. What the client sends has bounds of its own.
+/// A stream that ends when its client does not take what is written. What the client sends has
+/// bounds of its own.
 fn patient(stream: TcpStream) -> std::pin::Pin<Box<TimeoutStream<TcpStream>>> {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(PATIENCE));
@@ -82,7 +91,8 @@ fn connections() -> http1::Builder {
 #[cfg(unix)]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let (mut interrupt, mut terminate) =
+        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     Ok(async move {
         tokio::select! {
             _ = interrupt.recv() => {}

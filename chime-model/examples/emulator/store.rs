@@ -1,4 +1,5 @@
-//! The rooms that a token made, in memory: the same token gives the same room again. The oldest are forgotten where they are too many.
+//! The rooms that a token made, in memory: the same token gives the same room again. The oldest are
+//! forgotten where they are too many.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
@@ -75,7 +76,8 @@ impl Rooms {
     }
 }
 
-/// About how many bytes a remembered room takes: its texts, two copies of its key, and what holds them.
+/// About how many bytes a remembered room takes: its texts, two copies of its key, and what holds
+/// them.
 fn size((account, token): &Key, room: &Room) -> usize {
     const REST: usize = 512;
     3 * account.len() + 2 * token.len() + room.name.as_ref().map_or(0, |name| name.len()) + REST

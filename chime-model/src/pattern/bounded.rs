@@ -11,7 +11,8 @@ const MOST_STEPS: usize = 1_000_000;
 #[must_use]
 pub fn bounded(program: &Program, text: &str) -> Outcome {
     let bound = (STEPS_PER_BYTE * (text.len() + STEPS_PER_BYTE)).min(MOST_STEPS);
-    let mut matcher = Bounded { program, text, slots: vec![None; program.slots.into()], left: bound };
+    let mut matcher =
+        Bounded { program, text, slots: vec![None; program.slots.into()], left: bound };
     let is_match = matcher.run(program.parts.len() - 1, 0, false);
     Outcome { is_match, steps: bound - matcher.left }
 }
@@ -50,20 +51,30 @@ impl Bounded<'_> {
                 self.left = self.left.checked_sub(1 + self.again(op).len())?;
                 step += 1;
                 match op {
-                    Op::Char(_) | Op::Set(_) | Op::Repeat(_) => match self.read(op, at, is_backward) {
-                        Some(next) => at = next,
-                        None => break,
-                    },
+                    Op::Char(_) | Op::Set(_) | Op::Repeat(_) => {
+                        match self.read(op, at, is_backward) {
+                            Some(next) => at = next,
+                            None => break,
+                        }
+                    }
                     Op::Jump(target) => step = target.into(),
-                    Op::Split(target) => branches.push(Branch::Go { step: target.into(), at, iterations }),
+                    Op::Split(target) => {
+                        branches.push(Branch::Go { step: target.into(), at, iterations });
+                    }
                     Op::Again(target, most) => {
                         if iterations + 1 < most {
-                            branches.push(Branch::Go { step: target.into(), at, iterations: iterations + 1 });
+                            branches.push(Branch::Go {
+                                step: target.into(),
+                                at,
+                                iterations: iterations + 1,
+                            });
                         }
                         iterations = 0;
                     }
                     Op::Save(slot) => branches.push(self.keep(slot.into(), Some(at))),
-                    Op::Reset(slot) => branches.extend([slot, slot + 1].map(|slot| self.keep(slot.into(), None))),
+                    Op::Reset(slot) => {
+                        branches.extend([slot, slot + 1].map(|slot| self.keep(slot.into(), None)));
+                    }
                     Op::First | Op::Last | Op::Boundary(_) => {
                         if !self.holds(op, at, is_backward) {
                             break;
@@ -119,7 +130,9 @@ impl Bounded<'_> {
     fn holds(&self, op: Op, at: usize, is_backward: bool) -> bool {
         let (before, after) = self.text.split_at(at);
         match op {
-            Op::Boundary(expected) => (is_word(before.chars().next_back()) != is_word(after.chars().next())) == expected,
+            Op::Boundary(expected) => {
+                (is_word(before.chars().next_back()) != is_word(after.chars().next())) == expected
+            }
             Op::First => (if is_backward { after } else { before }).is_empty(),
             _ => (if is_backward { before } else { after }).is_empty(),
         }

@@ -1,7 +1,8 @@
-//! Reads a text once and keeps every step that its pattern can be at: linear in the text, whatever the pattern.
+//! Reads a text once and keeps every step that its pattern can be at: linear in the text, whatever
+//! the pattern.
 //!
-//! What looks behind is a part that begins anew at each character and has the same direction; so is, from the end to the start, what
-//! looks ahead.
+//! What looks behind is a part that begins anew at each character and has the same direction; so
+//! is, from the end to the start, what looks ahead.
 
 use std::str::Chars;
 
@@ -17,9 +18,14 @@ pub fn backward(program: &Program, text: &str) -> Outcome {
     run(program, text.chars(), Chars::next_back)
 }
 
-fn run<'t>(program: &Program, mut rest: Chars<'t>, next: fn(&mut Chars<'t>) -> Option<char>) -> Outcome {
+fn run<'t>(
+    program: &Program,
+    mut rest: Chars<'t>,
+    next: fn(&mut Chars<'t>) -> Option<char>,
+) -> Outcome {
     let mut parts: Vec<Part> = program.parts.iter().map(|code| Part::new(code)).collect();
-    let mut place = Place { index: 1, read: None, coming: next(&mut rest), found: vec![false; parts.len()] };
+    let mut place =
+        Place { index: 1, read: None, coming: next(&mut rest), found: vec![false; parts.len()] };
     let mut steps = 0;
     let whole = parts.len() - 1;
     parts[whole].threads.push(Thread::default());
@@ -54,7 +60,8 @@ struct Part {
     code: &'static [Op],
     /// At the place that comes next.
     threads: Vec<Thread>,
-    /// For each step, the last place that it was reached at, and the fewest iterations that it was reached with there.
+    /// For each step, the last place that it was reached at, and the fewest iterations that it was
+    /// reached with there.
     reached: Vec<(usize, u32)>,
     reading: Vec<u16>,
 }
@@ -107,13 +114,17 @@ impl Part {
                 }
                 Op::First => place.index == 1,
                 Op::Last => place.coming.is_none(),
-                Op::Boundary(expected) => (is_word(place.read) != is_word(place.coming)) == expected,
+                Op::Boundary(expected) => {
+                    (is_word(place.read) != is_word(place.coming)) == expected
+                }
                 Op::Look { part, is_negated, .. } => place.found[usize::from(part)] != is_negated,
                 Op::Match => {
                     is_match = true;
                     false
                 }
-                Op::Save(_) | Op::Reset(_) | Op::Repeat(_) => unreachable!("back-references are for the bounded matcher"),
+                Op::Save(_) | Op::Reset(_) | Op::Repeat(_) => {
+                    unreachable!("back-references are for the bounded matcher")
+                }
             };
             if goes_on {
                 self.threads.push(Thread { step: step + 1, iterations });
@@ -132,7 +143,8 @@ impl Part {
                 _ => false,
             });
             if is_read {
-                self.threads.push(Thread { step: step + 1, iterations: self.reached[usize::from(step)].1 });
+                self.threads
+                    .push(Thread { step: step + 1, iterations: self.reached[usize::from(step)].1 });
             }
         }
     }

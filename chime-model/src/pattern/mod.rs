@@ -1,6 +1,8 @@
-//! Matches texts with patterns that the derives have compiled: in time that is linear in the text, or up to a bound.
+//! Matches texts with patterns that the derives have compiled: in time that is linear in the text,
+//! or up to a bound.
 //!
-//! A matcher is named by each pattern that needs it, so a program holds those alone that its patterns need.
+//! A matcher is named by each pattern that needs it, so a program holds those alone that its
+//! patterns need.
 
 mod bounded;
 mod characters;
@@ -30,10 +32,15 @@ impl Pattern {
     /// Matches a text, unless its length says that it cannot match.
     #[must_use]
     pub fn matches(&self, text: &str) -> Outcome {
-        if self.fits(text) { (self.matcher)(&self.program, text) } else { Outcome { is_match: Some(false), steps: 0 } }
+        if self.fits(text) {
+            (self.matcher)(&self.program, text)
+        } else {
+            Outcome { is_match: Some(false), steps: 0 }
+        }
     }
 
-    /// Whether the length is one that the pattern matches. A character has up to four bytes, so most need no counting.
+    /// Whether the length is one that the pattern matches. A character has up to four bytes, so
+    /// most need no counting.
     fn fits(&self, text: &str) -> bool {
         let (min, max) = (self.min as usize, self.max.map_or(usize::MAX, |max| max as usize));
         if text.len() < min || text.len() / 4 > max {

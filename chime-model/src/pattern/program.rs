@@ -21,7 +21,8 @@ pub enum Op {
     Jump(u16),
     /// Goes on at the next step or at another.
     Split(u16),
-    /// Ends an iteration: goes on at the next step, or back while there have been fewer iterations than this.
+    /// Ends an iteration: goes on at the next step, or back while there have been fewer iterations
+    /// than this.
     Again(u16, u32),
     /// Goes on where nothing has been read.
     First,
@@ -29,7 +30,8 @@ pub enum Op {
     Last,
     /// Goes on at the start or the end of a word, or elsewhere.
     Boundary(bool),
-    /// Goes on if a part matches from here, or if not. In the bounded matcher that part reads in the other direction if it says so.
+    /// Goes on if a part matches from here, or if not. In the bounded matcher that part reads in
+    /// the other direction if it says so.
     Look {
         /// its index
         part: u16,
@@ -57,11 +59,14 @@ pub struct Set {
 }
 
 impl Set {
-    /// Whether it has every character of a text. Most texts are ASCII, whose bytes need no decoding.
+    /// Whether it has every character of a text. Most texts are ASCII, whose bytes need no
+    /// decoding.
     pub(super) fn has_all(&self, text: &str) -> bool {
         let ascii = self.ascii.to_le_bytes();
         match text.is_ascii() {
-            true => text.bytes().all(|byte| ascii[usize::from(byte >> 3 & 0xf)] >> (byte & 7) & 1 == 1),
+            true => {
+                text.bytes().all(|byte| ascii[usize::from(byte >> 3 & 0xf)] >> (byte & 7) & 1 == 1)
+            }
             false => text.chars().all(|char| self.contains(char)),
         }
     }

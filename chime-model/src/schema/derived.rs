@@ -6,11 +6,16 @@ use chime_model_spec::schema::data;
 pub use chime_model_spec::schema::data::Operation as OperationData;
 
 pub use super::member::MemberType;
-pub use super::shape::{Constraints, Docs, Error, Errors, Kind, Member, Place, Registry, Shape, Type, schema};
+pub use super::shape::{
+    Constraints, Docs, Error, Errors, Kind, Member, Place, Registry, Shape, Type, schema,
+};
 use crate::Operation;
 
 /// The operations of a service. Derived with [`Routing`](macro@crate::Routing).
-#[diagnostic::on_unimplemented(message = "`{Self}` cannot be documented", label = "expected an enum with `#[derive(Routing)]`")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be documented",
+    label = "expected an enum with `#[derive(Routing)]`"
+)]
 pub trait Operations {
     /// Each operation, in the order of the enum. Their shapes are added to those of the service.
     #[doc(hidden)]
@@ -46,7 +51,11 @@ fn error(error: &Error, registry: &mut Registry) -> data::Error {
     data::Error { shape: error.shape.name.to_owned(), status: error.shape.status.as_u16() }
 }
 
-pub(super) fn documents<R: Operations>(service: crate::Service, version: &str, license: &str) -> Documents {
+pub(super) fn documents<R: Operations>(
+    service: crate::Service,
+    version: &str,
+    license: &str,
+) -> Documents {
     let mut registry = Registry::default();
     let operations = R::operations(&mut registry);
     let service = data::Service {

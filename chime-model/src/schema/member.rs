@@ -1,5 +1,6 @@
-//! The type of a member as documents see it. A trait of its own and not schemars' `JsonSchema`: that knows no `jiff::Timestamp` of
-//! version 1, and cannot say that a timestamp in a header is another text than one in a body.
+//! The type of a member as documents see it. A trait of its own and not schemars' `JsonSchema`:
+//! that knows no `jiff::Timestamp` of version 1, and cannot say that a timestamp in a header is
+//! another text than one in a body.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! JSON Schema and OpenAPI of the types: what the feature `schemars` adds.
 //!
-//! [`of`] gives the schema of one type. [`documents`] gives the documents of a whole service, such as the files of this package's
-//! folder `schema/`.
+//! [`of`] gives the schema of one type. [`documents`] gives the documents of a whole service, such
+//! as the files of this package's folder `schema/`.
 
 #[doc(hidden)]
 pub mod derived;
@@ -30,9 +30,10 @@ pub fn of<T: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>()
 }
 
-/// The documents of all operations of a service. `R` is the enum of its operations, such as [`Route`](crate::Route). `version` and
-/// `license` are those of the documents. Generators of clients make the version that of their package, so give one such as `1.0.0`
-/// and not the version of the API, which is a date. The license is an SPDX expression.
+/// The documents of all operations of a service. `R` is the enum of its operations, such as
+/// [`Route`](crate::Route). `version` and `license` are those of the documents. Generators of
+/// clients make the version that of their package, so give one such as `1.0.0` and not the version
+/// of the API, which is a date. The license is an SPDX expression.
 ///
 /// ```
 /// use chime_model::{Route, SERVICE, schema};
@@ -41,6 +42,10 @@ pub fn of<T: JsonSchema>() -> Schema {
 /// assert_eq!(files["chime/2018-05-01/openapi-3.1.json"]["info"]["version"], "1.0.0");
 /// ```
 #[must_use]
-pub fn documents<R: Operations>(service: crate::Service, version: &str, license: &str) -> Documents {
+pub fn documents<R: Operations>(
+    service: crate::Service,
+    version: &str,
+    license: &str,
+) -> Documents {
     derived::documents::<R>(service, version, license)
 }

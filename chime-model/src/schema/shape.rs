@@ -1,5 +1,6 @@
-//! [`Shape`]: what the derives say of a shape and of an error, beside their behaviour, in constants; and [`Registry`], which collects
-//! shapes as the plain data that documents are built from.
+//! [`Shape`]: what the derives say of a shape and of an error, beside their behaviour, in
+//! constants; and [`Registry`], which collects shapes as the plain data that documents are built
+//! from.
 
 use std::collections::BTreeMap;
 
@@ -141,7 +142,9 @@ impl Registry {
             let kind = match T::KIND {
                 Kind::Structure(members) => data::Kind::Structure(self.members(members)),
                 Kind::Union(members) => data::Kind::Union(self.members(members)),
-                Kind::Enumeration(values) => data::Kind::Enumeration(values.iter().map(ToString::to_string).collect()),
+                Kind::Enumeration(values) => {
+                    data::Kind::Enumeration(values.iter().map(ToString::to_string).collect())
+                }
             };
             self.shapes.insert(name.clone(), shape::<T>(kind));
         }
@@ -167,12 +170,17 @@ impl Registry {
     }
 }
 
-/// The schema of a shape for schemars, whose generator defines what it refers to. A generator of OpenAPI makes the form of HTTP bodies.
+/// The schema of a shape for schemars, whose generator defines what it refers to. A generator of
+/// OpenAPI makes the form of HTTP bodies.
 pub fn schema<T: Shape>(generator: &mut SchemaGenerator) -> Schema {
     let mut registry = Registry::default();
     registry.shape::<T>();
     let Registry { shapes, references } = &registry;
-    let form = if generator.settings().definitions_path == OPENAPI { Form::Http } else { Form::Documented };
+    let form = if generator.settings().definitions_path == OPENAPI {
+        Form::Http
+    } else {
+        Form::Documented
+    };
     let mut refer = |name: &str| references[name](generator);
     Builder { shapes, form, refer: &mut refer }.shape(&shapes[&*T::schema_name()])
 }

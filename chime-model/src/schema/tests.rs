@@ -1,4 +1,5 @@
-//! What no operation of this crate shows: members in every place, and types that JSON Schema has its own words for.
+//! What no operation of this crate shows: members in every place, and types that JSON Schema has
+//! its own words for.
 
 use std::collections::BTreeMap;
 
@@ -97,7 +98,12 @@ enum Toys {
 
 fn files() -> BTreeMap<String, Value> {
     let files = documents::<Toys>(SERVICE, "1.2.3", "MIT").files();
-    files.into_iter().map(|(name, file)| (name.strip_prefix("toy-box/2020-01-01/").expect("the folder").to_owned(), file)).collect()
+    files
+        .into_iter()
+        .map(|(name, file)| {
+            (name.strip_prefix("toy-box/2020-01-01/").expect("the folder").to_owned(), file)
+        })
+        .collect()
 }
 
 #[test]
@@ -105,7 +111,11 @@ fn members_stand_in_their_places() {
     let document = &files()["openapi-3.1.json"];
     let named = |path: &str| document["paths"][path]["put"]["operationId"].clone();
     assert_eq!(
-        [named("/toys/{path}"), named("/toys/{path}?operation=paint"), named("/toys/{path}?operation=strip")],
+        [
+            named("/toys/{path}"),
+            named("/toys/{path}?operation=paint"),
+            named("/toys/{path}?operation=strip")
+        ],
         ["Put", "Paint", "Strip"]
     );
     let operation = &document["paths"]["/toys/{path}?operation=paint"]["put"];
@@ -120,7 +130,10 @@ fn members_stand_in_their_places() {
         operation["parameters"][1]["schema"],
         json!({ "type": "array", "maxItems": 3, "items": { "type": "string", "pattern": "^(?:red|blue)$" } })
     );
-    assert_eq!(operation["responses"]["202"]["headers"]["X-Colour"]["schema"], json!({ "type": "string" }));
+    assert_eq!(
+        operation["responses"]["202"]["headers"]["X-Colour"]["schema"],
+        json!({ "type": "string" })
+    );
     assert_eq!(
         operation["responses"]["202"]["content"],
         json!({ "application/octet-stream": { "schema": { "type": "string", "format": "binary" } } })
@@ -133,7 +146,10 @@ fn bodies_have_the_form_of_http_and_documents_the_documented_one() {
     let schemas = &files["openapi-3.1.json"]["components"]["schemas"];
     let body = &schemas["PaintRequestContent"];
     assert_eq!(body["required"], json!(["layers"]));
-    assert_eq!(body["properties"]["layers"], json!({ "type": "integer", "format": "int32", "minimum": 1, "maximum": 9 }));
+    assert_eq!(
+        body["properties"]["layers"],
+        json!({ "type": "integer", "format": "int32", "minimum": 1, "maximum": 9 })
+    );
     assert_eq!(body["properties"]["dried"]["type"], "number");
     assert_eq!(body["properties"]["spots"]["propertyNames"], json!({ "minLength": 1 }));
     assert!(
@@ -143,7 +159,10 @@ fn bodies_have_the_form_of_http_and_documents_the_documented_one() {
 
     let documented = &files["draft-07/PaintInput.json"];
     assert_eq!(documented["required"], json!(["path", "layer_count"]));
-    assert_eq!(documented["properties"]["dried_at"], json!({ "type": "string", "format": "date-time" }));
+    assert_eq!(
+        documented["properties"]["dried_at"],
+        json!({ "type": "string", "format": "date-time" })
+    );
     assert!(documented["definitions"]["Spot"]["properties"]["spot_size"].is_object());
 }
 
@@ -151,14 +170,23 @@ fn bodies_have_the_form_of_http_and_documents_the_documented_one() {
 fn sparse_lists_and_maps_take_null() {
     let files = files();
     let member = |name: &str| files["2020-12/PaintInput.json"]["properties"][name].clone();
-    assert_eq!(member("coated_at")["items"], json!({ "type": ["string", "null"], "format": "date-time" }));
+    assert_eq!(
+        member("coated_at")["items"],
+        json!({ "type": ["string", "null"], "format": "date-time" })
+    );
     assert_eq!(
         member("sheens")["additionalProperties"],
         json!({ "anyOf": [{ "type": "number" }, { "enum": ["NaN", "Infinity", "-Infinity"] }, { "type": "null" }] })
     );
-    assert_eq!(member("shapes")["items"], json!({ "anyOf": [{ "$ref": "#/$defs/Spot" }, { "type": "null" }] }));
+    assert_eq!(
+        member("shapes")["items"],
+        json!({ "anyOf": [{ "$ref": "#/$defs/Spot" }, { "type": "null" }] })
+    );
     let body = &files["openapi-3.1.json"]["components"]["schemas"]["PaintRequestContent"];
-    assert_eq!(body["properties"]["coatedAt"]["items"], json!({ "type": ["number", "null"], "description": "Seconds since 1970." }));
+    assert_eq!(
+        body["properties"]["coatedAt"]["items"],
+        json!({ "type": ["number", "null"], "description": "Seconds since 1970." })
+    );
 }
 
 #[test]
@@ -173,14 +201,24 @@ fn the_refusals_of_a_server_are_documented() {
     let files = files();
     let statuses = |path: &str| {
         let responses = &files["openapi-3.1.json"]["paths"][path]["put"]["responses"];
-        responses.as_object().into_iter().flat_map(|responses| responses.keys().cloned()).collect::<Vec<_>>()
+        responses
+            .as_object()
+            .into_iter()
+            .flat_map(|responses| responses.keys().cloned())
+            .collect::<Vec<_>>()
     };
     // The response to `Paint` is a blob, which may be of any type; `Strip` and `Put` have none.
-    assert_eq!(statuses("/toys/{path}?operation=paint"), ["202", "400", "404", "405", "409", "415"]);
+    assert_eq!(
+        statuses("/toys/{path}?operation=paint"),
+        ["202", "400", "404", "405", "409", "415"]
+    );
     assert_eq!(statuses("/toys/{path}"), ["200", "400", "404", "405", "409", "415"]);
     let responses = &files["openapi-3.0.json"]["paths"]["/toys/{path}"]["put"]["responses"];
     assert_eq!(responses["405"]["headers"]["Allow"]["example"], "PUT");
-    assert_eq!(responses["400"]["headers"]["x-amzn-ErrorType"]["example"], "SerializationException");
+    assert_eq!(
+        responses["400"]["headers"]["x-amzn-ErrorType"]["example"],
+        "SerializationException"
+    );
     assert_eq!(responses["409"]["headers"]["x-amzn-ErrorType"]["example"], "StillWet");
 }
 

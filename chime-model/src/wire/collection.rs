@@ -30,16 +30,24 @@ impl<T: Value> Value for Vec<T> {
         serializer.collect_seq(self.iter().map(|element| Formed(element, form)))
     }
 
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+    fn ask<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visit: Visit<'_, Self>,
+    ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_seq(visit)
     }
 
-    fn from_array<'de, A: SeqAccess<'de>>(mut array: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+    fn from_array<'de, A: SeqAccess<'de>>(
+        mut array: A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error> {
         let list = context.nested(|context| {
             let mut list = Vec::new();
             for index in 0.. {
                 context.expect_element();
-                match context.element(index, |context| array.next_element_seed(Visit::new(context)))? {
+                match context
+                    .element(index, |context| array.next_element_seed(Visit::new(context)))?
+                {
                     Some(element) => list.extend(element),
                     None => break,
                 }
@@ -67,11 +75,17 @@ impl<K: MapKey, T: Value> Value for BTreeMap<K, T> {
         serializer.collect_map(self.iter().map(|(key, value)| (key.as_ref(), Formed(value, form))))
     }
 
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+    fn ask<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visit: Visit<'_, Self>,
+    ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_map(visit)
     }
 
-    fn from_object<'de, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+    fn from_object<'de, A: MapAccess<'de>>(
+        object: A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error> {
         in_object(object, context, |object, context| {
             let mut map = BTreeMap::new();
             while let Some(key) = object.next_key_seed(OwnedKey(context))? {
@@ -107,7 +121,8 @@ fn read_entry<'de, K: MapKey, T: Value, A: MapAccess<'de>>(
         return Ok(());
     }
     context.expect_element();
-    let (text, value) = context.entry_of(key, |context| object.next_value_seed(Visit::<T>::new(context)));
+    let (text, value) =
+        context.entry_of(key, |context| object.next_value_seed(Visit::<T>::new(context)));
     let value = value?;
     let key = K::from(text);
     if map.contains_key(&key) {
@@ -130,16 +145,25 @@ impl<T: Value> Value for Option<T> {
     fn write<S: Serializer>(&self, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
         match self {
             Some(value) => serializer.serialize_some(&Formed(value, form)),
-            // A format without a null says so in an error of its own, upon which TOML drops an entry. Another error it hands on.
-            None => serializer.serialize_none().map_err(|_| S::Error::custom("this format has no null for an element that is not set")),
+            // A format without a null says so in an error of its own, upon which TOML drops an
+            // entry. Another error it hands on.
+            None => serializer.serialize_none().map_err(|_| {
+                S::Error::custom("this format has no null for an element that is not set")
+            }),
         }
     }
 
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+    fn ask<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visit: Visit<'_, Self>,
+    ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_option(visit)
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        context: &mut Context,
+    ) -> Result<Option<Self>, D::Error> {
         Self::ask(deserializer, Visit::new(context))
     }
 
@@ -147,7 +171,10 @@ impl<T: Value> Value for Option<T> {
         Some(None)
     }
 
-    fn from_some<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
+    fn from_some<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        context: &mut Context,
+    ) -> Result<Option<Self>, D::Error> {
         Ok(T::read(deserializer, context)?.map(Some))
     }
 

@@ -1,4 +1,5 @@
-//! The constraints of a description (rules V1 and V2): length, range and pattern, on a member or on what it is made of.
+//! The constraints of a description (rules V1 and V2): length, range and pattern, on a member or on
+//! what it is made of.
 //!
 //! The derives write one call per constraint; each passes over what is absent.
 
@@ -13,7 +14,8 @@ use crate::{Blob, Sensitive};
 /// What has a length.
 #[doc(hidden)]
 pub trait Length {
-    /// Characters of a string, bytes of a blob, elements of a list or a map; nothing for an absent value.
+    /// Characters of a string, bytes of a blob, elements of a list or a map; nothing for an absent
+    /// value.
     fn length(&self) -> Option<usize>;
 }
 
@@ -50,7 +52,9 @@ pub trait Elements {
 impl Context {
     /// Checks a length, and says whether it is kept.
     pub fn length(&mut self, value: &impl Length, min: u64, max: Option<u64>) -> bool {
-        let is_kept = value.length().is_none_or(|length| min <= length as u64 && max.is_none_or(|max| length as u64 <= max));
+        let is_kept = value.length().is_none_or(|length| {
+            min <= length as u64 && max.is_none_or(|max| length as u64 <= max)
+        });
         if !is_kept {
             self.report(Reason::Length { min, max });
         }
@@ -58,12 +62,21 @@ impl Context {
     }
 
     /// Checks a range. The texts are the bounds as the description writes them.
-    pub fn range<T: Ranged>(&mut self, value: &T, min: Option<(T::Number, &'static str)>, max: Option<(T::Number, &'static str)>) {
+    pub fn range<T: Ranged>(
+        &mut self,
+        value: &T,
+        min: Option<(T::Number, &'static str)>,
+        max: Option<(T::Number, &'static str)>,
+    ) {
         let Some(number) = value.number() else { return };
         // Written so that NaN is within no range.
-        let is_within = min.as_ref().is_none_or(|(min, _)| number >= *min) && max.as_ref().is_none_or(|(max, _)| number <= *max);
+        let is_within = min.as_ref().is_none_or(|(min, _)| number >= *min)
+            && max.as_ref().is_none_or(|(max, _)| number <= *max);
         if !is_within {
-            self.report(Reason::Range { min: min.map(|(_, text)| text), max: max.map(|(_, text)| text) });
+            self.report(Reason::Range {
+                min: min.map(|(_, text)| text),
+                max: max.map(|(_, text)| text),
+            });
         }
     }
 

@@ -5,7 +5,8 @@ use super::table::Member;
 use super::timestamp::TimestampFormat;
 use crate::violation::{Reason, Violation, Violations};
 
-/// How deep values may nest, documents included. A few levels below the limit of `serde_json`, which would end the reading.
+/// How deep values may nest, documents included. A few levels below the limit of `serde_json`,
+/// which would end the reading.
 pub(super) const MAX_DEPTH: usize = 120;
 
 /// How many violations are kept. The rest is counted.
@@ -48,7 +49,10 @@ enum Segment {
 }
 
 /// The location of a reading or a check, and its findings.
-#[expect(clippy::struct_excessive_bools, reason = "facts of their own, each of them set in one place")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "facts of their own, each of them set in one place"
+)]
 pub struct Context {
     /// Who reads.
     pub side: Side,
@@ -136,7 +140,8 @@ impl Context {
         }
     }
 
-    /// Asks for a second pass over a repaired text, where the digits of a number are needed and this format has them still.
+    /// Asks for a second pass over a repaired text, where the digits of a number are needed and
+    /// this format has them still.
     pub(super) fn lost_digits<T>(&mut self, expected: &'static str) -> Option<T> {
         if self.side == Side::Documented || self.is_repaired {
             return self.refuse(Reason::expected(expected));
@@ -152,7 +157,8 @@ impl Context {
         self.format = member.format;
     }
 
-    /// Goes to a member. The derives call this and [`leave`](Self::leave), since a closure for each member takes long to compile.
+    /// Goes to a member. The derives call this and [`leave`](Self::leave), since a closure for each
+    /// member takes long to compile.
     #[inline]
     pub fn enter(&mut self, name: &'static str) {
         self.path.push(Segment::Member(name));
@@ -182,8 +188,13 @@ impl Context {
         value
     }
 
-    /// Goes to an entry of a map and back. The key is lent to the path and comes back with the value.
-    pub(super) fn entry_of<T>(&mut self, key: String, run: impl FnOnce(&mut Self) -> T) -> (String, T) {
+    /// Goes to an entry of a map and back. The key is lent to the path and comes back with the
+    /// value.
+    pub(super) fn entry_of<T>(
+        &mut self,
+        key: String,
+        run: impl FnOnce(&mut Self) -> T,
+    ) -> (String, T) {
         self.path.push(Segment::Key(self.keys.len()));
         self.keys.push(key);
         let value = run(self);
@@ -237,7 +248,9 @@ impl Context {
         self.more = mark.more;
         self.more_unreadable = mark.more_unreadable;
         self.path.truncate(mark.path);
-        self.keys.truncate(self.path.iter().filter(|segment| matches!(segment, Segment::Key(_))).count());
+        self.keys.truncate(
+            self.path.iter().filter(|segment| matches!(segment, Segment::Key(_))).count(),
+        );
         self.depth = mark.depth;
         self.sensitive = mark.sensitive;
     }
@@ -261,7 +274,9 @@ impl Context {
                     path.push_str(name);
                 }
                 Segment::Index(index) => path.push_str(&format!("[{index}]")),
-                Segment::Key(_) if self.sensitive.is_some_and(|from| at >= from) => path.push_str("[\"[sensitive]\"]"),
+                Segment::Key(_) if self.sensitive.is_some_and(|from| at >= from) => {
+                    path.push_str("[\"[sensitive]\"]");
+                }
                 Segment::Key(index) => match self.keys[*index].char_indices().nth(MAX_KEY) {
                     None => path.push_str(&format!("[{:?}]", self.keys[*index])),
                     Some((end, _)) => path.push_str(&format!("[{:?}…]", &self.keys[*index][..end])),

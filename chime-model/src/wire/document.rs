@@ -17,7 +17,8 @@ use crate::{Document, JsonValue};
 /// What an error says of a document that a value of serde_json cannot hold.
 const KEPT: &str = "a JSON value that can be kept";
 
-/// JSON where the format is human-readable, else the text of it: other formats have no values that say their own types.
+/// JSON where the format is human-readable, else the text of it: other formats have no values that
+/// say their own types.
 impl Value for Document {
     const EXPECTED: &'static str = KEPT;
 
@@ -34,12 +35,16 @@ impl Value for Document {
             Document::Array(elements) => elements.write(serializer, form),
             Document::Object(members) => {
                 let form = form.nested()?;
-                serializer.collect_map(members.iter().map(|(key, value)| (key, Formed(value, form))))
+                serializer
+                    .collect_map(members.iter().map(|(key, value)| (key, Formed(value, form))))
             }
         }
     }
 
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+    fn ask<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visit: Visit<'_, Self>,
+    ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_string(visit)
     }
 
@@ -63,11 +68,16 @@ impl Value for Document {
     }
 
     fn from_float(number: f64, context: &mut Context) -> Option<Self> {
-        Number::from_f64(number).map(Document::Number).or_else(|| context.refuse(Reason::expected(KEPT)))
+        Number::from_f64(number)
+            .map(Document::Number)
+            .or_else(|| context.refuse(Reason::expected(KEPT)))
     }
 
     fn from_number(text: &str, context: &mut Context) -> Option<Self> {
-        serde_json::from_str(text).ok().map(Document::Number).or_else(|| context.refuse(Reason::expected(KEPT)))
+        serde_json::from_str(text)
+            .ok()
+            .map(Document::Number)
+            .or_else(|| context.refuse(Reason::expected(KEPT)))
     }
 
     fn from_text(text: &str, context: &mut Context) -> Option<Self> {
@@ -76,21 +86,32 @@ impl Value for Document {
 
     fn from_string(text: String, context: &mut Context) -> Option<Self> {
         if context.is_binary {
-            return serde_json::from_str(&text).ok().or_else(|| context.refuse(Reason::expected("the text of a JSON value")));
+            return serde_json::from_str(&text)
+                .ok()
+                .or_else(|| context.refuse(Reason::expected("the text of a JSON value")));
         }
         Some(Document::String(text))
     }
 
-    fn from_array<'de, A: SeqAccess<'de>>(array: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+    fn from_array<'de, A: SeqAccess<'de>>(
+        array: A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error> {
         Ok(Vec::from_array(array, context)?.map(Document::Array))
     }
 
-    fn from_object<'de, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+    fn from_object<'de, A: MapAccess<'de>>(
+        object: A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error> {
         in_object(object, context, read_object).map(Option::flatten)
     }
 }
 
-fn read_object<'de, A: MapAccess<'de>>(object: &mut A, context: &mut Context) -> Result<Option<Document>, A::Error> {
+fn read_object<'de, A: MapAccess<'de>>(
+    object: &mut A,
+    context: &mut Context,
+) -> Result<Option<Document>, A::Error> {
     let mut map = Map::new();
     while let Some(key) = object.next_key_seed(OwnedKey(context))? {
         let Some(key) = key else {
@@ -99,10 +120,13 @@ fn read_object<'de, A: MapAccess<'de>>(object: &mut A, context: &mut Context) ->
             continue;
         };
         if number::is_token(&key) {
-            return Ok(number::from_token(object)?.and_then(|text| Document::from_number(&text, context)));
+            return Ok(
+                number::from_token(object)?.and_then(|text| Document::from_number(&text, context))
+            );
         }
         context.null = Null::Mismatch;
-        let (key, value) = context.entry_of(key, |context| object.next_value_seed(Visit::new(context)));
+        let (key, value) =
+            context.entry_of(key, |context| object.next_value_seed(Visit::new(context)));
         match (value?, map.contains_key(&key)) {
             (_, true) => context.entry(&key, |context| context.report(Reason::Duplicate)),
             (value, false) => map.extend(value.map(|value| (key, value))),
@@ -111,12 +135,15 @@ fn read_object<'de, A: MapAccess<'de>>(object: &mut A, context: &mut Context) ->
     Ok(Some(Document::Object(map)))
 }
 
-/// A number in the type that holds it. serde_json's own way would be a map in other formats, if `arbitrary_precision` is on.
+/// A number in the type that holds it. serde_json's own way would be a map in other formats, if
+/// `arbitrary_precision` is on.
 fn write_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
     match (number.as_i64(), number.as_u64(), number.as_f64().and_then(Number::from_f64)) {
         (Some(number), _, _) => serializer.serialize_i64(number),
         (_, Some(number), _) => serializer.serialize_u64(number),
-        (_, _, Some(float)) if float == *number => serializer.serialize_f64(float.as_f64().unwrap_or(f64::NAN)),
+        (_, _, Some(float)) if float == *number => {
+            serializer.serialize_f64(float.as_f64().unwrap_or(f64::NAN))
+        }
         _ => number.serialize(serializer),
     }
 }
@@ -132,11 +159,17 @@ impl Value for JsonValue {
         }
     }
 
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+    fn ask<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visit: Visit<'_, Self>,
+    ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_string(visit)
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        context: &mut Context,
+    ) -> Result<Option<Self>, D::Error> {
         match context.side {
             Side::Documented => Ok(Document::read(deserializer, context)?.map(Self)),
             Side::Client | Side::Server => deserializer.deserialize_any(Visit::new(context)),
@@ -144,6 +177,9 @@ impl Value for JsonValue {
     }
 
     fn from_text(text: &str, context: &mut Context) -> Option<Self> {
-        serde_json::from_str(text).ok().map(Self).or_else(|| context.refuse(Reason::expected(Self::EXPECTED)))
+        serde_json::from_str(text)
+            .ok()
+            .map(Self)
+            .or_else(|| context.refuse(Reason::expected(Self::EXPECTED)))
     }
 }

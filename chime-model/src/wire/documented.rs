@@ -1,4 +1,5 @@
-//! The documented form, which is what serde writes and reads. What the derives emit for `Serialize` and `Deserialize` calls these two.
+//! The documented form, which is what serde writes and reads. What the derives emit for `Serialize`
+//! and `Deserialize` calls these two.
 
 use serde_core::{Deserializer, Serializer};
 

@@ -33,7 +33,10 @@ pub trait Entries: Sized {
     fn entries(&self, entry: impl FnMut(&Self::Key, &Self::Value));
 
     /// Makes the map.
-    fn from_entries<'t>(entries: impl Iterator<Item = (String, EntryTexts<'t>)>, context: &mut Context) -> Option<Self>;
+    fn from_entries<'t>(
+        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
+        context: &mut Context,
+    ) -> Option<Self>;
 }
 
 impl<K: MapKey, V: Texts> Entries for BTreeMap<K, V> {
@@ -48,7 +51,10 @@ impl<K: MapKey, V: Texts> Entries for BTreeMap<K, V> {
         }
     }
 
-    fn from_entries<'t>(entries: impl Iterator<Item = (String, EntryTexts<'t>)>, context: &mut Context) -> Option<Self> {
+    fn from_entries<'t>(
+        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
+        context: &mut Context,
+    ) -> Option<Self> {
         let mut map = BTreeMap::new();
         for (key, texts) in entries {
             let value = context.entry(&key, |context| match texts {
@@ -78,7 +84,10 @@ impl<T: Entries> Entries for Option<T> {
         }
     }
 
-    fn from_entries<'t>(entries: impl Iterator<Item = (String, EntryTexts<'t>)>, context: &mut Context) -> Option<Self> {
+    fn from_entries<'t>(
+        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
+        context: &mut Context,
+    ) -> Option<Self> {
         let mut entries = entries.peekable();
         match entries.peek() {
             None => Some(None),
@@ -97,7 +106,10 @@ impl<T: Entries> Entries for Sensitive<T> {
         (**self).entries(entry);
     }
 
-    fn from_entries<'t>(entries: impl Iterator<Item = (String, EntryTexts<'t>)>, context: &mut Context) -> Option<Self> {
+    fn from_entries<'t>(
+        entries: impl Iterator<Item = (String, EntryTexts<'t>)>,
+        context: &mut Context,
+    ) -> Option<Self> {
         context.sensitive(|context| T::from_entries(entries, context)).map(Sensitive::new)
     }
 }

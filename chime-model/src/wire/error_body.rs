@@ -1,4 +1,5 @@
-//! [`ErrorTexts`]: the texts at the top of an error's body that say which error it is (rules E1, E3 and E5).
+//! [`ErrorTexts`]: the texts at the top of an error's body that say which error it is (rules E1, E3
+//! and E5).
 
 use serde_core::de::{Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::Serializer;
@@ -13,7 +14,8 @@ use super::value::{Value, Visit};
 /// The names under which a message comes (rule E3), in the order in which they are looked for.
 pub(crate) const MESSAGE_KEYS: [&str; 3] = ["message", "Message", "errorMessage"];
 
-const KEYS: [&str; 6] = ["code", "Code", "__type", MESSAGE_KEYS[0], MESSAGE_KEYS[1], MESSAGE_KEYS[2]];
+const KEYS: [&str; 6] =
+    ["code", "Code", "__type", MESSAGE_KEYS[0], MESSAGE_KEYS[1], MESSAGE_KEYS[2]];
 
 /// The texts, each where the body has one.
 #[derive(Default)]
@@ -28,7 +30,10 @@ impl ErrorTexts {
 
     /// The text of that key.
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        KEYS.iter().zip(&self.0).find(|(known, _)| **known == key).and_then(|(_, text)| text.as_deref())
+        KEYS.iter()
+            .zip(&self.0)
+            .find(|(known, _)| **known == key)
+            .and_then(|(_, text)| text.as_deref())
     }
 
     /// The message, under whichever name it comes.
@@ -44,11 +49,17 @@ impl Value for ErrorTexts {
         Err(serde_core::ser::Error::custom("the texts of an error are only read"))
     }
 
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+    fn ask<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visit: Visit<'_, Self>,
+    ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_map(visit)
     }
 
-    fn from_object<'de, A: MapAccess<'de>>(mut object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+    fn from_object<'de, A: MapAccess<'de>>(
+        mut object: A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error> {
         let mut texts = [const { None }; KEYS.len()];
         let mut seen = [false; KEYS.len()];
         let known = |key: &str| match KEYS.iter().position(|known| *known == key) {

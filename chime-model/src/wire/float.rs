@@ -1,4 +1,5 @@
-//! Floats, with the three that JSON has no number for (rule J3): in a body, and in a label, the query or a header.
+//! Floats, with the three that JSON has no number for (rule J3): in a body, and in a label, the
+//! query or a header.
 
 use std::borrow::Cow;
 

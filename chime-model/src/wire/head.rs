@@ -24,11 +24,21 @@ pub struct Head {
 
 impl Head {
     pub(crate) fn of_request(template: &'static Template, host_prefix: &str) -> Self {
-        Self { uri: Some(UriWriter::new(template)), host_prefix: host_prefix.to_owned(), ..Self::of_response() }
+        Self {
+            uri: Some(UriWriter::new(template)),
+            host_prefix: host_prefix.to_owned(),
+            ..Self::of_response()
+        }
     }
 
     pub(crate) fn of_response() -> Self {
-        Self { uri: None, host_prefix: String::new(), headers: HeaderMap::new(), status: None, context: Context::new(Side::Client) }
+        Self {
+            uri: None,
+            host_prefix: String::new(),
+            headers: HeaderMap::new(),
+            status: None,
+            context: Context::new(Side::Client),
+        }
     }
 
     /// A label of the path.
@@ -45,11 +55,14 @@ impl Head {
     pub fn host_label(&mut self, member: &'static Member, value: &impl Texts) {
         let mut is_label = false;
         value.each_text(member.format, |text| {
-            is_label = (1..=63).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+            is_label = (1..=63).contains(&text.len())
+                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
             self.host_prefix = self.host_prefix.replace(&format!("{{{}}}", member.name), text);
         });
         if !is_label {
-            self.context.member(member.name, |context| context.report(Reason::expected("a label of a host name")));
+            self.context.member(member.name, |context| {
+                context.report(Reason::expected("a label of a host name"));
+            });
         }
     }
 
@@ -63,26 +76,40 @@ impl Head {
     /// A map of query keys. Rule Q3: a named member, written before, beats the same key in the map.
     pub fn query_map<M: Entries>(&mut self, member: &'static Member, map: &M) {
         if let Some(uri) = &mut self.uri {
-            uri.query_map(|pair| map.entries(|key, value| value.each_text(member.format, |text| pair(key.as_ref(), text))));
+            uri.query_map(|pair| {
+                map.entries(|key, value| {
+                    value.each_text(member.format, |text| pair(key.as_ref(), text));
+                });
+            });
         }
     }
 
     /// A header; a list is joined (rule H2).
     pub fn header<T: Texts>(&mut self, member: &'static Member, name: &'static str, value: &T) {
         let Self { headers, context, .. } = self;
-        let mut put = |text: &str| context.member(member.name, |context| put(headers, name, text, T::SENSITIVE, context));
+        let mut put = |text: &str| {
+            context.member(member.name, |context| put(headers, name, text, T::SENSITIVE, context));
+        };
         if !T::LIST {
             return value.each_text(member.format, put);
         }
         let mut line: Option<String> = None;
-        value.each_text(member.format, |text| headers::append(&mut line, text, T::DATE && member.format == TimestampFormat::HttpDate));
+        value.each_text(member.format, |text| {
+            headers::append(&mut line, text, T::DATE && member.format == TimestampFormat::HttpDate);
+        });
         if let Some(line) = line {
             put(&line);
         }
     }
 
-    /// A map of headers whose names share a prefix. Rule H4: a named member, written before, beats the same name in the map.
-    pub fn prefix_headers<M: Entries>(&mut self, member: &'static Member, prefix: &'static str, map: &M) {
+    /// A map of headers whose names share a prefix. Rule H4: a named member, written before, beats
+    /// the same name in the map.
+    pub fn prefix_headers<M: Entries>(
+        &mut self,
+        member: &'static Member,
+        prefix: &'static str,
+        map: &M,
+    ) {
         let Self { headers, context, .. } = self;
         let named: Vec<HeaderName> = headers.keys().cloned().collect();
         map.entries(|key, value| {
@@ -94,12 +121,16 @@ impl Head {
             }
             let mut put_all = |context: &mut Context| {
                 if headers::is_reserved(&name) {
-                    return context.report(Reason::expected("another header than those that frame, route or type the message"));
+                    return context.report(Reason::expected(
+                        "another header than those that frame, route or type the message",
+                    ));
                 }
                 if headers.contains_key(&name) {
                     return context.report(Reason::Duplicate);
                 }
-                value.each_text(member.format, |text| put(headers, &name, text, M::SENSITIVE || M::Value::SENSITIVE, context));
+                value.each_text(member.format, |text| {
+                    put(headers, &name, text, M::SENSITIVE || M::Value::SENSITIVE, context);
+                });
             };
             context.member(member.name, |context| match M::SENSITIVE {
                 true => context.sensitive(|context| context.entry(key, &mut put_all)),
@@ -112,7 +143,9 @@ impl Head {
     pub fn status(&mut self, member: &'static Member, value: &impl Texts) {
         value.each_text(member.format, |text| match text.parse() {
             Ok(code @ 100..1000) => self.status = Some(MemberStatus { code, member: member.name }),
-            _ => self.context.member(member.name, |context| context.report(Reason::expected("a status of three digits"))),
+            _ => self.context.member(member.name, |context| {
+                context.report(Reason::expected("a status of three digits"));
+            }),
         });
     }
 
@@ -122,7 +155,8 @@ impl Head {
         self.context.finish(Some((uri, self.host_prefix, self.headers)))
     }
 
-    /// The status, where a member says it, and the headers of a response, or every member that cannot be sent.
+    /// The status, where a member says it, and the headers of a response, or every member that
+    /// cannot be sent.
     pub(crate) fn into_response(self) -> Result<(Option<MemberStatus>, HeaderMap), Violations> {
         self.context.finish(Some((self.status, self.headers)))
     }

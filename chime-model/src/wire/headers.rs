@@ -1,4 +1,5 @@
-//! Headers (rules H1 to H6, and `Accept` of C10): lists in one line, the elements out of many, and names that are not a map's.
+//! Headers (rules H1 to H6, and `Accept` of C10): lists in one line, the elements out of many, and
+//! names that are not a map's.
 
 use std::borrow::Cow;
 use std::str::Utf8Error;
@@ -6,7 +7,8 @@ use std::str::Utf8Error;
 use http::header::AsHeaderName;
 use http::{HeaderMap, HeaderValue};
 
-/// Appends an element to the line of a list; one with a comma or a quote is quoted (rule H2). An http-date keeps its comma.
+/// Appends an element to the line of a list; one with a comma or a quote is quoted (rule H2). An
+/// http-date keeps its comma.
 pub(crate) fn append(line: &mut Option<String>, element: &str, is_http_date: bool) {
     let line = match line {
         Some(line) => {
@@ -22,12 +24,19 @@ pub(crate) fn append(line: &mut Option<String>, element: &str, is_http_date: boo
 }
 
 /// The text of a header's first line, trimmed; `None` without that header.
-pub(crate) fn first(headers: &HeaderMap, name: impl AsHeaderName) -> Option<Result<&str, Utf8Error>> {
+pub(crate) fn first(
+    headers: &HeaderMap,
+    name: impl AsHeaderName,
+) -> Option<Result<&str, Utf8Error>> {
     headers.get(name).map(text)
 }
 
 /// The elements of a list header, over all of its lines (rule H3).
-pub(crate) fn elements<'h>(headers: &'h HeaderMap, name: &str, are_dates: bool) -> Result<Vec<Cow<'h, str>>, Utf8Error> {
+pub(crate) fn elements<'h>(
+    headers: &'h HeaderMap,
+    name: &str,
+    are_dates: bool,
+) -> Result<Vec<Cow<'h, str>>, Utf8Error> {
     let mut elements = Vec::new();
     for line in headers.get_all(name) {
         elements.extend(split(text(line)?, are_dates));
@@ -44,7 +53,8 @@ fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t'])
 }
 
-/// Splits one line at its commas, honouring quotes; among dates, the comma of an http-date belongs to it.
+/// Splits one line at its commas, honouring quotes; among dates, the comma of an http-date belongs
+/// to it.
 fn split(line: &str, are_dates: bool) -> Vec<Cow<'_, str>> {
     let mut elements = Vec::new();
     let mut rest = trim(line);
@@ -56,7 +66,9 @@ fn split(line: &str, are_dates: bool) -> Vec<Cow<'_, str>> {
                 let (tail, after) = split_at(after, after.find(',').unwrap_or(after.len()));
                 (element + tail, after)
             }
-            None if are_dates && is_http_date(rest) => split_at(rest, rest.find("GMT").map_or(rest.len(), |at| at + 3)),
+            None if are_dates && is_http_date(rest) => {
+                split_at(rest, rest.find("GMT").map_or(rest.len(), |at| at + 3))
+            }
             None => split_at(rest, rest.find(',').unwrap_or(rest.len())),
         };
         elements.push(element);
@@ -93,7 +105,8 @@ fn is_http_date(text: &str) -> bool {
         && text.contains("GMT")
 }
 
-/// The headers that frame, route or type a message: each is of the message as a whole, so no entry of a map (rule H6).
+/// The headers that frame, route or type a message: each is of the message as a whole, so no entry
+/// of a map (rule H6).
 const RESERVED: [&str; 11] = [
     "connection",
     "content-length",
@@ -113,16 +126,22 @@ pub(crate) fn is_reserved(name: &str) -> bool {
     RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(name))
 }
 
-/// Whether the lines of an `Accept` header take a media type, which they do if there are none. The closest range decides.
+/// Whether the lines of an `Accept` header take a media type, which they do if there are none. The
+/// closest range decides.
 pub(crate) fn accepts<'h>(lines: impl Iterator<Item = &'h str>, media_type: &str) -> bool {
-    let mut ranges = lines.flat_map(|line| outside_quotes(line, ',')).filter(|range| !range.is_empty()).peekable();
+    let mut ranges = lines
+        .flat_map(|line| outside_quotes(line, ','))
+        .filter(|range| !range.is_empty())
+        .peekable();
     if ranges.peek().is_none() {
         return true;
     }
     let closest = ranges.filter_map(|range| {
         let mut parts = outside_quotes(range, ';');
         let closeness = closeness(parts.next()?, media_type)?;
-        let weight = parts.find_map(|parameter| parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q=")));
+        let weight = parts.find_map(|parameter| {
+            parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q="))
+        });
         Some((closeness, weight.is_none_or(|weight| weight.parse() != Ok(0.0))))
     });
     // Of equally close ones, a range that takes the type counts.

@@ -11,14 +11,17 @@ use super::context::Context;
 use super::repair::repair;
 use crate::violation::Reason;
 
-/// What a serializer says of an unknown member of a union whose name is that of a modeled one in the form that is written: it would be
-/// read as that one. [`write`] recognizes the error by this text.
+/// What a serializer says of an unknown member of a union whose name is that of a modeled one in
+/// the form that is written: it would be read as that one. [`write`] recognizes the error by this
+/// text.
 pub(super) const MODELED: &str = "an unknown member has the name of a modeled member";
 
 /// What reads the value of a text, and is called once more if the text needs repair.
-type Reader<'r> = &'r mut dyn FnMut(&mut Deserializer<StrRead<'_>>, &mut Context) -> serde_json::Result<()>;
+type Reader<'r> =
+    &'r mut dyn FnMut(&mut Deserializer<StrRead<'_>>, &mut Context) -> serde_json::Result<()>;
 
-/// Reads a text as one JSON value. A text that is not JSON gives the reason, and nothing else that was found in it.
+/// Reads a text as one JSON value. A text that is not JSON gives the reason, and nothing else that
+/// was found in it.
 #[inline]
 pub(crate) fn read(text: &[u8], context: &mut Context, reader: Reader<'_>) -> Result<(), Reason> {
     let text = std::str::from_utf8(text).map_err(|error| not_utf8(text, error.valid_up_to()))?;
@@ -52,8 +55,12 @@ fn syntax(error: serde_json::Error) -> Reason {
 
 fn not_utf8(text: &[u8], at: usize) -> Reason {
     let before = &text[..at];
-    let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    Reason::Syntax { line: before.iter().filter(|byte| **byte == b'\n').count() + 1, column: at - line_start + 1 }
+    let line_start =
+        before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    Reason::Syntax {
+        line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+        column: at - line_start + 1,
+    }
 }
 
 /// Writes a value as the body of a message.
@@ -65,7 +72,9 @@ pub(crate) fn write(value: &impl Serialize) -> Result<Vec<u8>, Reason> {
     let mut text = Vec::with_capacity(512);
     match serde_json::to_writer(&mut text, value) {
         Ok(()) => Ok(text),
-        Err(error) if error.to_string() == MODELED => Err(Reason::expected("without an unknown member that has the name of a modeled one")),
+        Err(error) if error.to_string() == MODELED => {
+            Err(Reason::expected("without an unknown member that has the name of a modeled one"))
+        }
         Err(_) => Err(Reason::Depth),
     }
 }

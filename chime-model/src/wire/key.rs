@@ -1,4 +1,5 @@
-//! Keys of objects: of a structure, looked up in a table without keeping the text; of a map, kept as what they are.
+//! Keys of objects: of a structure, looked up in a table without keeping the text; of a map, kept
+//! as what they are.
 
 use std::fmt;
 
@@ -8,14 +9,16 @@ use super::context::Context;
 use super::repair::{Repaired, repaired};
 use super::value::Value;
 
-/// Reads a key, or another text, and hands it to a function; nothing for what is no text, which is consumed.
+/// Reads a key, or another text, and hands it to a function; nothing for what is no text, which is
+/// consumed.
 pub(super) struct Key<F>(pub(super) F);
 
 impl<'de, R, F: FnOnce(&str) -> R> DeserializeSeed<'de> for Key<F> {
     type Value = Option<R>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        // RON has names for keys in a structure and strings in a map: it is asked for whatever is there.
+        // RON has names for keys in a structure and strings in a map: it is asked for whatever is
+        // there.
         match deserializer.is_human_readable() {
             true => deserializer.deserialize_any(self),
             false => deserializer.deserialize_str(self),

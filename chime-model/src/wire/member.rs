@@ -1,4 +1,5 @@
-//! [`MemberValue`]: a value as a member of a structure or of a union, by which the derives write and read it.
+//! [`MemberValue`]: a value as a member of a structure or of a union, by which the derives write
+//! and read it.
 
 use serde_core::de::{DeserializeSeed, Deserializer, MapAccess};
 use serde_core::ser::Serializer;
@@ -12,8 +13,9 @@ use super::table::{Content, Member};
 use super::value::{Formed, Value, Visit};
 use crate::violation::Reason;
 
-/// What the derives call for a member. It is a trait so that a member with a type that is no value is one error, however often the
-/// member is written and read. The error has the words of [`Value`], which has them for what is inside of a list or a map.
+/// What the derives call for a member. It is a trait so that a member with a type that is no value
+/// is one error, however often the member is written and read. The error has the words of
+/// [`Value`], which has them for what is inside of a list or a map.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a member of a shape",
     label = "expected a type that can be in a message",
@@ -29,31 +31,66 @@ pub trait MemberValue: Sized {
     fn write_required<S: Serializer>(&self, member: &'static Member, object: &mut ObjectWriter<S>);
 
     /// Writes a member that may be absent.
-    fn write_optional<S: Serializer>(value: &Option<Self>, member: &'static Member, object: &mut ObjectWriter<S>);
+    fn write_optional<S: Serializer>(
+        value: &Option<Self>,
+        member: &'static Member,
+        object: &mut ObjectWriter<S>,
+    );
 
     /// Reads a member that must be there into its slot.
-    fn read_required<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error>;
+    fn read_required<'de, A: MapAccess<'de>>(
+        slot: &mut Slot<Self>,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error>;
 
     /// Reads a member that may be absent into its slot.
-    fn read_optional<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error>;
+    fn read_optional<'de, A: MapAccess<'de>>(
+        slot: &mut Slot<Self>,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error>;
 
-    /// Records which constraints a member that is always there breaks: its own, and those of what is in it.
-    fn check_required(&self, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
+    /// Records which constraints a member that is always there breaks: its own, and those of what
+    /// is in it.
+    fn check_required(
+        &self,
+        name: &'static str,
+        context: &mut Context,
+        own: impl FnOnce(&Self, &mut Context),
+    );
 
     /// Records which constraints a member that may be absent breaks.
-    fn check_optional(value: &Option<Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context));
+    fn check_optional(
+        value: &Option<Self>,
+        name: &'static str,
+        context: &mut Context,
+        own: impl FnOnce(&Self, &mut Context),
+    );
 
     /// Writes the value as the payload.
     fn write_payload(&self, member: &'static Member) -> Result<Vec<u8>, Reason>;
 
     /// Reads the value from the payload, which may have to be there.
-    fn read_payload(message: &Message<'_>, is_required: bool, context: &mut Context) -> Option<Self>;
+    fn read_payload(
+        message: &Message<'_>,
+        is_required: bool,
+        context: &mut Context,
+    ) -> Option<Self>;
 
     /// Writes a union by this value of its modeled member.
-    fn write_union<S: Serializer>(&self, member: &'static Member, serializer: S, form: Form) -> Result<S::Ok, S::Error>;
+    fn write_union<S: Serializer>(
+        &self,
+        member: &'static Member,
+        serializer: S,
+        form: Form,
+    ) -> Result<S::Ok, S::Error>;
 
     /// Reads the value of a modeled member of a union.
-    fn read_union<'de, A: MapAccess<'de>>(object: &mut A, context: &mut Context) -> Result<Option<Self>, A::Error>;
+    fn read_union<'de, A: MapAccess<'de>>(
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error>;
 }
 
 impl<T: Value> MemberValue for T {
@@ -65,36 +102,62 @@ impl<T: Value> MemberValue for T {
     }
 
     #[inline]
-    fn write_optional<S: Serializer>(value: &Option<Self>, member: &'static Member, object: &mut ObjectWriter<S>) {
+    fn write_optional<S: Serializer>(
+        value: &Option<Self>,
+        member: &'static Member,
+        object: &mut ObjectWriter<S>,
+    ) {
         object.optional(member, value);
     }
 
     #[inline]
-    fn read_required<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
+    fn read_required<'de, A: MapAccess<'de>>(
+        slot: &mut Slot<Self>,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
         if slot.is_first(object, context)? {
             context.null = Null::Missing;
-            *slot = object.next_value_seed(Visit::<T>::new(context))?.map_or(Slot::Invalid, Slot::Value);
+            *slot = object
+                .next_value_seed(Visit::<T>::new(context))?
+                .map_or(Slot::Invalid, Slot::Value);
         }
         Ok(())
     }
 
     #[inline]
-    fn read_optional<'de, A: MapAccess<'de>>(slot: &mut Slot<Self>, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
+    fn read_optional<'de, A: MapAccess<'de>>(
+        slot: &mut Slot<Self>,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
         if slot.is_first(object, context)? {
             context.null = Null::Absent;
-            *slot = object.next_value_seed(Optional(Visit::<T>::new(context)))?.map_or(Slot::Invalid, Slot::Value);
+            *slot = object
+                .next_value_seed(Optional(Visit::<T>::new(context)))?
+                .map_or(Slot::Invalid, Slot::Value);
         }
         Ok(())
     }
 
-    fn check_required(&self, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context)) {
+    fn check_required(
+        &self,
+        name: &'static str,
+        context: &mut Context,
+        own: impl FnOnce(&Self, &mut Context),
+    ) {
         context.member(name, |context| {
             own(self, context);
             self.check(context);
         });
     }
 
-    fn check_optional(value: &Option<Self>, name: &'static str, context: &mut Context, own: impl FnOnce(&Self, &mut Context)) {
+    fn check_optional(
+        value: &Option<Self>,
+        name: &'static str,
+        context: &mut Context,
+        own: impl FnOnce(&Self, &mut Context),
+    ) {
         if let Some(value) = value {
             value.check_required(name, context, own);
         }
@@ -104,7 +167,11 @@ impl<T: Value> MemberValue for T {
         self.to_payload(member.format)
     }
 
-    fn read_payload(message: &Message<'_>, is_required: bool, context: &mut Context) -> Option<Self> {
+    fn read_payload(
+        message: &Message<'_>,
+        is_required: bool,
+        context: &mut Context,
+    ) -> Option<Self> {
         context.null = Null::Missing;
         match message.body {
             [] if !is_required => None,
@@ -114,18 +181,27 @@ impl<T: Value> MemberValue for T {
         }
     }
 
-    fn write_union<S: Serializer>(&self, member: &'static Member, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
+    fn write_union<S: Serializer>(
+        &self,
+        member: &'static Member,
+        serializer: S,
+        form: Form,
+    ) -> Result<S::Ok, S::Error> {
         let form = form.nested()?;
         let key = member.key_in(form).unwrap_or(member.name);
         serializer.collect_map([(key, Formed(self, form.of_member(member.format)))])
     }
 
-    fn read_union<'de, A: MapAccess<'de>>(object: &mut A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+    fn read_union<'de, A: MapAccess<'de>>(
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error> {
         object.next_value_seed(Visit::new(context))
     }
 }
 
-/// Reads the value of a member that may be absent: as an `Option` where the format does not say what it has. A null is no value.
+/// Reads the value of a member that may be absent: as an `Option` where the format does not say
+/// what it has. A null is no value.
 struct Optional<'c, T>(Visit<'c, T>);
 
 impl<'de, T: Value> DeserializeSeed<'de> for Optional<'_, T> {

@@ -41,7 +41,12 @@ impl Message<'_> {
 
     /// A key of the query.
     pub fn query<T: Texts>(&self, key: &str, context: &mut Context) -> Option<T> {
-        let texts: Vec<Cow<'_, str>> = self.query.iter().filter(|(name, _)| name == key).map(|(_, text)| Cow::from(&**text)).collect();
+        let texts: Vec<Cow<'_, str>> = self
+            .query
+            .iter()
+            .filter(|(name, _)| name == key)
+            .map(|(_, text)| Cow::from(&**text))
+            .collect();
         T::from_texts(&texts, context)
     }
 
@@ -59,7 +64,9 @@ impl Message<'_> {
         let texts = match self.headers {
             None => Ok(Vec::new()),
             Some(headers) if T::LIST => headers::elements(headers, name, T::DATE),
-            Some(headers) => headers::first(headers, name).into_iter().map(|text| text.map(Cow::from)).collect(),
+            Some(headers) => {
+                headers::first(headers, name).into_iter().map(|text| text.map(Cow::from)).collect()
+            }
         };
         match texts {
             Ok(texts) => T::from_texts(&texts, context),
@@ -70,18 +77,25 @@ impl Message<'_> {
     /// All headers with a prefix as a map, without it (rule H4).
     pub fn prefix_headers<M: Entries>(&self, prefix: &str, context: &mut Context) -> Option<M> {
         // What a map cannot set is not for a map to get: it would not be sent again (rule H6).
-        let headers = self.headers.into_iter().flat_map(HeaderMap::keys).filter(|name| !headers::is_reserved(name.as_str()));
+        let headers = self
+            .headers
+            .into_iter()
+            .flat_map(HeaderMap::keys)
+            .filter(|name| !headers::is_reserved(name.as_str()));
         let entries = headers.filter_map(|name| {
             let (start, key) = name.as_str().split_at_checked(prefix.len())?;
             let text = headers::first(self.headers?, name.as_str())?;
-            start.eq_ignore_ascii_case(prefix).then(|| (key.to_owned(), text.map(|text| vec![text.into()])))
+            start
+                .eq_ignore_ascii_case(prefix)
+                .then(|| (key.to_owned(), text.map(|text| vec![text.into()])))
         });
         M::from_entries(entries, context)
     }
 
     /// The status of a response.
     pub fn status<T: Texts>(&self, context: &mut Context) -> Option<T> {
-        let texts: Vec<Cow<'_, str>> = self.status.map(|status| status.to_string().into()).into_iter().collect();
+        let texts: Vec<Cow<'_, str>> =
+            self.status.map(|status| status.to_string().into()).into_iter().collect();
         T::from_texts(&texts, context)
     }
 }

@@ -1,6 +1,7 @@
-//! How values travel: the traits that the derives implement and the parts they read and write. Public only for what the derives
-//! write, by way of `__private`. Each trait but `Structure` is hidden, so that no page lists its impls. Nothing here does I/O, and
-//! nothing knows a particular operation.
+//! How values travel: the traits that the derives implement and the parts they read and write.
+//! Public only for what the derives write, by way of `__private`. Each trait but `Structure` is
+//! hidden, so that no page lists its impls. Nothing here does I/O, and nothing knows a particular
+//! operation.
 
 mod collection;
 mod constraint;

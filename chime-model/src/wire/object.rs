@@ -10,7 +10,8 @@ use super::value::{Formed, Value};
 pub struct ObjectWriter<S: Serializer> {
     form: Form,
     kind: Kind<S>,
-    /// The error that ended the writing. To keep it is cheaper to compile than to hand it on from every member.
+    /// The error that ended the writing. To keep it is cheaper to compile than to hand it on from
+    /// every member.
     error: Option<S::Error>,
 }
 
@@ -21,7 +22,12 @@ enum Kind<S: Serializer> {
 
 impl<S: Serializer> ObjectWriter<S> {
     /// Begins a structure of that name with so many members.
-    pub(super) fn new(serializer: S, form: Form, name: &'static str, members: usize) -> Result<Self, S::Error> {
+    pub(super) fn new(
+        serializer: S,
+        form: Form,
+        name: &'static str,
+        members: usize,
+    ) -> Result<Self, S::Error> {
         let form = form.nested()?;
         let kind = match form.body.is_some() || serializer.is_human_readable() {
             // As a map: RON writes an empty structure as it writes a unit.
@@ -56,7 +62,9 @@ impl<S: Serializer> ObjectWriter<S> {
         let value = Formed(value, self.form.of_member(member.format));
         let written = match &mut self.kind {
             Kind::Structure(structure) => structure.serialize_field(member.name, &value),
-            Kind::Map(map) => member.key_in(self.form).map_or(Ok(()), |key| map.serialize_entry(key, &value)),
+            Kind::Map(map) => {
+                member.key_in(self.form).map_or(Ok(()), |key| map.serialize_entry(key, &value))
+            }
         };
         self.error = written.err();
     }

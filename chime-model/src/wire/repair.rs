@@ -1,11 +1,13 @@
-//! Texts with values that serde_json cannot hand on: half of a surrogate pair, or a number beyond a float. [`repair`] puts a string in
-//! the place of each, and [`repaired`] tells what such a string is for.
+//! Texts with values that serde_json cannot hand on: half of a surrogate pair, or a number beyond a
+//! float. [`repair`] puts a string in the place of each, and [`repaired`] tells what such a string
+//! is for.
 
 use super::context::Context;
 
-/// Puts a string in the place of every value that serde_json cannot hand on as it is. Such a string starts with a NUL and a letter:
-/// `n` and the text of a number that is not an integer of 64 bits, `s` for a string with half of a surrogate pair, and `t` and the
-/// string itself for one that starts with a NUL of its own.
+/// Puts a string in the place of every value that serde_json cannot hand on as it is. Such a string
+/// starts with a NUL and a letter: `n` and the text of a number that is not an integer of 64 bits,
+/// `s` for a string with half of a surrogate pair, and `t` and the string itself for one that
+/// starts with a NUL of its own.
 pub(super) fn repair(text: &str) -> String {
     let mut repaired = String::with_capacity(text.len() + text.len() / 8);
     let mut rest = text;
@@ -52,7 +54,9 @@ fn has_lone_surrogate(string: &str) -> bool {
     let mut parts = string.split('\\');
     parts.next();
     while let Some(part) = parts.next() {
-        match part.strip_prefix('u').and_then(|digits| Some((u16::from_str_radix(digits.get(..4)?, 16).ok()?, &digits[4..]))) {
+        match part.strip_prefix('u').and_then(|digits| {
+            Some((u16::from_str_radix(digits.get(..4)?, 16).ok()?, &digits[4..]))
+        }) {
             Some((unit, after)) => {
                 units.push(unit);
                 // Other text between two escapes keeps them apart.

@@ -1,4 +1,5 @@
-//! Values that are not made of others: texts, booleans, integers, blobs and timestamps. Floats have a file of their own.
+//! Values that are not made of others: texts, booleans, integers, blobs and timestamps. Floats have
+//! a file of their own.
 
 use jiff::Timestamp;
 use serde_core::de::{Deserialize as _, Deserializer};
@@ -22,7 +23,10 @@ impl Value for String {
         serializer.serialize_str(self)
     }
 
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+    fn ask<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visit: Visit<'_, Self>,
+    ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_string(visit)
     }
 
@@ -58,7 +62,10 @@ impl Value for bool {
         serializer.serialize_bool(*self)
     }
 
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+    fn ask<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visit: Visit<'_, Self>,
+    ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_bool(visit)
     }
 
@@ -112,12 +119,16 @@ impl Value for Blob {
         }
     }
 
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+    fn ask<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visit: Visit<'_, Self>,
+    ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_byte_buf(visit)
     }
 
     fn from_text(text: &str, context: &mut Context) -> Option<Self> {
-        Blob::from_base64(text).or_else(|| context.refuse(Reason::expected("padded standard base64")))
+        Blob::from_base64(text)
+            .or_else(|| context.refuse(Reason::expected("padded standard base64")))
     }
 
     fn from_bytes(bytes: Vec<u8>, _: &mut Context) -> Option<Self> {
@@ -140,21 +151,31 @@ impl Value for Timestamp {
     fn write<S: Serializer>(&self, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
         match form.body {
             None => serializer.serialize_str(&timestamp::date_time(*self)),
-            Some(TimestampFormat::EpochSeconds) if self.subsec_nanosecond() == 0 => serializer.serialize_i64(self.as_second()),
+            Some(TimestampFormat::EpochSeconds) if self.subsec_nanosecond() == 0 => {
+                serializer.serialize_i64(self.as_second())
+            }
             // A float would lose digits.
             Some(TimestampFormat::EpochSeconds) => {
-                RawValue::from_string(TimestampFormat::EpochSeconds.write(*self)).map_err(S::Error::custom)?.serialize(serializer)
+                RawValue::from_string(TimestampFormat::EpochSeconds.write(*self))
+                    .map_err(S::Error::custom)?
+                    .serialize(serializer)
             }
             Some(format) => serializer.serialize_str(&format.write(*self)),
         }
     }
 
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error> {
+    fn ask<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visit: Visit<'_, Self>,
+    ) -> Result<Option<Self>, D::Error> {
         deserializer.deserialize_str(visit)
     }
 
     /// A number of seconds in a body is read as its text, since a float would lose digits.
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        context: &mut Context,
+    ) -> Result<Option<Self>, D::Error> {
         if context.side != Side::Documented && context.format == TimestampFormat::EpochSeconds {
             return Ok(from_raw(<&RawValue>::deserialize(deserializer)?.get(), context));
         }
@@ -183,7 +204,8 @@ impl Value for Timestamp {
             Side::Documented => false,
         };
         match is_read {
-            true => timestamp::read_epoch_seconds(text).or_else(|| context.refuse(Reason::expected(expected(context)))),
+            true => timestamp::read_epoch_seconds(text)
+                .or_else(|| context.refuse(Reason::expected(expected(context)))),
             false => context.mismatch(expected(context), "a number"),
         }
     }
@@ -193,7 +215,10 @@ impl Value for Timestamp {
         if context.side == Side::Server && context.format == TimestampFormat::EpochSeconds {
             return context.mismatch(expected(context), "a string");
         }
-        context.format.read(text, context.side).or_else(|| context.refuse(Reason::expected(expected(context))))
+        context
+            .format
+            .read(text, context.side)
+            .or_else(|| context.refuse(Reason::expected(expected(context))))
     }
 }
 

@@ -11,7 +11,8 @@ use crate::violation::Reason;
 pub enum Slot<T> {
     /// Nothing has come.
     Absent,
-    /// A value has come that is wrong, which has been recorded, or a null for a member that may be absent (rule J1).
+    /// A value has come that is wrong, which has been recorded, or a null for a member that may be
+    /// absent (rule J1).
     Invalid,
     /// The value.
     Value(T),
@@ -22,7 +23,11 @@ pub enum Slot<T> {
 impl<T> Slot<T> {
     /// Whether nothing has come before. A second value is refused (rule C7) and passed over.
     #[inline]
-    pub(super) fn is_first<'de, A: MapAccess<'de>>(&mut self, object: &mut A, context: &mut Context) -> Result<bool, A::Error> {
+    pub(super) fn is_first<'de, A: MapAccess<'de>>(
+        &mut self,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<bool, A::Error> {
         if matches!(self, Slot::Absent) {
             return Ok(true);
         }
@@ -57,7 +62,9 @@ impl<T> Slot<T> {
     pub fn required(self, name: &'static str, context: &mut Context) -> Option<T> {
         match self {
             Slot::Value(value) | Slot::Repeated(value) => Some(value),
-            Slot::Absent if !context.is_unreadable => context.member(name, |context| context.refuse(Reason::Missing)),
+            Slot::Absent if !context.is_unreadable => {
+                context.member(name, |context| context.refuse(Reason::Missing))
+            }
             _ => None,
         }
     }

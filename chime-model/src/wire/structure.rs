@@ -1,9 +1,13 @@
-//! [`Structure`]: what the derive of that name implements, and the one reader and the one writer of all structures.
+//! [`Structure`]: what the derive of that name implements, and the one reader and the one writer of
+//! all structures.
 
 use std::fmt;
 
 use serde_core::Serialize;
-use serde_core::de::{DeserializeOwned, DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer as _, Error as _, IgnoredAny, MapAccess,
+    SeqAccess, Visitor,
+};
 use serde_core::ser::Serializer;
 use serde_json::Deserializer;
 use serde_json::de::StrRead;
@@ -23,9 +27,9 @@ use crate::violation::Reason;
 
 /// A structure: an input, an output, an error, or what is nested in them.
 ///
-/// Derived, as [`Structure`](macro@crate::Structure), and not for implementing by hand: its items belong to the derive and may change
-/// in any version. As a bound it says that a type is a structure, which serde writes and reads and which can be
-/// [validated](crate::Validate).
+/// Derived, as [`Structure`](macro@crate::Structure), and not for implementing by hand: its items
+/// belong to the derive and may change in any version. As a bound it says that a type is a
+/// structure, which serde writes and reads and which can be [validated](crate::Validate).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a structure",
     label = "expected a struct with `#[derive(Structure)]`",
@@ -101,7 +105,10 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
 }
 
 /// Reads a whole message.
-pub(crate) fn read_message<T: Structure>(message: &Message<'_>, context: &mut Context) -> Option<T> {
+pub(crate) fn read_message<T: Structure>(
+    message: &Message<'_>,
+    context: &mut Context,
+) -> Option<T> {
     let mut slots = T::empty();
     if T::CONTENT == Content::Members && !message.body.is_empty() {
         let is_read = read_object(message.body, context, &mut |deserializer, context| {
@@ -119,9 +126,11 @@ pub(crate) fn read_message<T: Structure>(message: &Message<'_>, context: &mut Co
 }
 
 /// What reads the members of an object, and says whether they could be read.
-type FillObject<'f> = &'f mut dyn FnMut(&mut Deserializer<StrRead<'_>>, &mut Context) -> serde_json::Result<bool>;
+type FillObject<'f> =
+    &'f mut dyn FnMut(&mut Deserializer<StrRead<'_>>, &mut Context) -> serde_json::Result<bool>;
 
-/// Reads a body that must be an object; says whether it could be read. It knows no structure, so that a program has it once.
+/// Reads a body that must be an object; says whether it could be read. It knows no structure, so
+/// that a program has it once.
 #[inline]
 fn read_object(body: &[u8], context: &mut Context, fill: FillObject<'_>) -> bool {
     let (is_object, mut is_read) = (json::is_object(body), false);
@@ -141,8 +150,8 @@ fn read_object(body: &[u8], context: &mut Context, fill: FillObject<'_>) -> bool
     is_read
 }
 
-/// Reads the members in the body of a message into their slots, and says whether they could be read. The structure is not complete
-/// without the head of the message.
+/// Reads the members in the body of a message into their slots, and says whether they could be
+/// read. The structure is not complete without the head of the message.
 struct Fill<'a, T: Structure> {
     slots: &'a mut T::Slots,
     context: &'a mut Context,
@@ -164,14 +173,21 @@ impl<'de, T: Structure> Visitor<'de> for Fill<'_, T> {
 ///
 /// # Errors
 /// Those of the deserializer.
-pub fn read_structure<'de, T: Structure, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<T>, A::Error> {
+pub fn read_structure<'de, T: Structure, A: MapAccess<'de>>(
+    object: A,
+    context: &mut Context,
+) -> Result<Option<T>, A::Error> {
     let mut slots = T::empty();
     let is_filled = fill::<T, A>(&mut slots, object, context)?;
     Ok(if is_filled { T::finish(slots, context) } else { None })
 }
 
 /// Reads the members of an object; says whether it was one that could be read.
-fn fill<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, object: A, context: &mut Context) -> Result<bool, A::Error> {
+fn fill<'de, T: Structure, A: MapAccess<'de>>(
+    slots: &mut T::Slots,
+    object: A,
+    context: &mut Context,
+) -> Result<bool, A::Error> {
     let is_filled = in_object(object, context, |object, context| match T::IS_SENSITIVE {
         true => context.sensitive(|context| fill_slots::<T, A>(slots, object, context)),
         false => fill_slots::<T, A>(slots, object, context),
@@ -179,15 +195,23 @@ fn fill<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, object: A, c
     Ok(is_filled?.unwrap_or(false))
 }
 
-fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, object: &mut A, context: &mut Context) -> Result<bool, A::Error> {
+fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(
+    slots: &mut T::Slots,
+    object: &mut A,
+    context: &mut Context,
+) -> Result<bool, A::Error> {
     let is_documented = context.side == Side::Documented;
     // Members mostly come in their order, so the one that follows the last is looked at first.
     let mut next = 0;
     loop {
-        // The closure belongs to this structure alone, so the compiler makes one function of reading a key and finding it.
+        // The closure belongs to this structure alone, so the compiler makes one function of
+        // reading a key and finding it.
         let found = object.next_key_seed(Key(|key: &str| match T::TABLE.get(next) {
             Some(member) if member.is_named(key, is_documented) => Ok(next),
-            _ => T::TABLE.iter().position(|member| member.is_named(key, is_documented)).ok_or_else(|| number::is_token(key)),
+            _ => T::TABLE
+                .iter()
+                .position(|member| member.is_named(key, is_documented))
+                .ok_or_else(|| number::is_token(key)),
         }))?;
         match found {
             None => return Ok(true),
@@ -211,7 +235,10 @@ fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(slots: &mut T::Slots, object
 ///
 /// # Errors
 /// Those of the deserializer.
-pub fn read_in_order<'de, T: Structure, A: SeqAccess<'de>>(mut array: A, context: &mut Context) -> Result<Option<T>, A::Error> {
+pub fn read_in_order<'de, T: Structure, A: SeqAccess<'de>>(
+    mut array: A,
+    context: &mut Context,
+) -> Result<Option<T>, A::Error> {
     if !context.is_binary {
         IgnoredAny.visit_seq(array)?;
         return Ok(context.mismatch(T::EXPECTED, "an array"));
@@ -237,20 +264,30 @@ struct InOrder<'a, A>(&'a mut A);
 impl<'de, A: SeqAccess<'de>> MapAccess<'de> for InOrder<'_, A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, _: K) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        _: K,
+    ) -> Result<Option<K::Value>, A::Error> {
         Ok(None)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
-        self.0.next_element_seed(seed)?.ok_or_else(|| A::Error::custom("the list of members ends too early"))
+        self.0
+            .next_element_seed(seed)?
+            .ok_or_else(|| A::Error::custom("the list of members ends too early"))
     }
 }
 
-/// Writes a structure: the members that are set, under their names; where the format is not human-readable, all of them.
+/// Writes a structure: the members that are set, under their names; where the format is not
+/// human-readable, all of them.
 ///
 /// # Errors
 /// Those of the serializer, and a value that is nested too deeply.
-pub fn write_structure<T: Structure, S: Serializer>(value: &T, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
+pub fn write_structure<T: Structure, S: Serializer>(
+    value: &T,
+    serializer: S,
+    form: Form,
+) -> Result<S::Ok, S::Error> {
     let mut object = ObjectWriter::new(serializer, form, T::NAME, T::TABLE.len())?;
     value.write_members(&mut object);
     object.end()

@@ -1,4 +1,5 @@
-//! What the tables of the derives say: [`Member`] of a member, and [`Content`] of the body of a message.
+//! What the tables of the derives say: [`Member`] of a member, and [`Content`] of the body of a
+//! message.
 
 use super::form::Form;
 use super::timestamp::TimestampFormat;

@@ -85,7 +85,11 @@ impl<T: Text> Texts for Vec<T> {
             return context.refuse(Reason::Missing);
         }
         let elements = texts.iter().enumerate();
-        Some(elements.filter_map(|(index, text)| context.element(index, |context| read(text, context))).collect())
+        Some(
+            elements
+                .filter_map(|(index, text)| context.element(index, |context| read(text, context)))
+                .collect(),
+        )
     }
 }
 
@@ -166,7 +170,8 @@ macro_rules! parsed {
             }
 
             fn from_text(text: &str, _: &Context) -> Result<Self, &'static str> {
-                // The standard parser takes a leading plus sign, which JSON and the protocol do not know.
+                // The standard parser takes a leading plus sign, which JSON and the protocol do not
+                // know.
                 text.parse().ok().filter(|_| !text.starts_with('+')).ok_or($expected)
             }
         }

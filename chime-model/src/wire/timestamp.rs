@@ -10,7 +10,8 @@ use super::side::Side;
 /// The form of a timestamp in a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimestampFormat {
-    /// `2018-10-25T20:44:16.837Z`: in labels, in the query, and wherever a description says `iso8601`.
+    /// `2018-10-25T20:44:16.837Z`: in labels, in the query, and wherever a description says
+    /// `iso8601`.
     DateTime,
     /// `Thu, 25 Oct 2018 20:44:16 GMT`: in headers.
     HttpDate,
@@ -32,9 +33,9 @@ impl TimestampFormat {
     pub(crate) fn write(self, time: Timestamp) -> String {
         match self {
             TimestampFormat::DateTime => date_time(time),
-            TimestampFormat::HttpDate => {
-                rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&time).unwrap_or_else(|_| date_time(time))
-            }
+            TimestampFormat::HttpDate => rfc2822::DateTimePrinter::new()
+                .timestamp_to_rfc9110_string(&time)
+                .unwrap_or_else(|_| date_time(time)),
             TimestampFormat::EpochSeconds => epoch_seconds(time),
         }
     }
@@ -46,14 +47,20 @@ impl TimestampFormat {
             Side::Server => self.read_strictly(text),
             Side::Documented => read_rfc3339(text),
             // Rule T3: a client reads any of the three formats in any location.
-            Side::Client => read_date_time(text).or_else(|| read_epoch_seconds(text)).or_else(|| read_http_date(text)),
+            Side::Client => read_date_time(text)
+                .or_else(|| read_epoch_seconds(text))
+                .or_else(|| read_http_date(text)),
         }
     }
 
     fn read_strictly(self, text: &str) -> Option<Timestamp> {
         match self {
-            TimestampFormat::DateTime => read_utc(text).or_else(|| text.parse().ok().filter(|_| is_utc_date_time(text))),
-            TimestampFormat::HttpDate => read_http_date(text).filter(|time| text == self.write(*time)),
+            TimestampFormat::DateTime => {
+                read_utc(text).or_else(|| text.parse().ok().filter(|_| is_utc_date_time(text)))
+            }
+            TimestampFormat::HttpDate => {
+                read_http_date(text).filter(|time| text == self.write(*time))
+            }
             TimestampFormat::EpochSeconds => read_epoch_seconds(text),
         }
     }
@@ -73,15 +80,16 @@ pub(crate) fn date_time(time: Timestamp) -> String {
 /// An integer when whole, else a fraction with no more digits than it needs.
 fn epoch_seconds(time: Timestamp) -> String {
     let (nanos, sign) = (time.as_nanosecond(), if time.as_nanosecond() < 0 { "-" } else { "" });
-    let (seconds, fraction) = (nanos.unsigned_abs() / 1_000_000_000, nanos.unsigned_abs() % 1_000_000_000);
+    let (seconds, fraction) =
+        (nanos.unsigned_abs() / 1_000_000_000, nanos.unsigned_abs() % 1_000_000_000);
     if fraction == 0 {
         return format!("{sign}{seconds}");
     }
     format!("{sign}{seconds}.{fraction:09}").trim_end_matches('0').to_owned()
 }
 
-/// Reads a decimal number of seconds, which may have an exponent. Digits beyond the ninth of the fraction are finer than a timestamp
-/// can be.
+/// Reads a decimal number of seconds, which may have an exponent. Digits beyond the ninth of the
+/// fraction are finer than a timestamp can be.
 pub(crate) fn read_epoch_seconds(text: &str) -> Option<Timestamp> {
     let (sign, number) = text.strip_prefix('-').map_or((1, text), |number| (-1, number));
     let (decimal, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
@@ -94,7 +102,8 @@ pub(crate) fn read_epoch_seconds(text: &str) -> Option<Timestamp> {
     let significant = digits.trim_start_matches('0');
     let zeros = digits.len() - significant.len();
     // How many significant digits the number of nanoseconds has.
-    let count = i64::from(exponent_of(exponent)?) + i64::try_from(seconds.len()).ok()? + 9 - i64::try_from(zeros).ok()?;
+    let count = i64::from(exponent_of(exponent)?) + i64::try_from(seconds.len()).ok()? + 9
+        - i64::try_from(zeros).ok()?;
     let nanos: i128 = match usize::try_from(count).unwrap_or(0) {
         0 => 0,
         _ if significant.is_empty() => 0,
@@ -104,8 +113,8 @@ pub(crate) fn read_epoch_seconds(text: &str) -> Option<Timestamp> {
     Timestamp::from_nanosecond(sign * nanos).ok()
 }
 
-/// The number of an exponent. One beyond an `i32` becomes the least or the greatest `i32`: zero stays zero with it, and any other number
-/// is less than a nanosecond or out of range.
+/// The number of an exponent. One beyond an `i32` becomes the least or the greatest `i32`: zero
+/// stays zero with it, and any other number is less than a nanosecond or out of range.
 fn exponent_of(text: &str) -> Option<i32> {
     let (farthest, digits) = match text.strip_prefix('-') {
         Some(digits) => (i32::MIN, digits),
@@ -123,11 +132,17 @@ fn read_http_date(text: &str) -> Option<Timestamp> {
 #[inline]
 fn read_date_time(text: &str) -> Option<Timestamp> {
     static PARSER: temporal::DateTimeParser = temporal::DateTimeParser::new();
-    let long = || PARSER.parse_timestamp(text).ok().or_else(|| PARSER.parse_timestamp(without_finer_digits(text)?).ok());
+    let long = || {
+        PARSER
+            .parse_timestamp(text)
+            .ok()
+            .or_else(|| PARSER.parse_timestamp(without_finer_digits(text)?).ok())
+    };
     read_utc(text).or_else(long)
 }
 
-/// The text without the digits beyond the ninth, which are finer than a timestamp can be; nothing for a text without such digits.
+/// The text without the digits beyond the ninth, which are finer than a timestamp can be; nothing
+/// for a text without such digits.
 #[cold]
 fn without_finer_digits(text: &str) -> Option<String> {
     let (whole, fraction) = text.split_once('.')?;
@@ -135,8 +150,8 @@ fn without_finer_digits(text: &str) -> Option<String> {
     (digits > 9).then(|| format!("{whole}.{}{}", &fraction[..9], &fraction[digits..]))
 }
 
-/// Reads `YYYY-MM-DDThh:mm:ss[.fraction]Z`, which is what everybody writes, in half of the time that all forms take. What it does not
-/// read may still be a date-time.
+/// Reads `YYYY-MM-DDThh:mm:ss[.fraction]Z`, which is what everybody writes, in half of the time
+/// that all forms take. What it does not read may still be a date-time.
 fn read_utc(text: &str) -> Option<Timestamp> {
     let (whole, rest) = text.as_bytes().split_first_chunk::<19>()?;
     let fraction = match rest {
@@ -163,7 +178,8 @@ fn number(digits: &[u8]) -> Option<i32> {
     digits.iter().try_fold(0, |number, byte| Some(number * 10 + digit(byte)?))
 }
 
-/// Reads a date-time of RFC 3339, which is what a schema calls one. What is written of years before 0 is read too.
+/// Reads a date-time of RFC 3339, which is what a schema calls one. What is written of years before
+/// 0 is read too.
 fn read_rfc3339(text: &str) -> Option<Timestamp> {
     let text = text.to_ascii_uppercase();
     let offset = offset(text.strip_prefix("-00").unwrap_or(&text))?;
@@ -191,7 +207,8 @@ fn offset(text: &str) -> Option<&str> {
 
 /// Whether a text is like another, any digit standing for any.
 fn has_form(text: &str, form: &str) -> bool {
-    let is_like = |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
+    let is_like =
+        |(byte, form): (u8, u8)| if form == b'0' { byte.is_ascii_digit() } else { byte == form };
     text.len() == form.len() && text.bytes().zip(form.bytes()).all(is_like)
 }
 
@@ -201,39 +218,98 @@ mod tests {
 
     #[test]
     fn epoch_seconds_are_exact_to_the_nanosecond() {
-        for text in ["0", "1540500256", "1540500256.837", "1540500256.837123456", "-1.5", "-0.000000001", "253402207200.999999999"] {
+        for text in [
+            "0",
+            "1540500256",
+            "1540500256.837",
+            "1540500256.837123456",
+            "-1.5",
+            "-0.000000001",
+            "253402207200.999999999",
+        ] {
             let time = TimestampFormat::EpochSeconds.read(text, Side::Server).expect(text);
             assert_eq!(TimestampFormat::EpochSeconds.write(time), text);
         }
-        for text in ["1500", "1.5e3", "1.5E+3", "15000000000000e-10", "0.0000015e9", "1500.0000000009", "0150000000.0e-5"] {
+        for text in [
+            "1500",
+            "1.5e3",
+            "1.5E+3",
+            "15000000000000e-10",
+            "0.0000015e9",
+            "1500.0000000009",
+            "0150000000.0e-5",
+        ] {
             assert_eq!(read_epoch_seconds(text), Timestamp::from_second(1500).ok(), "{text}");
         }
-        for text in ["0", "-0", "0e400", "1e-10", "-0.0000000001e0", "1e-2147483648", "0e99999999999", "1e-99999999999"] {
+        for text in [
+            "0",
+            "-0",
+            "0e400",
+            "1e-10",
+            "-0.0000000001e0",
+            "1e-2147483648",
+            "0e99999999999",
+            "1e-99999999999",
+        ] {
             assert_eq!(read_epoch_seconds(text), Some(Timestamp::UNIX_EPOCH), "{text}");
         }
-        assert_eq!(read_epoch_seconds("-1234567890123e-9"), Timestamp::from_nanosecond(-1_234_567_890_123).ok());
-        for text in
-            ["", "-", "1.", ".5", "1e", "1e400", "1e99999999999", "1e+-5", "1e+", "1e1.5", "--1", "+1", "NaN", "99999999999999999999"]
-        {
+        assert_eq!(
+            read_epoch_seconds("-1234567890123e-9"),
+            Timestamp::from_nanosecond(-1_234_567_890_123).ok()
+        );
+        for text in [
+            "",
+            "-",
+            "1.",
+            ".5",
+            "1e",
+            "1e400",
+            "1e99999999999",
+            "1e+-5",
+            "1e+",
+            "1e1.5",
+            "--1",
+            "+1",
+            "NaN",
+            "99999999999999999999",
+        ] {
             assert_eq!(read_epoch_seconds(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_client_reads_any_fraction_and_any_offset() {
-        for text in ["2018-10-25T20:44:16.123456789012Z", "2018-10-25T22:44:16.123456789+02:00", "1540500256.123456789"] {
+        for text in [
+            "2018-10-25T20:44:16.123456789012Z",
+            "2018-10-25T22:44:16.123456789+02:00",
+            "1540500256.123456789",
+        ] {
             let time = TimestampFormat::DateTime.read(text, Side::Client).expect(text);
             assert_eq!(time.as_nanosecond(), 1_540_500_256_123_456_789, "{text}");
         }
-        for text in ["", ".", "2018-10-25", "2018-10-25T20:44:16", "2018-10-25T20:44:16.Z", "2018-10-25T20:4 :16Z", "yesterday"] {
+        for text in [
+            "",
+            ".",
+            "2018-10-25",
+            "2018-10-25T20:44:16",
+            "2018-10-25T20:44:16.Z",
+            "2018-10-25T20:4 :16Z",
+            "yesterday",
+        ] {
             assert_eq!(TimestampFormat::DateTime.read(text, Side::Client), None, "{text}");
         }
     }
 
-    /// What is written is read by way of `read_utc`; here is a second opinion, also on texts that are almost such.
+    /// What is written is read by way of `read_utc`; here is a second opinion, also on texts that
+    /// are almost such.
     #[test]
     fn the_short_way_reads_what_the_long_one_reads() {
-        for text in ["0000-01-01T00:00:00Z", "9999-12-30T22:00:00Z", "2024-02-29T23:59:59.5Z", "1969-12-31T23:59:59.999999999Z"] {
+        for text in [
+            "0000-01-01T00:00:00Z",
+            "9999-12-30T22:00:00Z",
+            "2024-02-29T23:59:59.5Z",
+            "1969-12-31T23:59:59.999999999Z",
+        ] {
             assert_eq!(read_utc(text), Some(text.parse().expect(text)), "{text}");
         }
         let text = "2023-02-28T23:59:59.123Z";

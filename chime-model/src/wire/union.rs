@@ -1,4 +1,5 @@
-//! [`Union`]: what the derive of that name implements, and the one reader and the one writer of all unions (rule J9).
+//! [`Union`]: what the derive of that name implements, and the one reader and the one writer of all
+//! unions (rule J9).
 
 use serde_core::de::{IgnoredAny, MapAccess};
 use serde_core::ser::{Error as _, Serializer};
@@ -21,8 +22,13 @@ pub trait Union: Value {
     /// The members.
     const TABLE: &'static [Member];
 
-    /// Reads the member of that index, at which the context is; nothing for a null, or for a value that is wrong.
-    fn read_member<'de, A: MapAccess<'de>>(index: usize, object: &mut A, context: &mut Context) -> Result<Option<Self>, A::Error>;
+    /// Reads the member of that index, at which the context is; nothing for a null, or for a value
+    /// that is wrong.
+    fn read_member<'de, A: MapAccess<'de>>(
+        index: usize,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error>;
 
     /// Keeps a member that is not modeled.
     fn unknown(member: UnknownMember) -> Self;
@@ -41,11 +47,16 @@ enum MemberKey {
 ///
 /// # Errors
 /// Those of the deserializer.
-pub fn read_union<'de, T: Union, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<T>, A::Error> {
+pub fn read_union<'de, T: Union, A: MapAccess<'de>>(
+    object: A,
+    context: &mut Context,
+) -> Result<Option<T>, A::Error> {
     let start = context.mark();
     let members = in_object(object, context, |object, context| {
         let mut members = Members { set: 0, union: None, is_number: false };
-        while let Some(key) = object.next_key_seed(Key(|key: &str| member_key::<T>(key, context)))? {
+        while let Some(key) =
+            object.next_key_seed(Key(|key: &str| member_key::<T>(key, context)))?
+        {
             members.read(key, object, context)?;
         }
         Ok(members)
@@ -73,7 +84,12 @@ struct Members<T> {
 }
 
 impl<T: Union> Members<T> {
-    fn read<'de, A: MapAccess<'de>>(&mut self, key: Option<MemberKey>, object: &mut A, context: &mut Context) -> Result<(), A::Error> {
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: Option<MemberKey>,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
         let before = context.mark();
         context.null = Null::Absent;
         let read = match key {
@@ -91,7 +107,9 @@ impl<T: Union> Members<T> {
                 return object.next_value::<IgnoredAny>().map(drop);
             }
             Some(MemberKey::Unknown(key)) if context.side != Side::Server => {
-                let (name, value) = context.entry_of(key, |context| object.next_value_seed(Visit::<Document>::new(context)));
+                let (name, value) = context.entry_of(key, |context| {
+                    object.next_value_seed(Visit::<Document>::new(context))
+                });
                 value?.map(|value| T::unknown(UnknownMember { name, value }))
             }
             Some(MemberKey::Unknown(_)) | None => {
@@ -123,8 +141,13 @@ fn member_key<T: Union>(key: &str, context: &Context) -> MemberKey {
 /// Writes a union by a member that is not modeled.
 ///
 /// # Errors
-/// Those of the serializer, a value that is nested too deeply, and a member that would be read as a modeled one.
-pub fn write_unknown<T: Union, S: Serializer>(member: &UnknownMember, serializer: S, form: Form) -> Result<S::Ok, S::Error> {
+/// Those of the serializer, a value that is nested too deeply, and a member that would be read as a
+/// modeled one.
+pub fn write_unknown<T: Union, S: Serializer>(
+    member: &UnknownMember,
+    serializer: S,
+    form: Form,
+) -> Result<S::Ok, S::Error> {
     if T::TABLE.iter().any(|modeled| modeled.key_in(form) == Some(&member.name)) {
         return Err(S::Error::custom(MODELED));
     }

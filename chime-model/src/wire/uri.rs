@@ -17,7 +17,8 @@ pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
         return Some(text.into());
     }
     let is_hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
-    let malformed = (0..bytes.len()).any(|at| bytes[at] == b'%' && !(is_hex(at + 1) && is_hex(at + 2)));
+    let malformed =
+        (0..bytes.len()).any(|at| bytes[at] == b'%' && !(is_hex(at + 1) && is_hex(at + 2)));
     if malformed {
         return None;
     }
@@ -58,7 +59,8 @@ impl Template {
         Self { path, query, segments, is_greedy, end: path.split_at(end).1 }
     }
 
-    /// Whether a path has as many segments as this template. A path of another number is told apart at once.
+    /// Whether a path has as many segments as this template. A path of another number is told apart
+    /// at once.
     #[inline]
     pub(crate) fn has_segments_of(&self, path: Path<'_>) -> bool {
         path.segments == self.segments || (path.segments > self.segments && self.is_greedy)
@@ -69,13 +71,15 @@ impl Template {
         self.walk(path, |_, _| {})
     }
 
-    /// The labels of a path that has the form of this template, still encoded; nothing for another path.
+    /// The labels of a path that has the form of this template, still encoded; nothing for another
+    /// path.
     pub(crate) fn read<'p>(&self, path: Path<'p>) -> Option<Vec<(&'static str, &'p str)>> {
         let mut labels = Vec::new();
         self.walk(path, |name, text| labels.push((name, text))).then_some(labels)
     }
 
-    /// Goes along a path that has the form of this template, as far as it has, and tells each label.
+    /// Goes along a path that has the form of this template, as far as it has, and tells each
+    /// label.
     fn walk<'p>(&self, path: Path<'p>, mut label: impl FnMut(&'static str, &'p str)) -> bool {
         if !self.has_segments_of(path) || !path.text.ends_with(self.end) {
             return false;
@@ -85,7 +89,11 @@ impl Template {
         let mut rest = path.text;
         for Label { before, name, is_greedy } in self.labels() {
             let Some(text) = rest.strip_prefix(before) else { return false };
-            let end = if is_greedy { text.match_indices('/').nth(more).map(|(at, _)| at) } else { position(text, b'/') };
+            let end = if is_greedy {
+                text.match_indices('/').nth(more).map(|(at, _)| at)
+            } else {
+                position(text, b'/')
+            };
             let segment;
             (segment, rest) = text.split_at(end.unwrap_or(text.len()));
             label(name, segment);
@@ -95,32 +103,44 @@ impl Template {
 
     /// Whether a query has every key of the literal one, with its value where it has one.
     pub(crate) fn matches_query(&self, query: &str) -> bool {
-        let is = |encoded: &str, text: &str| encoded == text || percent_decode_str(encoded).eq(text.bytes());
+        let is = |encoded: &str, text: &str| {
+            encoded == text || percent_decode_str(encoded).eq(text.bytes())
+        };
         // Most templates have no query.
         self.query.is_empty()
-            || self
-                .literal_query()
-                .all(|(key, value)| query_pairs(query).any(|(k, v)| is(k, key) && value.is_none_or(|value| is(v, value))))
+            || self.literal_query().all(|(key, value)| {
+                query_pairs(query)
+                    .any(|(k, v)| is(k, key) && value.is_none_or(|value| is(v, value)))
+            })
     }
 
-    /// Takes the pairs of the literal query out of one that has them: they are the operation's and no member's (rule Q3).
+    /// Takes the pairs of the literal query out of one that has them: they are the operation's and
+    /// no member's (rule Q3).
     pub(crate) fn take_literal(&self, query: &mut Vec<(Cow<'_, str>, Cow<'_, str>)>) {
         for (key, value) in self.literal_query() {
-            let is_literal = |(k, v): &(Cow<'_, str>, Cow<'_, str>)| k == key && value.is_none_or(|value| v == value);
+            let is_literal = |(k, v): &(Cow<'_, str>, Cow<'_, str>)| {
+                k == key && value.is_none_or(|value| v == value)
+            };
             query.iter().position(is_literal).map(|at| query.remove(at));
         }
     }
 
     /// The pairs of the literal query.
-    pub(crate) fn literal_query(&self) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+    pub(crate) fn literal_query(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
         let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
-        pairs.map(|pair| pair.split_once('=').map_or((pair, None), |(key, value)| (key, Some(value))))
+        pairs.map(|pair| {
+            pair.split_once('=').map_or((pair, None), |(key, value)| (key, Some(value)))
+        })
     }
 
     /// Compares how closely two templates say what they match.
     pub(crate) fn cmp_specificity(&self, other: &Self) -> Ordering {
         let ranks = |template: &Self| {
-            template.path.split('/').map(|part| if part.ends_with("+}") { 0 } else { 1 + u8::from(!part.ends_with('}')) })
+            template.path.split('/').map(|part| {
+                if part.ends_with("+}") { 0 } else { 1 + u8::from(!part.ends_with('}')) }
+            })
         };
         let by_path = ranks(self).cmp(ranks(other));
         by_path.then_with(|| self.literal_query().count().cmp(&other.literal_query().count()))
@@ -142,7 +162,8 @@ impl Iterator for Labels {
         let (before, label) = self.0.split_at(position(self.0, b'{')?);
         let (label, after) = label.split_at(position(label, b'}')?);
         self.0 = &after[1..];
-        let (name, is_greedy) = label[1..].strip_suffix('+').map_or((&label[1..], false), |name| (name, true));
+        let (name, is_greedy) =
+            label[1..].strip_suffix('+').map_or((&label[1..], false), |name| (name, true));
         Some(Label { before, name, is_greedy })
     }
 }
@@ -173,7 +194,8 @@ impl<'p> Path<'p> {
     }
 }
 
-/// The URI of a request in the making. A label that comes in the order of the template is written at once.
+/// The URI of a request in the making. A label that comes in the order of the template is written
+/// at once.
 pub(crate) struct UriWriter {
     template: &'static Template,
     path: String,
@@ -186,15 +208,25 @@ pub(crate) struct UriWriter {
 
 impl UriWriter {
     pub(crate) fn new(template: &'static Template) -> Self {
-        Self { template, path: String::new(), rest: template.labels(), early: Vec::new(), query: template.query.to_owned() }
+        Self {
+            template,
+            path: String::new(),
+            rest: template.labels(),
+            early: Vec::new(),
+            query: template.query.to_owned(),
+        }
     }
 
-    /// Adds a label of the template, or says that it cannot be sent. Rule U4: an empty label, `.` and `..` change the path on the
-    /// way; of a greedy label each segment counts.
+    /// Adds a label of the template, or says that it cannot be sent. Rule U4: an empty label, `.`
+    /// and `..` change the path on the way; of a greedy label each segment counts.
     pub(crate) fn label(&mut self, name: &'static str, text: &str) -> bool {
         let is_dots = |segment: &str| matches!(segment, "." | "..");
-        let is_greedy = || self.template.labels().any(|label| label.is_greedy && label.name == name);
-        if text.is_empty() || is_dots(text) || (self.template.is_greedy && is_greedy() && text.split('/').any(is_dots)) {
+        let is_greedy =
+            || self.template.labels().any(|label| label.is_greedy && label.name == name);
+        if text.is_empty()
+            || is_dots(text)
+            || (self.template.is_greedy && is_greedy() && text.split('/').any(is_dots))
+        {
             return false;
         }
         let mut rest = self.rest.clone();
@@ -218,11 +250,14 @@ impl UriWriter {
         self.query.extend(utf8_percent_encode(value, ENCODED));
     }
 
-    /// Adds the pairs of a map, each but for those whose key a member has, which was written before (rule Q3).
+    /// Adds the pairs of a map, each but for those whose key a member has, which was written before
+    /// (rule Q3).
     pub(crate) fn query_map(&mut self, pairs: impl FnOnce(&mut dyn FnMut(&str, &str))) {
         let named = self.template.query.len()..self.query.len();
         pairs(&mut |key, value| {
-            if !query_pairs(&self.query[named.clone()]).any(|(name, _)| percent_decode_str(name).eq(key.bytes())) {
+            if !query_pairs(&self.query[named.clone()])
+                .any(|(name, _)| percent_decode_str(name).eq(key.bytes()))
+            {
                 self.query(key, value);
             }
         });
@@ -231,7 +266,11 @@ impl UriWriter {
     /// The URI, whose labels have all been added.
     pub(crate) fn finish(mut self) -> String {
         while let Some(label) = self.rest.next() {
-            let early = self.early.iter().position(|(name, _)| *name == label.name).map(|at| self.early.swap_remove(at));
+            let early = self
+                .early
+                .iter()
+                .position(|(name, _)| *name == label.name)
+                .map(|at| self.early.swap_remove(at));
             self.push(&label, &early.map(|(_, text)| text).unwrap_or_default());
         }
         self.path.push_str(self.template.end);
@@ -247,7 +286,10 @@ impl UriWriter {
         // A text that has no room to spare becomes a URI without another allocation.
         self.path.reserve_exact(label.before.len() + text.len() + self.rest.0.len());
         self.path.push_str(label.before);
-        self.path.extend(utf8_percent_encode(text, if label.is_greedy { ENCODED_GREEDY } else { ENCODED }));
+        self.path.extend(utf8_percent_encode(
+            text,
+            if label.is_greedy { ENCODED_GREEDY } else { ENCODED },
+        ));
     }
 }
 
@@ -258,5 +300,8 @@ pub(crate) fn parse_query(query: &str) -> Option<Vec<(Cow<'_, str>, Cow<'_, str>
 
 /// The pairs of a query, still encoded. A key without `=` has an empty value.
 fn query_pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
-    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }

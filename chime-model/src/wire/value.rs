@@ -1,9 +1,9 @@
-//! [`Value`]: what can be a member, an element or a payload, through serde's data model. One impl per type of value; a structure's,
-//! a union's and an enumeration's come from the derives.
+//! [`Value`]: what can be a member, an element or a payload, through serde's data model. One impl
+//! per type of value; a structure's, a union's and an enumeration's come from the derives.
 //!
-//! Reading never fails for a value of the wrong type: it records a violation, consumes the value and goes on, so that one pass
-//! finds everything and no library quotes a value. An `Err` is the format's own, such as broken syntax. Writing also fails for a value
-//! that is nested too deeply.
+//! Reading never fails for a value of the wrong type: it records a violation, consumes the value
+//! and goes on, so that one pass finds everything and no library quotes a value. An `Err` is the
+//! format's own, such as broken syntax. Writing also fails for a value that is nested too deeply.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -38,14 +38,22 @@ pub trait Value: Sized {
     /// Writes the value.
     fn write<S: Serializer>(&self, serializer: S, form: Form) -> Result<S::Ok, S::Error>;
 
-    /// Asks a format that is not human-readable for a value of this type. Such a format need not know what it holds.
-    fn ask<'de, D: Deserializer<'de>>(deserializer: D, visit: Visit<'_, Self>) -> Result<Option<Self>, D::Error>;
+    /// Asks a format that is not human-readable for a value of this type. Such a format need not
+    /// know what it holds.
+    fn ask<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visit: Visit<'_, Self>,
+    ) -> Result<Option<Self>, D::Error>;
 
     /// Reads the value; without one, what is wrong has been recorded.
     #[inline]
-    fn read<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        context: &mut Context,
+    ) -> Result<Option<Self>, D::Error> {
         let visit = Visit::new(context);
-        // A human-readable format is asked for whatever it has: asked for a type, it would quote a value of another one.
+        // A human-readable format is asked for whatever it has: asked for a type, it would quote a
+        // value of another one.
         match deserializer.is_human_readable() {
             true => deserializer.deserialize_any(visit),
             false => Self::ask(deserializer, visit),
@@ -67,8 +75,8 @@ pub trait Value: Sized {
         context.mismatch(Self::EXPECTED, "a number")
     }
 
-    /// Takes the text of a number, which keeps every digit. A type that takes floats must have its own: this one hands on NaN for what is
-    /// no integer.
+    /// Takes the text of a number, which keeps every digit. A type that takes floats must have its
+    /// own: this one hands on NaN for what is no integer.
     fn from_number(text: &str, context: &mut Context) -> Option<Self> {
         match text.parse() {
             Ok(integer) => Self::from_integer(integer, context),
@@ -97,25 +105,35 @@ pub trait Value: Sized {
     }
 
     /// Takes a value that a format marks as one that is there.
-    fn from_some<'de, D: Deserializer<'de>>(deserializer: D, context: &mut Context) -> Result<Option<Self>, D::Error> {
+    fn from_some<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        context: &mut Context,
+    ) -> Result<Option<Self>, D::Error> {
         Self::read(deserializer, context)
     }
 
     /// Takes an array.
-    fn from_array<'de, A: SeqAccess<'de>>(array: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+    fn from_array<'de, A: SeqAccess<'de>>(
+        array: A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error> {
         IgnoredAny.visit_seq(array)?;
         Ok(context.mismatch(Self::EXPECTED, "an array"))
     }
 
     /// Takes an object.
-    fn from_object<'de, A: MapAccess<'de>>(object: A, context: &mut Context) -> Result<Option<Self>, A::Error> {
+    fn from_object<'de, A: MapAccess<'de>>(
+        object: A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error> {
         Ok(match number::from_map(object)? {
             Some(text) => Self::from_number(&text, context),
             None => context.mismatch(Self::EXPECTED, "an object"),
         })
     }
 
-    /// The text that an error may show of a member with this value, which is its code or its message; nothing for a sensitive one.
+    /// The text that an error may show of a member with this value, which is its code or its
+    /// message; nothing for a sensitive one.
     fn shown_text(&self) -> Option<&str> {
         None
     }
@@ -167,7 +185,9 @@ impl<'c, T: Value> Visit<'c, T> {
         match repaired(text, self.context) {
             Repaired::Text(text) => T::from_text(text, self.context),
             Repaired::Number(text) => T::from_number(text, self.context),
-            Repaired::Broken if T::EXPECTED.starts_with("a string") => self.context.refuse(Reason::expected("made of Unicode characters")),
+            Repaired::Broken if T::EXPECTED.starts_with("a string") => {
+                self.context.refuse(Reason::expected("made of Unicode characters"))
+            }
             Repaired::Broken => self.context.mismatch(T::EXPECTED, "a string"),
         }
     }
@@ -236,7 +256,10 @@ impl<'de, T: Value> Visitor<'de> for Visit<'_, T> {
         T::from_some(deserializer, self.context)
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
         T::read(deserializer, self.context)
     }
 
@@ -258,8 +281,8 @@ impl<'de, T: Value> DeserializeSeed<'de> for Visit<'_, T> {
     }
 }
 
-/// Reads what is inside of an object, unless that is nested too deeply: then it is passed over. It is inline, since a call for each
-/// structure costs a client 2 % of the reading of a response.
+/// Reads what is inside of an object, unless that is nested too deeply: then it is passed over. It
+/// is inline, since a call for each structure costs a client 2 % of the reading of a response.
 #[inline]
 pub(super) fn in_object<'de, A: MapAccess<'de>, R>(
     mut object: A,

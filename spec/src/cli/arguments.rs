@@ -101,7 +101,8 @@ pub(crate) struct Schema {
     /// The license of the documents, an SPDX expression; by default that of botocore's descriptions
     #[arg(long, value_name = "LICENSE", default_value = "Apache-2.0")]
     pub(crate) license: String,
-    /// Examples to show, as botocore has them in examples-1.json, with "errors" beside "input" and "output"
+    /// Examples to show, as botocore has them in examples-1.json, with "errors" beside "input" and
+    /// "output"
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) examples: Option<PathBuf>,
 }

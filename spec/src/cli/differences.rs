@@ -10,8 +10,13 @@ use crate::arguments::{DiffFormat, Format};
 use crate::input::{Failure, Input};
 use crate::problems::printable;
 
-/// Compares two files. Something that breaks is no failure of the command, but its exit code says so.
-pub(crate) fn run(old: &Path, new: &Path, format: DiffFormat) -> Result<(String, ExitCode), Failure> {
+/// Compares two files. Something that breaks is no failure of the command, but its exit code says
+/// so.
+pub(crate) fn run(
+    old: &Path,
+    new: &Path,
+    format: DiffFormat,
+) -> Result<(String, ExitCode), Failure> {
     if old == new {
         return Err(Failure::Unusable(format!("{} is given twice", old.display())));
     }
@@ -30,9 +35,14 @@ pub(crate) fn run(old: &Path, new: &Path, format: DiffFormat) -> Result<(String,
 }
 
 fn text(differences: &[Difference]) -> String {
-    let shown = differences.iter().filter(|difference| difference.kind() != Kind::DocumentationChanged);
-    let mut text: String = shown.map(|difference| printable(&difference.to_string()) + "\n").collect();
-    let documentation = differences.iter().filter(|difference| difference.kind() == Kind::DocumentationChanged).count();
+    let shown =
+        differences.iter().filter(|difference| difference.kind() != Kind::DocumentationChanged);
+    let mut text: String =
+        shown.map(|difference| printable(&difference.to_string()) + "\n").collect();
+    let documentation = differences
+        .iter()
+        .filter(|difference| difference.kind() == Kind::DocumentationChanged)
+        .count();
     let mut counts = vec![match differences.len() {
         0 => "no differences".to_owned(),
         1 => "1 difference".to_owned(),
@@ -42,9 +52,15 @@ fn text(differences: &[Difference]) -> String {
         counts.push(format!("{documentation} of documentation"));
     }
     for audience in Audience::ALL {
-        let count = differences.iter().filter(|difference| difference.breaks().any(|broken| broken == audience)).count();
+        let count = differences
+            .iter()
+            .filter(|difference| difference.breaks().any(|broken| broken == audience))
+            .count();
         if count > 0 {
-            counts.push(format!("{count} {} {audience}", if count == 1 { "breaks" } else { "break" }));
+            counts.push(format!(
+                "{count} {} {audience}",
+                if count == 1 { "breaks" } else { "break" }
+            ));
         }
     }
     text += &format!("{}\n", counts.join(", "));

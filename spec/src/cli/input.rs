@@ -46,7 +46,10 @@ impl Input {
     }
 
     /// What a function of the library makes of the description.
-    pub(crate) fn through<T>(self, command: impl FnOnce(&str, &str) -> Result<T, Problems>) -> Result<T, Failure> {
+    pub(crate) fn through<T>(
+        self,
+        command: impl FnOnce(&str, &str) -> Result<T, Problems>,
+    ) -> Result<T, Failure> {
         command(&self.name, &self.text).map_err(|problems| Failure::Problems(problems, self))
     }
 }

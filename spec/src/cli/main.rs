@@ -1,5 +1,5 @@
-//! The command `chime-model-spec`, for people with a description: checks it, shows its Rust, cuts operations out of it, writes its
-//! documents, compares two.
+//! The command `chime-model-spec`, for people with a description: checks it, shows its Rust, cuts
+//! operations out of it, writes its documents, compares two.
 
 mod arguments;
 mod differences;
@@ -41,7 +41,11 @@ fn run(command: Command) -> Result<(String, ExitCode), Failure> {
         Command::Check { description } => check(&description)?,
         Command::Rust { description } => description.read()?.through(generate)?,
         Command::Slice { description, operations, without } => {
-            let selection = if without.is_empty() { Selection::Only(&operations) } else { Selection::Without(&without) };
+            let selection = if without.is_empty() {
+                Selection::Only(&operations)
+            } else {
+                Selection::Without(&without)
+            };
             description.read()?.through(|file, text| slice(file, text, selection))?
         }
         Command::Schema(arguments) => schema::run(&arguments)?,
@@ -53,7 +57,11 @@ fn run(command: Command) -> Result<(String, ExitCode), Failure> {
 
 fn check(description: &Description) -> Result<String, Failure> {
     let input = description.read()?;
-    let message = if description.format == Format::Human { format!("{}: no problems\n", input.name) } else { String::new() };
+    let message = if description.format == Format::Human {
+        format!("{}: no problems\n", input.name)
+    } else {
+        String::new()
+    };
     input.through(generate).map(|_| message)
 }
 
@@ -67,6 +75,8 @@ fn print(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()) {
         // Whoever reads has seen enough, as `head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.map_err(|error| Failure::Unusable(format!("the standard output: {error}"))),
+        written => {
+            written.map_err(|error| Failure::Unusable(format!("the standard output: {error}")))
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Problems as people and editors read them: with the line of the file and a mark under the place, one line each, or JSON.
+//! Problems as people and editors read them: with the line of the file and a mark under the place,
+//! one line each, or JSON.
 
 use std::ops::Range;
 
@@ -13,13 +14,16 @@ use crate::input::Input;
 /// A longer line is shown in part: a description without line ends is one line.
 const LONGEST_LINE: usize = 500;
 
-/// Prints the problems of one or two descriptions on the standard error, with colours if that is a terminal.
+/// Prints the problems of one or two descriptions on the standard error, with colours if that is a
+/// terminal.
 pub(crate) fn print(problems: &Problems, inputs: &[Input]) {
     for input in inputs {
         let mut places = Places::new(&input.text);
         for problem in problems.iter().filter(|problem| problem.file() == input.name) {
             match input.format {
-                Format::Human => anstream::eprintln!("{}\n", snippet(problem, &places.find(problem))),
+                Format::Human => {
+                    anstream::eprintln!("{}\n", snippet(problem, &places.find(problem)));
+                }
                 Format::Short => anstream::eprintln!("{}", printable(&problem.to_string())),
                 Format::Json => anstream::eprintln!("{}", object(problem, &places.find(problem))),
             }
@@ -27,13 +31,22 @@ pub(crate) fn print(problems: &Problems, inputs: &[Input]) {
     }
     if inputs.iter().any(|input| input.format == Format::Human) {
         let count = problems.iter().count();
-        anstream::eprintln!("{}", unusable(&format!("{count} problem{}", if count == 1 { "" } else { "s" })));
+        anstream::eprintln!(
+            "{}",
+            unusable(&format!("{count} problem{}", if count == 1 { "" } else { "s" }))
+        );
     }
 }
 
 /// A text of one line: what would end the line or speak to the terminal is escaped.
 pub(crate) fn printable(text: &str) -> String {
-    let escape = |character: char| if character.is_control() { character.escape_default().to_string() } else { character.into() };
+    let escape = |character: char| {
+        if character.is_control() {
+            character.escape_default().to_string()
+        } else {
+            character.into()
+        }
+    };
     text.chars().map(escape).collect()
 }
 
@@ -47,17 +60,25 @@ fn snippet(problem: &Problem, place: &Place<'_>) -> String {
     let title = Level::ERROR.primary_title(problem.message());
     let mark = |span| AnnotationKind::Primary.span(span).label(label.as_deref());
     let group = if place.line.len() <= LONGEST_LINE {
-        let line = Snippet::source(without_controls(place.line)).line_start(problem.line()).path(problem.file());
+        let line = Snippet::source(without_controls(place.line))
+            .line_start(problem.line())
+            .path(problem.file());
         title.element(line.annotation(mark(place.mark.clone())))
     } else {
         let (line, span) = place.around();
-        let origin = Origin::path(problem.file()).line(problem.line()).char_column(problem.column());
-        title.element(origin).element(Snippet::source(without_controls(line)).line_start(problem.line()).annotation(mark(span)))
+        let origin =
+            Origin::path(problem.file()).line(problem.line()).char_column(problem.column());
+        title.element(origin).element(
+            Snippet::source(without_controls(line))
+                .line_start(problem.line())
+                .annotation(mark(span)),
+        )
     };
     Renderer::styled().render(&[group])
 }
 
-/// The renderer shows the control characters of ASCII; those of Latin-1, which terminals act on too, are dots of the same length.
+/// The renderer shows the control characters of ASCII; those of Latin-1, which terminals act on
+/// too, are dots of the same length.
 fn without_controls(line: &str) -> String {
     line.replace(|character| ('\u{80}'..='\u{9f}').contains(&character), "\u{b7}")
 }
@@ -77,7 +98,15 @@ struct Object<'p> {
 fn object(problem: &Problem, place: &Place<'_>) -> String {
     let (end_line, end_column) = place.end;
     let (file, line, column) = (problem.file(), problem.line(), problem.column());
-    let object = Object { file, line, column, end_line, end_column, path: problem.path(), message: problem.message() };
+    let object = Object {
+        file,
+        line,
+        column,
+        end_line,
+        end_column,
+        path: problem.path(),
+        message: problem.message(),
+    };
     serde_json::to_string(&object).expect("texts and numbers are JSON")
 }
 
@@ -119,10 +148,13 @@ impl<'a> Places<'a> {
         }
         if !self.bytes.contains(&self.at) {
             let start = text[..self.at].rfind('\n').map_or(0, |at| at + 1);
-            self.bytes = start..text[self.at..].find('\n').map_or(text.len(), |length| self.at + length);
+            self.bytes =
+                start..text[self.at..].find('\n').map_or(text.len(), |length| self.at + length);
         }
         let value = &text[self.at..self.at + value_length(&text[self.at..])];
-        let end = value.chars().fold((self.line, self.column), |(line, column), character| after(character, line, column));
+        let end = value.chars().fold((self.line, self.column), |(line, column), character| {
+            after(character, line, column)
+        });
         let line = text[self.bytes.clone()].trim_end_matches('\r');
         let start = self.at - self.bytes.start;
         Place { line, mark: start..(start + value.len()).min(line.len()).max(start), end }
@@ -143,7 +175,8 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The start of the character that the byte at `at` belongs to: `floor_char_boundary`, which Rust has from 1.91 on.
+/// The start of the character that the byte at `at` belongs to: `floor_char_boundary`, which Rust
+/// has from 1.91 on.
 fn character_start(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

@@ -13,16 +13,20 @@ use crate::input::Failure;
 pub(crate) fn run(arguments: &Schema) -> Result<String, Failure> {
     let (version, license) = (arguments.doc_version.clone(), arguments.license.clone());
     let input = arguments.description.read()?;
-    let mut documents = input.through(|file, text| Documents::of_description(file, text, version, license))?;
+    let mut documents =
+        input.through(|file, text| Documents::of_description(file, text, version, license))?;
     if let Some(file) = &arguments.examples {
-        let unusable = |problem: &dyn std::fmt::Display| Failure::Unusable(format!("{}: {problem}", file.display()));
+        let unusable = |problem: &dyn std::fmt::Display| {
+            Failure::Unusable(format!("{}: {problem}", file.display()))
+        };
         let examples = fs::read_to_string(file).map_err(|error| unusable(&error))?;
         documents = documents.examples(&examples).map_err(|problems| unusable(&problems))?;
     }
     let files = documents.folder_files(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256);
     for (name, text) in &files {
         let path = arguments.out.join(name);
-        write(&path, text).map_err(|error| Failure::Unusable(format!("{}: {error}", path.display())))?;
+        write(&path, text)
+            .map_err(|error| Failure::Unusable(format!("{}: {error}", path.display())))?;
     }
     Ok(format!("wrote {} files to {}\n", files.len(), arguments.out.display()))
 }

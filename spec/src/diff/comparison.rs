@@ -25,7 +25,17 @@ pub(super) struct Comparison<'c, 'd> {
 pub(super) type Members<'c> = HashMap<(&'c str, &'c str), &'c model::Member>;
 
 impl Comparison<'_, '_> {
-    pub(super) fn add(&mut self, kind: Kind, node: &Node<'_>, breaks: Breaks, message: impl std::fmt::Display) {
-        self.found.push(Difference { kind, place: node.place(format!("{message}{}", self.note)), breaks });
+    pub(super) fn add(
+        &mut self,
+        kind: Kind,
+        node: &Node<'_>,
+        breaks: Breaks,
+        message: impl std::fmt::Display,
+    ) {
+        self.found.push(Difference {
+            kind,
+            place: node.place(format!("{message}{}", self.note)),
+            breaks,
+        });
     }
 }

@@ -12,22 +12,35 @@ use crate::node::Node;
 type Limit<'s, 'd> = Option<&'s (String, Node<'d>)>;
 
 impl<'d> Comparison<'_, 'd> {
-    /// The constraints of two shapes of one type. A difference is placed at `reference` if that is what has changed.
-    pub(super) fn constraints(&mut self, old: &Shape<'d>, new: &Shape<'d>, uses: Uses, reference: Option<&Node<'d>>) {
+    /// The constraints of two shapes of one type. A difference is placed at `reference` if that is
+    /// what has changed.
+    pub(super) fn constraints(
+        &mut self,
+        old: &Shape<'d>,
+        new: &Shape<'d>,
+        uses: Uses,
+        reference: Option<&Node<'d>>,
+    ) {
         let (before, after) = (&old.constraints, &new.constraints);
         let place = |before: Limit<'_, 'd>, after: Limit<'_, 'd>| {
             let of_limit = after.or(before).map(|(_, node)| node);
             reference.or(of_limit).unwrap_or(&new.node).clone()
         };
-        for (name, before, after) in [("min", before.min.as_ref(), after.min.as_ref()), ("max", before.max.as_ref(), after.max.as_ref())] {
+        for (name, before, after) in [
+            ("min", before.min.as_ref(), after.min.as_ref()),
+            ("max", before.max.as_ref(), after.max.as_ref()),
+        ] {
             let order = limit(name, before, old).partial_cmp(&limit(name, after, new));
             // A max that falls is tighter, and so is a min that rises.
             let order = if name == "min" { order.map(Ordering::reverse) } else { order };
             self.constraint(name, order, [before, after], uses, &place(before, after));
         }
         let (before, after) = (before.pattern.as_ref(), after.pattern.as_ref());
-        let of_all_strings =
-            |limit: Limit<'_, 'd>, shape| limit.filter(|_| !is_enumeration(shape)).map(|(pattern, _)| unanchored(pattern).to_owned());
+        let of_all_strings = |limit: Limit<'_, 'd>, shape| {
+            limit
+                .filter(|_| !is_enumeration(shape))
+                .map(|(pattern, _)| unanchored(pattern).to_owned())
+        };
         let order = match (of_all_strings(before, old), of_all_strings(after, new)) {
             (before, after) if before == after => Some(Ordering::Equal),
             (None, _) => Some(Ordering::Greater),
@@ -37,8 +50,16 @@ impl<'d> Comparison<'_, 'd> {
         self.constraint("pattern", order, [before, after], uses, &place(before, after));
     }
 
-    /// One constraint: `order` is greater where it is tighter, and nothing where some values are new and others gone.
-    fn constraint(&mut self, name: &str, order: Option<Ordering>, limits: [Limit<'_, 'd>; 2], uses: Uses, node: &Node<'d>) {
+    /// One constraint: `order` is greater where it is tighter, and nothing where some values are
+    /// new and others gone.
+    fn constraint(
+        &mut self,
+        name: &str,
+        order: Option<Ordering>,
+        limits: [Limit<'_, 'd>; 2],
+        uses: Uses,
+        node: &Node<'d>,
+    ) {
         let [before, after] = limits.map(|limit| limit.map(|(text, _)| text.as_str()));
         // Without one in either, a difference is that of the types.
         if before == after && (order == Some(Ordering::Equal) || before.is_none()) {
@@ -50,14 +71,16 @@ impl<'d> Comparison<'_, 'd> {
             Some(Ordering::Greater) => (Kind::ConstraintTightened, uses.tightened()),
             None => (Kind::ConstraintChanged, &uses.loosened() | &uses.tightened()),
         };
-        let show = |text: &str| if name == "pattern" { format!("{text:?}") } else { text.to_owned() };
+        let show =
+            |text: &str| if name == "pattern" { format!("{text:?}") } else { text.to_owned() };
         let message = match (before.map(show), after.map(show)) {
             (Some(before), Some(after)) => format!("the {name} is {after}, was {before}"),
             (None, Some(after)) => format!("the {name} {after} is added"),
             (Some(before), None) => format!("the {name} {before} is removed"),
             (None, None) => return,
         };
-        let effect = if kind == Kind::DetailChanged { ", which allows the same" } else { uses.direction() };
+        let effect =
+            if kind == Kind::DetailChanged { ", which allows the same" } else { uses.direction() };
         self.add(kind, node, breaks, format!("{message}{effect}"));
     }
 }
@@ -74,7 +97,11 @@ fn limit(name: &str, limit: Limit<'_, '_>, shape: &Shape<'_>) -> Number {
     };
     let of_type = Number::Whole(if is_min { least } else { greatest });
     let Some((text, _)) = limit.filter(|_| !is_enumeration(shape)) else { return of_type };
-    let number = text.parse().map(Number::Whole).or_else(|_| text.parse().map(Number::Float)).unwrap_or(of_type);
+    let number = text
+        .parse()
+        .map(Number::Whole)
+        .or_else(|_| text.parse().map(Number::Float))
+        .unwrap_or(of_type);
     let is_beyond = if is_min { number < of_type } else { number > of_type };
     if is_beyond { of_type } else { number }
 }
@@ -87,7 +114,10 @@ enum Number {
 }
 
 impl Number {
-    #[expect(clippy::cast_precision_loss, reason = "beside a float, an integer is no more than one")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "beside a float, an integer is no more than one"
+    )]
     fn float(self) -> f64 {
         match self {
             Self::Whole(number) => number as f64,
@@ -120,6 +150,7 @@ fn is_enumeration(shape: &Shape<'_>) -> bool {
 fn unanchored(pattern: &str) -> &str {
     let is_quantifier = |rest: &str| rest.starts_with(['*', '+', '?', '{']);
     let inner = pattern.strip_prefix('^').filter(|rest| !is_quantifier(rest)).unwrap_or(pattern);
-    let is_escaped = |inner: &str| inner.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+    let is_escaped =
+        |inner: &str| inner.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
     inner.strip_suffix('$').filter(|inner| !is_escaped(inner)).unwrap_or(inner)
 }

@@ -1,5 +1,5 @@
-//! What the contract does not depend on: texts for people, deprecation, hints. Every key that nothing else compares is compared here,
-//! so that no difference is dropped.
+//! What the contract does not depend on: texts for people, deprecation, hints. Every key that
+//! nothing else compares is compared here, so that no difference is dropped.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,12 @@ use crate::node::Node;
 impl<'d> Comparison<'_, 'd> {
     /// The keys of two objects but the `known` ones.
     pub(super) fn details(&mut self, old: &Node<'d>, new: &Node<'d>, known: &[&str]) {
-        let entries = |node: &Node<'d>| node.entries().into_iter().filter(|(key, _)| !known.contains(&key.as_str())).collect::<Vec<_>>();
+        let entries = |node: &Node<'d>| {
+            node.entries()
+                .into_iter()
+                .filter(|(key, _)| !known.contains(&key.as_str()))
+                .collect::<Vec<_>>()
+        };
         let (before, after) = (entries(old), entries(new));
         for (key, node) in &after {
             match before.iter().find(|(name, _)| name == key) {
@@ -21,7 +26,9 @@ impl<'d> Comparison<'_, 'd> {
                 Some(_) => {}
             }
         }
-        for (key, node) in before.iter().filter(|(key, _)| !after.iter().any(|(name, _)| name == key)) {
+        for (key, node) in
+            before.iter().filter(|(key, _)| !after.iter().any(|(name, _)| name == key))
+        {
             self.detail(key, node, "removed");
         }
     }

@@ -5,15 +5,19 @@ use std::fmt;
 
 use crate::error::Problem;
 
-/// Whom a difference can break: programs that stay as they are while the others go on to the new description.
+/// Whom a difference can break: programs that stay as they are while the others go on to the new
+/// description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Audience {
-    /// Callers of the old description: a server of the new one refuses or misreads what they send, or they its responses.
+    /// Callers of the old description: a server of the new one refuses or misreads what they send,
+    /// or they its responses.
     Callers,
-    /// Servers of the old description: they refuse or misread what callers of the new one send, or those their responses.
+    /// Servers of the old description: they refuse or misread what callers of the new one send, or
+    /// those their responses.
     Servers,
-    /// Readers of the new description, of documents that were stored in the documented form of the old one.
+    /// Readers of the new description, of documents that were stored in the documented form of the
+    /// old one.
     Readers,
     /// Rust programs that compile with the types of the old description.
     RustUsers,
@@ -201,7 +205,8 @@ impl Difference {
     }
 }
 
-/// `new.json:64:16: shapes.Room.members.Name: the member is required; breaks callers and Rust users`.
+/// `new.json:64:16: shapes.Room.members.Name: the member is required; breaks callers and Rust
+/// users`.
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.place.fmt(f)?;

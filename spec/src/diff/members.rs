@@ -1,4 +1,5 @@
-//! What structures and unions hold: which members, where they are in a message, and which of them are required.
+//! What structures and unions hold: which members, where they are in a message, and which of them
+//! are required.
 
 use std::collections::BTreeSet;
 
@@ -12,27 +13,47 @@ use crate::node::Node;
 
 impl<'d> Comparison<'_, 'd> {
     /// The members of two structures, or of two unions.
-    pub(super) fn structure(&mut self, old: (&'d Shape<'d>, &'d Structure<'d>), new: (&'d Shape<'d>, &'d Structure<'d>), uses: Uses) {
-        let names = |structure: &'d Structure<'d>| structure.members.iter().map(|member| member.name.as_str()).collect::<BTreeSet<_>>();
+    pub(super) fn structure(
+        &mut self,
+        old: (&'d Shape<'d>, &'d Structure<'d>),
+        new: (&'d Shape<'d>, &'d Structure<'d>),
+        uses: Uses,
+    ) {
+        let names = |structure: &'d Structure<'d>| {
+            structure.members.iter().map(|member| member.name.as_str()).collect::<BTreeSet<_>>()
+        };
         let (had, has) = (names(old.1), names(new.1));
         for member in new.1.members.iter().filter(|member| !had.contains(member.name.as_str())) {
             let (breaks, what) = match self.is_required(new.0, member).1 {
                 true => (uses.tightened(), "a required member"),
                 false => (Breaks::new(), "an optional member"),
             };
-            self.add(Kind::MemberAdded, &member.node, breaks, format!("{what} is added{}", uses.direction()));
+            self.add(
+                Kind::MemberAdded,
+                &member.node,
+                breaks,
+                format!("{what} is added{}", uses.direction()),
+            );
         }
         for member in old.1.members.iter().filter(|member| !has.contains(member.name.as_str())) {
-            // What callers of the old description send is passed over, what they read no longer comes, and what is stored is not read.
-            let mut breaks = uses.of(&[Audience::Callers], &[Audience::Callers], &[Audience::Readers]);
+            // What callers of the old description send is passed over, what they read no longer
+            // comes, and what is stored is not read.
+            let mut breaks =
+                uses.of(&[Audience::Callers], &[Audience::Callers], &[Audience::Readers]);
             let is_required = self.is_required(old.0, member).0;
             if is_required {
                 breaks.extend(uses.loosened());
             }
             let what = if is_required { "a required member" } else { "an optional member" };
-            self.add(Kind::MemberRemoved, &member.node, breaks, format!("{what} is removed{}", uses.direction()));
+            self.add(
+                Kind::MemberRemoved,
+                &member.node,
+                breaks,
+                format!("{what} is removed{}", uses.direction()),
+            );
         }
-        let raw = (details::entries(&old.0.node, "members"), details::entries(&new.0.node, "members"));
+        let raw =
+            (details::entries(&old.0.node, "members"), details::entries(&new.0.node, "members"));
         for (before, after) in both(&old.1.members, &new.1.members) {
             self.required((old, before), (new, after), uses);
             self.place(before, after, (old.0, new.0), uses);
@@ -46,10 +67,13 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// Whether a member of the old and one of the new description is required, as its type has it: an error may come without any.
+    /// Whether a member of the old and one of the new description is required, as its type has it:
+    /// an error may come without any.
     fn is_required(&self, shape: &Shape<'d>, member: &Member<'d>) -> (bool, bool) {
         let key = (shape.name.as_str(), member.name.as_str());
-        let is_required = |members: &super::comparison::Members<'_>| members.get(&key).is_some_and(|member| member.is_required);
+        let is_required = |members: &super::comparison::Members<'_>| {
+            members.get(&key).is_some_and(|member| member.is_required)
+        };
         (is_required(&self.members.0), is_required(&self.members.1))
     }
 
@@ -59,7 +83,9 @@ impl<'d> Comparison<'_, 'd> {
         (new, after): ((&'d Shape<'d>, &'d Structure<'d>), &'d Member<'d>),
         uses: Uses,
     ) {
-        let listed = |structure: &'d Structure<'d>| structure.required.iter().find(|(name, _)| *name == after.name).map(|(_, node)| node);
+        let listed = |structure: &'d Structure<'d>| {
+            structure.required.iter().find(|(name, _)| *name == after.name).map(|(_, node)| node)
+        };
         let (was_listed, is_listed) = (listed(old.1), listed(new.1));
         match (self.is_required(old.0, before).0, self.is_required(new.0, after).1) {
             (false, true) => {
@@ -71,30 +97,59 @@ impl<'d> Comparison<'_, 'd> {
                 self.add(Kind::MemberOptional, &after.node, uses.loosened(), message);
             }
             _ if was_listed.is_some() != is_listed.is_some() => {
-                let what = if is_listed.is_some() { "is listed as required" } else { "is no longer listed as required" };
-                self.add(Kind::DetailChanged, &after.node, Breaks::new(), format!("the member {what}, which has no effect here"));
+                let what = if is_listed.is_some() {
+                    "is listed as required"
+                } else {
+                    "is no longer listed as required"
+                };
+                self.add(
+                    Kind::DetailChanged,
+                    &after.node,
+                    Breaks::new(),
+                    format!("the member {what}, which has no effect here"),
+                );
             }
             _ => {}
         }
     }
 
     /// Where a member is in a message, and by which name.
-    fn place(&mut self, before: &Member<'d>, after: &Member<'d>, (old, new): (&Shape<'d>, &Shape<'d>), uses: Uses) {
+    fn place(
+        &mut self,
+        before: &Member<'d>,
+        after: &Member<'d>,
+        (old, new): (&Shape<'d>, &Shape<'d>),
+        uses: Uses,
+    ) {
         let places = (
-            self.members.0.get(&(old.name.as_str(), before.name.as_str())).map(|member| &member.place),
-            self.members.1.get(&(new.name.as_str(), after.name.as_str())).map(|member| &member.place),
+            self.members
+                .0
+                .get(&(old.name.as_str(), before.name.as_str()))
+                .map(|member| &member.place),
+            self.members
+                .1
+                .get(&(new.name.as_str(), after.name.as_str()))
+                .map(|member| &member.place),
         );
         let (Some(was), Some(is)) = places else { return };
-        let ((location, name), (new_location, new_name)) = (location(was, &before.name), location(is, &after.name));
-        let node = after.location.as_ref().or(before.location.as_ref()).map_or(&after.node, |(_, node)| node);
+        let ((location, name), (new_location, new_name)) =
+            (location(was, &before.name), location(is, &after.name));
+        let node = after
+            .location
+            .as_ref()
+            .or(before.location.as_ref())
+            .map_or(&after.node, |(_, node)| node);
         if location != new_location {
-            let message = format!("the member is {new_location}, was {location}{}", uses.direction());
+            let message =
+                format!("the member is {new_location}, was {location}{}", uses.direction());
             self.add(Kind::LocationChanged, node, uses.disagreed(), message);
         } else if name != new_name {
             // The name of a label is not sent, and the case of a header's name says nothing.
-            let is_same = location == LABEL || location.contains("header") && name.eq_ignore_ascii_case(new_name);
+            let is_same = location == LABEL
+                || location.contains("header") && name.eq_ignore_ascii_case(new_name);
             let breaks = if is_same { Breaks::new() } else { uses.disagreed() };
-            let message = format!("the locationName is {new_name:?}, was {name:?}{}", uses.direction());
+            let message =
+                format!("the locationName is {new_name:?}, was {name:?}{}", uses.direction());
             self.add(Kind::LocationNameChanged, &after.node, breaks, message);
         } else if before.location_name != after.location_name {
             let message = "the locationName is said otherwise, and is the same";
@@ -105,27 +160,58 @@ impl<'d> Comparison<'_, 'd> {
     fn flags(&mut self, before: &Member<'d>, after: &Member<'d>, uses: Uses) {
         let node: &Node<'d> = &after.node;
         match (before.is_token, after.is_token) {
-            (false, true) => self.add(Kind::IdempotencyAdded, node, Breaks::new(), "the member is an idempotency token"),
+            (false, true) => self.add(
+                Kind::IdempotencyAdded,
+                node,
+                Breaks::new(),
+                "the member is an idempotency token",
+            ),
             (true, false) => {
                 let message = "the member is no longer an idempotency token: a request that is repeated counts twice";
-                self.add(Kind::IdempotencyRemoved, node, uses.of(&[Audience::Callers], &[], &[]), message);
+                self.add(
+                    Kind::IdempotencyRemoved,
+                    node,
+                    uses.of(&[Audience::Callers], &[], &[]),
+                    message,
+                );
             }
             _ => {}
         }
         if before.is_json_value != after.is_json_value {
-            let types = if after.is_json_value { ["JSON in a string", "a string"] } else { ["a string", "JSON in a string"] };
+            let types = if after.is_json_value {
+                ["JSON in a string", "a string"]
+            } else {
+                ["a string", "JSON in a string"]
+            };
             let breaks = &uses.disagreed() | &uses.of(&[], &[], &[Audience::Readers]);
-            self.add(Kind::TypeChanged, node, breaks, format!("the type is {}, was {}{}", types[0], types[1], uses.direction()));
+            self.add(
+                Kind::TypeChanged,
+                node,
+                breaks,
+                format!("the type is {}, was {}{}", types[0], types[1], uses.direction()),
+            );
         }
         if before.is_host_label != after.is_host_label {
-            let message = if after.is_host_label { "the member is part of the host" } else { "the member is no longer part of the host" };
+            let message = if after.is_host_label {
+                "the member is part of the host"
+            } else {
+                "the member is no longer part of the host"
+            };
             self.add(Kind::HostLabelChanged, node, uses.disagreed(), message);
         }
     }
 }
 
 /// The keys of a member that are compared one by one.
-const KNOWN: [&str; 7] = ["shape", "location", "locationName", "timestampFormat", "idempotencyToken", "jsonvalue", "hostLabel"];
+const KNOWN: [&str; 7] = [
+    "shape",
+    "location",
+    "locationName",
+    "timestampFormat",
+    "idempotencyToken",
+    "jsonvalue",
+    "hostLabel",
+];
 
 const LABEL: &str = "a label of the path";
 

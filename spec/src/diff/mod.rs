@@ -1,5 +1,6 @@
-//! Compares two descriptions: every difference, with its place and whom it breaks. `uses` finds what to compare and where its values
-//! flow, `operations`, `shapes`, `members`, `constraints`, `timestamps` and `details` compare, `rust` says what of it Rust sees.
+//! Compares two descriptions: every difference, with its place and whom it breaks. `uses` finds
+//! what to compare and where its values flow, `operations`, `shapes`, `members`, `constraints`,
+//! `timestamps` and `details` compare, `rust` says what of it Rust sees.
 
 mod comparison;
 mod constraints;
@@ -22,11 +23,13 @@ use crate::error::Problems;
 use crate::node::Source;
 use crate::{json, resolve};
 
-/// Every difference between two descriptions, each given as the name of its file and its text: those that break somebody first, then in
-/// the order of their paths. The order of keys, members and elements is no difference, unless Rust sees it.
+/// Every difference between two descriptions, each given as the name of its file and its text:
+/// those that break somebody first, then in the order of their paths. The order of keys, members
+/// and elements is no difference, unless Rust sees it.
 ///
-/// A difference breaks whoever stays as it is while the others go on to the new description; see [`Audience`]. What is added
-/// breaks nobody, since whoever uses it knows that it is new; what both have is judged strictly, by the direction in which data flows:
+/// A difference breaks whoever stays as it is while the others go on to the new description; see
+/// [`Audience`]. What is added breaks nobody, since whoever uses it knows that it is new; what both
+/// have is judged strictly, by the direction in which data flows:
 ///
 /// | difference | in requests | in responses | in stored documents |
 /// |---|---|---|---|
@@ -35,10 +38,12 @@ use crate::{json, resolve};
 /// | both sides have to agree: method, URI, status, location, type, format | callers and servers | callers and servers | readers, by the type |
 /// | gone: an operation, a member | callers | callers | readers |
 ///
-/// Enumerations are open: a value that is gone breaks callers that send it, one that is new breaks nobody.
+/// Enumerations are open: a value that is gone breaks callers that send it, one that is new breaks
+/// nobody.
 ///
 /// # Errors
-/// The problems of both, as [`generate`](crate::generate) reports them, and two that have too little in common.
+/// The problems of both, as [`generate`](crate::generate) reports them, and two that have too
+/// little in common.
 ///
 /// ```
 /// let old = chime_model_spec::CHIME;
@@ -57,14 +62,20 @@ pub fn diff(old: (&str, &str), new: (&str, &str)) -> Result<Vec<Difference>, Pro
     }
 }
 
-fn compare<'s>(old: &'s Source<'s>, new: &'s Source<'s>, [old_name, new_name]: [&str; 2]) -> Option<Vec<Difference>> {
+fn compare<'s>(
+    old: &'s Source<'s>,
+    new: &'s Source<'s>,
+    [old_name, new_name]: [&str; 2],
+) -> Option<Vec<Difference>> {
     let descriptions = (json::read(old), json::read(new));
     let (old_description, new_description) = (descriptions.0.as_ref()?, descriptions.1.as_ref()?);
-    let models = (resolve::resolve(old_name, old_description), resolve::resolve(new_name, new_description));
+    let models =
+        (resolve::resolve(old_name, old_description), resolve::resolve(new_name, new_description));
     if old.has_problems() || new.has_problems() {
         return None;
     }
-    let (old_side, new_side) = (Side::new(old_description, models.0), Side::new(new_description, models.1));
+    let (old_side, new_side) =
+        (Side::new(old_description, models.0), Side::new(new_description, models.1));
     let Some(pairs) = uses::pairs(&old_side, &new_side) else {
         new.root()?.problem(format!("has too little in common with {old_name} to be compared"));
         return None;
@@ -86,7 +97,11 @@ fn compare<'s>(old: &'s Source<'s>, new: &'s Source<'s>, [old_name, new_name]: [
     let mut found = comparison.found;
     found.sort_by(|a, b| {
         let order = |difference: &Difference| difference.breaks.is_empty();
-        order(a).cmp(&order(b)).then_with(|| a.path().cmp(b.path())).then_with(|| a.kind.cmp(&b.kind)).then_with(|| a.place.cmp(&b.place))
+        order(a)
+            .cmp(&order(b))
+            .then_with(|| a.path().cmp(b.path()))
+            .then_with(|| a.kind.cmp(&b.kind))
+            .then_with(|| a.place.cmp(&b.place))
     });
     Some(found)
 }

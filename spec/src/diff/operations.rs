@@ -1,4 +1,5 @@
-//! What the service and its operations are: how a request finds its operation, and what travels with it.
+//! What the service and its operations are: how a request finds its operation, and what travels
+//! with it.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,7 +17,8 @@ impl<'d> Comparison<'_, 'd> {
         let (old, new) = (details::value(old, "metadata"), details::value(new, "metadata"));
         let (Some(old), Some(new)) = (old, new) else { return };
         let mut known = vec!["endpointPrefix", "signatureVersion"];
-        // Where it is not said it is the prefix of the endpoints, whose difference is reported by itself.
+        // Where it is not said it is the prefix of the endpoints, whose difference is reported by
+        // itself.
         if self.old.model.service.signing_name != self.new.model.service.signing_name {
             known.push("signingName");
             self.agreement(Kind::SigningChanged, "signingName", &old, &new);
@@ -34,7 +36,12 @@ impl<'d> Comparison<'_, 'd> {
         if before != after
             && let Some(place) = values.1.as_ref().or(values.0.as_ref())
         {
-            self.add(kind, place, Uses::BOTH.disagreed(), details::changed(key, before.as_deref(), after.as_deref()));
+            self.add(
+                kind,
+                place,
+                Uses::BOTH.disagreed(),
+                details::changed(key, before.as_deref(), after.as_deref()),
+            );
         }
     }
 
@@ -43,11 +50,27 @@ impl<'d> Comparison<'_, 'd> {
         for operation in &self.new.description.operations {
             match self.old.operations.get(operation.name.as_str()) {
                 Some(before) => self.operation(before, operation),
-                None => self.add(Kind::OperationAdded, &operation.node, Breaks::new(), "the operation is added"),
+                None => self.add(
+                    Kind::OperationAdded,
+                    &operation.node,
+                    Breaks::new(),
+                    "the operation is added",
+                ),
             }
         }
-        for operation in self.old.description.operations.iter().filter(|old| !self.new.operations.contains_key(old.name.as_str())) {
-            self.add(Kind::OperationRemoved, &operation.node, Breaks::from([Audience::Callers]), "the operation is removed");
+        for operation in self
+            .old
+            .description
+            .operations
+            .iter()
+            .filter(|old| !self.new.operations.contains_key(old.name.as_str()))
+        {
+            self.add(
+                Kind::OperationRemoved,
+                &operation.node,
+                Breaks::from([Audience::Callers]),
+                "the operation is removed",
+            );
         }
     }
 
@@ -60,33 +83,61 @@ impl<'d> Comparison<'_, 'd> {
             let is_same = bound(&old.uri, old, self.old) == bound(&new.uri, new, self.new);
             let breaks = if is_same { Breaks::new() } else { Uses::BOTH.disagreed() };
             let note = if is_same { ": only the name of a label, which is not sent" } else { "" };
-            self.add(Kind::UriChanged, &new.uri_node, breaks, format!("the URI is {:?}, was {:?}{note}", new.uri, old.uri));
+            self.add(
+                Kind::UriChanged,
+                &new.uri_node,
+                breaks,
+                format!("the URI is {:?}, was {:?}{note}", new.uri, old.uri),
+            );
         }
         self.code(old, new);
-        let prefix = |operation: &'d Operation<'d>| operation.host_prefix.as_ref().map(|(prefix, _)| prefix.as_str());
+        let prefix = |operation: &'d Operation<'d>| {
+            operation.host_prefix.as_ref().map(|(prefix, _)| prefix.as_str())
+        };
         if prefix(old) != prefix(new)
             && let Some((_, node)) = new.host_prefix.as_ref().or(old.host_prefix.as_ref())
         {
-            self.add(Kind::HostChanged, node, Uses::BOTH.disagreed(), details::changed("hostPrefix", prefix(old), prefix(new)));
+            self.add(
+                Kind::HostChanged,
+                node,
+                Uses::BOTH.disagreed(),
+                details::changed("hostPrefix", prefix(old), prefix(new)),
+            );
         }
         self.input(old, new);
         self.output(old, new);
         self.errors(old, new);
         self.agreement(Kind::SigningChanged, "authtype", &old.node, &new.node);
         self.repetition(old, new);
-        let known = ["name", "http", "input", "output", "errors", "endpoint", "authtype", "idempotent", "readonly"];
+        let known = [
+            "name",
+            "http",
+            "input",
+            "output",
+            "errors",
+            "endpoint",
+            "authtype",
+            "idempotent",
+            "readonly",
+        ];
         self.details(&old.node, &new.node, &known);
     }
 
     /// The status of a success, which is 200 where nothing is said.
     fn code(&mut self, old: &'d Operation<'d>, new: &'d Operation<'d>) {
-        let code = |operation: &Operation<'_>| operation.code.as_ref().map_or(200, |(code, _)| *code);
+        let code =
+            |operation: &Operation<'_>| operation.code.as_ref().map_or(200, |(code, _)| *code);
         let Some((_, node)) = new.code.as_ref().or(old.code.as_ref()) else { return };
         if code(old) != code(new) {
             let message = format!("the status of a success is {}, was {}", code(new), code(old));
             self.add(Kind::StatusChanged, node, Uses::BOTH.disagreed(), message);
         } else if old.code.is_some() != new.code.is_some() {
-            self.add(Kind::DetailChanged, node, Breaks::new(), "the status of a success is said otherwise, and is the same");
+            self.add(
+                Kind::DetailChanged,
+                node,
+                Breaks::new(),
+                "the status of a success is said otherwise, and is the same",
+            );
         }
     }
 
@@ -94,12 +145,24 @@ impl<'d> Comparison<'_, 'd> {
         let shapes = (self.old.message(old.input.as_ref()), self.new.message(new.input.as_ref()));
         let breaks = match shapes {
             (None, Some(added)) if has_required(added) => Breaks::from([Audience::Callers]),
-            (Some(removed), None) if has_required(removed) => Breaks::from([Audience::Callers, Audience::Servers]),
-            (Some(removed), None) if !removed.members.is_empty() => Breaks::from([Audience::Callers]),
+            (Some(removed), None) if has_required(removed) => {
+                Breaks::from([Audience::Callers, Audience::Servers])
+            }
+            (Some(removed), None) if !removed.members.is_empty() => {
+                Breaks::from([Audience::Callers])
+            }
             _ => Breaks::new(),
         };
-        self.message(Kind::InputChanged, "input", (old.input.as_ref(), old), (new.input.as_ref(), new), breaks);
-        let Some(Reference { node, .. }) = new.input.as_ref().or(old.input.as_ref()) else { return };
+        self.message(
+            Kind::InputChanged,
+            "input",
+            (old.input.as_ref(), old),
+            (new.input.as_ref(), new),
+            breaks,
+        );
+        let Some(Reference { node, .. }) = new.input.as_ref().or(old.input.as_ref()) else {
+            return;
+        };
         match (sends_body(shapes.0, self.old), sends_body(shapes.1, self.new)) {
             (false, true) => {
                 let message = "every request has a body, where none had one: a server that expects none responds 415";
@@ -107,22 +170,37 @@ impl<'d> Comparison<'_, 'd> {
             }
             (true, false) => {
                 let message = "no request has a body, where every one had: a server that expects none responds 415";
-                self.add(Kind::RequestBodyRemoved, node, Breaks::from([Audience::Callers]), message);
+                self.add(
+                    Kind::RequestBodyRemoved,
+                    node,
+                    Breaks::from([Audience::Callers]),
+                    message,
+                );
             }
             _ => {}
         }
     }
 
     fn output(&mut self, old: &'d Operation<'d>, new: &'d Operation<'d>) {
-        let breaks = match (self.old.message(old.output.as_ref()), self.new.message(new.output.as_ref())) {
-            (None, Some(added)) if has_required(added) => Breaks::from([Audience::Servers]),
-            (Some(removed), None) if !removed.members.is_empty() => Breaks::from([Audience::Callers]),
-            _ => Breaks::new(),
-        };
-        self.message(Kind::OutputChanged, "output", (old.output.as_ref(), old), (new.output.as_ref(), new), breaks);
+        let breaks =
+            match (self.old.message(old.output.as_ref()), self.new.message(new.output.as_ref())) {
+                (None, Some(added)) if has_required(added) => Breaks::from([Audience::Servers]),
+                (Some(removed), None) if !removed.members.is_empty() => {
+                    Breaks::from([Audience::Callers])
+                }
+                _ => Breaks::new(),
+            };
+        self.message(
+            Kind::OutputChanged,
+            "output",
+            (old.output.as_ref(), old),
+            (new.output.as_ref(), new),
+            breaks,
+        );
     }
 
-    /// The reference to an input or an output. A difference of two structures is reported where they are compared.
+    /// The reference to an input or an output. A difference of two structures is reported where
+    /// they are compared.
     fn message(
         &mut self,
         kind: Kind,
@@ -131,26 +209,41 @@ impl<'d> Comparison<'_, 'd> {
         (after, new): (Option<&Reference<'d>>, &Operation<'d>),
         breaks: Breaks,
     ) {
-        let names = (before.map(|reference| reference.shape.as_str()), after.map(|reference| reference.shape.as_str()));
+        let names = (
+            before.map(|reference| reference.shape.as_str()),
+            after.map(|reference| reference.shape.as_str()),
+        );
         if names.0 != names.1
             && let Some(Reference { node, .. }) = after.or(before)
         {
             self.add(kind, node, breaks, details::changed(what, names.0, names.1));
         }
-        if let (Some(old), Some(new)) = (details::value(&old.node, what), details::value(&new.node, what)) {
+        if let (Some(old), Some(new)) =
+            (details::value(&old.node, what), details::value(&new.node, what))
+        {
             self.details(&old, &new, &["shape"]);
         }
     }
 
     fn errors(&mut self, old: &'d Operation<'d>, new: &'d Operation<'d>) {
-        let names = |operation: &'d Operation<'d>| operation.errors.iter().map(|error| error.shape.as_str()).collect::<BTreeSet<_>>();
+        let names = |operation: &'d Operation<'d>| {
+            operation.errors.iter().map(|error| error.shape.as_str()).collect::<BTreeSet<_>>()
+        };
         let (before, after) = (names(old), names(new));
         for error in new.errors.iter().filter(|error| !before.contains(error.shape.as_str())) {
-            let message = format!("the error {:?} is added: to callers of the old description it is an unknown one", error.shape);
+            let message = format!(
+                "the error {:?} is added: to callers of the old description it is an unknown one",
+                error.shape
+            );
             self.add(Kind::ErrorAdded, &error.node, Breaks::new(), message);
         }
         for error in old.errors.iter().filter(|error| !after.contains(error.shape.as_str())) {
-            self.add(Kind::ErrorRemoved, &error.node, Breaks::new(), format!("the error {:?} is removed", error.shape));
+            self.add(
+                Kind::ErrorRemoved,
+                &error.node,
+                Breaks::new(),
+                format!("the error {:?} is removed", error.shape),
+            );
         }
     }
 
@@ -159,10 +252,22 @@ impl<'d> Comparison<'_, 'd> {
         for key in ["idempotent", "readonly"] {
             let is = |node: &Node<'_>| details::value(node, key).is_some_and(|node| node.boolean());
             match (is(&old.node), is(&new.node)) {
-                (false, true) => self.add(Kind::IdempotencyAdded, &new.node, Breaks::new(), format!("the operation is {key}")),
+                (false, true) => self.add(
+                    Kind::IdempotencyAdded,
+                    &new.node,
+                    Breaks::new(),
+                    format!("the operation is {key}"),
+                ),
                 (true, false) => {
-                    let message = format!("the operation is no longer {key}: callers may repeat a request that counts twice");
-                    self.add(Kind::IdempotencyRemoved, &new.node, Breaks::from([Audience::Callers]), message);
+                    let message = format!(
+                        "the operation is no longer {key}: callers may repeat a request that counts twice"
+                    );
+                    self.add(
+                        Kind::IdempotencyRemoved,
+                        &new.node,
+                        Breaks::from([Audience::Callers]),
+                        message,
+                    );
                 }
                 _ => {}
             }
@@ -190,7 +295,9 @@ fn sends_body(input: Option<&Structure<'_>>, side: &Side<'_>) -> bool {
     input.is_some_and(|input| {
         let mut in_body = input.members.iter().filter(|member| member.location.is_none());
         match &input.payload {
-            Some((payload, _)) => in_body.any(|member| member.name == *payload && is_structure(&member.shape)),
+            Some((payload, _)) => {
+                in_body.any(|member| member.name == *payload && is_structure(&member.shape))
+            }
             None => in_body.next().is_some(),
         }
     })
@@ -199,9 +306,14 @@ fn sends_body(input: Option<&Structure<'_>>, side: &Side<'_>) -> bool {
 /// A template with the names of members in the place of the names of their labels.
 fn bound(uri: &str, operation: &Operation<'_>, side: &Side<'_>) -> String {
     let members = side.message(operation.input.as_ref()).map_or(&[][..], |input| &input.members);
-    let labels = members.iter().filter(|member| member.location.as_ref().is_some_and(|(location, _)| location == "uri"));
-    let members: HashMap<&str, &str> =
-        labels.map(|member| (member.location_name.as_deref().unwrap_or(&member.name), member.name.as_str())).collect();
+    let labels = members
+        .iter()
+        .filter(|member| member.location.as_ref().is_some_and(|(location, _)| location == "uri"));
+    let members: HashMap<&str, &str> = labels
+        .map(|member| {
+            (member.location_name.as_deref().unwrap_or(&member.name), member.name.as_str())
+        })
+        .collect();
     let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
     let part = |part: &str| {
         let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));

@@ -1,5 +1,6 @@
-//! What Rust sees: the names, the types and the constructors of the generated items, taken from the two models, from which all of the
-//! text is written. What no longer compiles is put down to the difference that causes it; what has no such cause is one of its own.
+//! What Rust sees: the names, the types and the constructors of the generated items, taken from the
+//! two models, from which all of the text is written. What no longer compiles is put down to the
+//! difference that causes it; what has no such cause is one of its own.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -51,15 +52,23 @@ impl<'d> Comparison<'_, 'd> {
     /// Adds the Rust users to whom the differences break, and the differences that Rust alone sees.
     pub(super) fn rust(&mut self) {
         let mut broken = Vec::new();
-        let items: HashMap<&str, &Item> = self.new.model.items.iter().map(|item| (named(item).ident.as_str(), item)).collect();
+        let items: HashMap<&str, &Item> =
+            self.new.model.items.iter().map(|item| (named(item).ident.as_str(), item)).collect();
         for item in &self.old.model.items {
             match items.get(named(item).ident.as_str()) {
-                None => broken.push(Broken::new(Cause::Gone, owner(item), format!("the type `{}` is gone", named(item).ident))),
+                None => broken.push(Broken::new(
+                    Cause::Gone,
+                    owner(item),
+                    format!("the type `{}` is gone", named(item).ident),
+                )),
                 Some(new) => self.item(item, new, &mut broken),
             }
         }
         if self.old.model.route != self.new.model.route {
-            let message = format!("the enum of the operations is `{}`, was `{}`", self.new.model.route, self.old.model.route);
+            let message = format!(
+                "the enum of the operations is `{}`, was `{}`",
+                self.new.model.route, self.old.model.route
+            );
             broken.push(Broken::new(Cause::Other, Owner::Operations, message));
         }
         for broken in broken {
@@ -83,23 +92,48 @@ impl<'d> Comparison<'_, 'd> {
             (Item::Union(old), Item::Union(new)) => {
                 equality(&new.named, [old.has_float, new.has_float], &at, broken);
                 self.fields(&new.named, &old.members, &new.members, broken);
-                renamed("the variant of what is not modeled", &old.unknown, &new.unknown, &at, broken);
+                renamed(
+                    "the variant of what is not modeled",
+                    &old.unknown,
+                    &new.unknown,
+                    &at,
+                    broken,
+                );
             }
             (Item::Enumeration(old), Item::Enumeration(new)) => {
-                for value in old.values.iter().filter(|old| new.values.iter().all(|new| new.ident != old.ident)) {
+                for value in old
+                    .values
+                    .iter()
+                    .filter(|old| new.values.iter().all(|new| new.ident != old.ident))
+                {
                     let message = format!("the variant `{}` is gone", value.ident);
                     let name = format!("{:?}", value.name);
-                    broken.push(Broken { part: ".enum", name, ..Broken::new(Cause::Gone, at.clone(), message) });
+                    broken.push(Broken {
+                        part: ".enum",
+                        name,
+                        ..Broken::new(Cause::Gone, at.clone(), message)
+                    });
                 }
-                renamed("the variant of what is not modeled", &old.unknown, &new.unknown, &at, broken);
+                renamed(
+                    "the variant of what is not modeled",
+                    &old.unknown,
+                    &new.unknown,
+                    &at,
+                    broken,
+                );
             }
-            _ => broken.push(Broken::new(Cause::Type, at, format!("`{}` is an item of another kind", named(new).ident))),
+            _ => broken.push(Broken::new(
+                Cause::Type,
+                at,
+                format!("`{}` is an item of another kind", named(new).ident),
+            )),
         }
     }
 
     /// The fields of a structure, or the variants of a union.
     fn fields(&self, owner: &Named, old: &[Member], new: &[Member], broken: &mut Vec<Broken<'d>>) {
-        let fields: HashMap<&str, &Member> = new.iter().map(|member| (member.named.ident.as_str(), member)).collect();
+        let fields: HashMap<&str, &Member> =
+            new.iter().map(|member| (member.named.ident.as_str(), member)).collect();
         for before in old {
             let at = Owner::Member(owner.name.clone(), before.named.name.clone());
             let field = format!("`{}` of `{}`", before.named.ident, owner.ident);
@@ -110,11 +144,19 @@ impl<'d> Comparison<'_, 'd> {
             if before.ty != after.ty {
                 let mut shapes = chain(self.old, &owner.name, &before.named.name);
                 shapes.extend(chain(self.new, &owner.name, &after.named.name));
-                let message = format!("{field} is of the type `{}`, was of `{}`", rust(&after.ty), rust(&before.ty));
+                let message = format!(
+                    "{field} is of the type `{}`, was of `{}`",
+                    rust(&after.ty),
+                    rust(&before.ty)
+                );
                 broken.push(Broken { shapes, ..Broken::new(Cause::Type, at.clone(), message) });
             }
             if before.is_required != after.is_required {
-                broken.push(Broken::new(Cause::Required, at, format!("{field} has become an `Option`, or is none any more")));
+                broken.push(Broken::new(
+                    Cause::Required,
+                    at,
+                    format!("{field} has become an `Option`, or is none any more"),
+                ));
             }
         }
     }
@@ -123,7 +165,9 @@ impl<'d> Comparison<'_, 'd> {
     fn explain(&mut self, broken: Broken<'d>) {
         let mut paths = vec![format!("{}{}", broken.owner, broken.part)];
         for shape in &broken.shapes {
-            paths.extend(["", ".member", ".key", ".value"].map(|part| format!("shapes.{shape}{part}")));
+            paths.extend(
+                ["", ".member", ".key", ".value"].map(|part| format!("shapes.{shape}{part}")),
+            );
         }
         let causes: [&[Kind]; 2] = match broken.cause {
             Cause::Gone => [&GONE, &[]],
@@ -137,7 +181,8 @@ impl<'d> Comparison<'_, 'd> {
                     && paths.iter().any(|path| path == difference.path())
                     && difference.message().contains(&broken.name)
             };
-            let found: Vec<&mut Difference> = self.found.iter_mut().filter(|difference| is_cause(difference)).collect();
+            let found: Vec<&mut Difference> =
+                self.found.iter_mut().filter(|difference| is_cause(difference)).collect();
             if !found.is_empty() {
                 for difference in found {
                     difference.breaks.insert(Audience::RustUsers);
@@ -154,18 +199,34 @@ impl<'d> Comparison<'_, 'd> {
         let shape = |name: &str| self.new.shapes.get(name).map(|shape| shape.node.clone());
         let node = match owner {
             Owner::Operations => details::value(&self.root, "operations"),
-            Owner::Operation(name) => self.new.operations.get(name.as_str()).map(|operation| operation.node.clone()),
+            Owner::Operation(name) => {
+                self.new.operations.get(name.as_str()).map(|operation| operation.node.clone())
+            }
             Owner::Shape(name) => shape(name),
-            Owner::Member(owner, name) => shape(owner).and_then(|owner| details::entries(&owner, "members").remove(name)),
+            Owner::Member(owner, name) => {
+                shape(owner).and_then(|owner| details::entries(&owner, "members").remove(name))
+            }
         };
         node.unwrap_or_else(|| self.root.clone())
     }
 }
 
-const GONE: [Kind; 6] =
-    [Kind::MemberRemoved, Kind::ShapeRemoved, Kind::OperationRemoved, Kind::ErrorRemoved, Kind::ValueRemoved, Kind::TypeChanged];
-const TYPE: [Kind; 6] =
-    [Kind::TypeChanged, Kind::SensitivityChanged, Kind::NullAllowed, Kind::NullRefused, Kind::InputChanged, Kind::OutputChanged];
+const GONE: [Kind; 6] = [
+    Kind::MemberRemoved,
+    Kind::ShapeRemoved,
+    Kind::OperationRemoved,
+    Kind::ErrorRemoved,
+    Kind::ValueRemoved,
+    Kind::TypeChanged,
+];
+const TYPE: [Kind; 6] = [
+    Kind::TypeChanged,
+    Kind::SensitivityChanged,
+    Kind::NullAllowed,
+    Kind::NullRefused,
+    Kind::InputChanged,
+    Kind::OutputChanged,
+];
 const REQUIRED: [Kind; 7] = [
     Kind::MemberRequired,
     Kind::MemberOptional,
@@ -194,7 +255,9 @@ impl fmt::Display for Owner {
 }
 
 fn operation(old: &Operation, new: &Operation, at: &Owner, broken: &mut Vec<Broken<'_>>) {
-    for (part, old, new) in [(".input", &old.input, &new.input), (".output", &old.output, &new.output)] {
+    for (part, old, new) in
+        [(".input", &old.input, &new.input), (".output", &old.output, &new.output)]
+    {
         if old != new {
             let message = format!("the {} is another type", &part[1..]);
             broken.push(Broken { part, ..Broken::new(Cause::Type, at.clone(), message) });
@@ -203,40 +266,62 @@ fn operation(old: &Operation, new: &Operation, at: &Owner, broken: &mut Vec<Brok
     renamed("the enum of the errors", &old.error, &new.error, at, broken);
     for error in old.errors.iter().filter(|error| !new.errors.contains(error)) {
         let message = format!("the variant `{error}` is gone");
-        broken.push(Broken { part: ".errors", name: error.clone(), ..Broken::new(Cause::Gone, at.clone(), message) });
+        broken.push(Broken {
+            part: ".errors",
+            name: error.clone(),
+            ..Broken::new(Cause::Gone, at.clone(), message)
+        });
     }
     equality(&new.named, [old.has_float, new.has_float], at, broken);
 }
 
-/// The arguments of `new`, which are the required members in the order of the file, but for a token.
+/// The arguments of `new`, which are the required members in the order of the file, but for a
+/// token.
 fn constructor(old: &Structure, new: &Structure, broken: &mut Vec<Broken<'_>>) {
     let arguments = |structure: &Structure| -> Vec<String> {
-        let required = structure.members.iter().filter(|member| member.is_required && !member.is_token);
+        let required =
+            structure.members.iter().filter(|member| member.is_required && !member.is_token);
         required.map(|member| member.named.name.clone()).collect()
     };
     let (before, after) = (arguments(old), arguments(new));
     let missing = before.iter().filter(|name| !after.contains(name));
     for name in missing.chain(after.iter().filter(|name| !before.contains(name))) {
         let message = format!("`{}::new` takes other members", new.named.ident);
-        broken.push(Broken::new(Cause::Required, Owner::Member(new.named.name.clone(), name.clone()), message));
+        broken.push(Broken::new(
+            Cause::Required,
+            Owner::Member(new.named.name.clone(), name.clone()),
+            message,
+        ));
     }
-    let kept = |names: &[String], others: &[String]| names.iter().filter(|name| others.contains(name)).cloned().collect::<Vec<_>>();
+    let kept = |names: &[String], others: &[String]| {
+        names.iter().filter(|name| others.contains(name)).cloned().collect::<Vec<_>>()
+    };
     if kept(&before, &after) != kept(&after, &before) {
-        let message = format!("`{}::new` takes its members in the order {}, was {}", new.named.ident, after.join(", "), before.join(", "));
+        let message = format!(
+            "`{}::new` takes its members in the order {}, was {}",
+            new.named.ident,
+            after.join(", "),
+            before.join(", ")
+        );
         broken.push(Broken::new(Cause::Other, Owner::Shape(new.named.name.clone()), message));
     }
 }
 
 fn equality(named: &Named, float: [bool; 2], at: &Owner, broken: &mut Vec<Broken<'_>>) {
     if float == [false, true] {
-        let message = format!("`{}` is no longer `Eq` and `Hash`, since it holds a float", named.ident);
+        let message =
+            format!("`{}` is no longer `Eq` and `Hash`, since it holds a float", named.ident);
         broken.push(Broken::new(Cause::Other, at.clone(), message));
     }
 }
 
 fn renamed(what: &str, old: &str, new: &str, at: &Owner, broken: &mut Vec<Broken<'_>>) {
     if old != new {
-        broken.push(Broken::new(Cause::Other, at.clone(), format!("{what} is `{new}`, was `{old}`")));
+        broken.push(Broken::new(
+            Cause::Other,
+            at.clone(),
+            format!("{what} is `{new}`, was `{old}`"),
+        ));
     }
 }
 
@@ -244,7 +329,11 @@ fn renamed(what: &str, old: &str, new: &str, at: &Owner, broken: &mut Vec<Broken
 fn chain<'d>(side: &Side<'d>, owner: &str, member: &str) -> Vec<&'d str> {
     let members = side.shapes.get(owner).map(|shape: &&Shape<'d>| &shape.kind);
     let Some(json::Kind::Structure(structure)) = members else { return Vec::new() };
-    let mut next = structure.members.iter().find(|known| known.name == member).map(|member| member.shape.as_str());
+    let mut next = structure
+        .members
+        .iter()
+        .find(|known| known.name == member)
+        .map(|member| member.shape.as_str());
     let mut shapes = Vec::new();
     while let Some(name) = next {
         shapes.push(name);
@@ -279,7 +368,9 @@ fn rust(ty: &Type) -> String {
     match ty {
         Type::Structure(name) | Type::Union(name) | Type::Enumeration(name) => name.clone(),
         Type::List(inner) => format!("Vec<{}>", rust(inner)),
-        Type::Map(key, inner) => format!("BTreeMap<{}, {}>", key.as_deref().unwrap_or("String"), rust(inner)),
+        Type::Map(key, inner) => {
+            format!("BTreeMap<{}, {}>", key.as_deref().unwrap_or("String"), rust(inner))
+        }
         Type::Nullable(inner) => format!("Option<{}>", rust(inner)),
         Type::Sensitive(inner) => format!("Sensitive<{}>", rust(inner)),
         Type::Boxed(inner) => format!("Box<{}>", rust(inner)),
@@ -288,6 +379,8 @@ fn rust(ty: &Type) -> String {
         Type::Long => "i64".to_owned(),
         Type::Float => "f32".to_owned(),
         Type::Double => "f64".to_owned(),
-        Type::String | Type::Timestamp | Type::Blob | Type::Document | Type::JsonValue => format!("{ty:?}"),
+        Type::String | Type::Timestamp | Type::Blob | Type::Document | Type::JsonValue => {
+            format!("{ty:?}")
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Shapes: which there are, their types, their values, whether they are sensitive. What structures hold is compared in `members`.
+//! Shapes: which there are, their types, their values, whether they are sensitive. What structures
+//! hold is compared in `members`.
 
 use std::collections::BTreeSet;
 
@@ -16,11 +17,24 @@ const WIDER: [(&str, &str); 3] = [("integer", "long"), ("integer", "double"), ("
 impl<'d> Comparison<'_, 'd> {
     /// The shapes of both: by name, and structures that have taken the place of others.
     pub(super) fn shapes(&mut self, pairs: &Pairs<'d>) {
-        for shape in self.new.description.shapes.iter().filter(|shape| !self.old.shapes.contains_key(shape.name.as_str())) {
+        for shape in self
+            .new
+            .description
+            .shapes
+            .iter()
+            .filter(|shape| !self.old.shapes.contains_key(shape.name.as_str()))
+        {
             self.add(Kind::ShapeAdded, &shape.node, Breaks::new(), "the shape is added");
         }
-        let replaced: BTreeSet<&str> = pairs.keys().filter(|(old, new)| old != new).map(|(old, _)| *old).collect();
-        for shape in self.old.description.shapes.iter().filter(|shape| !self.new.shapes.contains_key(shape.name.as_str())) {
+        let replaced: BTreeSet<&str> =
+            pairs.keys().filter(|(old, new)| old != new).map(|(old, _)| *old).collect();
+        for shape in self
+            .old
+            .description
+            .shapes
+            .iter()
+            .filter(|shape| !self.new.shapes.contains_key(shape.name.as_str()))
+        {
             let is_lost = is_structure(shape) && !replaced.contains(shape.name.as_str());
             let breaks = if is_lost { Breaks::from([Audience::Readers]) } else { Breaks::new() };
             self.add(Kind::ShapeRemoved, &shape.node, breaks, "the shape is removed");
@@ -38,11 +52,22 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// Two shapes. Differences are placed at `reference` if that is what has changed, and not the shape.
-    fn shape(&mut self, old: &'d Shape<'d>, new: &'d Shape<'d>, uses: Uses, reference: Option<&Node<'d>>) {
+    /// Two shapes. Differences are placed at `reference` if that is what has changed, and not the
+    /// shape.
+    fn shape(
+        &mut self,
+        old: &'d Shape<'d>,
+        new: &'d Shape<'d>,
+        uses: Uses,
+        reference: Option<&Node<'d>>,
+    ) {
         let node = reference.unwrap_or(&new.node);
         if old.sensitive != new.sensitive {
-            let message = if new.sensitive { "values are sensitive" } else { "values are no longer sensitive" };
+            let message = if new.sensitive {
+                "values are sensitive"
+            } else {
+                "values are no longer sensitive"
+            };
             self.add(Kind::SensitivityChanged, node, Breaks::new(), message);
         }
         let types = (type_name(old), type_name(new));
@@ -50,11 +75,16 @@ impl<'d> Comparison<'_, 'd> {
             self.type_changed(types, uses, node);
         }
         match (&old.kind, &new.kind) {
-            (json::Kind::Structure(before), json::Kind::Structure(after)) if is_structure(old) && is_structure(new) => {
+            (json::Kind::Structure(before), json::Kind::Structure(after))
+                if is_structure(old) && is_structure(new) =>
+            {
                 self.status(before, after, &new.node);
                 self.structure((old, before), (new, after), uses);
             }
-            (json::Kind::List { member: before, sparse: had }, json::Kind::List { member: after, sparse: has }) => {
+            (
+                json::Kind::List { member: before, sparse: had },
+                json::Kind::List { member: after, sparse: has },
+            ) => {
                 self.null(*had, *has, uses, node);
                 self.reference(&before.shape, after, uses, reference);
             }
@@ -80,7 +110,8 @@ impl<'d> Comparison<'_, 'd> {
 
     fn type_changed(&mut self, types: (&str, &str), uses: Uses, node: &Node<'d>) {
         let breaks = match types {
-            // An error travels as any structure does, and a string with values is one of all strings.
+            // An error travels as any structure does, and a string with values is one of all
+            // strings.
             ("structure", "error") | ("error", "structure") => Breaks::new(),
             ("string", "enumeration") => uses.of(&[Audience::Callers], &[], &[]),
             ("enumeration", "string") => uses.of(&[Audience::Servers], &[], &[]),
@@ -94,22 +125,51 @@ impl<'d> Comparison<'_, 'd> {
 
     fn null(&mut self, had: bool, has: bool, uses: Uses, node: &Node<'d>) {
         match (had, has) {
-            (false, true) => self.add(Kind::NullAllowed, node, uses.loosened(), format!("may hold null{}", uses.direction())),
-            (true, false) => self.add(Kind::NullRefused, node, uses.tightened(), format!("may no longer hold null{}", uses.direction())),
+            (false, true) => self.add(
+                Kind::NullAllowed,
+                node,
+                uses.loosened(),
+                format!("may hold null{}", uses.direction()),
+            ),
+            (true, false) => self.add(
+                Kind::NullRefused,
+                node,
+                uses.tightened(),
+                format!("may no longer hold null{}", uses.direction()),
+            ),
             _ => {}
         }
     }
 
-    /// The values of two enumerations, which are open to whoever reads them; a server checks what it is sent.
-    fn values(&mut self, before: &[(String, Node<'d>)], after: &[(String, Node<'d>)], uses: Uses, reference: Option<&Node<'d>>) {
-        let names = |values: &[(String, Node<'d>)]| values.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>();
+    /// The values of two enumerations, which are open to whoever reads them; a server checks what
+    /// it is sent.
+    fn values(
+        &mut self,
+        before: &[(String, Node<'d>)],
+        after: &[(String, Node<'d>)],
+        uses: Uses,
+        reference: Option<&Node<'d>>,
+    ) {
+        let names = |values: &[(String, Node<'d>)]| {
+            values.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>()
+        };
         let (had, has) = (names(before), names(after));
         for (value, node) in after.iter().filter(|(value, _)| !had.contains(value)) {
-            self.add(Kind::ValueAdded, reference.unwrap_or(node), Breaks::new(), format!("the value {value:?} is added"));
+            self.add(
+                Kind::ValueAdded,
+                reference.unwrap_or(node),
+                Breaks::new(),
+                format!("the value {value:?} is added"),
+            );
         }
         for (value, node) in before.iter().filter(|(value, _)| !has.contains(value)) {
             let breaks = uses.of(&[Audience::Callers], &[], &[]);
-            self.add(Kind::ValueRemoved, reference.unwrap_or(node), breaks, format!("the value {value:?} is removed{}", uses.direction()));
+            self.add(
+                Kind::ValueRemoved,
+                reference.unwrap_or(node),
+                breaks,
+                format!("the value {value:?} is removed{}", uses.direction()),
+            );
         }
     }
 
@@ -118,18 +178,43 @@ impl<'d> Comparison<'_, 'd> {
         let (Some(before), Some(after)) = (&before.exception, &after.exception) else { return };
         let (old, new) = (members::exception(before).status, members::exception(after).status);
         if old != new {
-            let node = after.status.as_ref().or(before.status.as_ref()).map_or(node, |(_, node)| node);
-            self.add(Kind::StatusChanged, node, Uses::BOTH.disagreed(), format!("the status of the error is {new}, was {old}"));
+            let node =
+                after.status.as_ref().or(before.status.as_ref()).map_or(node, |(_, node)| node);
+            self.add(
+                Kind::StatusChanged,
+                node,
+                Uses::BOTH.disagreed(),
+                format!("the status of the error is {new}, was {old}"),
+            );
         }
     }
 
-    /// What a member, an element or a key refers to. Where the name is the same, the shape is compared by itself.
-    pub(super) fn reference(&mut self, before: &str, after: &Reference<'d>, uses: Uses, reference: Option<&Node<'d>>) {
-        self.target((before, &after.shape), uses, reference.unwrap_or(&after.node), self.found.len());
+    /// What a member, an element or a key refers to. Where the name is the same, the shape is
+    /// compared by itself.
+    pub(super) fn reference(
+        &mut self,
+        before: &str,
+        after: &Reference<'d>,
+        uses: Uses,
+        reference: Option<&Node<'d>>,
+    ) {
+        self.target(
+            (before, &after.shape),
+            uses,
+            reference.unwrap_or(&after.node),
+            self.found.len(),
+        );
     }
 
-    /// The same for a name; `known` is the number of differences before all that can come of another name.
-    pub(super) fn target(&mut self, (before, after): (&str, &str), uses: Uses, node: &Node<'d>, known: usize) {
+    /// The same for a name; `known` is the number of differences before all that can come of
+    /// another name.
+    pub(super) fn target(
+        &mut self,
+        (before, after): (&str, &str),
+        uses: Uses,
+        node: &Node<'d>,
+        known: usize,
+    ) {
         if before == after {
             return;
         }
@@ -142,7 +227,12 @@ impl<'d> Comparison<'_, 'd> {
         // The name of a structure or of an enumeration is that of a type.
         let is_type = |shape| is_structure(shape) || type_name(shape) == "enumeration";
         if self.found.len() == known || is_type(old) && type_name(old) == type_name(new) {
-            self.add(Kind::TargetChanged, node, Breaks::new(), format!("the shape is {after:?}, was {before:?}"));
+            self.add(
+                Kind::TargetChanged,
+                node,
+                Breaks::new(),
+                format!("the shape is {after:?}, was {before:?}"),
+            );
         }
     }
 
@@ -155,8 +245,12 @@ impl<'d> Comparison<'_, 'd> {
             known.retain(|key| !MEMBERS.contains(key));
         }
         self.details(&old.node, &new.node, &known);
-        for (key, known) in [("member", "shape"), ("key", "shape"), ("value", "shape"), ("error", "httpStatusCode")] {
-            if let Some((old, new)) = details::value(&old.node, key).zip(details::value(&new.node, key)) {
+        for (key, known) in
+            [("member", "shape"), ("key", "shape"), ("value", "shape"), ("error", "httpStatusCode")]
+        {
+            if let Some((old, new)) =
+                details::value(&old.node, key).zip(details::value(&new.node, key))
+            {
                 self.details(&old, &new, &[known]);
             }
         }

@@ -1,5 +1,5 @@
-//! The formats of timestamps in messages. Which one holds is decided by the member, its shape and its place together (rule T1); a
-//! difference is placed at whichever of the first two has changed.
+//! The formats of timestamps in messages. Which one holds is decided by the member, its shape and
+//! its place together (rule T1); a difference is placed at whichever of the first two has changed.
 
 use super::comparison::Comparison;
 use super::difference::{Breaks, Kind};
@@ -8,29 +8,52 @@ use crate::json::{self, Member, Shape};
 use crate::model;
 
 impl<'d> Comparison<'_, 'd> {
-    /// The format of the timestamps in a member that is in the same place as before; another place is a difference of its own.
+    /// The format of the timestamps in a member that is in the same place as before; another place
+    /// is a difference of its own.
     pub(super) fn timestamp_format(
         &mut self,
         (old, before): (&Shape<'d>, &'d Member<'d>),
         (new, after): (&Shape<'d>, &'d Member<'d>),
         uses: Uses,
     ) {
-        let was = self.members.0.get(&(old.name.as_str(), before.name.as_str())).and_then(|member| format(member));
-        let is = self.members.1.get(&(new.name.as_str(), after.name.as_str())).and_then(|member| format(member));
+        let was = self
+            .members
+            .0
+            .get(&(old.name.as_str(), before.name.as_str()))
+            .and_then(|member| format(member));
+        let is = self
+            .members
+            .1
+            .get(&(new.name.as_str(), after.name.as_str()))
+            .and_then(|member| format(member));
         let said = |member: &Member<'d>| member.timestamp.as_ref().map(|(name, _)| name.clone());
         let has_changed = match (was, is) {
-            (Some((was_by_default, was)), Some((is_by_default, is))) => was_by_default == is_by_default && was != is,
+            (Some((was_by_default, was)), Some((is_by_default, is))) => {
+                was_by_default == is_by_default && was != is
+            }
             _ => false,
         };
         let shape = (self.timestamp(&before.shape, true), self.timestamp(&after.shape, false));
         if said(before) != said(after) || has_changed && shape.0 != shape.1 {
-            let node = after.timestamp.as_ref().or(before.timestamp.as_ref()).map_or(&after.node, |(_, node)| node);
+            let node = after
+                .timestamp
+                .as_ref()
+                .or(before.timestamp.as_ref())
+                .map_or(&after.node, |(_, node)| node);
             match (has_changed, was, is) {
                 (true, Some((_, was)), Some((_, is))) => {
-                    let message = format!("timestamps are written as {is}, were written as {was}{}", uses.direction());
+                    let message = format!(
+                        "timestamps are written as {is}, were written as {was}{}",
+                        uses.direction()
+                    );
                     self.add(Kind::TimestampFormatChanged, node, uses.disagreed(), message);
                 }
-                _ => self.add(Kind::DetailChanged, node, Breaks::new(), "the timestampFormat is said otherwise, without effect"),
+                _ => self.add(
+                    Kind::DetailChanged,
+                    node,
+                    Breaks::new(),
+                    "the timestampFormat is said otherwise, without effect",
+                ),
             }
         } else if let (true, Some(shape)) = (has_changed, shape.1) {
             let known = self.formats.entry(shape).or_default();
@@ -38,20 +61,39 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// The formats that shapes say themselves, after all members: where no member depends on one, it has no effect.
+    /// The formats that shapes say themselves, after all members: where no member depends on one,
+    /// it has no effect.
     pub(super) fn timestamp_formats(&mut self, pairs: &Pairs<'d>) {
         for (before, after) in pairs.keys().filter(|(before, after)| before == after) {
             let (old, new) = (self.old.shape(before), self.new.shape(after));
-            let (json::Kind::Timestamp { format: was }, json::Kind::Timestamp { format: is }) = (&old.kind, &new.kind) else { continue };
+            let (json::Kind::Timestamp { format: was }, json::Kind::Timestamp { format: is }) =
+                (&old.kind, &new.kind)
+            else {
+                continue;
+            };
             let name = |format: &Option<(String, _)>| format.as_ref().map(|(name, _)| name.clone());
             if name(was) != name(is) {
-                let message = super::details::changed("timestampFormat", name(was).as_deref(), name(is).as_deref());
+                let message = super::details::changed(
+                    "timestampFormat",
+                    name(was).as_deref(),
+                    name(is).as_deref(),
+                );
                 let node = is.as_ref().or(was.as_ref()).map_or(&new.node, |(_, node)| node);
                 match self.formats.get(after).copied() {
                     Some(uses) => {
-                        self.add(Kind::TimestampFormatChanged, node, uses.disagreed(), format!("{message}{}", uses.direction()));
+                        self.add(
+                            Kind::TimestampFormatChanged,
+                            node,
+                            uses.disagreed(),
+                            format!("{message}{}", uses.direction()),
+                        );
                     }
-                    None => self.add(Kind::DetailChanged, node, Breaks::new(), format!("{message}, without effect")),
+                    None => self.add(
+                        Kind::DetailChanged,
+                        node,
+                        Breaks::new(),
+                        format!("{message}, without effect"),
+                    ),
                 }
             }
         }

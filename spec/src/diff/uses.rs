@@ -1,5 +1,5 @@
-//! Which shapes are compared with which, and what for: whether their values flow to the server, from it, or into documents.
-//! The flow decides whom a constraint or a required member breaks.
+//! Which shapes are compared with which, and what for: whether their values flow to the server,
+//! from it, or into documents. The flow decides whom a constraint or a required member breaks.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -31,25 +31,37 @@ pub(super) type Pairs<'d> = BTreeMap<(&'d str, &'d str), Uses>;
 
 impl<'d> Side<'d> {
     pub(super) fn new(description: &'d Description<'d>, model: Model) -> Self {
-        let operations = description.operations.iter().map(|operation| (operation.name.as_str(), operation)).collect();
+        let operations = description
+            .operations
+            .iter()
+            .map(|operation| (operation.name.as_str(), operation))
+            .collect();
         let shapes = description.shapes.iter().map(|shape| (shape.name.as_str(), shape)).collect();
         Self { description, operations, shapes, model }
     }
 
     /// A shape that something refers to.
     pub(super) fn shape(&self, name: &str) -> &'d Shape<'d> {
-        self.shapes.get(name).expect("the model would not be there without a shape that is referred to")
+        self.shapes
+            .get(name)
+            .expect("the model would not be there without a shape that is referred to")
     }
 
     /// What the members of a structure or a union mean, by their names.
     pub(super) fn members(&self) -> HashMap<(&str, &str), &model::Member> {
         let of = |item| match item {
             &Item::Structure(model::Structure { ref named, ref members, .. })
-            | &Item::Union(model::Union { ref named, ref members, .. }) => Some((named.name.as_str(), members)),
+            | &Item::Union(model::Union { ref named, ref members, .. }) => {
+                Some((named.name.as_str(), members))
+            }
             _ => None,
         };
         let members = self.model.items.iter().filter_map(of);
-        members.flat_map(|(shape, members)| members.iter().map(move |member| ((shape, member.named.name.as_str()), member))).collect()
+        members
+            .flat_map(|(shape, members)| {
+                members.iter().map(move |member| ((shape, member.named.name.as_str()), member))
+            })
+            .collect()
     }
 }
 
@@ -61,20 +73,30 @@ impl Uses {
     pub(super) const BOTH: Self = Self { input: true, output: true, stored: false };
 
     pub(super) fn and(self, other: Self) -> Self {
-        Self { input: self.input || other.input, output: self.output || other.output, stored: self.stored || other.stored }
+        Self {
+            input: self.input || other.input,
+            output: self.output || other.output,
+            stored: self.stored || other.stored,
+        }
     }
 
     /// Whom it breaks that both sides of a message must have the same and do not.
     pub(super) fn disagreed(self) -> Breaks {
-        self.of(&[Audience::Callers, Audience::Servers], &[Audience::Callers, Audience::Servers], &[])
+        self.of(
+            &[Audience::Callers, Audience::Servers],
+            &[Audience::Callers, Audience::Servers],
+            &[],
+        )
     }
 
-    /// Whom it breaks that less is allowed: the sender of the old description sends what the receiver of the new one refuses.
+    /// Whom it breaks that less is allowed: the sender of the old description sends what the
+    /// receiver of the new one refuses.
     pub(super) fn tightened(self) -> Breaks {
         self.of(&[Audience::Callers], &[Audience::Servers], &[Audience::Readers])
     }
 
-    /// Whom it breaks that more is allowed: the sender of the new description sends what the receiver of the old one refuses.
+    /// Whom it breaks that more is allowed: the sender of the new description sends what the
+    /// receiver of the old one refuses.
     pub(super) fn loosened(self) -> Breaks {
         self.of(&[Audience::Servers], &[Audience::Callers], &[])
     }
@@ -82,7 +104,10 @@ impl Uses {
     /// The audiences for each use that there is.
     pub(super) fn of(self, input: &[Audience], output: &[Audience], stored: &[Audience]) -> Breaks {
         let uses = [(self.input, input), (self.output, output), (self.stored, stored)];
-        uses.iter().filter(|(is_used, _)| *is_used).flat_map(|(_, audiences)| audiences.iter().copied()).collect()
+        uses.iter()
+            .filter(|(is_used, _)| *is_used)
+            .flat_map(|(_, audiences)| audiences.iter().copied())
+            .collect()
     }
 
     /// Where the values are, as the end of a message.
@@ -96,25 +121,42 @@ impl Uses {
     }
 }
 
-/// Follows the operations that both have, and the shapes that both have, to everything in them; nothing if that has no end worth
-/// waiting for, since most of the shapes that meet have different names.
+/// Follows the operations that both have, and the shapes that both have, to everything in them;
+/// nothing if that has no end worth waiting for, since most of the shapes that meet have different
+/// names.
 pub(super) fn pairs<'d>(old: &Side<'d>, new: &Side<'d>) -> Option<Pairs<'d>> {
     let most = 1_000 + 8 * (old.shapes.len() + new.shapes.len());
     let mut pairs = Pairs::new();
     let mut open = Vec::new();
     for operation in &new.description.operations {
         let Some(before) = old.operations.get(operation.name.as_str()) else { continue };
-        let both = [(&before.input, &operation.input, Uses::INPUT), (&before.output, &operation.output, Uses::OUTPUT)];
+        let both = [
+            (&before.input, &operation.input, Uses::INPUT),
+            (&before.output, &operation.output, Uses::OUTPUT),
+        ];
         for (before, after, uses) in both {
-            let names = before.as_ref().zip(after.as_ref()).map(|(before, after)| (before.shape.as_str(), after.shape.as_str()));
+            let names = before
+                .as_ref()
+                .zip(after.as_ref())
+                .map(|(before, after)| (before.shape.as_str(), after.shape.as_str()));
             open.extend(names.map(|(before, after)| (before, after, uses)));
         }
-        for error in operation.errors.iter().filter(|error| before.errors.iter().any(|before| before.shape == error.shape)) {
+        for error in operation
+            .errors
+            .iter()
+            .filter(|error| before.errors.iter().any(|before| before.shape == error.shape))
+        {
             open.push((&error.shape, &error.shape, Uses::OUTPUT));
         }
     }
-    for shape in new.description.shapes.iter().filter(|shape| old.shapes.contains_key(shape.name.as_str())) {
-        open.push((&shape.name, &shape.name, if is_structure(shape) { Uses::STORED } else { Uses::default() }));
+    for shape in
+        new.description.shapes.iter().filter(|shape| old.shapes.contains_key(shape.name.as_str()))
+    {
+        open.push((
+            &shape.name,
+            &shape.name,
+            if is_structure(shape) { Uses::STORED } else { Uses::default() },
+        ));
     }
     while let Some((before, after, uses)) = open.pop() {
         let known = pairs.get(&(before, after)).copied();
@@ -124,7 +166,11 @@ pub(super) fn pairs<'d>(old: &Side<'d>, new: &Side<'d>) -> Option<Pairs<'d>> {
             if pairs.len() > most {
                 return None;
             }
-            open.extend(parts(old.shape(before), new.shape(after)).into_iter().map(|(before, after)| (before, after, joined)));
+            open.extend(
+                parts(old.shape(before), new.shape(after))
+                    .into_iter()
+                    .map(|(before, after)| (before, after, joined)),
+            );
         }
     }
     Some(pairs)
@@ -133,11 +179,16 @@ pub(super) fn pairs<'d>(old: &Side<'d>, new: &Side<'d>) -> Option<Pairs<'d>> {
 /// The shapes that two shapes of one kind are made of, by their places.
 fn parts<'d>(old: &'d Shape<'d>, new: &'d Shape<'d>) -> Vec<(&'d str, &'d str)> {
     match (&old.kind, &new.kind) {
-        (Kind::Structure(old), Kind::Structure(new)) => {
-            both(&old.members, &new.members).map(|(old, new)| (old.shape.as_str(), new.shape.as_str())).collect()
+        (Kind::Structure(old), Kind::Structure(new)) => both(&old.members, &new.members)
+            .map(|(old, new)| (old.shape.as_str(), new.shape.as_str()))
+            .collect(),
+        (Kind::List { member: old, .. }, Kind::List { member: new, .. }) => {
+            vec![(&old.shape, &new.shape)]
         }
-        (Kind::List { member: old, .. }, Kind::List { member: new, .. }) => vec![(&old.shape, &new.shape)],
-        (Kind::Map { key: old_key, value: old, .. }, Kind::Map { key: new_key, value: new, .. }) => {
+        (
+            Kind::Map { key: old_key, value: old, .. },
+            Kind::Map { key: new_key, value: new, .. },
+        ) => {
             vec![(&old_key.shape, &new_key.shape), (&old.shape, &new.shape)]
         }
         _ => Vec::new(),
@@ -145,8 +196,12 @@ fn parts<'d>(old: &'d Shape<'d>, new: &'d Shape<'d>) -> Vec<(&'d str, &'d str)> 
 }
 
 /// The members that two structures both have.
-pub(super) fn both<'d>(old: &'d [Member<'d>], new: &'d [Member<'d>]) -> impl Iterator<Item = (&'d Member<'d>, &'d Member<'d>)> {
-    let old: HashMap<&str, &Member<'_>> = old.iter().map(|member| (member.name.as_str(), member)).collect();
+pub(super) fn both<'d>(
+    old: &'d [Member<'d>],
+    new: &'d [Member<'d>],
+) -> impl Iterator<Item = (&'d Member<'d>, &'d Member<'d>)> {
+    let old: HashMap<&str, &Member<'_>> =
+        old.iter().map(|member| (member.name.as_str(), member)).collect();
     new.iter().filter_map(move |member| Some((*old.get(member.name.as_str())?, member)))
 }
 

@@ -11,7 +11,8 @@ pub(crate) fn constraints(constraints: &Constraints, ty: &Type) -> String {
     markdown.finish()
 }
 
-/// The limits of a value and of what is inside of it; `of` says what the value is, and is empty for a member.
+/// The limits of a value and of what is inside of it; `of` says what the value is, and is empty for
+/// a member.
 fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, of: &str) {
     let Constraints { length, range, pattern, each, keys } = constraints;
     let (unit, inner) = match ty.plain() {
@@ -20,7 +21,10 @@ fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, of: &
         Type::Map(_, inner) => ("entry", Some(inner)),
         _ => ("character", None),
     };
-    let limits = [length.as_ref().map(|length| bounds(length, unit)), range.as_ref().map(|range| bounds(range, ""))];
+    let limits = [
+        length.as_ref().map(|length| bounds(length, unit)),
+        range.as_ref().map(|range| bounds(range, "")),
+    ];
     let limits: Vec<String> = limits.into_iter().flatten().collect();
     if !limits.is_empty() || pattern.is_some() {
         let start = if markdown.is_empty() { "Limits: " } else { "; " };
@@ -32,7 +36,9 @@ fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, of: &
         markdown.text("pattern ");
         markdown.code(pattern);
     }
-    let inside = |what: &str| if of.is_empty() { format!("each {what}") } else { format!("each {what} of {of}") };
+    let inside = |what: &str| {
+        if of.is_empty() { format!("each {what}") } else { format!("each {what} of {of}") }
+    };
     if let Some(keys) = keys {
         describe(markdown, keys, &Type::String, &inside("key"));
     }
@@ -69,17 +75,37 @@ mod tests {
 
     #[test]
     fn limits_read_as_a_sentence() {
-        let text = Constraints { length: Some(bounds("2", "64")), pattern: Some("[a-z  ]*".to_owned()), ..Constraints::default() };
-        let named = Constraints { length: Some(bounds("", "1")), keys: text.clone().boxed(), ..Constraints::default() };
+        let text = Constraints {
+            length: Some(bounds("2", "64")),
+            pattern: Some("[a-z  ]*".to_owned()),
+            ..Constraints::default()
+        };
+        let named = Constraints {
+            length: Some(bounds("", "1")),
+            keys: text.clone().boxed(),
+            ..Constraints::default()
+        };
         let number = Constraints { range: Some(bounds("-5", "")), ..Constraints::default() };
-        let numbers = Constraints { length: Some(bounds("3", "3")), each: number.clone().boxed(), ..Constraints::default() };
+        let numbers = Constraints {
+            length: Some(bounds("3", "3")),
+            each: number.clone().boxed(),
+            ..Constraints::default()
+        };
         let all = Constraints { each: numbers.boxed(), ..named.clone() };
         let map = |inner| Type::Map(None, Box::new(inner));
         for (constraints, ty, expected) in [
             (&Constraints::default(), Type::String, ""),
-            (&text, Type::Sensitive(Box::new(Type::String)), "Limits: 2 to 64 characters, pattern `[a-z  ]*`."),
+            (
+                &text,
+                Type::Sensitive(Box::new(Type::String)),
+                "Limits: 2 to 64 characters, pattern `[a-z  ]*`.",
+            ),
             (&number, Type::Integer, "Limits: at least -5."),
-            (&named, map(Type::String), "Limits: at most 1 entry; each key: 2 to 64 characters, pattern `[a-z  ]*`."),
+            (
+                &named,
+                map(Type::String),
+                "Limits: at most 1 entry; each key: 2 to 64 characters, pattern `[a-z  ]*`.",
+            ),
             (
                 &all,
                 map(Type::List(Box::new(Type::Long))),

@@ -1,4 +1,5 @@
-//! The pieces of an HTML text: tags, and the text between them with its entities. Reads every byte once.
+//! The pieces of an HTML text: tags, and the text between them with its entities. Reads every byte
+//! once.
 
 use std::borrow::Cow;
 
@@ -40,7 +41,8 @@ const BLOCKS: [&str; 22] = [
     "ul",
 ];
 
-/// Tags inside of a paragraph. What is neither in this list nor in the one above is text, such as `<region>`.
+/// Tags inside of a paragraph. What is neither in this list nor in the one above is text, such as
+/// `<region>`.
 const INLINES: [&str; 18] = [
     "a",
     "accessibility",
@@ -92,7 +94,8 @@ pub(crate) fn is_block(tag: &str) -> bool {
 /// Cuts a text at its tags.
 pub(crate) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = html;
-    // Where no tag can end any more none is looked for, or a text of `<a<a<a` would be read again for each of them.
+    // Where no tag can end any more none is looked for, or a text of `<a<a<a` would be read again
+    // for each of them.
     let last_end = html.rfind('>').map(|at| html.len() - at);
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -115,7 +118,8 @@ pub(crate) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
 /// The tag that a text starts with, and what comes after it.
 fn tag(text: &str) -> Option<(Piece<'_>, &str)> {
     let inside = text.strip_prefix('<')?;
-    let (inside, closes) = inside.strip_prefix('/').map_or((inside, false), |inside| (inside, true));
+    let (inside, closes) =
+        inside.strip_prefix('/').map_or((inside, false), |inside| (inside, true));
     let length = inside.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = inside[..length].to_ascii_lowercase();
     if !BLOCKS.contains(&name.as_str()) && !INLINES.contains(&name.as_str()) {
@@ -125,7 +129,8 @@ fn tag(text: &str) -> Option<(Piece<'_>, &str)> {
     Some((if closes { Piece::Close { name } } else { Piece::Open { name, attributes } }, after))
 }
 
-/// The target of a link, if it is one that a browser opens. What would end it in Markdown is percent-encoded.
+/// The target of a link, if it is one that a browser opens. What would end it in Markdown is
+/// percent-encoded.
 pub(crate) fn link(attributes: &str) -> Option<String> {
     let (_, value) = attributes.split_once("href=")?;
     let target = value.trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
@@ -150,7 +155,11 @@ pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
     let (mut decoded, mut rest) = (text[..first].to_owned(), &text[first..]);
     while let Some(after) = rest.strip_prefix('&') {
-        let name = after.bytes().take(ENTITY_LENGTH).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+        let name = after
+            .bytes()
+            .take(ENTITY_LENGTH)
+            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#')
+            .count();
         let value = after[name..].starts_with(';').then(|| entity(&after[..name])).flatten();
         decoded += value.as_deref().unwrap_or("&");
         rest = if value.is_some() { &after[name + 1..] } else { after };
@@ -167,7 +176,9 @@ fn entity(name: &str) -> Option<Cow<'static, str>> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         };
-        return char::from_u32(code).filter(|character| *character != '\0').map(|character| character.to_string().into());
+        return char::from_u32(code)
+            .filter(|character| *character != '\0')
+            .map(|character| character.to_string().into());
     }
     ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into())
 }

@@ -1,4 +1,5 @@
-//! Writes Markdown in lines of one width: paragraphs, tight lists, and marks that always close. Whatever text comes in stays text.
+//! Writes Markdown in lines of one width: paragraphs, tight lists, and marks that always close.
+//! Whatever text comes in stays text.
 
 /// The width of a line, so that with its indentation and `///` it has at most 100 columns.
 const WIDTH: usize = 92;
@@ -6,7 +7,8 @@ const WIDTH: usize = 92;
 /// Lists deeper than this are written at this depth.
 const MAX_DEPTH: usize = 8;
 
-/// A blank that is never the end of a line. No text has this character: control characters are escaped.
+/// A blank that is never the end of a line. No text has this character: control characters are
+/// escaped.
 const HARD_BLANK: &str = "\u{1}";
 
 #[derive(Clone, Debug)]
@@ -72,7 +74,8 @@ impl Markdown {
         }
     }
 
-    /// A text that is shown as code, blanks included, and is never broken. One with backticks is shown as text.
+    /// A text that is shown as code, blanks included, and is never broken. One with backticks is
+    /// shown as text.
     pub(crate) fn code(&mut self, text: &str) {
         let is_shown = |c: char| c == ' ' || !(is_hidden(c) || c.is_whitespace());
         let mut shown = String::new();
@@ -130,7 +133,9 @@ impl Markdown {
             self.too_deep += 1;
             return;
         }
-        let indent = self.lists.last().map_or(0, |outer| if let Item::Started(columns) = outer.state { columns } else { outer.indent });
+        let indent = self.lists.last().map_or(0, |outer| {
+            if let Item::Started(columns) = outer.state { columns } else { outer.indent }
+        });
         self.lists.push(List { is_ordered, indent, items: 0, state: Item::None });
     }
 
@@ -189,13 +194,17 @@ impl Markdown {
     /// Puts the blank before a word, if there is one, and the marks that open with it.
     fn start_word(&mut self, word: &str) {
         if std::mem::take(&mut self.has_blank) && !self.paragraph.is_empty() {
-            // In code nothing can be escaped at the start of a line, so that only a letter may come there.
-            let is_glued = self.is_in_code() && !word.starts_with(|c: char| c.is_ascii_alphabetic());
+            // In code nothing can be escaped at the start of a line, so that only a letter may come
+            // there.
+            let is_glued =
+                self.is_in_code() && !word.starts_with(|c: char| c.is_ascii_alphabetic());
             self.paragraph += if is_glued { HARD_BLANK } else { " " };
         }
         for mark in std::mem::take(&mut self.next) {
             match mark {
-                Mark::Code if self.code_end == Some(self.paragraph.len()) => drop(self.paragraph.pop()),
+                Mark::Code if self.code_end == Some(self.paragraph.len()) => {
+                    self.paragraph.pop();
+                }
                 // After an exclamation mark it would be an image.
                 Mark::Link(_) if self.paragraph.ends_with('!') => {
                     self.paragraph.pop();
@@ -233,7 +242,9 @@ impl Markdown {
             // In the middle of a name such as `max_results` it is nothing.
             '_' => !(is_word(self.paragraph.chars().next_back()) && is_word(after.chars().next())),
             '<' => !after.is_empty(),
-            '&' => after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#').starts_with(';'),
+            '&' => after
+                .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#')
+                .starts_with(';'),
             _ => false,
         };
         self.paragraph += if is_markup { "\\" } else { "" };
@@ -246,7 +257,9 @@ impl Markdown {
         if !is_url || self.open.iter().any(|mark| matches!(mark, Mark::Link(_))) {
             return None;
         }
-        let end = text.find(|c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"')).unwrap_or(text.len());
+        let end = text
+            .find(|c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"'))
+            .unwrap_or(text.len());
         let url = text[..end].trim_end_matches(['.', ',', ';', ')', ':', ']', '\'', '!', '?']);
         let target = super::html::url(url)?;
         self.paragraph.extend(["<", &target, ">"]);
@@ -266,7 +279,11 @@ impl Markdown {
                 }
                 Item::Empty => {
                     list.items += 1;
-                    first += &if list.is_ordered { format!("{}. ", list.items) } else { "- ".to_owned() };
+                    first += &if list.is_ordered {
+                        format!("{}. ", list.items)
+                    } else {
+                        "- ".to_owned()
+                    };
                     (indent, is_item) = (first.len(), true);
                     list.state = Item::Started(indent);
                 }
@@ -297,7 +314,11 @@ impl Markdown {
             }
             let escape = if column == 0 { block_start(word) } else { None };
             let (before, after) = word.split_at(escape.unwrap_or(0));
-            self.blocks.extend([before, if escape.is_some() { "\\" } else { "" }, &after.replace(HARD_BLANK, " ")]);
+            self.blocks.extend([
+                before,
+                if escape.is_some() { "\\" } else { "" },
+                &after.replace(HARD_BLANK, " "),
+            ]);
             column += length;
         }
     }
@@ -318,7 +339,8 @@ impl Mark {
     }
 }
 
-/// Where a word needs a backslash to be a word at the start of a line: a quotation, a table, a heading, a rule or an item otherwise.
+/// Where a word needs a backslash to be a word at the start of a line: a quotation, a table, a
+/// heading, a rule or an item otherwise.
 fn block_start(word: &str) -> Option<usize> {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if word.starts_with(['>', '|']) || word.bytes().all(|byte| b"-+=:#|".contains(&byte)) {

@@ -1,5 +1,6 @@
-//! Documentation: from the HTML and the names of a description to the Markdown of doc comments. A description is data, so nothing
-//! in it may become more than text: no code block, which rustdoc would compile, no markup of its own, no invisible character.
+//! Documentation: from the HTML and the names of a description to the Markdown of doc comments. A
+//! description is data, so nothing in it may become more than text: no code block, which rustdoc
+//! would compile, no markup of its own, no invisible character.
 
 mod constraints;
 mod html;
@@ -32,7 +33,11 @@ fn open(markdown: &mut Markdown, tag: &str, attributes: &str) {
         "code" => markdown.open(Mark::Code),
         "b" | "strong" => markdown.open(Mark::Strong),
         "i" | "em" => markdown.open(Mark::Emphasis),
-        "a" => html::link(attributes).into_iter().for_each(|target| markdown.open(Mark::Link(target))),
+        "a" => {
+            if let Some(target) = html::link(attributes) {
+                markdown.open(Mark::Link(target));
+            }
+        }
         _ if html::is_block(tag) => markdown.end_paragraph(),
         _ => {}
     }
@@ -57,7 +62,9 @@ pub(crate) fn plain(html: &str) -> String {
         match piece {
             Piece::Text(piece) => text += &html::decode(piece),
             // Two paragraphs or items are two words at least.
-            Piece::Open { name, .. } | Piece::Close { name } if html::is_block(&name) => text.push(' '),
+            Piece::Open { name, .. } | Piece::Close { name } if html::is_block(&name) => {
+                text.push(' ');
+            }
             Piece::Open { .. } | Piece::Close { .. } => {}
         }
     }
@@ -101,11 +108,23 @@ mod tests {
             ("<p>The room name.</p>", "The room name."),
             ("<p>One <b>two</b>.</p> <p>Three</p>", "One **two**.\n\nThree"),
             ("<B>a</B> <i> b </i>c<em></em>", "**a** *b* c"),
-            ("See <a href=\"https://example.com/a_b\">the guide</a>.", "See [the guide](<https://example.com/a_b>)."),
-            ("See <a href='ftp://x'>it</a>, <a>this</a>, <a href=\"https://x.y\"></a>!", "See it, this, !"),
+            (
+                "See <a href=\"https://example.com/a_b\">the guide</a>.",
+                "See [the guide](<https://example.com/a_b>).",
+            ),
+            (
+                "See <a href='ftp://x'>it</a>, <a>this</a>, <a href=\"https://x.y\"></a>!",
+                "See it, this, !",
+            ),
             ("Look!<a href=\"https://x.y\">here</a>", "Look\\![here](<https://x.y>)"),
-            ("An [array] of a_b, _c_ &lt;T&gt;, 1 < 2 &amp;amp; R&D", "An \\[array\\] of a_b, \\_c\\_ \\<T>, 1 < 2 \\&amp; R&D"),
-            ("At https://example.com/x. (http://a.b/`c`)", "At <https://example.com/x>. (<http://a.b/%60c%60>)"),
+            (
+                "An [array] of a_b, _c_ &lt;T&gt;, 1 < 2 &amp;amp; R&D",
+                "An \\[array\\] of a_b, \\_c\\_ \\<T>, 1 < 2 \\&amp; R&D",
+            ),
+            (
+                "At https://example.com/x. (http://a.b/`c`)",
+                "At <https://example.com/x>. (<http://a.b/%60c%60>)",
+            ),
             ("<code>a</code><code>b</code> <code>`c` - d</code>", "`ab` `'c' - d`"),
             ("&#169; &#x201C;a&rdquo; &mdash; &unknown; &#0;", "© “a” — \\&unknown; \\&#0;"),
             ("An <arn>-<code>x</code>", "An \\<arn>-`x`"),
@@ -118,8 +137,14 @@ mod tests {
     #[test]
     fn lists_have_no_blank_lines_between_their_items() {
         for (html, expected) in [
-            ("<p>x</p> <ul> <li> <p>a</p> </li> <li> <p> <code>b_c</code> d</p> </li> </ul> <p>y</p>", "x\n\n- a\n- `b_c` d\n\ny"),
-            ("<ol><li>a<ul><li>b</li><li>c<p>d</p></li></ul>e</li><li>f</li></ol>", "1. a\n   - b\n   - c\n\n     d\n\n   e\n2. f"),
+            (
+                "<p>x</p> <ul> <li> <p>a</p> </li> <li> <p> <code>b_c</code> d</p> </li> </ul> <p>y</p>",
+                "x\n\n- a\n- `b_c` d\n\ny",
+            ),
+            (
+                "<ol><li>a<ul><li>b</li><li>c<p>d</p></li></ul>e</li><li>f</li></ol>",
+                "1. a\n   - b\n   - c\n\n     d\n\n   e\n2. f",
+            ),
             ("<ul><li></li><li>a</li></ul>", "- a"),
             ("<li>a</li>", "- a"),
         ] {
@@ -129,11 +154,19 @@ mod tests {
 
     #[test]
     fn lines_are_wrapped_and_none_starts_a_block() {
-        let words = ["-", "+", "=", "==", "---", "#", "##", ">", "1.", "23)", "|", "||", ":-:", "~~~"];
+        let words =
+            ["-", "+", "=", "==", "---", "#", "##", ">", "1.", "23)", "|", "||", ":-:", "~~~"];
         for word in words {
             let text = from_text(&format!("{} {word} {}", "word ".repeat(18), "more ".repeat(30)));
-            assert!(text.lines().count() > 2 && text.lines().all(|line| line.len() <= 92), "{text}");
-            assert_ne!(text.lines().nth(1).map(|line| line.starts_with(word)), Some(true), "{text}");
+            assert!(
+                text.lines().count() > 2 && text.lines().all(|line| line.len() <= 92),
+                "{text}"
+            );
+            assert_ne!(
+                text.lines().nth(1).map(|line| line.starts_with(word)),
+                Some(true),
+                "{text}"
+            );
         }
     }
 

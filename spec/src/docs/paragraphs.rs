@@ -1,13 +1,16 @@
 //! Documentation as schemas have it.
 
-/// A text whose paragraphs are a line each, since a description has no width. What could be more than a paragraph keeps its lines.
+/// A text whose paragraphs are a line each, since a description has no width. What could be more
+/// than a paragraph keeps its lines.
 #[must_use]
 pub fn unwrapped(text: &str) -> String {
     let (mut joined, mut is_code, mut is_paragraph) = (String::new(), false, false);
     for line in text.trim().lines().map(str::trim_end) {
         let words = line.trim_start();
         let is_fence = words.starts_with("```");
-        let continues = !is_code && !is_fence && words.starts_with(|c: char| !c.is_ascii_digit() && !"-*+#>|".contains(c));
+        let continues = !is_code
+            && !is_fence
+            && words.starts_with(|c: char| !c.is_ascii_digit() && !"-*+#>|".contains(c));
         if !joined.is_empty() {
             joined.push(if is_paragraph && continues { ' ' } else { '\n' });
         }

@@ -1,4 +1,5 @@
-//! What a description says: the typed mirror of botocore's `service-2.json`. Nothing is looked up yet. `read` makes it of a file.
+//! What a description says: the typed mirror of botocore's `service-2.json`. Nothing is looked up
+//! yet. `read` makes it of a file.
 
 mod read;
 

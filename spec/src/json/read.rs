@@ -1,7 +1,10 @@
-//! Reads a description. Every key is read, listed as harmless, or unknown. A feature of the format that cannot be generated is refused
-//! here, by its key.
+//! Reads a description. Every key is read, listed as harmless, or unknown. A feature of the format
+//! that cannot be generated is refused here, by its key.
 
-use super::{Constraints, Description, Exception, Kind, Member, Metadata, Operation, Reference, Shape, Structure};
+use super::{
+    Constraints, Description, Exception, Kind, Member, Metadata, Operation, Reference, Shape,
+    Structure,
+};
 use crate::node::{Node, Object, Source};
 
 /// Reads a description; what is wrong with it is in its source then.
@@ -10,12 +13,23 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
     let metadata = root.require("metadata").map(|node| metadata(&node));
     let operations = root.require("operations").map(|node| node.entries()).unwrap_or_default();
     let shapes = root.require("shapes").map(|node| node.entries()).unwrap_or_default();
-    // `version` is the format's own; examples and documentation of the service have no place in types.
-    root.ignore(&["version", "documentation", "examples", "deprecated", "deprecatedMessage", "deprecatedSince"]);
+    // `version` is the format's own; examples and documentation of the service have no place in
+    // types.
+    root.ignore(&[
+        "version",
+        "documentation",
+        "examples",
+        "deprecated",
+        "deprecatedMessage",
+        "deprecatedSince",
+    ]);
     root.finish();
     Some(Description {
         metadata: metadata.unwrap_or_default(),
-        operations: operations.into_iter().filter_map(|(name, node)| operation(name, node)).collect(),
+        operations: operations
+            .into_iter()
+            .filter_map(|(name, node)| operation(name, node))
+            .collect(),
         shapes: shapes.into_iter().map(|(name, node)| shape(name, node)).collect(),
     })
 }
@@ -33,7 +47,15 @@ fn metadata(node: &Node<'_>) -> Metadata {
     let (api_version, endpoint_prefix) = (text("apiVersion"), text("endpointPrefix"));
     let signing_name = object.string("signingName");
     // How a request is signed, and what other protocols and older tools need.
-    object.ignore(&["auth", "signatureVersion", "uid", "protocols", "jsonVersion", "serviceAbbreviation", "protocolSettings"]);
+    object.ignore(&[
+        "auth",
+        "signatureVersion",
+        "uid",
+        "protocols",
+        "jsonVersion",
+        "serviceAbbreviation",
+        "protocolSettings",
+    ]);
     object.ignore(&["checksumFormat", "ripServiceName", "globalEndpoint"]);
     object.finish();
     Metadata { service_id, full_name, api_version, endpoint_prefix, signing_name }
@@ -65,7 +87,14 @@ fn operation(name: String, node: Node<'_>) -> Option<Operation<'_>> {
         encodings.into_iter().flatten().map(|(encoding, _)| encoding).collect()
     });
     // Hints for clients: how to sign, what may be sent twice, where an endpoint comes from.
-    object.ignore(&["idempotent", "readonly", "authtype", "auth", "unsignedPayload", "staticContextParams"]);
+    object.ignore(&[
+        "idempotent",
+        "readonly",
+        "authtype",
+        "auth",
+        "unsignedPayload",
+        "staticContextParams",
+    ]);
     object.finish();
     let mut http = http?;
     let (method, uri) = (http.require("method"), http.require("requestUri"));
@@ -83,7 +112,10 @@ fn operation(name: String, node: Node<'_>) -> Option<Operation<'_>> {
         input,
         output,
         // Facts of the error that an operation repeats; the shape's own are what counts.
-        errors: errors.iter().filter_map(|node| reference(node, &["documentation", "error", "exception", "fault"])).collect(),
+        errors: errors
+            .iter()
+            .filter_map(|node| reference(node, &["documentation", "error", "exception", "fault"]))
+            .collect(),
         host_prefix,
         needs_checksum,
         compression: compression.unwrap_or_default(),
@@ -103,7 +135,8 @@ fn reference<'a>(node: &Node<'a>, harmless: &[&'static str]) -> Option<Reference
 fn deprecated(object: &mut Object<'_>) -> Option<String> {
     let is_deprecated = object.flag("deprecated");
     let (message, since) = (object.string("deprecatedMessage"), object.string("deprecatedSince"));
-    is_deprecated.then(|| message.or(since.map(|since| format!("since {since}"))).unwrap_or_default())
+    is_deprecated
+        .then(|| message.or(since.map(|since| format!("since {since}"))).unwrap_or_default())
 }
 
 fn shape(name: String, node: Node<'_>) -> Shape<'_> {
@@ -143,17 +176,25 @@ fn kind<'a>(ty: &Node<'a>, object: &mut Object<'a>) -> Kind<'a> {
         Some("list") => {
             let sparse = object.flag("sparse");
             object.ignore(&["flattened"]);
-            let member = object.require("member").and_then(|node| reference(&node, &["documentation", "locationName"]));
+            let member = object
+                .require("member")
+                .and_then(|node| reference(&node, &["documentation", "locationName"]));
             member.map_or(Kind::Refused, |member| Kind::List { member, sparse })
         }
         Some("map") => {
             let sparse = object.flag("sparse");
             object.ignore(&["flattened"]);
-            let key = object.require("key").and_then(|node| reference(&node, &["documentation", "locationName"]));
-            let value = object.require("value").and_then(|node| reference(&node, &["documentation", "locationName"]));
+            let key = object
+                .require("key")
+                .and_then(|node| reference(&node, &["documentation", "locationName"]));
+            let value = object
+                .require("value")
+                .and_then(|node| reference(&node, &["documentation", "locationName"]));
             key.zip(value).map_or(Kind::Refused, |(key, value)| Kind::Map { key, value, sparse })
         }
-        Some("string") => Kind::String { values: object.take("enum").map(|node| node.strings()).unwrap_or_default() },
+        Some("string") => Kind::String {
+            values: object.take("enum").map(|node| node.strings()).unwrap_or_default(),
+        },
         Some("timestamp") => Kind::Timestamp { format: text(object, "timestampFormat") },
         Some("boolean") => Kind::Boolean,
         Some("integer") => Kind::Integer,
@@ -166,8 +207,23 @@ fn kind<'a>(ty: &Node<'a>, object: &mut Object<'a>) -> Kind<'a> {
             Kind::Blob
         }
         Some(name) => {
-            let known = ["structure", "list", "map", "string", "timestamp", "boolean", "integer", "long", "float", "double", "blob"];
-            ty.problem(format!("unknown type {name:?}{}", crate::error::expected_one_of(name, &known)));
+            let known = [
+                "structure",
+                "list",
+                "map",
+                "string",
+                "timestamp",
+                "boolean",
+                "integer",
+                "long",
+                "float",
+                "double",
+                "blob",
+            ];
+            ty.problem(format!(
+                "unknown type {name:?}{}",
+                crate::error::expected_one_of(name, &known)
+            ));
             Kind::Refused
         }
         None => Kind::Refused,
@@ -204,7 +260,11 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
         required_names: required.iter().map(|(name, _)| name.clone()).collect(),
         required,
         payload,
-        exception: is_exception.then(|| Exception { status: error.flatten(), is_fault, is_retryable }),
+        exception: is_exception.then(|| Exception {
+            status: error.flatten(),
+            is_fault,
+            is_retryable,
+        }),
         is_union: object.flag("union"),
         is_document: object.flag("document"),
     })
@@ -215,12 +275,26 @@ fn member(name: String, node: Node<'_>) -> Option<Member<'_>> {
     let shape = object.require("shape").and_then(|node| Some((node.string()?, node)));
     let (location, location_name) = (text(&mut object, "location"), object.string("locationName"));
     let timestamp = text(&mut object, "timestampFormat");
-    let (is_token, is_json_value, is_host_label) = (object.flag("idempotencyToken"), object.flag("jsonvalue"), object.flag("hostLabel"));
+    let (is_token, is_json_value, is_host_label) =
+        (object.flag("idempotencyToken"), object.flag("jsonvalue"), object.flag("hostLabel"));
     let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
-    // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what its shape says; two are of events.
+    // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what
+    // its shape says; two are of events.
     object.ignore(&["box", "streaming", "contextParam", "enum", "eventpayload", "eventheader"]);
     object.finish();
     let (shape, part) = shape?;
     let node = node.pointing_at(&part);
-    Some(Member { name, node, shape, location, location_name, timestamp, is_token, is_json_value, is_host_label, docs, deprecated })
+    Some(Member {
+        name,
+        node,
+        shape,
+        location,
+        location_name,
+        timestamp,
+        is_token,
+        is_json_value,
+        is_host_label,
+        docs,
+        deprecated,
+    })
 }

@@ -55,8 +55,12 @@ impl Parser {
             }
             self.out.push('-');
             match (first, self.element(opened)?) {
-                (Item::Point(from), Item::Point(to)) if from <= to => sets.push(Set::of([(from, to)])),
-                (Item::Point(_), Item::Point(_)) => return Err(self.error_before("the range ends before its start")),
+                (Item::Point(from), Item::Point(to)) if from <= to => {
+                    sets.push(Set::of([(from, to)]));
+                }
+                (Item::Point(_), Item::Point(_)) => {
+                    return Err(self.error_before("the range ends before its start"));
+                }
                 // A hyphen between what is not two characters is a hyphen, as in `[\w-.]`.
                 (first, second) => {
                     self.out.insert(at, '\\');
@@ -75,7 +79,8 @@ impl Parser {
 
     /// Past a hyphen that is neither the last thing in a class.
     fn range_follows(&mut self) -> bool {
-        let is_range = self.peek() == Some('-') && self.rest().nth(1).is_some_and(|next| next != ']');
+        let is_range =
+            self.peek() == Some('-') && self.rest().nth(1).is_some_and(|next| next != ']');
         is_range && self.eat("-")
     }
 
@@ -149,7 +154,9 @@ impl Parser {
                     self.next();
                 }
                 let digits = self.keep_from(start)[1..].parse();
-                let group = digits.map_err(|_| self.error_before("a back-reference to a group that does not exist"))?;
+                let group = digits.map_err(|_| {
+                    self.error_before("a back-reference to a group that does not exist")
+                })?;
                 return Ok(Some(Node::Reference(group)));
             }
             _ => return Ok(None),
@@ -162,14 +169,21 @@ impl Parser {
     fn number(&mut self, char: char) -> Result<Item> {
         let (start, in_braces) = (self.at - 2, self.eat("{"));
         let unit = match (in_braces, char) {
-            (true, _) => self.until('}').and_then(|digits| u32::from_str_radix(&digits, 16).ok()).filter(|point| *point <= 0x0010_FFFF),
+            (true, _) => self
+                .until('}')
+                .and_then(|digits| u32::from_str_radix(&digits, 16).ok())
+                .filter(|point| *point <= 0x0010_FFFF),
             (false, 'x') => self.hex(2),
             (false, _) => self.hex(4),
         };
-        let Some(mut point) = unit else { return Err(self.error_before(format!("`\\{char}` without its number"))) };
+        let Some(mut point) = unit else {
+            return Err(self.error_before(format!("`\\{char}` without its number")));
+        };
         if (0xD800..0xDC00).contains(&point) && !in_braces && self.eat("\\u") {
             match self.hex(4) {
-                Some(low @ 0xDC00..=0xDFFF) => point = 0x1_0000 + ((point - 0xD800) << 10) + (low - 0xDC00),
+                Some(low @ 0xDC00..=0xDFFF) => {
+                    point = 0x1_0000 + ((point - 0xD800) << 10) + (low - 0xDC00);
+                }
                 low => self.at -= 2 + 4 * usize::from(low.is_some()),
             }
         }
@@ -194,9 +208,14 @@ impl Parser {
     fn property(&mut self, is_negated: bool, in_class: bool) -> Result<Item> {
         let start = self.at;
         let name = if self.eat("{") { self.until('}') } else { None };
-        let Some(name) = name else { return Err(self.error("expected the name of a class in braces")) };
+        let Some(name) = name else {
+            return Err(self.error("expected the name of a class in braces"));
+        };
         let Some(unicode::Class { set, portable }) = unicode::class(&name) else {
-            return Err(Error { message: format!("unknown class `\\p{{{name}}}`"), at: Some(start) });
+            return Err(Error {
+                message: format!("unknown class `\\p{{{name}}}`"),
+                at: Some(start),
+            });
         };
         let set = if is_negated { set.complement() } else { set };
         self.out += &match portable {

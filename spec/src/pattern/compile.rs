@@ -22,7 +22,15 @@ pub(super) fn compile(pattern: &Node) -> Result<Program, Error> {
         Some(sets) => (Vec::new(), sets),
         None => {
             check_size(size(&node).0)?;
-            Compiler { matcher, groups, parts: Vec::new(), sets: Vec::new(), code: Vec::new(), is_backward: false }.run(&node)
+            Compiler {
+                matcher,
+                groups,
+                parts: Vec::new(),
+                sets: Vec::new(),
+                code: Vec::new(),
+                is_backward: false,
+            }
+            .run(&node)
         }
     };
     let program = Program { matcher, min, max, parts, sets, slots };
@@ -31,7 +39,9 @@ pub(super) fn compile(pattern: &Node) -> Result<Program, Error> {
 
 /// The cheapest matcher that is exact for a pattern that has these back-references.
 fn matcher(node: &Node, references: &[u32]) -> Result<Matcher, Error> {
-    let looks = |behind| node.has(&|node| matches!(node, Node::Look { is_behind, .. } if *is_behind == behind));
+    let looks = |behind| {
+        node.has(&|node| matches!(node, Node::Look { is_behind, .. } if *is_behind == behind))
+    };
     match (looks(false), looks(true)) {
         _ if characters(node).is_some() => Ok(Matcher::Characters),
         (false, _) if references.is_empty() => Ok(Matcher::Forward),
@@ -44,18 +54,22 @@ fn check_size(size: usize) -> Result<(), Error> {
     if size <= SIZE_LIMIT {
         return Ok(());
     }
-    Err(Error::whole(format!("its compiled form has {size} steps and ranges of characters, more than {SIZE_LIMIT}")))
+    Err(Error::whole(format!(
+        "its compiled form has {size} steps and ranges of characters, more than {SIZE_LIMIT}"
+    )))
 }
 
 impl Program {
     /// How many steps and ranges of characters it has.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.parts.iter().map(Vec::len).sum::<usize>() + self.sets.iter().map(|set| set.ranges().len()).sum::<usize>()
+        self.parts.iter().map(Vec::len).sum::<usize>()
+            + self.sets.iter().map(|set| set.ranges().len()).sum::<usize>()
     }
 }
 
-/// The set that all characters are of, and the one that at least one is of, if a pattern means no more than that and a length.
+/// The set that all characters are of, and the one that at least one is of, if a pattern means no
+/// more than that and a length.
 fn characters(node: &Node) -> Option<Vec<Set>> {
     if let Some((set, ..)) = node.repeated_set() {
         return Some(vec![set.clone()]);
@@ -63,7 +77,9 @@ fn characters(node: &Node) -> Option<Vec<Set>> {
     let Node::Sequence(nodes) = node else { return None };
     let [before, Node::Set(needed), after] = &nodes[..] else { return None };
     match (before.repeated_set()?, after.repeated_set()?) {
-        ((all, 0, None), (other, 0, None)) if all == other && needed.is_subset(all) => Some(vec![all.clone(), needed.clone()]),
+        ((all, 0, None), (other, 0, None)) if all == other && needed.is_subset(all) => {
+            Some(vec![all.clone(), needed.clone()])
+        }
         _ => None,
     }
 }
@@ -97,13 +113,16 @@ impl Compiler {
                 let op = set.only().map_or_else(|| Op::Set(index(&mut self.sets, set)), Op::Char);
                 self.code.push(op);
             }
-            Node::Sequence(nodes) if self.is_backward => nodes.iter().rev().for_each(|node| self.emit(node, may_count)),
+            Node::Sequence(nodes) if self.is_backward => {
+                nodes.iter().rev().for_each(|node| self.emit(node, may_count));
+            }
             Node::Sequence(nodes) => nodes.iter().for_each(|node| self.emit(node, may_count)),
             Node::Choice(nodes) => self.choice(nodes, may_count),
             Node::Repeat { node, min, max } => self.repeat(node, *min, *max, may_count),
             Node::Group(group, node) => match self.slot(*group) {
                 Some(slot) => {
-                    let (first, last) = if self.is_backward { (slot + 1, slot) } else { (slot, slot + 1) };
+                    let (first, last) =
+                        if self.is_backward { (slot + 1, slot) } else { (slot, slot + 1) };
                     self.code.push(Op::Save(first));
                     self.emit(node, may_count);
                     self.code.push(Op::Save(last));
@@ -215,14 +234,19 @@ impl Compiler {
     }
 
     fn slot(&self, group: u32) -> Option<u16> {
-        self.groups.iter().position(|referred| *referred == group).map(|position| short(2 * position))
+        self.groups
+            .iter()
+            .position(|referred| *referred == group)
+            .map(|position| short(2 * position))
     }
 }
 
-/// How many steps a node has, with a count of iterations at hand and without one. A step can keep one count, so where a counted repeat
-/// is inside of another, one of the two is written out: whichever makes that smaller.
+/// How many steps a node has, with a count of iterations at hand and without one. A step can keep
+/// one count, so where a counted repeat is inside of another, one of the two is written out:
+/// whichever makes that smaller.
 fn size(node: &Node) -> (usize, usize) {
-    let add = |a: (usize, usize), b: (usize, usize)| (a.0.saturating_add(b.0), a.1.saturating_add(b.1));
+    let add =
+        |a: (usize, usize), b: (usize, usize)| (a.0.saturating_add(b.0), a.1.saturating_add(b.1));
     let inside = node.children().iter().map(size).fold((0, 0), add);
     match node {
         Node::Sequence(_) => inside,
@@ -230,7 +254,10 @@ fn size(node: &Node) -> (usize, usize) {
         Node::Group(..) => add(inside, (2, 2)),
         // Its body is a part of its own, with counts of its own.
         Node::Look { .. } => (inside.0.saturating_add(2), inside.0.saturating_add(2)),
-        Node::Repeat { min, max, .. } => (counted(inside, *min, *max).min(written(inside.0, *min, *max)), written(inside.1, *min, *max)),
+        Node::Repeat { min, max, .. } => (
+            counted(inside, *min, *max).min(written(inside.0, *min, *max)),
+            written(inside.1, *min, *max),
+        ),
         _ => (1, 1),
     }
 }
@@ -248,7 +275,9 @@ fn counted(inside: (usize, usize), min: u32, max: Option<u32>) -> usize {
 /// The size of a repeat that has all its iterations written out, or of an endless one.
 fn written(each: usize, min: u32, max: Option<u32>) -> usize {
     match max {
-        None => each.saturating_mul(min.max(1) as usize).saturating_add(if min == 0 { 2 } else { 1 }),
+        None => {
+            each.saturating_mul(min.max(1) as usize).saturating_add(if min == 0 { 2 } else { 1 })
+        }
         Some(max) => each.saturating_mul(max as usize).saturating_add((max - min) as usize),
     }
 }
@@ -283,23 +312,31 @@ fn groups(node: &Node) -> Vec<u32> {
     all
 }
 
-/// Refuses what the bounded matcher does not take: what would depend on which possibility is tried first.
+/// Refuses what the bounded matcher does not take: what would depend on which possibility is tried
+/// first.
 fn check_bounded(whole: &Node, all: &[u32]) -> Result<(), Error> {
     let is_group = |node: &Node| matches!(node, Node::Group(..));
     let is_empty_repeat = |node: &Node| match node {
-        Node::Repeat { node, min, max } => node.length().0 == 0 && (max.is_none() || *max != Some(*min) && node.has(&is_group)),
+        Node::Repeat { node, min, max } => {
+            node.length().0 == 0 && (max.is_none() || *max != Some(*min) && node.has(&is_group))
+        }
         _ => false,
     };
     if whole.has(&is_empty_repeat) {
-        return Err(Error::whole("what is repeated must not match the empty text beside a back-reference or looks in both directions"));
+        return Err(Error::whole(
+            "what is repeated must not match the empty text beside a back-reference or looks in both directions",
+        ));
     }
     let is_left = |look: &Node| {
         let inside = references(look);
         let count = |list: &[u32], group: u32| list.iter().filter(|other| **other == group).count();
-        matches!(look, Node::Look { .. }) && groups(look).into_iter().any(|group| count(&inside, group) != count(all, group))
+        matches!(look, Node::Look { .. })
+            && groups(look).into_iter().any(|group| count(&inside, group) != count(all, group))
     };
     if whole.has(&is_left) {
-        return Err(Error::whole("a back-reference must be inside of the look around that its group is in"));
+        return Err(Error::whole(
+            "a back-reference must be inside of the look around that its group is in",
+        ));
     }
     Ok(())
 }

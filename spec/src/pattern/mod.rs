@@ -1,5 +1,5 @@
-//! Patterns: read, brought into one portable form, and compiled to what the runtime matches with. The generator and the derives both
-//! use this, so that a pattern means the same to both.
+//! Patterns: read, brought into one portable form, and compiled to what the runtime matches with.
+//! The generator and the derives both use this, so that a pattern means the same to both.
 
 mod class;
 mod compile;
@@ -31,8 +31,8 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Understands a pattern: ECMAScript over code points, with the escapes that its Unicode mode refuses and what else shipped
-    /// descriptions have of Java's.
+    /// Understands a pattern: ECMAScript over code points, with the escapes that its Unicode mode
+    /// refuses and what else shipped descriptions have of Java's.
     ///
     /// # Errors
     /// What is wrong with it, and where.
@@ -47,12 +47,18 @@ fn anchored(portable: &str, node: &Node) -> String {
     let ends = |node: &Node| match node {
         Node::Start => (true, false),
         Node::End => (false, true),
-        Node::Sequence(nodes) => (nodes.first() == Some(&Node::Start), nodes.last() == Some(&Node::End)),
+        Node::Sequence(nodes) => {
+            (nodes.first() == Some(&Node::Start), nodes.last() == Some(&Node::End))
+        }
         _ => (false, false),
     };
     match (node, ends(node)) {
         (_, (true, true)) => portable.to_owned(),
         (Node::Choice(_), _) => format!("^(?:{portable})$"),
-        (_, (has_start, has_end)) => format!("{}{portable}{}", if has_start { "" } else { "^" }, if has_end { "" } else { "$" }),
+        (_, (has_start, has_end)) => format!(
+            "{}{portable}{}",
+            if has_start { "" } else { "^" },
+            if has_end { "" } else { "$" }
+        ),
     }
 }

@@ -35,7 +35,9 @@ impl Node {
     pub fn children(&self) -> &[Node] {
         match self {
             Node::Sequence(nodes) | Node::Choice(nodes) => nodes,
-            Node::Repeat { node, .. } | Node::Group(_, node) | Node::Look { node, .. } => std::slice::from_ref(node),
+            Node::Repeat { node, .. } | Node::Group(_, node) | Node::Look { node, .. } => {
+                std::slice::from_ref(node)
+            }
             _ => &[],
         }
     }
@@ -47,17 +49,22 @@ impl Node {
 
     /// How many characters it matches, at least and at most.
     pub(super) fn length(&self) -> (u32, Option<u32>) {
-        let both = |a: Option<u32>, b: Option<u32>, join: fn(u32, u32) -> u32| a.zip(b).map(|(a, b)| join(a, b));
+        let both = |a: Option<u32>, b: Option<u32>, join: fn(u32, u32) -> u32| {
+            a.zip(b).map(|(a, b)| join(a, b))
+        };
         let lengths = self.children().iter().map(Node::length);
         match self {
             Node::Set(_) => (1, Some(1)),
-            Node::Sequence(_) => {
-                lengths.fold((0, Some(0)), |sum, next| (sum.0.saturating_add(next.0), both(sum.1, next.1, u32::saturating_add)))
-            }
-            Node::Choice(_) => lengths.reduce(|sum, next| (sum.0.min(next.0), both(sum.1, next.1, std::cmp::max))).unwrap_or((0, Some(0))),
+            Node::Sequence(_) => lengths.fold((0, Some(0)), |sum, next| {
+                (sum.0.saturating_add(next.0), both(sum.1, next.1, u32::saturating_add))
+            }),
+            Node::Choice(_) => lengths
+                .reduce(|sum, next| (sum.0.min(next.0), both(sum.1, next.1, std::cmp::max)))
+                .unwrap_or((0, Some(0))),
             Node::Repeat { node, min, max } => {
                 let (least, most) = node.length();
-                let most = if most == Some(0) { most } else { both(most, *max, u32::saturating_mul) };
+                let most =
+                    if most == Some(0) { most } else { both(most, *max, u32::saturating_mul) };
                 (least.saturating_mul(*min), most)
             }
             Node::Group(_, node) => node.length(),
@@ -71,14 +78,22 @@ impl Node {
         match self {
             Node::Start if is_first => Node::EMPTY,
             Node::End if is_last => Node::EMPTY,
-            Node::Group(index, node) => Node::Group(index, Box::new(node.without_anchors(is_first, is_last))),
-            Node::Choice(nodes) => Node::Choice(nodes.into_iter().map(|node| node.without_anchors(is_first, is_last)).collect()),
+            Node::Group(index, node) => {
+                Node::Group(index, Box::new(node.without_anchors(is_first, is_last)))
+            }
+            Node::Choice(nodes) => Node::Choice(
+                nodes.into_iter().map(|node| node.without_anchors(is_first, is_last)).collect(),
+            ),
             Node::Sequence(nodes) => {
-                let has_width: Vec<bool> = nodes.iter().map(|node| node.length().1 != Some(0)).collect();
-                let (first, last) = (has_width.iter().position(|has| *has), has_width.iter().rposition(|has| *has));
+                let has_width: Vec<bool> =
+                    nodes.iter().map(|node| node.length().1 != Some(0)).collect();
+                let (first, last) =
+                    (has_width.iter().position(|has| *has), has_width.iter().rposition(|has| *has));
                 let nodes = nodes.into_iter().enumerate().map(|(index, node)| {
-                    let (is_first, is_last) =
-                        (is_first && first.is_none_or(|first| index <= first), is_last && last.is_none_or(|last| index >= last));
+                    let (is_first, is_last) = (
+                        is_first && first.is_none_or(|first| index <= first),
+                        is_last && last.is_none_or(|last| index >= last),
+                    );
                     node.without_anchors(is_first, is_last)
                 });
                 Node::Sequence(nodes.collect())
@@ -91,7 +106,9 @@ impl Node {
     pub(super) fn simplify(self) -> Self {
         match self {
             Node::Group(_, node) => node.simplify(),
-            Node::Look { is_behind, is_negated, node } => Node::Look { is_behind, is_negated, node: Box::new(node.simplify()) },
+            Node::Look { is_behind, is_negated, node } => {
+                Node::Look { is_behind, is_negated, node: Box::new(node.simplify()) }
+            }
             Node::Sequence(nodes) => sequence(nodes.into_iter().map(Node::simplify)),
             Node::Choice(nodes) => choice(nodes.into_iter().map(Node::simplify)),
             Node::Repeat { node, min, max } => repeat(node.simplify(), min, max),
@@ -108,10 +125,15 @@ fn sequence(nodes: impl Iterator<Item = Node>) -> Node {
         other => vec![other],
     });
     for node in flat {
-        if let (Some((set, min, max)), Some((last, least, most))) = (node.repeated_set(), all.last().and_then(Node::repeated_set))
+        if let (Some((set, min, max)), Some((last, least, most))) =
+            (node.repeated_set(), all.last().and_then(Node::repeated_set))
             && set == last
         {
-            let joined = repeat(Node::Set(set.clone()), min.saturating_add(least), max.zip(most).map(|(a, b)| a.saturating_add(b)));
+            let joined = repeat(
+                Node::Set(set.clone()),
+                min.saturating_add(least),
+                max.zip(most).map(|(a, b)| a.saturating_add(b)),
+            );
             all.pop();
             all.push(joined);
         } else {
@@ -152,9 +174,11 @@ fn repeat(node: Node, min: u32, max: Option<u32>) -> Node {
         (node, _, _) if node == Node::EMPTY => node,
         (_, _, Some(0)) => Node::EMPTY,
         (node, 1, Some(1)) => node,
-        (Node::Repeat { node, min: least @ (0 | 1), max: most }, min, max) => {
-            Node::Repeat { node, min: least * min, max: most.zip(max).map(|(most, max)| most.saturating_mul(max)) }
-        }
+        (Node::Repeat { node, min: least @ (0 | 1), max: most }, min, max) => Node::Repeat {
+            node,
+            min: least * min,
+            max: most.zip(max).map(|(most, max)| most.saturating_mul(max)),
+        },
         (node, min, max) => Node::Repeat { node: Box::new(node), min, max },
     }
 }

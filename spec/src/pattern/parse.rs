@@ -7,7 +7,8 @@ use super::set::Set;
 
 type Result<T> = std::result::Result<T, Error>;
 
-/// How many characters a pattern may have: it bounds the time and memory that a hostile one can cost.
+/// How many characters a pattern may have: it bounds the time and memory that a hostile one can
+/// cost.
 const MAX_LENGTH: usize = 10_000;
 /// How deep groups may nest: it bounds the stack.
 const MAX_DEPTH: usize = 100;
@@ -26,7 +27,9 @@ pub(super) fn parse(text: &str) -> Result<(String, Node)> {
     let groups = parser.groups;
     let is_unknown = |node: &Node| matches!(node, Node::Reference(group) if *group > groups);
     if node.has(&is_unknown) {
-        return Err(Error::whole(format!("a back-reference to a group that does not exist; there are {groups} groups")));
+        return Err(Error::whole(format!(
+            "a back-reference to a group that does not exist; there are {groups} groups"
+        )));
     }
     Ok((parser.out, node))
 }
@@ -66,7 +69,8 @@ impl Parser {
             '.' => self.keep(".", Node::Set(Set::dot())),
             '\\' => self.escape()?,
             '*' | '+' | '?' => return Err(self.error_before("nothing to repeat")),
-            // Literals for ECMAScript outside of its Unicode mode, where they close or open nothing.
+            // Literals for ECMAScript outside of its Unicode mode, where they close or open
+            // nothing.
             '{' if self.counts().is_some() => return Err(self.error_before("nothing to repeat")),
             '{' | '}' | ']' => {
                 self.out.push('\\');
@@ -103,7 +107,9 @@ impl Parser {
                 let index = self.groups;
                 Some(Node::Group(index, Box::new(self.choice()?)))
             }
-            Opening::Look { is_behind, is_negated } => Some(Node::Look { is_behind, is_negated, node: Box::new(self.choice()?) }),
+            Opening::Look { is_behind, is_negated } => {
+                Some(Node::Look { is_behind, is_negated, node: Box::new(self.choice()?) })
+            }
         };
         self.depth -= 1;
         if node.is_some() {
@@ -118,8 +124,11 @@ impl Parser {
 
     /// What follows the parenthesis that opens a group.
     fn opening(&mut self) -> Result<Opening> {
-        const LOOKS: [(&str, bool, bool); 4] = [("?=", false, false), ("?!", false, true), ("?<=", true, false), ("?<!", true, true)];
-        if let Some((text, is_behind, is_negated)) = LOOKS.into_iter().find(|(text, ..)| self.eat(text)) {
+        const LOOKS: [(&str, bool, bool); 4] =
+            [("?=", false, false), ("?!", false, true), ("?<=", true, false), ("?<!", true, true)];
+        if let Some((text, is_behind, is_negated)) =
+            LOOKS.into_iter().find(|(text, ..)| self.eat(text))
+        {
             self.out += "(";
             self.out += text;
             return Ok(Opening::Look { is_behind, is_negated });
@@ -150,7 +159,8 @@ impl Parser {
         }
     }
 
-    /// The node with the quantifier that follows it, if one does. Its portable form begins at `start`.
+    /// The node with the quantifier that follows it, if one does. Its portable form begins at
+    /// `start`.
     fn quantified(&mut self, node: Node, start: usize) -> Result<Node> {
         let from = self.at;
         let Some((min, max)) = self.quantifier()? else { return Ok(node) };
@@ -185,7 +195,10 @@ impl Parser {
             _ => None,
         };
         match counts {
-            Some((min, Some(max))) if max < min => Err(self.error_before(format!("the greatest count, {max}, is below the least, {min},"))),
+            Some((min, Some(max))) if max < min => {
+                Err(self
+                    .error_before(format!("the greatest count, {max}, is below the least, {min},")))
+            }
             None => {
                 self.at = from;
                 Ok(None)
@@ -213,7 +226,8 @@ impl Parser {
         (!digits.is_empty()).then(|| digits.parse().unwrap_or(u32::MAX))
     }
 
-    /// An assertion holds or not, however often it is asked: Java's `${2,64}` and ECMAScript's `(?!\.)+`.
+    /// An assertion holds or not, however often it is asked: Java's `${2,64}` and ECMAScript's
+    /// `(?!\.)+`.
     fn repeated_assertion(&mut self, node: Node, min: u32, start: usize) -> Result<Node> {
         if !self.eat("?") {
             self.eat("+");
@@ -231,10 +245,13 @@ impl Parser {
     /// Java's quantifiers that give nothing back, for one character: as many as there are.
     fn possessive(&mut self, node: Node, min: u32, max: Option<u32>, start: usize) -> Result<Node> {
         if !matches!(node, Node::Set(_)) {
-            return Err(self.error_before("a possessive quantifier follows more than one character"));
+            return Err(
+                self.error_before("a possessive quantifier follows more than one character")
+            );
         }
         let atom = self.out.split_off(start);
-        let none_left = Node::Look { is_behind: false, is_negated: true, node: Box::new(node.clone()) };
+        let none_left =
+            Node::Look { is_behind: false, is_negated: true, node: Box::new(node.clone()) };
         let repeat = |min, max| Node::Repeat { node: Box::new(node.clone()), min, max };
         let Some(max) = max else {
             self.out += &format!("{atom}{{{min},}}(?!{atom})");

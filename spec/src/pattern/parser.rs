@@ -1,4 +1,5 @@
-//! [`Parser`]: a pattern while it is being read, character by character, and what has been written of it.
+//! [`Parser`]: a pattern while it is being read, character by character, and what has been written
+//! of it.
 
 use super::error::Error;
 

@@ -1,4 +1,5 @@
-//! What a pattern compiles to: the same data that the runtime's `pattern` module has, before it is written out.
+//! What a pattern compiles to: the same data that the runtime's `pattern` module has, before it is
+//! written out.
 
 use super::set::Set;
 
@@ -42,7 +43,8 @@ pub enum Op {
     Jump(u16),
     /// Goes on at the next step or at another.
     Split(u16),
-    /// Ends an iteration: goes on at the next step, or back while there have been fewer iterations than this.
+    /// Ends an iteration: goes on at the next step, or back while there have been fewer iterations
+    /// than this.
     Again(u16, u32),
     /// Goes on where nothing has been read.
     First,
@@ -50,7 +52,8 @@ pub enum Op {
     Last,
     /// Goes on at the start or the end of a word, or elsewhere.
     Boundary(bool),
-    /// Goes on if a part matches from here, or if not. In the bounded matcher that part reads in the other direction if it says so.
+    /// Goes on if a part matches from here, or if not. In the bounded matcher that part reads in
+    /// the other direction if it says so.
     Look { part: u16, turns: bool, is_negated: bool },
     /// Keeps the place.
     Save(u16),

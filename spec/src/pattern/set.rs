@@ -8,13 +8,18 @@ impl Set {
     /// The set of these ranges of code points, both ends included.
     pub fn of(ranges: impl IntoIterator<Item = (u32, u32)>) -> Self {
         let halves = |(from, to): (u32, u32)| [(from, to.min(0xD7FF)), (from.max(0xE000), to)];
-        let chars = |(from, to): (u32, u32)| if from <= to { char::from_u32(from).zip(char::from_u32(to)) } else { None };
-        let mut ranges: Vec<(char, char)> = ranges.into_iter().flat_map(halves).filter_map(chars).collect();
+        let chars = |(from, to): (u32, u32)| {
+            if from <= to { char::from_u32(from).zip(char::from_u32(to)) } else { None }
+        };
+        let mut ranges: Vec<(char, char)> =
+            ranges.into_iter().flat_map(halves).filter_map(chars).collect();
         ranges.sort_unstable();
         let mut set: Vec<(char, char)> = Vec::new();
         for (from, to) in ranges {
             match set.last_mut() {
-                Some(last) if next(last.1).is_none_or(|next| from <= next) => last.1 = last.1.max(to),
+                Some(last) if next(last.1).is_none_or(|next| from <= next) => {
+                    last.1 = last.1.max(to);
+                }
                 _ => set.push((from, to)),
             }
         }
@@ -43,7 +48,15 @@ impl Set {
 
     /// What `\s` matches: ECMAScript's blanks and ends of lines.
     pub(super) fn space() -> Self {
-        let zs = [(0x20, 0x20), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x202F, 0x202F), (0x205F, 0x205F), (0x3000, 0x3000)];
+        let zs = [
+            (0x20, 0x20),
+            (0xA0, 0xA0),
+            (0x1680, 0x1680),
+            (0x2000, 0x200A),
+            (0x202F, 0x202F),
+            (0x205F, 0x205F),
+            (0x3000, 0x3000),
+        ];
         Self::of([(0x09, 0x0D), (0x2028, 0x2029), (0xFEFF, 0xFEFF)].into_iter().chain(zs))
     }
 
@@ -56,13 +69,18 @@ impl Set {
     /// A bit for each character of ASCII.
     #[must_use]
     pub fn ascii(&self) -> u128 {
-        let bits = |(from, to): &(char, char)| (u32::from(*from)..=u32::from(*to).min(0x7F)).map(|point| 1 << point).sum::<u128>();
+        let bits = |(from, to): &(char, char)| {
+            (u32::from(*from)..=u32::from(*to).min(0x7F)).map(|point| 1 << point).sum::<u128>()
+        };
         self.0.iter().map(bits).sum()
     }
 
     /// The ranges beyond ASCII.
     pub fn others(&self) -> impl Iterator<Item = (char, char)> {
-        self.0.iter().filter(|(_, to)| !to.is_ascii()).map(|(from, to)| ((*from).max('\u{80}'), *to))
+        self.0
+            .iter()
+            .filter(|(_, to)| !to.is_ascii())
+            .map(|(from, to)| ((*from).max('\u{80}'), *to))
     }
 
     /// The only character of the set, if there is only one.
@@ -81,7 +99,11 @@ impl Set {
     /// Every character that is not in the set.
     pub(super) fn complement(&self) -> Self {
         let starts = [0].into_iter().chain(self.0.iter().map(|(_, to)| u32::from(*to) + 1));
-        let ends = self.0.iter().map(|(from, _)| u32::from(*from).checked_sub(1)).chain([Some(0x0010_FFFF)]);
+        let ends = self
+            .0
+            .iter()
+            .map(|(from, _)| u32::from(*from).checked_sub(1))
+            .chain([Some(0x0010_FFFF)]);
         Self::of(starts.zip(ends).filter_map(|(start, end)| Some((start, end?))))
     }
 
@@ -89,7 +111,8 @@ impl Set {
     pub(super) fn ignore_case(&self) -> Self {
         let letters = |first: u8| {
             self.0.iter().filter_map(move |(from, to)| {
-                let (from, to) = (u32::from(*from).max(first.into()), u32::from(*to).min(u32::from(first) + 25));
+                let (from, to) =
+                    (u32::from(*from).max(first.into()), u32::from(*to).min(u32::from(first) + 25));
                 (from <= to).then_some((from ^ 0x20, to ^ 0x20))
             })
         };
@@ -97,7 +120,9 @@ impl Set {
     }
 
     pub(super) fn is_subset(&self, other: &Set) -> bool {
-        self.0.iter().all(|(from, to)| other.0.iter().any(|(start, end)| start <= from && to <= end))
+        self.0
+            .iter()
+            .all(|(from, to)| other.0.iter().any(|(start, end)| start <= from && to <= end))
     }
 
     /// The set as what is between the brackets of a class.

@@ -1,9 +1,10 @@
-//! The named classes: Unicode's general categories and some of its properties, and Java's names of ASCII sets.
+//! The named classes: Unicode's general categories and some of its properties, and Java's names of
+//! ASCII sets.
 
 use super::set::Set;
 
-/// Every code point's general category, as `START CATEGORY` of each run of the same, with a `+` if the run is alphabetic. Written by
-/// the check in the repository's `tests/patterns`.
+/// Every code point's general category, as `START CATEGORY` of each run of the same, with a `+` if
+/// the run is alphabetic. Written by the check in the repository's `tests/patterns`.
 const CATEGORIES: &str = include_str!("categories.txt");
 
 /// A named class.
@@ -25,23 +26,37 @@ pub(super) fn class(name: &str) -> Option<Class> {
         "White_Space" | "IsWhite_Space" | "IsWhitespace" => (white_space(), "White_Space"),
         _ => {
             let name = name.strip_prefix("Is").filter(|name| name.len() <= 2).unwrap_or(name);
-            let set = category(|category, _| category == name || (name.len() == 1 && category.starts_with(name)));
+            let set = category(|category, _| {
+                category == name || (name.len() == 1 && category.starts_with(name))
+            });
             (set, name)
         }
     };
     // There is no category without a character, but that of surrogates.
-    (set != Set::default() || portable == "Cs").then(|| Class { set, portable: Some(portable.to_owned()) })
+    (set != Set::default() || portable == "Cs")
+        .then(|| Class { set, portable: Some(portable.to_owned()) })
 }
 
 fn category(is_in: impl Fn(&str, bool) -> bool) -> Set {
-    let words: Vec<&str> = CATEGORIES.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect();
-    let starts = || words.iter().step_by(2).map(|start| u32::from_str_radix(start, 16).unwrap_or_default());
+    let words: Vec<&str> = CATEGORIES
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect();
+    let starts =
+        || words.iter().step_by(2).map(|start| u32::from_str_radix(start, 16).unwrap_or_default());
     let ends = starts().skip(1).map(|next| next - 1).chain([0x0010_FFFF]);
-    let categories = words.iter().skip(1).step_by(2).map(|category| match category.strip_suffix('+') {
-        Some(category) => is_in(category, true),
-        None => is_in(category, false),
-    });
-    Set::of(starts().zip(ends).zip(categories).filter_map(|(run, is_included)| is_included.then_some(run)))
+    let categories =
+        words.iter().skip(1).step_by(2).map(|category| match category.strip_suffix('+') {
+            Some(category) => is_in(category, true),
+            None => is_in(category, false),
+        });
+    Set::of(
+        starts()
+            .zip(ends)
+            .zip(categories)
+            .filter_map(|(run, is_included)| is_included.then_some(run)),
+    )
 }
 
 /// Unicode's blanks and ends of lines.

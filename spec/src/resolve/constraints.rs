@@ -7,33 +7,67 @@ use crate::node::Node;
 use crate::pattern::Pattern;
 
 impl Resolver<'_, '_> {
-    /// The constraints of a shape and of what it is made of. Those of structures and enumerations are their own.
+    /// The constraints of a shape and of what it is made of. Those of structures and enumerations
+    /// are their own.
     pub(super) fn constraints(&self, name: &str) -> Constraints {
         self.constraints_inside(name, 0)
     }
 
     fn constraints_inside(&self, name: &str, depth: usize) -> Constraints {
-        // What does not exist or is nested too deeply has been reported where the type was resolved.
-        let Some(shape) = self.shapes.get(name).filter(|_| depth <= MAX_NESTING) else { return Constraints::default() };
+        // What does not exist or is nested too deeply has been reported where the type was
+        // resolved.
+        let Some(shape) = self.shapes.get(name).filter(|_| depth <= MAX_NESTING) else {
+            return Constraints::default();
+        };
         let inside = |name: &str| self.constraints_inside(name, depth + 1).boxed();
         match &shape.kind {
             Kind::String { values } if !values.is_empty() => Constraints::default(),
-            Kind::String { .. } => Constraints { length: length(shape), pattern: self.pattern(shape), ..Constraints::default() },
+            Kind::String { .. } => Constraints {
+                length: length(shape),
+                pattern: self.pattern(shape),
+                ..Constraints::default()
+            },
             Kind::Blob => Constraints { length: length(shape), ..Constraints::default() },
-            Kind::List { member, .. } => Constraints { length: length(shape), each: inside(&member.shape), ..Constraints::default() },
+            Kind::List { member, .. } => Constraints {
+                length: length(shape),
+                each: inside(&member.shape),
+                ..Constraints::default()
+            },
             Kind::Map { key, value, .. } => {
                 // A key that is no string has been reported, and would have keys of its own.
-                let is_string = self.shapes.get(key.shape.as_str()).is_some_and(|key| matches!(key.kind, Kind::String { .. }));
+                let is_string = self
+                    .shapes
+                    .get(key.shape.as_str())
+                    .is_some_and(|key| matches!(key.kind, Kind::String { .. }));
                 let keys = if is_string { inside(&key.shape) } else { None };
-                Constraints { length: length(shape), each: inside(&value.shape), keys, ..Constraints::default() }
+                Constraints {
+                    length: length(shape),
+                    each: inside(&value.shape),
+                    keys,
+                    ..Constraints::default()
+                }
             }
-            Kind::Integer => {
-                Constraints { range: range(shape, &Number::Integer(i32::MIN.into(), i32::MAX.into())), ..Constraints::default() }
-            }
-            Kind::Long => Constraints { range: range(shape, &Number::Integer(i64::MIN.into(), i64::MAX.into())), ..Constraints::default() },
-            Kind::Float => Constraints { range: range(shape, &Number::Float(f32::MAX.into())), ..Constraints::default() },
-            Kind::Double => Constraints { range: range(shape, &Number::Float(f64::MAX)), ..Constraints::default() },
-            Kind::Structure(_) | Kind::Timestamp { .. } | Kind::Boolean | Kind::EventStream | Kind::Refused => Constraints::default(),
+            Kind::Integer => Constraints {
+                range: range(shape, &Number::Integer(i32::MIN.into(), i32::MAX.into())),
+                ..Constraints::default()
+            },
+            Kind::Long => Constraints {
+                range: range(shape, &Number::Integer(i64::MIN.into(), i64::MAX.into())),
+                ..Constraints::default()
+            },
+            Kind::Float => Constraints {
+                range: range(shape, &Number::Float(f32::MAX.into())),
+                ..Constraints::default()
+            },
+            Kind::Double => Constraints {
+                range: range(shape, &Number::Float(f64::MAX)),
+                ..Constraints::default()
+            },
+            Kind::Structure(_)
+            | Kind::Timestamp { .. }
+            | Kind::Boolean
+            | Kind::EventStream
+            | Kind::Refused => Constraints::default(),
         }
     }
 
@@ -43,9 +77,14 @@ impl Resolver<'_, '_> {
         let mut patterns = self.patterns.borrow_mut();
         let compiled = match patterns.get(text) {
             Some(compiled) => compiled,
-            None => patterns.entry(text.clone()).or_insert(Pattern::new(text).map(|pattern| pattern.portable)),
+            None => patterns
+                .entry(text.clone())
+                .or_insert(Pattern::new(text).map(|pattern| pattern.portable)),
         };
-        compiled.clone().map_err(|error| node.problem(format!("the pattern cannot be compiled: {error}"))).ok()
+        compiled
+            .clone()
+            .map_err(|error| node.problem(format!("the pattern cannot be compiled: {error}")))
+            .ok()
     }
 }
 
@@ -78,32 +117,52 @@ fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds> {
             let limit = |limit: Limit<'_, '_>| {
                 let (text, node) = limit?;
                 // Some descriptions write the limits of an integer as floats.
-                let whole = text.parse::<i128>().ok().or_else(|| text.strip_suffix(".0")?.parse().ok());
+                let whole =
+                    text.parse::<i128>().ok().or_else(|| text.strip_suffix(".0")?.parse().ok());
                 let number = whole.or_else(|| beyond(text));
                 if number.is_none() {
-                    node.problem(format!("a bound of an integer must be a whole number, not {text}"));
+                    node.problem(format!(
+                        "a bound of an integer must be a whole number, not {text}"
+                    ));
                 }
                 number
             };
             let (min, max) = (limit(constraints.min.as_ref()), limit(constraints.max.as_ref()));
             check_order(shape, min, max);
             let min = min.filter(|min| min > least && min <= greatest);
-            bounds(min.map(|min| min.to_string()), max.filter(|max| max < greatest && max >= least).map(|max| max.to_string()))
+            bounds(
+                min.map(|min| min.to_string()),
+                max.filter(|max| max < greatest && max >= least).map(|max| max.to_string()),
+            )
         }
         Number::Float(greatest) => {
-            let limit = |limit: Limit<'_, '_>| Some((limit?.0.parse::<f64>().ok()?, limit?.0.clone()));
+            let limit =
+                |limit: Limit<'_, '_>| Some((limit?.0.parse::<f64>().ok()?, limit?.0.clone()));
             let (min, max) = (limit(constraints.min.as_ref()), limit(constraints.max.as_ref()));
-            check_order(shape, min.as_ref().map(|(min, _)| *min), max.as_ref().map(|(max, _)| *max));
-            let literal = |(_, text): (f64, String)| if text.contains(['.', 'e', 'E']) { text } else { format!("{text}.0") };
-            bounds(min.filter(|(min, _)| *min > -greatest).map(literal), max.filter(|(max, _)| max < greatest).map(literal))
+            check_order(
+                shape,
+                min.as_ref().map(|(min, _)| *min),
+                max.as_ref().map(|(max, _)| *max),
+            );
+            let literal = |(_, text): (f64, String)| {
+                if text.contains(['.', 'e', 'E']) { text } else { format!("{text}.0") }
+            };
+            bounds(
+                min.filter(|(min, _)| *min > -greatest).map(literal),
+                max.filter(|(max, _)| max < greatest).map(literal),
+            )
         }
     }
 }
 
-/// A whole number that is written as a float too great for an integer of 128 bits to be parsed, such as `9.2E18`.
+/// A whole number that is written as a float too great for an integer of 128 bits to be parsed,
+/// such as `9.2E18`.
 fn beyond(text: &str) -> Option<i128> {
     let number: f64 = text.parse().ok()?;
-    #[expect(clippy::cast_possible_truncation, reason = "whole, and what is out of range saturates, beyond all that an integer can hold")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole, and what is out of range saturates, beyond all that an integer can hold"
+    )]
     (number.fract() == 0.0).then_some(number as i128)
 }
 

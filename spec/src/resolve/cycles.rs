@@ -1,41 +1,52 @@
-//! Structures that contain themselves: where a box breaks the cycle, and where nothing can. Both take time that is linear in the
-//! description.
+//! Structures that contain themselves: where a box breaks the cycle, and where nothing can. Both
+//! take time that is linear in the description.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::json::{Description, Kind, Structure};
 
-/// The members that need a box, by structure and member: each closes a cycle in a walk through the file from its start that
-/// goes into each structure where a member first holds it.
+/// The members that need a box, by structure and member: each closes a cycle in a walk through the
+/// file from its start that goes into each structure where a member first holds it.
 pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<(&'d str, &'d str)> {
     let structures: HashMap<&str, &Structure<'_>> = description
         .shapes
         .iter()
         .filter_map(|shape| match &shape.kind {
-            Kind::Structure(structure) if !structure.is_document => Some((shape.name.as_str(), structure)),
+            Kind::Structure(structure) if !structure.is_document => {
+                Some((shape.name.as_str(), structure))
+            }
             _ => None,
         })
         .collect();
     // Members that hold another structure by itself; a list or a map is a box already.
     let held = |name: &str| {
         let members = structures.get(name).into_iter().flat_map(|structure| &structure.members);
-        members.filter(|member| structures.contains_key(member.shape.as_str())).map(|member| (member.name.as_str(), member.shape.as_str()))
+        members
+            .filter(|member| structures.contains_key(member.shape.as_str()))
+            .map(|member| (member.name.as_str(), member.shape.as_str()))
     };
     let names = description.shapes.iter().map(|shape| shape.name.as_str());
     let boxed = closing(names.clone(), held);
     let required = |name: &str| {
         let structure = structures.get(name).filter(|structure| !structure.is_union);
-        held(name).filter(move |(member, _)| structure.is_some_and(|structure| structure.is_required(member)))
+        held(name).filter(move |(member, _)| {
+            structure.is_some_and(|structure| structure.is_required(member))
+        })
     };
-    let infinite: HashSet<&str> = closing(names, required).into_iter().map(|(name, _)| name).collect();
+    let infinite: HashSet<&str> =
+        closing(names, required).into_iter().map(|(name, _)| name).collect();
     for shape in description.shapes.iter().filter(|shape| infinite.contains(shape.name.as_str())) {
         shape.node.problem("is recursive through required members, so it has no finite value");
     }
     boxed
 }
 
-/// The edges of a graph that lead back to where the search came from, each by its start and its own name.
-fn closing<'d, E>(names: impl Iterator<Item = &'d str>, edges: impl Fn(&str) -> E) -> HashSet<(&'d str, &'d str)>
+/// The edges of a graph that lead back to where the search came from, each by its start and its own
+/// name.
+fn closing<'d, E>(
+    names: impl Iterator<Item = &'d str>,
+    edges: impl Fn(&str) -> E,
+) -> HashSet<(&'d str, &'d str)>
 where
     E: Iterator<Item = (&'d str, &'d str)>,
 {

@@ -1,12 +1,15 @@
-//! Shapes that hold a shape of some kind: a float, which keeps them from being `Eq` and `Hash`, since NaN equals nothing; or an event
-//! stream, which is not supported.
+//! Shapes that hold a shape of some kind: a float, which keeps them from being `Eq` and `Hash`,
+//! since NaN equals nothing; or an event stream, which is not supported.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::json::{Description, Kind};
 
 /// The names of the shapes that are of such a kind or hold one that is, however deep.
-pub(crate) fn find<'d>(description: &'d Description<'_>, is_such: impl Fn(&Kind<'_>) -> bool) -> HashSet<&'d str> {
+pub(crate) fn find<'d>(
+    description: &'d Description<'_>,
+    is_such: impl Fn(&Kind<'_>) -> bool,
+) -> HashSet<&'d str> {
     let mut holders: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut open = Vec::new();
     for shape in &description.shapes {
@@ -14,7 +17,9 @@ pub(crate) fn find<'d>(description: &'d Description<'_>, is_such: impl Fn(&Kind<
         let mut holds = |held: &'d str| holders.entry(held).or_default().push(name);
         match &shape.kind {
             kind if is_such(kind) => open.push(name),
-            Kind::Structure(structure) if !structure.is_document => structure.members.iter().for_each(|member| holds(&member.shape)),
+            Kind::Structure(structure) if !structure.is_document => {
+                structure.members.iter().for_each(|member| holds(&member.shape));
+            }
             Kind::List { member, .. } => holds(&member.shape),
             Kind::Map { value, .. } => holds(&value.shape),
             _ => {}

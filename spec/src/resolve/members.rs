@@ -15,7 +15,11 @@ pub(super) const REQUEST_PLACES: [&str; 2] = ["uri", "querystring"];
 
 impl<'d> Resolver<'d, '_> {
     /// The members of a structure.
-    pub(super) fn members(&self, shape: &'d Shape<'_>, structure: &'d json::Structure<'_>) -> Vec<Member> {
+    pub(super) fn members(
+        &self,
+        shape: &'d Shape<'_>,
+        structure: &'d json::Structure<'_>,
+    ) -> Vec<Member> {
         check_required(structure);
         check_payload(structure);
         let mut fields = HashMap::new();
@@ -35,9 +39,15 @@ impl<'d> Resolver<'d, '_> {
     }
 
     /// The members of a union, which are in the body and of which one is set.
-    pub(super) fn union_members(&self, shape: &'d Shape<'_>, structure: &'d json::Structure<'_>) -> Vec<Member> {
+    pub(super) fn union_members(
+        &self,
+        shape: &'d Shape<'_>,
+        structure: &'d json::Structure<'_>,
+    ) -> Vec<Member> {
         for (name, node) in &structure.required {
-            node.problem(format!("{name:?} cannot be required, since any one member of a union is set"));
+            node.problem(format!(
+                "{name:?} cannot be required, since any one member of a union is set"
+            ));
         }
         let mut variants = HashMap::new();
         let mut members = Vec::new();
@@ -52,20 +62,33 @@ impl<'d> Resolver<'d, '_> {
         members
     }
 
-    fn member(&self, shape: &Shape<'_>, structure: &json::Structure<'_>, member: &json::Member<'_>, ident: String) -> Option<Member> {
+    fn member(
+        &self,
+        shape: &Shape<'_>,
+        structure: &json::Structure<'_>,
+        member: &json::Member<'_>,
+        ident: String,
+    ) -> Option<Member> {
         let mut ty = self.ty(&member.shape, &member.node)?;
         if member.is_json_value {
             let is_sensitive = matches!(ty, Type::Sensitive(_));
-            ty = if is_sensitive { Type::Sensitive(Box::new(Type::JsonValue)) } else { Type::JsonValue };
+            ty = if is_sensitive {
+                Type::Sensitive(Box::new(Type::JsonValue))
+            } else {
+                Type::JsonValue
+            };
         }
-        let is_message = ["message", "errorMessage"].iter().any(|name| member.name.eq_ignore_ascii_case(name));
+        let is_message =
+            ["message", "errorMessage"].iter().any(|name| member.name.eq_ignore_ascii_case(name));
         if structure.exception.is_some() && is_message && !matches!(ty.plain(), Type::String) {
             member.node.problem("the message of an error must be a string");
         }
         if self.boxed.contains(&(shape.name.as_str(), member.name.as_str())) {
             ty = Type::Boxed(Box::new(ty));
         }
-        let is_ignored = |location: &str| self.responses.contains(shape.name.as_str()) && REQUEST_PLACES.contains(&location);
+        let is_ignored = |location: &str| {
+            self.responses.contains(shape.name.as_str()) && REQUEST_PLACES.contains(&location)
+        };
         let place = match &member.location {
             Some((location, _)) if is_ignored(location) => Place::Body(None),
             _ => place(structure, member),
@@ -73,7 +96,8 @@ impl<'d> Resolver<'d, '_> {
         self.check_type(&place, &ty, member);
         let is_required = structure.is_required(&member.name);
         // Rule E4: an error may come without any of its members.
-        let is_required = is_required && structure.exception.is_none() && !matches!(place, Place::Status);
+        let is_required =
+            is_required && structure.exception.is_none() && !matches!(place, Place::Status);
         if matches!(place, Place::Label(_)) && !is_required {
             member.node.problem("a label is part of the path, so the member must be required");
         }
@@ -83,7 +107,11 @@ impl<'d> Resolver<'d, '_> {
         Some(Member {
             named: named(ident, &member.name, member.docs.as_deref(), member.deprecated.as_deref()),
             timestamp: self.timestamp(member, &place, &ty),
-            constraints: if member.is_json_value { Constraints::default() } else { self.constraints(&member.shape) },
+            constraints: if member.is_json_value {
+                Constraints::default()
+            } else {
+                self.constraints(&member.shape)
+            },
             ty,
             is_required,
             place,
@@ -92,26 +120,44 @@ impl<'d> Resolver<'d, '_> {
         })
     }
 
-    /// Checks that a member outside of the body is made of texts, and that a structure with locations of its own is not in a body.
+    /// Checks that a member outside of the body is made of texts, and that a structure with
+    /// locations of its own is not in a body.
     fn check_type(&self, place: &Place, ty: &Type, member: &json::Member<'_>) {
         let text_or_list = ty.is_text() || ty.is_text_list();
-        let is_map = matches!(ty.plain(), Type::Map(_, value) if value.is_text() || value.is_text_list());
+        let is_map =
+            matches!(ty.plain(), Type::Map(_, value) if value.is_text() || value.is_text_list());
         let (fits, expected) = match place {
-            Place::Label(_) => (ty.is_text(), "a label must be a string, a number, a boolean or a timestamp"),
-            Place::Query(_) => {
-                (text_or_list, "a member of the query must be a string, a number, a boolean or a timestamp, or a list of them")
+            Place::Label(_) => {
+                (ty.is_text(), "a label must be a string, a number, a boolean or a timestamp")
             }
-            Place::QueryMap => (is_map, "a member of the query without a locationName must be a map of strings or of lists of strings"),
-            Place::Header(_) => (text_or_list, "a header must be a string, a number, a boolean or a timestamp, or a list of them"),
+            Place::Query(_) => (
+                text_or_list,
+                "a member of the query must be a string, a number, a boolean or a timestamp, or a list of them",
+            ),
+            Place::QueryMap => (
+                is_map,
+                "a member of the query without a locationName must be a map of strings or of lists of strings",
+            ),
+            Place::Header(_) => (
+                text_or_list,
+                "a header must be a string, a number, a boolean or a timestamp, or a list of them",
+            ),
             Place::PrefixHeaders(_) => (
                 matches!(ty.plain(), Type::Map(_, value) if value.is_text()),
                 "a member with the location \"headers\" must be a map of strings",
             ),
-            Place::Status => (matches!(ty.plain(), Type::Integer), "a status code must be an integer"),
+            Place::Status => {
+                (matches!(ty.plain(), Type::Integer), "a status code must be an integer")
+            }
             Place::Payload => (
                 matches!(
                     ty.plain(),
-                    Type::String | Type::Blob | Type::Document | Type::Structure(_) | Type::Union(_) | Type::Enumeration(_)
+                    Type::String
+                        | Type::Blob
+                        | Type::Document
+                        | Type::Structure(_)
+                        | Type::Union(_)
+                        | Type::Enumeration(_)
                 ),
                 "a payload must be a structure, a union, a document, a string or a blob",
             ),
@@ -120,10 +166,14 @@ impl<'d> Resolver<'d, '_> {
         if !fits {
             member.node.problem(expected);
         }
-        let holds_placed = self.shapes.get(member.shape.as_str()).is_some_and(|shape| match &shape.kind {
-            Kind::Structure(inner) => inner.payload.is_some() || inner.members.iter().any(|member| member.location.is_some()),
-            _ => false,
-        });
+        let holds_placed =
+            self.shapes.get(member.shape.as_str()).is_some_and(|shape| match &shape.kind {
+                Kind::Structure(inner) => {
+                    inner.payload.is_some()
+                        || inner.members.iter().any(|member| member.location.is_some())
+                }
+                _ => false,
+            });
         if holds_placed {
             member.node.problem(format!(
                 "{:?} has members with a location outside of the body, so it cannot be used inside of a body",
@@ -133,7 +183,12 @@ impl<'d> Resolver<'d, '_> {
     }
 
     /// The format of the timestamps in a member, where that is not the place's (rule T1).
-    fn timestamp(&self, member: &json::Member<'_>, place: &Place, ty: &Type) -> Option<&'static str> {
+    fn timestamp(
+        &self,
+        member: &json::Member<'_>,
+        place: &Place,
+        ty: &Type,
+    ) -> Option<&'static str> {
         if !ty.holds_timestamp() {
             return None;
         }
@@ -146,7 +201,10 @@ impl<'d> Resolver<'d, '_> {
             Some(("unixTimestamp", _)) => "epoch-seconds",
             Some((name, node)) => {
                 let known = ["iso8601", "rfc822", "unixTimestamp"];
-                node.problem(format!("unknown timestamp format {name:?}{}", expected_one_of(name, &known)));
+                node.problem(format!(
+                    "unknown timestamp format {name:?}{}",
+                    expected_one_of(name, &known)
+                ));
                 of_place
             }
         };
@@ -154,7 +212,11 @@ impl<'d> Resolver<'d, '_> {
     }
 
     /// The format that the timestamps say themselves, be they elements of lists and maps.
-    fn shape_format(&self, name: &str, depth: usize) -> Option<&'d (String, crate::node::Node<'_>)> {
+    fn shape_format(
+        &self,
+        name: &str,
+        depth: usize,
+    ) -> Option<&'d (String, crate::node::Node<'_>)> {
         match &self.shapes.get(name).filter(|_| depth <= MAX_NESTING)?.kind {
             Kind::Timestamp { format } => format.as_ref(),
             Kind::List { member, .. } => self.shape_format(&member.shape, depth + 1),
@@ -163,7 +225,11 @@ impl<'d> Resolver<'d, '_> {
         }
     }
 
-    fn check_name<'m>(ident: &str, member: &'m json::Member<'_>, taken: &mut HashMap<String, &'m str>) {
+    fn check_name<'m>(
+        ident: &str,
+        member: &'m json::Member<'_>,
+        taken: &mut HashMap<String, &'m str>,
+    ) {
         if ident.is_empty() {
             member.node.problem(not_an_identifier(&member.name));
         } else if let Some(other) = taken.insert(ident.to_owned(), &member.name) {
@@ -174,21 +240,35 @@ impl<'d> Resolver<'d, '_> {
 
 /// What makes an error of a structure. Without a status it is the one of its fault.
 pub(crate) fn exception(exception: &json::Exception<'_>) -> Exception {
-    if let Some((status, node)) = exception.status.as_ref().filter(|(status, _)| !(300..=599).contains(status)) {
+    if let Some((status, node)) =
+        exception.status.as_ref().filter(|(status, _)| !(300..=599).contains(status))
+    {
         node.problem(format!("the status of an error must be from 300 to 599, not {status}"));
     }
-    let status = exception.status.as_ref().map_or(if exception.is_fault { 500 } else { 400 }, |(status, _)| *status);
+    let status = exception
+        .status
+        .as_ref()
+        .map_or(if exception.is_fault { 500 } else { 400 }, |(status, _)| *status);
     // A status of 5xx is the service's own fault, whether or not the description repeats it.
-    Exception { status, is_fault: exception.is_fault || status >= 500, is_retryable: exception.is_retryable }
+    Exception {
+        status,
+        is_fault: exception.is_fault || status >= 500,
+        is_retryable: exception.is_retryable,
+    }
 }
 
 fn check_required(structure: &json::Structure<'_>) {
-    let members: HashSet<&str> = structure.members.iter().map(|member| member.name.as_str()).collect();
+    let members: HashSet<&str> =
+        structure.members.iter().map(|member| member.name.as_str()).collect();
     let (mut listed, mut unknown) = (HashSet::new(), 0);
     for (name, node) in &structure.required {
         if !members.contains(name.as_str()) {
             unknown += 1;
-            let hint = if unknown > MAX_HINTS { String::new() } else { did_you_mean(name, members.iter().copied()) };
+            let hint = if unknown > MAX_HINTS {
+                String::new()
+            } else {
+                did_you_mean(name, members.iter().copied())
+            };
             node.problem(format!("{name:?} is required, and there is no such member{hint}"));
         }
         if !listed.insert(name) {
@@ -201,12 +281,19 @@ fn check_payload(structure: &json::Structure<'_>) {
     let Some((payload, node)) = &structure.payload else { return };
     let mut names = structure.members.iter().map(|member| member.name.as_str());
     if !names.clone().any(|name| name == payload) {
-        node.problem(format!("{payload:?} is the payload, and there is no such member{}", did_you_mean(payload, &mut names)));
+        node.problem(format!(
+            "{payload:?} is the payload, and there is no such member{}",
+            did_you_mean(payload, &mut names)
+        ));
     }
     for member in &structure.members {
         match &member.location {
-            None if member.name != *payload => member.node.problem(format!("needs a location, since the body is the payload {payload:?}")),
-            Some((_, node)) if member.name == *payload => node.problem("the payload is the body, so it cannot have a location"),
+            None if member.name != *payload => member
+                .node
+                .problem(format!("needs a location, since the body is the payload {payload:?}")),
+            Some((_, node)) if member.name == *payload => {
+                node.problem("the payload is the body, so it cannot have a location");
+            }
             _ => {}
         }
     }
@@ -246,7 +333,11 @@ fn check_header(name: &str, node: &crate::node::Node<'_>) {
 }
 
 /// Reports two members with one location, which cannot be told apart.
-fn check_key<'m>(resolved: &Member, member: &'m json::Member<'_>, keys: &mut HashMap<(&'static str, String), &'m str>) {
+fn check_key<'m>(
+    resolved: &Member,
+    member: &'m json::Member<'_>,
+    keys: &mut HashMap<(&'static str, String), &'m str>,
+) {
     let key = match &resolved.place {
         Place::Body(key) => ("key of the body", key.clone().unwrap_or_else(|| member.name.clone())),
         Place::Label(label) => ("label", label.clone()),

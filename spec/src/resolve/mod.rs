@@ -1,6 +1,8 @@
-//! From what a description says to what it means. Every rule of a description and every message about one lives in this folder:
-//! here the items and their names, in `resolver` the types, in `members` what structures hold, in `operations` how they travel, in
-//! `constraints` the constraints, in `cycles` what contains itself, in `holders` what holds a float or an event stream.
+//! From what a description says to what it means. Every rule of a description and every message
+//! about one lives in this folder: here the items and their names, in `resolver` the types, in
+//! `members` what structures hold, in `operations` how they travel, in `constraints` the
+//! constraints, in `cycles` what contains itself, in `holders` what holds a float or an event
+//! stream.
 
 mod constraints;
 mod cycles;
@@ -19,8 +21,20 @@ use crate::names;
 use crate::node::Node;
 
 /// Names that generated text uses without a path; a shape may take one.
-const USED_NAMES: [&str; 12] =
-    ["BTreeMap", "Blob", "Box", "Document", "JsonValue", "Option", "Sensitive", "Service", "String", "Timestamp", "UnknownMember", "Vec"];
+const USED_NAMES: [&str; 12] = [
+    "BTreeMap",
+    "Blob",
+    "Box",
+    "Document",
+    "JsonValue",
+    "Option",
+    "Sensitive",
+    "Service",
+    "String",
+    "Timestamp",
+    "UnknownMember",
+    "Vec",
+];
 
 /// Resolves a description; what is wrong with it is in its source then, and the model is of no use.
 pub(crate) fn resolve(source: &str, description: &Description<'_>) -> Model {
@@ -36,11 +50,18 @@ pub(crate) fn resolve(source: &str, description: &Description<'_>) -> Model {
             full_name: metadata.full_name.clone(),
             api_version: metadata.api_version.clone(),
             endpoint_prefix: metadata.endpoint_prefix.clone(),
-            signing_name: metadata.signing_name.clone().unwrap_or_else(|| metadata.endpoint_prefix.clone()),
+            signing_name: metadata
+                .signing_name
+                .clone()
+                .unwrap_or_else(|| metadata.endpoint_prefix.clone()),
         },
         items,
         route: free_name(["Route", "OperationRoute"], |name| resolver.taken.contains_key(name)),
-        shadowed: USED_NAMES.iter().filter(|name| resolver.taken.contains_key(**name)).map(ToString::to_string).collect(),
+        shadowed: USED_NAMES
+            .iter()
+            .filter(|name| resolver.taken.contains_key(**name))
+            .map(ToString::to_string)
+            .collect(),
     }
 }
 
@@ -59,8 +80,14 @@ impl<'d, 'a> Resolver<'d, 'a> {
 
     /// The item that a shape becomes, if it is one that does.
     fn item(&self, shape: &'d Shape<'a>) -> Option<Item> {
-        let named = named(names::type_name(&shape.name), &shape.name, shape.docs.as_deref(), shape.deprecated.as_deref());
-        let (is_sensitive, has_float) = (shape.sensitive, self.floats.contains(shape.name.as_str()));
+        let named = named(
+            names::type_name(&shape.name),
+            &shape.name,
+            shape.docs.as_deref(),
+            shape.deprecated.as_deref(),
+        );
+        let (is_sensitive, has_float) =
+            (shape.sensitive, self.floats.contains(shape.name.as_str()));
         match &shape.kind {
             Kind::Structure(structure) if structure.is_document => None,
             Kind::Structure(structure) if structure.is_union => {
@@ -73,8 +100,15 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::Structure(structure) => {
                 let members = self.members(shape, structure);
-                let exception = structure.exception.as_ref().map(|exception| members::exception(exception));
-                Some(Item::Structure(Structure { named, members, exception, is_sensitive, has_float }))
+                let exception =
+                    structure.exception.as_ref().map(|exception| members::exception(exception));
+                Some(Item::Structure(Structure {
+                    named,
+                    members,
+                    exception,
+                    is_sensitive,
+                    has_float,
+                }))
             }
             Kind::String { values } if !values.is_empty() => {
                 let values = enumeration_values(values);
@@ -83,7 +117,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::EventStream => None,
             _ => {
-                // Nothing is written for it, but a later member may refer to it, so its problems are reported.
+                // Nothing is written for it, but a later member may refer to it, so its problems
+                // are reported.
                 self.ty(&shape.name, &shape.node);
                 self.constraints(&shape.name);
                 None
@@ -101,10 +136,12 @@ fn is_item(shape: &Shape<'_>) -> bool {
     }
 }
 
-/// The values of an enumeration. Of two that would have one name of Rust, the second gets a number at its end.
+/// The values of an enumeration. Of two that would have one name of Rust, the second gets a number
+/// at its end.
 fn enumeration_values(values: &[(String, Node<'_>)]) -> Vec<Value> {
     let mut listed = HashSet::new();
-    let mut taken: HashSet<String> = values.iter().map(|(value, _)| names::variant_name(value)).collect();
+    let mut taken: HashSet<String> =
+        values.iter().map(|(value, _)| names::variant_name(value)).collect();
     let mut given = HashSet::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut resolved = Vec::new();

@@ -1,4 +1,5 @@
-//! How operations travel: methods, templates with their labels, errors, and the names of what an operation adds.
+//! How operations travel: methods, templates with their labels, errors, and the names of what an
+//! operation adds.
 
 use std::collections::{HashMap, HashSet};
 
@@ -29,20 +30,35 @@ impl<'d, 'a> Resolver<'d, 'a> {
             operation.node.problem(not_an_identifier(&operation.name));
             return None;
         }
-        let ident = self.free_name(&operation.name, &name, &format!("{name}Operation"), &operation.node);
-        let error = self.free_name(&operation.name, &format!("{name}Error"), &format!("{name}OperationError"), &operation.node);
+        let ident =
+            self.free_name(&operation.name, &name, &format!("{name}Operation"), &operation.node);
+        let error = self.free_name(
+            &operation.name,
+            &format!("{name}Error"),
+            &format!("{name}OperationError"),
+            &operation.node,
+        );
         check_method(operation);
         self.check_template(operation);
         let code = operation.code.as_ref().map_or(200, |(code, node)| {
             if !(200..300).contains(code) {
-                node.problem(format!("the status of a success must be from 200 to 299, not {code}"));
+                node.problem(format!(
+                    "the status of a success must be from 200 to 299, not {code}"
+                ));
             }
             *code
         });
-        let input = operation.input.as_ref().and_then(|reference| self.message(reference, &INPUT_PLACES));
-        let output = operation.output.as_ref().and_then(|reference| self.message(reference, &OUTPUT_PLACES));
+        let input =
+            operation.input.as_ref().and_then(|reference| self.message(reference, &INPUT_PLACES));
+        let output =
+            operation.output.as_ref().and_then(|reference| self.message(reference, &OUTPUT_PLACES));
         Some(Operation {
-            named: named(ident, &operation.name, operation.docs.as_deref(), operation.deprecated.as_deref()),
+            named: named(
+                ident,
+                &operation.name,
+                operation.docs.as_deref(),
+                operation.deprecated.as_deref(),
+            ),
             method: operation.method.clone(),
             uri: operation.uri.clone(),
             code,
@@ -53,12 +69,22 @@ impl<'d, 'a> Resolver<'d, 'a> {
             output,
             error,
             errors: self.errors(operation),
-            has_float: operation.errors.iter().any(|error| self.floats.contains(error.shape.as_str())),
+            has_float: operation
+                .errors
+                .iter()
+                .any(|error| self.floats.contains(error.shape.as_str())),
         })
     }
 
-    /// A name that no item has yet: the first, or where a shape has that the second. Two operations of one name are a mistake.
-    fn free_name(&mut self, operation: &'d str, first: &str, second: &str, node: &Node<'_>) -> String {
+    /// A name that no item has yet: the first, or where a shape has that the second. Two operations
+    /// of one name are a mistake.
+    fn free_name(
+        &mut self,
+        operation: &'d str,
+        first: &str,
+        second: &str,
+        node: &Node<'_>,
+    ) -> String {
         let is_shape = self.taken.get(first).is_some_and(|other| self.shapes.contains_key(other));
         // A unit struct is a value too, and the constant of the service has that name.
         let name = if is_shape || first == "SERVICE" { second } else { first };
@@ -72,21 +98,41 @@ impl<'d, 'a> Resolver<'d, 'a> {
     fn message(&self, reference: &Reference<'_>, places: &[&str]) -> Option<String> {
         let shape = self.shape(&reference.shape, &reference.node)?;
         match &shape.kind {
-            Kind::Structure(structure) if !structure.is_union && !structure.is_document => self.check_places(shape, structure, places),
+            Kind::Structure(structure) if !structure.is_union && !structure.is_document => {
+                self.check_places(shape, structure, places);
+            }
             Kind::EventStream => self.refuse_stream(&reference.node),
             // What has been refused already is not reported again.
             Kind::Refused => {}
-            _ => reference.node.problem(format!("an input or an output must be a structure, and {:?} is not", reference.shape)),
+            _ => reference.node.problem(format!(
+                "an input or an output must be a structure, and {:?} is not",
+                reference.shape
+            )),
         }
         Some(names::type_name(&shape.name))
     }
 
-    /// Reports locations that such a message does not have. An unknown location is reported with its member.
-    fn check_places(&self, shape: &json::Shape<'_>, structure: &json::Structure<'_>, places: &[&str]) {
-        for (location, node) in structure.members.iter().filter_map(|member| member.location.as_ref()) {
-            let is_ignored = self.responses.contains(shape.name.as_str()) && REQUEST_PLACES.contains(&location.as_str());
-            if LOCATIONS.contains(&location.as_str()) && !places.contains(&location.as_str()) && !is_ignored {
-                node.problem(format!("the location {location:?} is not possible here; expected one of {}", places.join(", ")));
+    /// Reports locations that such a message does not have. An unknown location is reported with
+    /// its member.
+    fn check_places(
+        &self,
+        shape: &json::Shape<'_>,
+        structure: &json::Structure<'_>,
+        places: &[&str],
+    ) {
+        for (location, node) in
+            structure.members.iter().filter_map(|member| member.location.as_ref())
+        {
+            let is_ignored = self.responses.contains(shape.name.as_str())
+                && REQUEST_PLACES.contains(&location.as_str());
+            if LOCATIONS.contains(&location.as_str())
+                && !places.contains(&location.as_str())
+                && !is_ignored
+            {
+                node.problem(format!(
+                    "the location {location:?} is not possible here; expected one of {}",
+                    places.join(", ")
+                ));
             }
         }
     }
@@ -96,7 +142,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let mut errors = Vec::new();
         for reference in &operation.errors {
             let Some(shape) = self.shape(&reference.shape, &reference.node) else { continue };
-            // Eight of the descriptions that botocore ships list an error twice, which says nothing more.
+            // Eight of the descriptions that botocore ships list an error twice, which says nothing
+            // more.
             if !listed.insert(&reference.shape) {
                 continue;
             }
@@ -108,25 +155,31 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 Kind::Refused => {}
                 _ => {
                     let name = &reference.shape;
-                    reference.node.problem(format!("{name:?} is not an error: it has neither \"exception\" nor \"error\""));
+                    reference.node.problem(format!(
+                        "{name:?} is not an error: it has neither \"exception\" nor \"error\""
+                    ));
                 }
             }
         }
         errors
     }
 
-    /// Checks that every label of the template has a member, and that every member that is a label is in the template.
+    /// Checks that every label of the template has a member, and that every member that is a label
+    /// is in the template.
     fn check_template(&self, operation: &json::Operation<'_>) {
         let node = &operation.uri_node;
         let labels = labels(&operation.uri, node);
-        let input = operation.input.as_ref().and_then(|input| self.shapes.get(input.shape.as_str()));
+        let input =
+            operation.input.as_ref().and_then(|input| self.shapes.get(input.shape.as_str()));
         let members = match input.map(|shape| &shape.kind) {
             Some(Kind::Structure(structure)) => &structure.members[..],
             _ => &[],
         };
         let bound: Vec<(&str, &json::Member<'_>)> = members
             .iter()
-            .filter(|member| member.location.as_ref().is_some_and(|(location, _)| location == "uri"))
+            .filter(|member| {
+                member.location.as_ref().is_some_and(|(location, _)| location == "uri")
+            })
             .map(|member| (member.location_name.as_deref().unwrap_or(&member.name), member))
             .collect();
         let names: HashSet<&str> = bound.iter().map(|(name, _)| *name).collect();
@@ -134,13 +187,20 @@ impl<'d, 'a> Resolver<'d, 'a> {
         for label in &labels {
             if !names.contains(label) {
                 unbound += 1;
-                let hint = if unbound > MAX_HINTS { String::new() } else { did_you_mean(label, names.iter().copied()) };
+                let hint = if unbound > MAX_HINTS {
+                    String::new()
+                } else {
+                    did_you_mean(label, names.iter().copied())
+                };
                 node.problem(format!("the label {{{label}}} needs a member of the input with that name and the location \"uri\"{hint}"));
             }
         }
         let labels: HashSet<&str> = labels.into_iter().collect();
         for (name, member) in bound.iter().filter(|(name, _)| !labels.contains(name)) {
-            member.node.problem(format!("the label {name:?} is not in the template {:?} of {}", operation.uri, operation.name));
+            member.node.problem(format!(
+                "the label {name:?} is not in the template {:?} of {}",
+                operation.uri, operation.name
+            ));
         }
         if let Some((prefix, node)) = &operation.host_prefix {
             for label in host_labels(prefix) {
@@ -152,14 +212,17 @@ impl<'d, 'a> Resolver<'d, 'a> {
     }
 }
 
-/// Two operations of one method and one template, but for the names of labels, cannot be told from each other.
+/// Two operations of one method and one template, but for the names of labels, cannot be told from
+/// each other.
 fn check_routes(operations: &[json::Operation<'_>]) {
     let mut taken: HashMap<(&str, String), &str> = HashMap::new();
     for operation in operations {
-        let parts = operation.uri.split('/').map(|part| match (part.starts_with('{'), part.ends_with("+}")) {
-            (true, true) => "{+}",
-            (true, false) if part.ends_with('}') => "{}",
-            _ => part,
+        let parts = operation.uri.split('/').map(|part| {
+            match (part.starts_with('{'), part.ends_with("+}")) {
+                (true, true) => "{+}",
+                (true, false) if part.ends_with('}') => "{}",
+                _ => part,
+            }
         });
         let template = parts.collect::<Vec<_>>().join("/");
         if let Some(other) = taken.insert((&operation.method, template), &operation.name) {
@@ -172,11 +235,14 @@ fn check_routes(operations: &[json::Operation<'_>]) {
 fn check_method(operation: &json::Operation<'_>) {
     let method = operation.method.as_str();
     if !METHODS.contains(&method) {
-        operation.method_node.problem(format!("unknown method {method:?}{}", expected_one_of(method, &METHODS)));
+        operation
+            .method_node
+            .problem(format!("unknown method {method:?}{}", expected_one_of(method, &METHODS)));
     }
 }
 
-/// The names of the labels of a template. A label is a whole part of the path; one of them may be greedy.
+/// The names of the labels of a template. A label is a whole part of the path; one of them may be
+/// greedy.
 fn labels<'u>(uri: &'u str, node: &Node<'_>) -> Vec<&'u str> {
     let path = uri.split('?').next().unwrap_or("");
     if !path.starts_with('/') {
@@ -190,12 +256,20 @@ fn labels<'u>(uri: &'u str, node: &Node<'_>) -> Vec<&'u str> {
         greedy += usize::from(name != label);
         match name {
             Some("") => node.problem("a label must have a name"),
-            Some(name) if !listed.insert(name) => node.problem(format!("duplicate label {{{name}}}")),
+            Some(name) if !listed.insert(name) => {
+                node.problem(format!("duplicate label {{{name}}}"));
+            }
             Some(name) => labels.push(name),
             None if part.contains(['{', '}']) => {
-                node.problem(format!("a label must be a whole segment of the path, which {part:?} is not"));
+                node.problem(format!(
+                    "a label must be a whole segment of the path, which {part:?} is not"
+                ));
             }
-            None if !is_uri(part) => node.problem(format!("the segment {part:?} has a character that a URI cannot have")),
+            None if !is_uri(part) => {
+                node.problem(format!(
+                    "the segment {part:?} has a character that a URI cannot have"
+                ));
+            }
             None => {}
         }
     }

@@ -1,4 +1,5 @@
-//! [`Resolver`]: the shapes of a description by name, with what is known of them as a whole, and the type that each is.
+//! [`Resolver`]: the shapes of a description by name, with what is known of them as a whole, and
+//! the type that each is.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -10,7 +11,8 @@ use crate::model::{Named, Type};
 use crate::node::Node;
 use crate::{docs, names, pattern};
 
-/// How many lists and maps may be nested in each other without a structure between. A value has fewer levels.
+/// How many lists and maps may be nested in each other without a structure between. A value has
+/// fewer levels.
 pub(crate) const MAX_NESTING: usize = 100;
 /// How many unknown names get a hint: each is compared with all shapes.
 pub(super) const MAX_HINTS: usize = 100;
@@ -26,7 +28,8 @@ pub(crate) struct Resolver<'d, 'a> {
     pub(super) floats: HashSet<&'d str>,
     /// The portable form of each pattern so far, or what is wrong with it.
     pub(super) patterns: RefCell<HashMap<String, Result<String, pattern::Error>>>,
-    /// The structures that are outputs or errors and no inputs: in these, locations of requests are ignored.
+    /// The structures that are outputs or errors and no inputs: in these, locations of requests are
+    /// ignored.
     pub(super) responses: HashSet<&'d str>,
     /// What the first problem of an event stream says more.
     streams: RefCell<String>,
@@ -54,7 +57,11 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let shape = self.shapes.get(name).copied();
         if shape.is_none() {
             self.hints.set(self.hints.get() + 1);
-            let hint = if self.hints.get() > MAX_HINTS { String::new() } else { did_you_mean(name, self.shapes.keys().copied()) };
+            let hint = if self.hints.get() > MAX_HINTS {
+                String::new()
+            } else {
+                did_you_mean(name, self.shapes.keys().copied())
+            };
             node.problem(format!("no shape named {name:?}{hint}"));
         }
         shape
@@ -87,10 +94,15 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Map { key, value, sparse } => {
                 let key_shape = self.shape(&key.shape, &key.node)?;
                 let key_type = match &key_shape.kind {
-                    Kind::String { values } if !values.is_empty() => Some(names::type_name(&key.shape)),
+                    Kind::String { values } if !values.is_empty() => {
+                        Some(names::type_name(&key.shape))
+                    }
                     Kind::String { .. } | Kind::Refused => None,
                     _ => {
-                        key.node.problem(format!("the key of a map must be a string, and {:?} is not", key.shape));
+                        key.node.problem(format!(
+                            "the key of a map must be a string, and {:?} is not",
+                            key.shape
+                        ));
                         return None;
                     }
                 };
@@ -98,7 +110,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 sensitive |= key_shape.sensitive;
                 Type::Map(key_type, element(value, *sparse)?)
             }
-            Kind::String { values } if !values.is_empty() => Type::Enumeration(names::type_name(name)),
+            Kind::String { values } if !values.is_empty() => {
+                Type::Enumeration(names::type_name(name))
+            }
             Kind::String { .. } => Type::String,
             Kind::Timestamp { .. } => Type::Timestamp,
             Kind::Boolean => Type::Boolean,
@@ -124,9 +138,16 @@ impl<'d, 'a> Resolver<'d, 'a> {
 /// The structures that are outputs or errors and no inputs.
 fn responses<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
     let operations = || description.operations.iter();
-    let inputs: HashSet<&str> = operations().filter_map(|operation| operation.input.as_ref()).map(|input| input.shape.as_str()).collect();
-    let responses = operations().flat_map(|operation| operation.output.iter().chain(&operation.errors));
-    responses.map(|response| response.shape.as_str()).filter(|name| !inputs.contains(name)).collect()
+    let inputs: HashSet<&str> = operations()
+        .filter_map(|operation| operation.input.as_ref())
+        .map(|input| input.shape.as_str())
+        .collect();
+    let responses =
+        operations().flat_map(|operation| operation.output.iter().chain(&operation.errors));
+    responses
+        .map(|response| response.shape.as_str())
+        .filter(|name| !inputs.contains(name))
+        .collect()
 }
 
 /// How to go on without the operations that use event streams; nothing if there are none.
@@ -134,18 +155,33 @@ fn streams(file: &str, description: &Description<'_>) -> String {
     let holders = holders::find(description, |kind| matches!(kind, Kind::EventStream));
     let uses = |reference: &Reference<'_>| holders.contains(reference.shape.as_str());
     let operations = description.operations.iter();
-    let operations = operations.filter(|operation| operation.input.iter().chain(&operation.output).chain(&operation.errors).any(uses));
+    let operations = operations.filter(|operation| {
+        operation.input.iter().chain(&operation.output).chain(&operation.errors).any(uses)
+    });
     let names: Vec<&str> = operations.map(|operation| operation.name.as_str()).collect();
     if names.is_empty() {
         return String::new();
     }
     let file = if file == STDIN { "-" } else { file };
-    format!("; to leave out the operations that use them: chime-model-spec slice {file} --without {}", names.join(" "))
+    format!(
+        "; to leave out the operations that use them: chime-model-spec slice {file} --without {}",
+        names.join(" ")
+    )
 }
 
 /// A name of the description, with what is said of it.
-pub(super) fn named(ident: String, name: &str, docs: Option<&str>, deprecated: Option<&str>) -> Named {
-    Named { ident, name: name.to_owned(), docs: docs.map(docs::from_html).unwrap_or_default(), deprecated: deprecated.map(docs::plain) }
+pub(super) fn named(
+    ident: String,
+    name: &str,
+    docs: Option<&str>,
+    deprecated: Option<&str>,
+) -> Named {
+    Named {
+        ident,
+        name: name.to_owned(),
+        docs: docs.map(docs::from_html).unwrap_or_default(),
+        deprecated: deprecated.map(docs::plain),
+    }
 }
 
 /// The message for a name of the description that has no letter or digit.

@@ -28,7 +28,9 @@ impl Builder<'_> {
     /// The schema of a shape.
     pub fn shape(&mut self, shape: &Shape) -> Schema {
         match &shape.kind {
-            Kind::Structure(members) => self.object(&facts(shape), &members.iter().collect::<Vec<_>>()),
+            Kind::Structure(members) => {
+                self.object(&facts(shape), &members.iter().collect::<Vec<_>>())
+            }
             Kind::Union(members) => self.union(&facts(shape), members),
             Kind::Enumeration(values) => enumeration(&shape.docs, values),
         }
@@ -50,9 +52,17 @@ impl Builder<'_> {
             _ => member.name.clone(),
         };
         let keys: Vec<String> = members.iter().map(|member| key(member)).collect();
-        let properties: Map<String, Value> =
-            keys.iter().cloned().zip(members.iter().map(|member| self.member(member).to_value())).collect();
-        let required: Vec<&String> = keys.iter().zip(members).filter(|(_, member)| member.required).map(|(key, _)| key).collect();
+        let properties: Map<String, Value> = keys
+            .iter()
+            .cloned()
+            .zip(members.iter().map(|member| self.member(member).to_value()))
+            .collect();
+        let required: Vec<&String> = keys
+            .iter()
+            .zip(members)
+            .filter(|(_, member)| member.required)
+            .map(|(key, _)| key)
+            .collect();
         let mut schema = json_schema!({ "type": "object" });
         describe(&mut schema, docs);
         if !properties.is_empty() {
@@ -66,12 +76,15 @@ impl Builder<'_> {
 
     /// The schema of a member's value.
     pub(super) fn member(&mut self, member: &Member) -> Schema {
-        let timestamps = if self.form == Form::Http { member.timestamp } else { TimestampFormat::DateTime };
+        let timestamps =
+            if self.form == Form::Http { member.timestamp } else { TimestampFormat::DateTime };
         let mut schema = self.ty(&member.ty, timestamps);
         apply(&member.constraints, schema.ensure_object());
-        // Beside a reference, older readers pass over everything else: there the shape speaks for itself.
+        // Beside a reference, older readers pass over everything else: there the shape speaks for
+        // itself.
         if schema.get("$ref").is_none() {
-            let of_type = schema.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let of_type =
+                schema.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
             let token = if member.is_token { TOKEN } else { "" };
             describe(&mut schema, &paragraphs(&[&member.docs, &of_type, token]));
         }
@@ -84,22 +97,34 @@ impl Builder<'_> {
             Type::Integer => json_schema!({ "type": "integer", "format": "int32" }),
             Type::Long => json_schema!({ "type": "integer", "format": "int64" }),
             // Rule J3: JSON has no number for three of them.
-            Type::Float => json_schema!({ "anyOf": [{ "type": "number" }, { "enum": ["NaN", "Infinity", "-Infinity"] }] }),
+            Type::Float => {
+                json_schema!({ "anyOf": [{ "type": "number" }, { "enum": ["NaN", "Infinity", "-Infinity"] }] })
+            }
             Type::String => json_schema!({ "type": "string" }),
             Type::Timestamp => timestamp(timestamps),
             Type::Blob => json_schema!({ "type": "string", "contentEncoding": "base64" }),
             Type::Document | Type::JsonValue => true.into(),
-            Type::Shape(name) => match self.shapes.get(name).map(|shape| (&shape.kind, &shape.docs)) {
-                Some((Kind::Enumeration(values), docs)) => enumeration(docs, values),
-                _ => (self.refer)(name),
-            },
-            Type::List(element) => json_schema!({ "type": "array", "items": self.ty(element, timestamps) }),
-            Type::Map(value) => json_schema!({ "type": "object", "additionalProperties": self.ty(value, timestamps) }),
+            Type::Shape(name) => {
+                match self.shapes.get(name).map(|shape| (&shape.kind, &shape.docs)) {
+                    Some((Kind::Enumeration(values), docs)) => enumeration(docs, values),
+                    _ => (self.refer)(name),
+                }
+            }
+            Type::List(element) => {
+                json_schema!({ "type": "array", "items": self.ty(element, timestamps) })
+            }
+            Type::Map(value) => {
+                json_schema!({ "type": "object", "additionalProperties": self.ty(value, timestamps) })
+            }
             Type::Nullable(inner) => nullable(self.ty(inner, timestamps)),
             Type::Sensitive(inner) => {
                 let mut schema = self.ty(inner, timestamps);
                 if schema.get("$ref").is_none() {
-                    let of_type = schema.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
+                    let of_type = schema
+                        .get("description")
+                        .and_then(Value::as_str)
+                        .unwrap_or_default()
+                        .to_owned();
                     describe(&mut schema, &paragraphs(&[&of_type, SENSITIVE]));
                 }
                 schema
@@ -110,11 +135,16 @@ impl Builder<'_> {
 
 /// No keyword of JSON Schema says these two.
 const SENSITIVE: &str = "Sensitive: neither to be shown nor to be logged.";
-const TOKEN: &str = "Idempotency token: new for each call, and the same when the call is made again.";
+const TOKEN: &str =
+    "Idempotency token: new for each call, and the same when the call is made again.";
 
-/// An open enumeration: a string, with the values that are known in its description, for people, and as examples, for generators.
+/// An open enumeration: a string, with the values that are known in its description, for people,
+/// and as examples, for generators.
 fn enumeration(docs: &str, values: &[String]) -> Schema {
-    let known = format!("Known values: {}.", values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", "));
+    let known = format!(
+        "Known values: {}.",
+        values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
+    );
     json_schema!({ "type": "string", "description": paragraphs(&[docs, &known]), "examples": values })
 }
 
@@ -130,8 +160,12 @@ fn paragraphs(texts: &[&str]) -> String {
 fn timestamp(format: TimestampFormat) -> Schema {
     match format {
         TimestampFormat::DateTime => json_schema!({ "type": "string", "format": "date-time" }),
-        TimestampFormat::HttpDate => json_schema!({ "type": "string", "description": "A date of HTTP." }),
-        TimestampFormat::EpochSeconds => json_schema!({ "type": "number", "description": "Seconds since 1970." }),
+        TimestampFormat::HttpDate => {
+            json_schema!({ "type": "string", "description": "A date of HTTP." })
+        }
+        TimestampFormat::EpochSeconds => {
+            json_schema!({ "type": "number", "description": "Seconds since 1970." })
+        }
     }
 }
 
@@ -163,10 +197,15 @@ fn apply(constraints: &Constraints, schema: &mut Map<String, Value>) {
         }
     }
     if let Some((min, max)) = &constraints.range {
-        let number = |bound: &Option<String>| bound.as_ref().and_then(|bound| serde_json::from_str(bound).ok());
+        let number = |bound: &Option<String>| {
+            bound.as_ref().and_then(|bound| serde_json::from_str(bound).ok())
+        };
         // Of a float, the range is that of its number, not of NaN.
         let of_number = match schema.get("anyOf").is_some_and(Value::is_array) {
-            true => schema["anyOf"].get_mut(0).and_then(Value::as_object_mut).expect("a float is a number or a name"),
+            true => schema["anyOf"]
+                .get_mut(0)
+                .and_then(Value::as_object_mut)
+                .expect("a float is a number or a name"),
             false => schema,
         };
         set(of_number, "minimum", number(min));

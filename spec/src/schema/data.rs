@@ -1,5 +1,5 @@
-//! What documents are made from: the operations and the shapes of a service, as plain data. The command fills it from a description,
-//! and the derives of `chime-model` fill it from Rust types.
+//! What documents are made from: the operations and the shapes of a service, as plain data. The
+//! command fills it from a description, and the derives of `chime-model` fill it from Rust types.
 
 use std::collections::BTreeMap;
 

@@ -25,10 +25,16 @@ impl<'d> Definitions<'d> {
     }
 
     /// The document of one shape under an id of its own, with all that it refers to.
-    pub(super) fn document(shapes: &'d Shapes, name: &'d str, id: &str, settings: SchemaSettings) -> Value {
+    pub(super) fn document(
+        shapes: &'d Shapes,
+        name: &'d str,
+        id: &str,
+        settings: SchemaSettings,
+    ) -> Value {
         let mut definitions = Self::new(shapes, Form::Documented, settings);
         definitions.root = Some(name);
-        let mut document = definitions.with_builder(|builder| builder.shape(&shapes[name])).to_value();
+        let mut document =
+            definitions.with_builder(|builder| builder.shape(&shapes[name])).to_value();
         document["$id"] = id.into();
         document["title"] = name.into();
         document["$schema"] = json!(definitions.settings.meta_schema);

@@ -7,7 +7,8 @@ use super::examples::{self, Example, ExampleProblems};
 use super::from_model;
 use crate::error::Problems;
 
-/// The documents of a service: a JSON Schema for each input, output and error in two drafts, and OpenAPI in two versions.
+/// The documents of a service: a JSON Schema for each input, output and error in two drafts, and
+/// OpenAPI in two versions.
 pub struct Documents {
     pub(super) service: Service,
     pub(super) shapes: Shapes,
@@ -18,12 +19,19 @@ pub struct Documents {
 }
 
 impl Documents {
-    /// The documents of these operations, for `chime-model`; `shapes` has each shape that they name. `version` and `license` are those
-    /// of the documents. Generators of clients make the version that of their package, so it is not that of the API, which is a date.
-    /// The license is an SPDX expression.
+    /// The documents of these operations, for `chime-model`; `shapes` has each shape that they
+    /// name. `version` and `license` are those of the documents. Generators of clients make the
+    /// version that of their package, so it is not that of the API, which is a date. The license is
+    /// an SPDX expression.
     #[doc(hidden)]
     #[must_use]
-    pub fn new(service: Service, operations: Vec<Operation>, shapes: Shapes, version: String, license: String) -> Self {
+    pub fn new(
+        service: Service,
+        operations: Vec<Operation>,
+        shapes: Shapes,
+        version: String,
+        license: String,
+    ) -> Self {
         Self { service, shapes, operations, version, license, examples: BTreeMap::new() }
     }
 
@@ -31,31 +39,45 @@ impl Documents {
     ///
     /// # Errors
     /// Every problem of the description, with its place.
-    pub fn of_description(file: &str, text: &str, version: String, license: String) -> Result<Self, Problems> {
+    pub fn of_description(
+        file: &str,
+        text: &str,
+        version: String,
+        license: String,
+    ) -> Result<Self, Problems> {
         let (service, operations, shapes) = from_model::data(&crate::model(file, text)?);
         Ok(Self::new(service, operations, shapes, version, license))
     }
 
-    /// Adds examples: the text of a file as botocore has them in `examples-1.json`, with `errors` beside `input` and `output`. Values
-    /// are in their documented form. The first example of an operation is shown.
+    /// Adds examples: the text of a file as botocore has them in `examples-1.json`, with `errors`
+    /// beside `input` and `output`. Values are in their documented form. The first example of an
+    /// operation is shown.
     ///
     /// # Errors
-    /// Every operation and every member that the service does not have, every value of another type, and required members that an
-    /// input lacks.
+    /// Every operation and every member that the service does not have, every value of another
+    /// type, and required members that an input lacks.
     pub fn examples(mut self, text: &str) -> Result<Self, ExampleProblems> {
         self.examples = examples::read(text, &self.operations, &self.shapes)?;
         Ok(self)
     }
 
-    /// Where the documents belong: a folder for each service and version of its API, such as `chime/2018-05-01`.
+    /// Where the documents belong: a folder for each service and version of its API, such as
+    /// `chime/2018-05-01`.
     pub(super) fn folder(&self) -> String {
-        format!("{}/{}", file_name(&self.service.id.to_lowercase()), file_name(&self.service.api_version))
+        format!(
+            "{}/{}",
+            file_name(&self.service.id.to_lowercase()),
+            file_name(&self.service.api_version)
+        )
     }
 }
 
 /// A name as a part of a path, whatever a description says: it is one part, and not a hidden one.
 pub(super) fn file_name(name: &str) -> String {
-    let plain: String = name.chars().map(|one| if one.is_ascii_alphanumeric() || "._-".contains(one) { one } else { '-' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|one| if one.is_ascii_alphanumeric() || "._-".contains(one) { one } else { '-' })
+        .collect();
     match plain.replace("..", "--").trim_start_matches('.') {
         // Nothing would leave a path that begins with a slash.
         "" => "-".to_owned(),

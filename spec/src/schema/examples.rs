@@ -1,4 +1,5 @@
-//! The examples of a service: read from the text of a file, checked against the shapes, and brought into the form of HTTP bodies.
+//! The examples of a service: read from the text of a file, checked against the shapes, and brought
+//! into the form of HTTP bodies.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -35,8 +36,13 @@ impl fmt::Display for ExampleProblems {
 
 impl std::error::Error for ExampleProblems {}
 
-pub(super) fn read(text: &str, operations: &[Operation], shapes: &Shapes) -> Result<BTreeMap<String, Example>, ExampleProblems> {
-    let file: Value = serde_json::from_str(text).map_err(|error| ExampleProblems(vec![error.to_string()]))?;
+pub(super) fn read(
+    text: &str,
+    operations: &[Operation],
+    shapes: &Shapes,
+) -> Result<BTreeMap<String, Example>, ExampleProblems> {
+    let file: Value =
+        serde_json::from_str(text).map_err(|error| ExampleProblems(vec![error.to_string()]))?;
     let Some(all) = file.get("examples").and_then(Value::as_object) else {
         return Err(ExampleProblems(vec![
             "expected an object with the key \"examples\", an object with a list for each operation".to_owned(),
@@ -47,12 +53,16 @@ pub(super) fn read(text: &str, operations: &[Operation], shapes: &Shapes) -> Res
     for (name, list) in all {
         match (operations.iter().find(|operation| operation.name == *name), list.as_array()) {
             (Some(operation), Some(list)) => {
-                let read: Vec<Example> =
-                    list.iter().enumerate().map(|(at, one)| reader.example(operation, &format!("{name}[{at}]"), one)).collect();
+                let read: Vec<Example> = list
+                    .iter()
+                    .enumerate()
+                    .map(|(at, one)| reader.example(operation, &format!("{name}[{at}]"), one))
+                    .collect();
                 examples.extend(read.into_iter().next().map(|first| (name.clone(), first)));
             }
             (None, _) => {
-                let hint = did_you_mean(name, operations.iter().map(|operation| operation.name.as_str()));
+                let hint =
+                    did_you_mean(name, operations.iter().map(|operation| operation.name.as_str()));
                 reader.problems.push(format!("no operation named {name:?}{hint}"));
             }
             (_, None) => reader.problems.push(format!("{name}: expected a list of examples")),
@@ -78,10 +88,14 @@ impl Reader<'_> {
             self.check_message(operation.output.as_ref(), &format!("{path}.output"), output);
             read.response = self.body(operation.output.as_ref(), output);
         }
-        for (name, error) in example.get("errors").and_then(Value::as_object).into_iter().flatten() {
+        for (name, error) in example.get("errors").and_then(Value::as_object).into_iter().flatten()
+        {
             if !operation.errors.iter().any(|error| error.shape == *name) {
-                let hint = did_you_mean(name, operation.errors.iter().map(|error| error.shape.as_str()));
-                self.problems.push(format!("{path}.errors: the operation has no error named {name:?}{hint}"));
+                let hint =
+                    did_you_mean(name, operation.errors.iter().map(|error| error.shape.as_str()));
+                self.problems.push(format!(
+                    "{path}.errors: the operation has no error named {name:?}{hint}"
+                ));
                 continue;
             }
             self.check_message(Some(name), &format!("{path}.errors.{name}"), error);
@@ -95,7 +109,9 @@ impl Reader<'_> {
         let message = Message::new(self.shapes, name);
         match message.content {
             Content::Members => Some(self.http_object(message.members, value)),
-            Content::Payload(payload, "application/json") => Some(self.http(&payload.ty, payload.timestamp, value.get(&payload.name)?)),
+            Content::Payload(payload, "application/json") => {
+                Some(self.http(&payload.ty, payload.timestamp, value.get(&payload.name)?))
+            }
             Content::Absent | Content::Nothing | Content::Payload(..) => None,
         }
     }
@@ -112,16 +128,22 @@ impl Reader<'_> {
     /// A value in the form of HTTP bodies.
     fn http(&self, ty: &Type, timestamps: TimestampFormat, value: &Value) -> Value {
         match (ty, value) {
-            (Type::Timestamp, Value::String(text)) => timestamp(text, timestamps).unwrap_or_else(|| value.clone()),
+            (Type::Timestamp, Value::String(text)) => {
+                timestamp(text, timestamps).unwrap_or_else(|| value.clone())
+            }
             (Type::JsonValue, _) => value.to_string().into(),
             (Type::Shape(name), Value::Object(_)) => match self.shapes.get(name) {
                 Some(shape) => self.http_object(shape.members(), value),
                 None => value.clone(),
             },
-            (Type::List(element), Value::Array(list)) => list.iter().map(|one| self.http(element, timestamps, one)).collect(),
-            (Type::Map(of), Value::Object(map)) => {
-                map.iter().map(|(key, one)| (key.clone(), self.http(of, timestamps, one))).collect::<Map<_, _>>().into()
+            (Type::List(element), Value::Array(list)) => {
+                list.iter().map(|one| self.http(element, timestamps, one)).collect()
             }
+            (Type::Map(of), Value::Object(map)) => map
+                .iter()
+                .map(|(key, one)| (key.clone(), self.http(of, timestamps, one)))
+                .collect::<Map<_, _>>()
+                .into(),
             (Type::Nullable(of), value) if !value.is_null() => self.http(of, timestamps, value),
             (Type::Sensitive(of), _) => self.http(of, timestamps, value),
             _ => value.clone(),
@@ -145,14 +167,19 @@ impl Reader<'_> {
             match members.iter().find(|member| member.name == *name) {
                 Some(member) => self.check(&member.ty, &format!("{path}.{name}"), value),
                 None => {
-                    let hint = did_you_mean(name, members.iter().map(|member| member.name.as_str()));
+                    let hint =
+                        did_you_mean(name, members.iter().map(|member| member.name.as_str()));
                     self.problems.push(format!("{path}: no member named {name:?}{hint}"));
                 }
             }
         }
         if let Kind::Structure(_) = shape.kind {
-            for member in members.iter().filter(|member| member.required && !object.contains_key(&member.name)) {
-                self.problems.push(format!("{path}: the required member {:?} is missing", member.name));
+            for member in members
+                .iter()
+                .filter(|member| member.required && !object.contains_key(&member.name))
+            {
+                self.problems
+                    .push(format!("{path}: the required member {:?} is missing", member.name));
             }
         } else {
             self.expect(object.len() == 1, path, "an object with one member");
@@ -174,11 +201,16 @@ impl Reader<'_> {
                 None => self.expect(value.is_object(), path, "an object"),
             },
             Type::List(element) => match value.as_array() {
-                Some(list) => list.iter().enumerate().for_each(|(at, one)| self.check(element, &format!("{path}[{at}]"), one)),
+                Some(list) => list
+                    .iter()
+                    .enumerate()
+                    .for_each(|(at, one)| self.check(element, &format!("{path}[{at}]"), one)),
                 None => self.expect(false, path, "a list"),
             },
             Type::Map(of) => match value.as_object() {
-                Some(map) => map.iter().for_each(|(key, one)| self.check(of, &format!("{path}[{key:?}]"), one)),
+                Some(map) => map
+                    .iter()
+                    .for_each(|(key, one)| self.check(of, &format!("{path}[{key:?}]"), one)),
                 None => self.expect(false, path, "an object"),
             },
             Type::Sensitive(of) => self.check(of, path, value),
@@ -199,12 +231,19 @@ fn timestamp(text: &str, format: TimestampFormat) -> Option<Value> {
     let time: Timestamp = text.parse().ok()?;
     match format {
         TimestampFormat::DateTime => Some(text.into()),
-        TimestampFormat::HttpDate => rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&time).ok().map(Value::from),
-        TimestampFormat::EpochSeconds if time.subsec_nanosecond() == 0 => Some(time.as_second().into()),
+        TimestampFormat::HttpDate => {
+            rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&time).ok().map(Value::from)
+        }
+        TimestampFormat::EpochSeconds if time.subsec_nanosecond() == 0 => {
+            Some(time.as_second().into())
+        }
         TimestampFormat::EpochSeconds => {
             let nanoseconds = time.as_nanosecond();
             let sign = if nanoseconds < 0 { "-" } else { "" };
-            let (seconds, rest) = (nanoseconds.unsigned_abs() / 1_000_000_000, nanoseconds.unsigned_abs() % 1_000_000_000);
+            let (seconds, rest) = (
+                nanoseconds.unsigned_abs() / 1_000_000_000,
+                nanoseconds.unsigned_abs() % 1_000_000_000,
+            );
             serde_json::from_str(format!("{sign}{seconds}.{rest:09}").trim_end_matches('0')).ok()
         }
     }

@@ -1,5 +1,6 @@
-//! From a description to the data of its documents. The words are those of the generated documentation, so that the documents are the
-//! same whether the command makes them or the Rust types do.
+//! From a description to the data of its documents. The words are those of the generated
+//! documentation, so that the documents are the same whether the command makes them or the Rust
+//! types do.
 
 use super::data;
 use crate::emit::{docs_and, operation_docs, type_docs};
@@ -14,17 +15,28 @@ pub(super) fn data(model: &Model) -> (data::Service, Vec<data::Operation>, data:
         endpoint_prefix: model.service.endpoint_prefix.clone(),
         signing_name: model.service.signing_name.clone(),
     };
-    let operations = model.items.iter().filter_map(|item| if let Item::Operation(it) = item { Some(operation(model, it)) } else { None });
-    (service, operations.collect(), model.items.iter().filter_map(|item| shape(model, item)).collect())
+    let operations = model.items.iter().filter_map(|item| {
+        if let Item::Operation(it) = item { Some(operation(model, it)) } else { None }
+    });
+    (
+        service,
+        operations.collect(),
+        model.items.iter().filter_map(|item| shape(model, item)).collect(),
+    )
 }
 
 fn operation(model: &Model, operation: &Operation) -> data::Operation {
     let error = |ident: &String| {
         let exception = model.items.iter().find_map(|item| match item {
-            Item::Structure(structure) if structure.named.ident == *ident => structure.exception.as_ref(),
+            Item::Structure(structure) if structure.named.ident == *ident => {
+                structure.exception.as_ref()
+            }
             _ => None,
         });
-        data::Error { shape: shape_name(model, ident), status: exception.map_or(400, |exception| exception.status) }
+        data::Error {
+            shape: shape_name(model, ident),
+            status: exception.map_or(400, |exception| exception.status),
+        }
     };
     data::Operation {
         name: operation.named.name.clone(),
@@ -38,10 +50,13 @@ fn operation(model: &Model, operation: &Operation) -> data::Operation {
     }
 }
 
-/// The name of a shape in documents: that of the description for a structure, that of the Rust type for any other.
+/// The name of a shape in documents: that of the description for a structure, that of the Rust type
+/// for any other.
 fn shape_name(model: &Model, ident: &str) -> String {
     let name = model.items.iter().find_map(|item| match item {
-        Item::Structure(structure) if structure.named.ident == ident => Some(structure.named.name.clone()),
+        Item::Structure(structure) if structure.named.ident == ident => {
+            Some(structure.named.name.clone())
+        }
         _ => None,
     });
     name.unwrap_or_else(|| ident.to_owned())
@@ -51,7 +66,12 @@ fn shape(model: &Model, item: &Item) -> Option<(String, data::Shape)> {
     let members = |members: &[Member]| members.iter().map(|one| member(model, one)).collect();
     let (name, named, is_sensitive, kind) = match item {
         Item::Operation(_) => return None,
-        Item::Structure(it) => (&it.named.name, &it.named, it.is_sensitive, data::Kind::Structure(members(&it.members))),
+        Item::Structure(it) => (
+            &it.named.name,
+            &it.named,
+            it.is_sensitive,
+            data::Kind::Structure(members(&it.members)),
+        ),
         Item::Union(it) => {
             let mut members: Vec<data::Member> = members(&it.members);
             for member in &mut members {
@@ -59,18 +79,35 @@ fn shape(model: &Model, item: &Item) -> Option<(String, data::Shape)> {
             }
             (&it.named.ident, &it.named, it.is_sensitive, data::Kind::Union(members))
         }
-        Item::Enumeration(it) => {
-            (&it.named.ident, &it.named, false, data::Kind::Enumeration(it.values.iter().map(|value| value.name.clone()).collect()))
-        }
+        Item::Enumeration(it) => (
+            &it.named.ident,
+            &it.named,
+            false,
+            data::Kind::Enumeration(it.values.iter().map(|value| value.name.clone()).collect()),
+        ),
     };
-    Some((name.clone(), data::Shape { docs: docs::said(name, &docs::unwrapped(&type_docs(named))).to_owned(), is_sensitive, kind }))
+    Some((
+        name.clone(),
+        data::Shape {
+            docs: docs::said(name, &docs::unwrapped(&type_docs(named))).to_owned(),
+            is_sensitive,
+            kind,
+        },
+    ))
 }
 
 fn member(model: &Model, member: &Member) -> data::Member {
     let name = &member.named.name;
     data::Member {
         name: name.clone(),
-        docs: docs::said(name, &docs::unwrapped(&docs_and(&member.named, &docs::constraints(&member.constraints, &member.ty)))).to_owned(),
+        docs: docs::said(
+            name,
+            &docs::unwrapped(&docs_and(
+                &member.named,
+                &docs::constraints(&member.constraints, &member.ty),
+            )),
+        )
+        .to_owned(),
         required: member.is_required,
         place: place(name, &member.place),
         timestamp: timestamp(member),
@@ -113,7 +150,9 @@ fn ty(model: &Model, of: &Type) -> data::Type {
         Type::Blob => data::Type::Blob,
         Type::Document => data::Type::Document,
         Type::JsonValue => data::Type::JsonValue,
-        Type::Structure(ident) | Type::Union(ident) | Type::Enumeration(ident) => data::Type::Shape(shape_name(model, ident)),
+        Type::Structure(ident) | Type::Union(ident) | Type::Enumeration(ident) => {
+            data::Type::Shape(shape_name(model, ident))
+        }
         Type::List(element) => data::Type::List(inner(element)),
         Type::Map(_, value) => data::Type::Map(inner(value)),
         Type::Nullable(element) => data::Type::Nullable(inner(element)),
@@ -131,7 +170,10 @@ fn constraints(of: &Constraints) -> data::Constraints {
     data::Constraints {
         length: of.length.as_ref().map(length),
         range: of.range.as_ref().map(|bounds| (bounds.min.clone(), bounds.max.clone())),
-        pattern: of.pattern.as_ref().and_then(|pattern| Some(pattern::Pattern::new(pattern).ok()?.anchored)),
+        pattern: of
+            .pattern
+            .as_ref()
+            .and_then(|pattern| Some(pattern::Pattern::new(pattern).ok()?.anchored)),
         each: inner(&of.each),
         keys: inner(&of.keys),
     }

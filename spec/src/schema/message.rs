@@ -33,7 +33,9 @@ impl<'d> Message<'d> {
         let members = shape.members();
         let content = match members.iter().find(|member| member.place == Place::Payload) {
             Some(payload) => Content::Payload(payload, media_type(shapes, &payload.ty)),
-            None if members.iter().any(|member| matches!(member.place, Place::Body(_))) => Content::Members,
+            None if members.iter().any(|member| matches!(member.place, Place::Body(_))) => {
+                Content::Members
+            }
             None => Content::Nothing,
         };
         Self { docs: &shape.docs, members, content }
@@ -49,7 +51,11 @@ fn media_type(shapes: &Shapes, ty: &Type) -> &'static str {
         Type::Sensitive(inner) => media_type(shapes, inner),
         Type::Blob => BLOB,
         Type::String => "text/plain",
-        Type::Shape(name) if matches!(shapes.get(name).map(|shape| &shape.kind), Some(Kind::Enumeration(_))) => "text/plain",
+        Type::Shape(name)
+            if matches!(shapes.get(name).map(|shape| &shape.kind), Some(Kind::Enumeration(_))) =>
+        {
+            "text/plain"
+        }
         _ => "application/json",
     }
 }

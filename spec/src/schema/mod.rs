@@ -1,5 +1,5 @@
-//! JSON Schema and OpenAPI of a service, built from plain data in one place: for the command, which fills the data from a description,
-//! and for `chime-model`, which fills it from Rust types.
+//! JSON Schema and OpenAPI of a service, built from plain data in one place: for the command, which
+//! fills the data from a description, and for `chime-model`, which fills it from Rust types.
 
 #[doc(hidden)]
 pub mod builder;

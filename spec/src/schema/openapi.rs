@@ -23,7 +23,8 @@ pub(super) enum Version {
 
 /// Where the schemas of a document are.
 const SCHEMAS: &str = "/components/schemas";
-/// The name of the one schema that every error's body has. Two errors on one status as a choice lose the error in most clients.
+/// The name of the one schema that every error's body has. Two errors on one status as a choice
+/// lose the error in most clients.
 const ERROR: &str = "ErrorContent";
 /// The header in which a response names its error.
 const ERROR_TYPE: &str = "x-amzn-ErrorType";
@@ -32,13 +33,16 @@ pub(super) fn document(documents: &Documents, version: Version) -> Value {
     let definitions = Definitions::new(&documents.shapes, Form::Http, version.settings());
     let mut builder = Builder { documents, definitions, schemas: Map::new() };
     let mut paths: Map<String, Value> = Map::new();
-    let (plainly, by_query): (Vec<_>, Vec<_>) = documents.operations.iter().partition(|operation| !operation.uri.contains('?'));
+    let (plainly, by_query): (Vec<_>, Vec<_>) =
+        documents.operations.iter().partition(|operation| !operation.uri.contains('?'));
     for operation in plainly.into_iter().chain(by_query) {
         let method = operation.method.to_lowercase();
         let (path, query) = operation.uri.split_once('?').unwrap_or((&operation.uri, ""));
-        // Operations that only a literal query tells apart cannot share a path item: all but the first keep theirs in the path.
+        // Operations that only a literal query tells apart cannot share a path item: all but the
+        // first keep theirs in the path.
         let is_taken = paths.get(&plain(path)).is_some_and(|item| item.get(&method).is_some());
-        let (key, query) = if is_taken { (plain(&operation.uri), "") } else { (plain(path), query) };
+        let (key, query) =
+            if is_taken { (plain(&operation.uri), "") } else { (plain(path), query) };
         paths.entry(key).or_insert_with(|| json!({}))[method] = builder.operation(operation, query);
     }
     builder.error_content();
@@ -99,7 +103,8 @@ fn signature(service: &Service) -> Value {
 impl Version {
     fn settings(self) -> SchemaSettings {
         let mut settings = match self {
-            Self::V30 => SchemaSettings::openapi3().with_transform(RecursiveTransform(without_later_keywords)),
+            Self::V30 => SchemaSettings::openapi3()
+                .with_transform(RecursiveTransform(without_later_keywords)),
             Self::V31 => SchemaSettings::draft2020_12(),
         };
         settings.definitions_path = SCHEMAS.into();
@@ -107,7 +112,8 @@ impl Version {
     }
 }
 
-/// OpenAPI 3.0 has no constraint on keys, no examples of a value, and a format where JSON Schema has an encoding.
+/// OpenAPI 3.0 has no constraint on keys, no examples of a value, and a format where JSON Schema
+/// has an encoding.
 fn without_later_keywords(schema: &mut Schema) {
     schema.remove("propertyNames");
     schema.remove("examples");
@@ -136,13 +142,17 @@ impl<'d> Builder<'d> {
         });
         let shown = self.documents.examples.get(&operation.name);
         let parameters: Vec<Value> = literals(query)
-            .chain(input.members.iter().filter_map(|member| self.parameter(member, shown.and_then(|shown| shown.members.as_ref()))))
+            .chain(input.members.iter().filter_map(|member| {
+                self.parameter(member, shown.and_then(|shown| shown.members.as_ref()))
+            }))
             .collect();
         if !parameters.is_empty() {
             item["parameters"] = parameters.into();
         }
         let name = format!("{}RequestContent", operation.name);
-        if let Some(content) = self.content(&input, &name, shown.and_then(|shown| shown.request.as_ref())) {
+        if let Some(content) =
+            self.content(&input, &name, shown.and_then(|shown| shown.request.as_ref()))
+        {
             let required = match input.content {
                 Content::Payload(payload, _) => payload.required,
                 _ => true,
@@ -163,7 +173,9 @@ impl<'d> Builder<'d> {
             Place::Query(name) => ("query", name),
             Place::QueryMap => ("query", &member.name),
             Place::Header(name) => ("header", name),
-            Place::PrefixHeaders(_) | Place::Status | Place::Body(_) | Place::Payload => return None,
+            Place::PrefixHeaders(_) | Place::Status | Place::Body(_) | Place::Payload => {
+                return None;
+            }
         };
         let mut parameter = self.described(member);
         parameter["name"] = name.as_str().into();
@@ -180,16 +192,27 @@ impl<'d> Builder<'d> {
     /// A schema with its description beside it, where parameters and headers have theirs.
     fn described(&mut self, member: &Member) -> Value {
         let mut schema = self.definitions.member(member);
-        let description = schema.remove("description").unwrap_or_else(|| member.docs.as_str().into());
+        let description =
+            schema.remove("description").unwrap_or_else(|| member.docs.as_str().into());
         json!({ "description": description, "schema": schema })
     }
 
-    /// The body of a message, by its media type. The members of a body become a schema of that name.
-    fn content(&mut self, message: &Message<'_>, name: &str, example: Option<&Value>) -> Option<Value> {
+    /// The body of a message, by its media type. The members of a body become a schema of that
+    /// name.
+    fn content(
+        &mut self,
+        message: &Message<'_>,
+        name: &str,
+        example: Option<&Value>,
+    ) -> Option<Value> {
         let (content_type, schema) = match message.content {
             Content::Absent | Content::Nothing => return None,
             Content::Members => {
-                let members: Vec<&Member> = message.members.iter().filter(|member| matches!(member.place, Place::Body(_))).collect();
+                let members: Vec<&Member> = message
+                    .members
+                    .iter()
+                    .filter(|member| matches!(member.place, Place::Body(_)))
+                    .collect();
                 let schema = self.definitions.object(message.docs, &members);
                 self.schemas.insert(name.to_owned(), schema.to_value());
                 ("application/json", json!({ "$ref": format!("#{SCHEMAS}/{name}") }))
@@ -197,7 +220,14 @@ impl<'d> Builder<'d> {
             Content::Payload(payload, media_type) => {
                 let is_blob = media_type == BLOB;
                 let schema = self.definitions.member(payload);
-                (media_type, if is_blob { json!({ "type": "string", "format": "binary" }) } else { schema.to_value() })
+                (
+                    media_type,
+                    if is_blob {
+                        json!({ "type": "string", "format": "binary" })
+                    } else {
+                        schema.to_value()
+                    },
+                )
             }
         };
         let mut media = json!({ "schema": schema });
@@ -208,7 +238,8 @@ impl<'d> Builder<'d> {
     }
 
     fn responses(&mut self, operation: &'d Operation) -> Value {
-        let (input, output) = (self.message(operation.input.as_ref()), self.message(operation.output.as_ref()));
+        let (input, output) =
+            (self.message(operation.input.as_ref()), self.message(operation.output.as_ref()));
         let shown = self.documents.examples.get(&operation.name);
         let name = format!("{}ResponseContent", operation.name);
         let example = shown.and_then(|shown| shown.response.as_ref());
@@ -226,7 +257,11 @@ impl<'d> Builder<'d> {
         for error in &operation.errors {
             let example = shown.and_then(|shown| shown.errors.get(&error.shape));
             let docs = self.documents.shapes.get(&error.shape).map_or("", |shape| &shape.docs);
-            failures.entry(error.status).or_default().push(Failure { name: &error.shape, docs, example });
+            failures.entry(error.status).or_default().push(Failure {
+                name: &error.shape,
+                docs,
+                example,
+            });
         }
         for refusal in refusals(&input, &output, operation.code) {
             let failure = Failure { name: refusal.name, docs: refusal.docs, example: None };
@@ -235,8 +270,7 @@ impl<'d> Builder<'d> {
         for (status, all) in failures {
             let mut response = failure(&all);
             if status == 405 {
-                let methods =
-                    json!({ "description": "The methods of the path.", "example": operation.method, "schema": { "type": "string" } });
+                let methods = json!({ "description": "The methods of the path.", "example": operation.method, "schema": { "type": "string" } });
                 response["headers"]["Allow"] = methods;
             }
             responses.insert(status.to_string(), response);
@@ -244,13 +278,16 @@ impl<'d> Builder<'d> {
         responses.into()
     }
 
-    /// What the bodies of all errors have in common: every member of any, required where all require it.
+    /// What the bodies of all errors have in common: every member of any, required where all
+    /// require it.
     fn error_content(&mut self) {
-        let errors: Vec<_> = self.documents.operations.iter().flat_map(|operation| &operation.errors).collect();
+        let errors: Vec<_> =
+            self.documents.operations.iter().flat_map(|operation| &operation.errors).collect();
         let mut schema = json!({});
         for error in &errors {
             let members = self.message(Some(&error.shape)).members;
-            let in_body: Vec<&Member> = members.iter().filter(|member| matches!(member.place, Place::Body(_))).collect();
+            let in_body: Vec<&Member> =
+                members.iter().filter(|member| matches!(member.place, Place::Body(_))).collect();
             let own = self.definitions.object("", &in_body).to_value();
             schema = if schema == json!({}) { own } else { common(schema, own) };
         }
@@ -258,7 +295,9 @@ impl<'d> Builder<'d> {
             // What a refusal has.
             schema = json!({ "type": "object", "properties": { "message": { "type": "string" } } });
         }
-        schema["description"] = format!("The body of every error. The header `{ERROR_TYPE}` says which error it is.").into();
+        schema["description"] =
+            format!("The body of every error. The header `{ERROR_TYPE}` says which error it is.")
+                .into();
         self.schemas.insert(ERROR.to_owned(), schema);
     }
 }
@@ -281,13 +320,22 @@ struct Failure<'a> {
 
 /// The response for all errors of one status.
 fn failure(failures: &[Failure<'_>]) -> Value {
-    let list: Vec<String> =
-        failures.iter().map(|Failure { name, docs, .. }| format!("- `{name}`: {}", docs.replace('\n', "\n  "))).collect();
-    let names: Vec<String> = failures.iter().map(|Failure { name, .. }| format!("`{name}`")).collect();
-    let examples: Map<String, Value> =
-        failures.iter().filter_map(|failure| Some((failure.name.to_owned(), json!({ "value": failure.example? })))).collect();
+    let list: Vec<String> = failures
+        .iter()
+        .map(|Failure { name, docs, .. }| format!("- `{name}`: {}", docs.replace('\n', "\n  ")))
+        .collect();
+    let names: Vec<String> =
+        failures.iter().map(|Failure { name, .. }| format!("`{name}`")).collect();
+    let examples: Map<String, Value> = failures
+        .iter()
+        .filter_map(|failure| Some((failure.name.to_owned(), json!({ "value": failure.example? }))))
+        .collect();
     // A mock sends the first example of a body and this of the header: both are of one error.
-    let first = examples.keys().min().cloned().or_else(|| failures.first().map(|failure| failure.name.to_owned()));
+    let first = examples
+        .keys()
+        .min()
+        .cloned()
+        .or_else(|| failures.first().map(|failure| failure.name.to_owned()));
     let mut media = json!({ "schema": { "$ref": format!("#{SCHEMAS}/{ERROR}") } });
     if !examples.is_empty() {
         media["examples"] = examples.into();
@@ -308,7 +356,14 @@ fn failure(failures: &[Failure<'_>]) -> Value {
 /// A schema of objects that admits what either admits.
 fn common(one: Value, other: Value) -> Value {
     let property = |schema: &Value, key: &str| schema["properties"].get(key).cloned();
-    let keys = |schema: &Value| schema["properties"].as_object().into_iter().flat_map(Map::keys).cloned().collect::<Vec<_>>();
+    let keys = |schema: &Value| {
+        schema["properties"]
+            .as_object()
+            .into_iter()
+            .flat_map(Map::keys)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
     let mut properties = Map::new();
     for key in keys(&one).into_iter().chain(keys(&other)) {
         let schema = match (property(&one, &key), property(&other, &key)) {
@@ -317,8 +372,16 @@ fn common(one: Value, other: Value) -> Value {
         };
         properties.insert(key, schema);
     }
-    let is_required = |schema: &Value, key: &Value| schema["required"].as_array().is_some_and(|required| required.contains(key));
-    let required: Vec<Value> = one["required"].as_array().into_iter().flatten().filter(|key| is_required(&other, key)).cloned().collect();
+    let is_required = |schema: &Value, key: &Value| {
+        schema["required"].as_array().is_some_and(|required| required.contains(key))
+    };
+    let required: Vec<Value> = one["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|key| is_required(&other, key))
+        .cloned()
+        .collect();
     let mut schema = json!({ "type": "object", "properties": properties });
     if !required.is_empty() {
         schema["required"] = required.into();

@@ -1,4 +1,5 @@
-//! The packages of npm and of PyPI that ship the documents: their manifests, and a loader for each language.
+//! The packages of npm and of PyPI that ship the documents: their manifests, and a loader for each
+//! language.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,8 @@ use super::print::text;
 /// The files that make the folder a package of npm and one of PyPI, by their paths.
 pub(super) fn files(documents: &Documents) -> BTreeMap<String, String> {
     let folder = file_name(&documents.service.id.to_lowercase());
-    let (name, module) = (format!("{folder}-schema"), format!("{}_schema", folder.replace(['-', '.'], "_")));
+    let (name, module) =
+        (format!("{folder}-schema"), format!("{}_schema", folder.replace(['-', '.'], "_")));
     let description = format!("JSON Schema and OpenAPI of {}", documents.service.full_name);
     let package = json!({
         "name": name,

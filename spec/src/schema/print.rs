@@ -1,4 +1,5 @@
-//! Writes a document as text: two spaces, and the same order of keys whatever order maps of JSON have in a build.
+//! Writes a document as text: two spaces, and the same order of keys whatever order maps of JSON
+//! have in a build.
 
 use serde_json::{Map, Value};
 
@@ -47,12 +48,21 @@ fn write(out: &mut String, value: &Value, depth: usize) {
         Value::Array(list) if list.iter().any(|value| value.is_object() || value.is_array()) => {
             lines(out, ['[', ']'], list, depth, |out, value| write(out, value, depth + 1));
         }
-        Value::Array(list) => out.push_str(&format!("[{}]", list.iter().map(Value::to_string).collect::<Vec<_>>().join(", "))),
+        Value::Array(list) => out.push_str(&format!(
+            "[{}]",
+            list.iter().map(Value::to_string).collect::<Vec<_>>().join(", ")
+        )),
         flat => out.push_str(&flat.to_string()),
     }
 }
 
-fn lines<T>(out: &mut String, [open, close]: [char; 2], all: &[T], depth: usize, mut each: impl FnMut(&mut String, &T)) {
+fn lines<T>(
+    out: &mut String,
+    [open, close]: [char; 2],
+    all: &[T],
+    depth: usize,
+    mut each: impl FnMut(&mut String, &T),
+) {
     out.push(open);
     for (index, one) in all.iter().enumerate() {
         out.push_str(if index == 0 { "\n" } else { ",\n" });

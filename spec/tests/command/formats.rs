@@ -58,7 +58,10 @@ error: 1 problem
 fn a_long_line_is_shown_in_part() {
     let shapes: Vec<String> = (0..300).map(|index| format!("\"Wörter{index}\":1")).collect();
     let shown = shown(&description(&format!("{{{}}}", shapes.join(","))), "human");
-    assert_eq!((shown.matches("^ shapes.Wörter").count(), shown.lines().last()), (300, Some("error: 300 problems")));
+    assert_eq!(
+        (shown.matches("^ shapes.Wörter").count(), shown.lines().last()),
+        (300, Some("error: 300 problems"))
+    );
     let widest = shown.lines().map(|line| line.chars().count()).max();
     assert!(widest < Some(200), "{widest:?}");
     // A part alone is handed on: to lay out a whole line takes time, once for each problem in it.
@@ -72,7 +75,10 @@ fn control_characters_do_not_reach_the_terminal() {
     let text = description("{\n\"A\": 1, \"\\u001b[31m\\u007f\\u009b\\n\": \"\u{7f}\u{9b}31m\"\n}");
     for format in ["human", "short"] {
         let shown = shown(&text, format);
-        assert!(!shown.contains(|character: char| character.is_control() && character != '\n'), "{shown:?}");
+        assert!(
+            !shown.contains(|character: char| character.is_control() && character != '\n'),
+            "{shown:?}"
+        );
     }
 }
 

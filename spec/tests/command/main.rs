@@ -28,7 +28,12 @@ fn run(arguments: &[&str], input: &str) -> Output {
 }
 
 fn feed(command: &mut Command, input: impl AsRef<[u8]>) -> Output {
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command");
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command");
     // A command that fails early does not read.
     let _ = child.stdin.take().expect("a pipe").write_all(input.as_ref());
     child.wait_with_output().expect("its output")

@@ -17,7 +17,11 @@ fn success() {
     ] {
         let output = run(arguments, CHIME);
         assert!(stdout(&output).starts_with(begins), "{arguments:?}");
-        assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{arguments:?}");
+        assert_eq!(
+            (output.status.code(), stderr(&output).as_str()),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
     }
 }
 
@@ -25,13 +29,21 @@ fn success() {
 fn editors_see_nothing_where_nothing_is_wrong() {
     for format in ["short", "json"] {
         let output = run(&["check", "-", "--format", format], CHIME);
-        assert_eq!((output.status.code(), output.stdout, output.stderr), (Some(0), Vec::new(), Vec::new()));
+        assert_eq!(
+            (output.status.code(), output.stdout, output.stderr),
+            (Some(0), Vec::new(), Vec::new())
+        );
     }
 }
 
 #[test]
 fn problems_print_no_half_result() {
-    for arguments in [&["check", "-"][..], &["rust", "-"], &["slice", "-", "CreateRom"], &["slice", "-", "--without", "CreateRom"]] {
+    for arguments in [
+        &["check", "-"][..],
+        &["rust", "-"],
+        &["slice", "-", "CreateRom"],
+        &["slice", "-", "--without", "CreateRom"],
+    ] {
         let output = run(arguments, &with_a_mistake());
         assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0), "{arguments:?}");
         assert!(stderr(&output).contains("did you mean"), "{arguments:?}");
@@ -56,7 +68,11 @@ fn anything_else() {
     }
     let output = feed(command().args(["check", "-"]), b"\"\xe9\"");
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("<stdin>: stream did not contain valid UTF-8"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("<stdin>: stream did not contain valid UTF-8"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -69,7 +85,12 @@ fn completions() {
 
 #[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
-    let mut child = command().args(["completions", "bash"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command");
+    let mut child = command()
+        .args(["completions", "bash"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("its output");
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));

@@ -1,4 +1,5 @@
-//! What the README shows is what the command does: each line after `$` is run by the shell, and prints the lines below it.
+//! What the README shows is what the command does: each line after `$` is run by the shell, and
+//! prints the lines below it.
 #![cfg(unix)]
 
 use std::process::Command;
@@ -22,7 +23,8 @@ fn the_examples_of_the_readme() {
     ] {
         std::fs::write(folder.join(name), text).expect("a file");
     }
-    let binaries = std::path::Path::new(env!("CARGO_BIN_EXE_chime-model-spec")).parent().expect("a folder");
+    let binaries =
+        std::path::Path::new(env!("CARGO_BIN_EXE_chime-model-spec")).parent().expect("a folder");
     let path = format!("{}:{}", binaries.display(), std::env::var("PATH").expect("a path"));
     let mut examples = 0;
     for block in README.split("```console\n").skip(1) {
@@ -30,7 +32,11 @@ fn the_examples_of_the_readme() {
         for example in block.split("$ ").skip(1) {
             let (line, expected) = example.split_once('\n').expect("a line");
             let mut shell = Command::new("sh");
-            shell.args(["-c", &format!("exec 2>&1; {line}")]).current_dir(&folder).env("PATH", &path).env("NO_COLOR", "1");
+            shell
+                .args(["-c", &format!("exec 2>&1; {line}")])
+                .current_dir(&folder)
+                .env("PATH", &path)
+                .env("NO_COLOR", "1");
             assert_eq!(stdout(&shell.output().expect("a shell")), expected, "{line}");
             examples += 1;
         }
@@ -43,6 +49,9 @@ fn with_an_event_stream() -> String {
     let operation = r#"{ "http": { "method": "GET", "requestUri": "/rooms" }, "output": { "shape": "Rooms" } }"#;
     let shapes = r#""Rooms": { "type": "structure", "members": { "Events": { "shape": "Events" } } },
     "Events": { "type": "structure", "members": {}, "eventstream": true },"#;
-    let text = chime_model_spec::CHIME.replace("\"operations\": {", &format!("\"operations\": {{\n    \"WatchRooms\": {operation},"));
+    let text = chime_model_spec::CHIME.replace(
+        "\"operations\": {",
+        &format!("\"operations\": {{\n    \"WatchRooms\": {operation},"),
+    );
     text.replace("\"shapes\": {", &format!("\"shapes\": {{\n    {shapes}"))
 }

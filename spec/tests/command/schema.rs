@@ -15,7 +15,8 @@ const FILES: [&str; 5] = [
 ];
 
 fn read(file: &Path) -> Value {
-    serde_json::from_str(&std::fs::read_to_string(file).expect("the file is written")).expect("it is JSON")
+    serde_json::from_str(&std::fs::read_to_string(file).expect("the file is written"))
+        .expect("it is JSON")
 }
 
 /// Runs the command on the description of this package.
@@ -34,7 +35,10 @@ fn every_file_is_written() {
         read(&out.join(file));
     }
     let info = &read(&out.join(FILES[2]))["info"];
-    assert_eq!((&info["version"], &info["license"]["identifier"]), (&"3.2.1".into(), &"MIT".into()));
+    assert_eq!(
+        (&info["version"], &info["license"]["identifier"]),
+        (&"3.2.1".into(), &"MIT".into())
+    );
     let manifest = read(&out.join(FILES[0]));
     assert_eq!(manifest["files"].as_object().map(serde_json::Map::len), Some(22));
     assert_eq!(manifest["package"]["name"], "chime-model-spec");
@@ -45,9 +49,16 @@ fn examples_are_shown() {
     let out = folder("schema-examples");
     let examples = out.join("examples.json");
     std::fs::write(&examples, chime_model_spec::EXAMPLES).expect("the folder can be written");
-    assert_eq!(schema(&out, &["--examples", examples.to_str().expect("UTF-8")]).status.code(), Some(0));
-    let body = &read(&out.join(FILES[2]))["paths"]["/accounts/{accountId}/rooms"]["post"]["responses"]["201"]["content"];
-    assert_eq!(body["application/json"]["example"]["Room"]["CreatedTimestamp"], "2018-10-25T20:44:16.837Z");
+    assert_eq!(
+        schema(&out, &["--examples", examples.to_str().expect("UTF-8")]).status.code(),
+        Some(0)
+    );
+    let body = &read(&out.join(FILES[2]))["paths"]["/accounts/{accountId}/rooms"]["post"]["responses"]
+        ["201"]["content"];
+    assert_eq!(
+        body["application/json"]["example"]["Room"]["CreatedTimestamp"],
+        "2018-10-25T20:44:16.837Z"
+    );
 }
 
 #[test]
@@ -81,7 +92,10 @@ fn every_problem_of_examples_has_its_place() {
 #[test]
 fn a_description_with_problems_has_no_documents() {
     let out = folder("schema-mistake");
-    let output = run(&["schema", "-", "--out", out.to_str().expect("UTF-8"), "--format", "short"], &with_a_mistake());
+    let output = run(
+        &["schema", "-", "--out", out.to_str().expect("UTF-8"), "--format", "short"],
+        &with_a_mistake(),
+    );
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("no shape named"), "{}", stderr(&output));
     assert!(!out.join(FILES[0]).exists());
@@ -99,8 +113,13 @@ fn no_file_is_outside_of_the_folder() {
         let output = run(&["schema", "-", "--out", inside.to_str().expect("UTF-8")], &hostile);
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         let manifest = read(&inside.join("manifest.json"));
-        let files: Vec<&String> = manifest["files"].as_object().into_iter().flat_map(serde_json::Map::keys).collect();
-        assert!(!files.is_empty() && files.iter().all(|name| !name.contains("..") && !name.starts_with('/')), "{files:?}");
+        let files: Vec<&String> =
+            manifest["files"].as_object().into_iter().flat_map(serde_json::Map::keys).collect();
+        assert!(
+            !files.is_empty()
+                && files.iter().all(|name| !name.contains("..") && !name.starts_with('/')),
+            "{files:?}"
+        );
         assert!(files.iter().all(|name| inside.join(name).is_file()), "{files:?}");
     }
     assert_eq!(std::fs::read_dir(&out).expect("the folder").count(), 1);

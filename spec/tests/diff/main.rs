@@ -1,5 +1,6 @@
-//! What `diff` says of two descriptions: one mutation at a time with its exact judgement, properties over any number of them, and
-//! the generated Rust as the judge of whom it breaks at compile time.
+//! What `diff` says of two descriptions: one mutation at a time with its exact judgement,
+//! properties over any number of them, and the generated Rust as the judge of whom it breaks at
+//! compile time.
 
 mod mutations;
 mod order;

@@ -1,4 +1,5 @@
-//! The tables in `mutations/`: each entry is one mutation of a description, with the judgement on it and on its reverse.
+//! The tables in `mutations/`: each entry is one mutation of a description, with the judgement on
+//! it and on its reverse.
 //!
 //! ```text
 //! # What it is about.
@@ -30,7 +31,8 @@ pub(crate) fn entries() -> impl Iterator<Item = &'static str> {
 /// The old and the new description of an entry.
 pub(crate) fn descriptions(entry: &str) -> (String, String) {
     let base = lines(entry, "on").next().expect("a description");
-    let mut old: Value = serde_json::from_str(if base == "chime" { CHIME } else { TOUR }).expect("JSON");
+    let mut old: Value =
+        serde_json::from_str(if base == "chime" { CHIME } else { TOUR }).expect("JSON");
     lines(entry, "with").for_each(|line| edit(&mut old, line));
     let mut new = old.clone();
     lines(entry, "edit").for_each(|line| edit(&mut new, line));
@@ -47,7 +49,9 @@ fn edit(description: &mut Value, line: &str) {
     let value: Value = serde_json::from_str(value).expect("JSON");
     let (parent, key) = pointer.rsplit_once('/').expect("a pointer has a slash");
     match description.pointer_mut(parent) {
-        Some(Value::Object(object)) if value.is_null() => drop(object.remove(key).expect("a key to take away")),
+        Some(Value::Object(object)) if value.is_null() => {
+            drop(object.remove(key).expect("a key to take away"));
+        }
         Some(Value::Object(object)) => drop(object.insert(key.to_owned(), value)),
         Some(Value::Array(array)) => array[key.parse::<usize>().expect("an index")] = value,
         _ => panic!("nothing at {parent}"),
@@ -57,7 +61,9 @@ fn edit(description: &mut Value, line: &str) {
 /// `KIND PATH: AUDIENCES`.
 fn shown(difference: &Difference) -> String {
     let breaks: Vec<&str> = difference.breaks().map(Audience::name).collect();
-    format!("{} {}: {}", difference.kind().name(), difference.path(), breaks.join(" ")).trim_end().to_owned()
+    format!("{} {}: {}", difference.kind().name(), difference.path(), breaks.join(" "))
+        .trim_end()
+        .to_owned()
 }
 
 #[test]
@@ -85,8 +91,11 @@ fn every_line_of_an_entry_is_read() {
 #[test]
 fn every_kind_is_covered() {
     for kind in Kind::ALL {
-        let is_covered =
-            |entry: &str| lines(entry, "forwards").chain(lines(entry, "backwards")).any(|line| line.split(' ').next() == Some(kind.name()));
+        let is_covered = |entry: &str| {
+            lines(entry, "forwards")
+                .chain(lines(entry, "backwards"))
+                .any(|line| line.split(' ').next() == Some(kind.name()))
+        };
         assert!(entries().any(is_covered), "{}", kind.name());
     }
 }
@@ -101,7 +110,14 @@ fn a_difference_is_placed_in_the_file_that_has_it() {
             assert!(difference.column() <= line.chars().count(), "{difference}");
             let key = difference.path().rsplit('.').next().expect("a path");
             // An element is in the lines after its key, and so is what a reference names.
-            let is_near = text.lines().take(difference.line()).collect::<Vec<_>>().iter().rev().take(40).any(|line| line.contains(key));
+            let is_near = text
+                .lines()
+                .take(difference.line())
+                .collect::<Vec<_>>()
+                .iter()
+                .rev()
+                .take(40)
+                .any(|line| line.contains(key));
             assert!(is_near, "{difference}: {line}");
         }
     }

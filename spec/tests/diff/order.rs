@@ -2,7 +2,8 @@
 
 use crate::differences;
 
-/// A description of two structures that hold each other, and of a message whose two required members are strings.
+/// A description of two structures that hold each other, and of a message whose two required
+/// members are strings.
 fn description(shapes: [&str; 2], members: [&str; 2]) -> String {
     format!(
         r#"{{
@@ -45,7 +46,9 @@ fn another_order_of_required_members_is_another_constructor() {
     let (old, new) = (description([HEN, EGG], [FROM, TO]), description([HEN, EGG], [TO, FROM]));
     assert_eq!(
         shown(&old, &new),
-        ["new.json:5:20: shapes.SendRequest: `SendRequest::new` takes its members in the order To, From, was From, To; breaks Rust users"]
+        [
+            "new.json:5:20: shapes.SendRequest: `SendRequest::new` takes its members in the order To, From, was From, To; breaks Rust users"
+        ]
     );
 }
 

@@ -1,5 +1,6 @@
-//! What holds for any two descriptions: nothing is reported where nothing differs, nothing that differs is passed over, and no pair,
-//! however hostile, is more than a list of differences or of problems.
+//! What holds for any two descriptions: nothing is reported where nothing differs, nothing that
+//! differs is passed over, and no pair, however hostile, is more than a list of differences or of
+//! problems.
 
 use chime_model_spec::{Kind, diff, generate};
 use proptest::prelude::*;
@@ -18,9 +19,13 @@ fn a_description_does_not_differ_from_itself() {
 #[test]
 fn problems_of_both_are_reported() {
     let broken = |name: &str| {
-        CHIME.replace("\"SensitiveString\" }", &format!("\"{name}\" }}")).replace("\"SensitiveString\",", &format!("\"{name}\","))
+        CHIME
+            .replace("\"SensitiveString\" }", &format!("\"{name}\" }}"))
+            .replace("\"SensitiveString\",", &format!("\"{name}\","))
     };
-    let problems = diff(("old.json", &broken("One")), ("new.json", &broken("Two"))).expect_err("unknown shapes").to_string();
+    let problems = diff(("old.json", &broken("One")), ("new.json", &broken("Two")))
+        .expect_err("unknown shapes")
+        .to_string();
     assert!(problems.contains("old.json:") && problems.contains("\"One\""), "{problems}");
     assert!(problems.contains("new.json:") && problems.contains("\"Two\""), "{problems}");
     assert!(diff(("old.json", ""), ("new.json", CHIME)).is_err());
@@ -28,7 +33,8 @@ fn problems_of_both_are_reported() {
 
 #[test]
 fn descriptions_without_anything_in_common_take_no_longer_than_others() {
-    // Two circles of structures, of lengths that have no common divisor: every structure meets every other.
+    // Two circles of structures, of lengths that have no common divisor: every structure meets
+    // every other.
     let circle = |name: &str, length: usize| {
         let shapes: Vec<String> = (0..length)
             .map(|index| {
@@ -43,16 +49,25 @@ fn descriptions_without_anything_in_common_take_no_longer_than_others() {
             shapes.join(",")
         )
     };
-    let problems = diff(("old.json", &circle("A", 401)), ("new.json", &circle("B", 400))).expect_err("too many pairs");
-    assert_eq!(problems.to_string(), "new.json:1:1: has too little in common with old.json to be compared");
+    let problems = diff(("old.json", &circle("A", 401)), ("new.json", &circle("B", 400)))
+        .expect_err("too many pairs");
+    assert_eq!(
+        problems.to_string(),
+        "new.json:1:1: has too little in common with old.json to be compared"
+    );
     assert!(diff(("old.json", &circle("A", 400)), ("new.json", &circle("B", 400))).is_ok());
 }
 
 /// Every JSON pointer of a description.
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     let children: Vec<(String, &Value)> = match value {
-        Value::Object(object) => object.iter().map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value)).collect(),
-        Value::Array(array) => array.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect(),
+        Value::Object(object) => object
+            .iter()
+            .map(|(key, value)| (key.replace('~', "~0").replace('/', "~1"), value))
+            .collect(),
+        Value::Array(array) => {
+            array.iter().enumerate().map(|(index, value)| (index.to_string(), value)).collect()
+        }
         _ => Vec::new(),
     };
     for (key, value) in children {
@@ -83,7 +98,8 @@ fn text_of(base: &str) -> &'static str {
 }
 
 pub(crate) fn changes() -> impl Strategy<Value = Vec<Change>> {
-    let change = (any::<Index>(), proptest::option::of(any::<Index>())).prop_map(|(at, with)| Change { at, with });
+    let change = (any::<Index>(), proptest::option::of(any::<Index>()))
+        .prop_map(|(at, with)| Change { at, with });
     proptest::collection::vec(change, 1..4)
 }
 
@@ -95,13 +111,16 @@ pub(crate) fn changed(base: &str, changes: &[Change]) -> Option<String> {
         pointers(&description, "", &mut all);
         let pointer = change.at.get(&all);
         let kin: Vec<&String> = all.iter().filter(|other| is_kin(pointer, other)).collect();
-        let value = change.with.and_then(|with| description.pointer(with.get::<&String>(&kin)).cloned());
+        let value =
+            change.with.and_then(|with| description.pointer(with.get::<&String>(&kin)).cloned());
         let (parent, key) = pointer.rsplit_once('/').expect("a pointer has a slash");
         let key = key.replace("~1", "/").replace("~0", "~");
         match (description.pointer_mut(parent), value) {
             (Some(Value::Object(object)), Some(value)) => drop(object.insert(key, value)),
             (Some(Value::Object(object)), None) => drop(object.remove(&key)),
-            (Some(Value::Array(array)), Some(value)) => array[key.parse::<usize>().expect("an index")] = value,
+            (Some(Value::Array(array)), Some(value)) => {
+                array[key.parse::<usize>().expect("an index")] = value;
+            }
             (Some(Value::Array(array)), None) => drop(array.remove(key.parse().expect("an index"))),
             _ => {}
         }
@@ -110,24 +129,30 @@ pub(crate) fn changed(base: &str, changes: &[Change]) -> Option<String> {
     generate("d.json", &text).is_ok().then_some(text)
 }
 
-/// Whether the values of two places are of one sort, so that one in the place of the other is likely to be a description.
+/// Whether the values of two places are of one sort, so that one in the place of the other is
+/// likely to be a description.
 fn is_kin(one: &str, other: &str) -> bool {
     let sort = |pointer: &str| {
-        (pointer.split('/').nth(1).map(str::to_owned), pointer.matches('/').count(), pointer.rsplit('/').next().map(str::to_owned))
+        (
+            pointer.split('/').nth(1).map(str::to_owned),
+            pointer.matches('/').count(),
+            pointer.rsplit('/').next().map(str::to_owned),
+        )
     };
     let (one, other) = (sort(one), sort(other));
     one.0 == other.0 && one.1 == other.1 && (one.1 < 3 || one.2 == other.2)
 }
 
-/// What is left of a description where nothing is said twice: order, flags that are false, empty lists, the status of an error that
-/// is the one of its fault.
+/// What is left of a description where nothing is said twice: order, flags that are false, empty
+/// lists, the status of an error that is the one of its fault.
 fn essence(text: &str) -> Value {
     fn strip(value: &mut Value) {
         match value {
             Value::Object(object) => {
                 object.retain(|key, value| {
                     *value != Value::Bool(false)
-                        && !(matches!(key.as_str(), "required" | "enum" | "errors") && *value == Value::Array(Vec::new()))
+                        && !(matches!(key.as_str(), "required" | "enum" | "errors")
+                            && *value == Value::Array(Vec::new()))
                 });
                 object.values_mut().for_each(strip);
             }
@@ -139,10 +164,19 @@ fn essence(text: &str) -> Value {
         }
     }
     let mut description: Value = serde_json::from_str(text).expect("JSON");
-    description["shapes"].as_object_mut().into_iter().flat_map(|shapes| shapes.values_mut()).for_each(settle_error);
-    let operations = description["operations"].as_object_mut().into_iter().flat_map(|operations| operations.values_mut());
+    description["shapes"]
+        .as_object_mut()
+        .into_iter()
+        .flat_map(|shapes| shapes.values_mut())
+        .for_each(settle_error);
+    let operations = description["operations"]
+        .as_object_mut()
+        .into_iter()
+        .flat_map(|operations| operations.values_mut());
     // The name is that of the key.
-    operations.filter_map(Value::as_object_mut).for_each(|operation| drop(operation.remove("name")));
+    operations
+        .filter_map(Value::as_object_mut)
+        .for_each(|operation| drop(operation.remove("name")));
     strip(&mut description);
     description
 }
@@ -151,7 +185,8 @@ fn essence(text: &str) -> Value {
 fn settle_error(shape: &mut Value) {
     if shape["exception"] == true || shape["error"].is_object() {
         let is_fault = shape["fault"] == true;
-        let status = shape["error"]["httpStatusCode"].as_u64().unwrap_or(if is_fault { 500 } else { 400 });
+        let status =
+            shape["error"]["httpStatusCode"].as_u64().unwrap_or(if is_fault { 500 } else { 400 });
         shape["error"]["httpStatusCode"] = status.into();
     }
 }

@@ -1,5 +1,6 @@
-//! The generated Rust as the judge: a difference breaks Rust users exactly where something that the old text has is missing from the
-//! new one, or has another type. What users can name and call is read from the text itself, not from what `diff` works on.
+//! The generated Rust as the judge: a difference breaks Rust users exactly where something that the
+//! old text has is missing from the new one, or has another type. What users can name and call is
+//! read from the text itself, not from what `diff` works on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,21 +25,27 @@ fn surface(text: &str) -> Surface {
             Item::Struct(item) => {
                 let name = item.ident.to_string();
                 let derives = derives(&item.attrs);
-                surface.extend(derives.iter().map(|derive| (format!("{name}: {derive}"), String::new())));
+                surface.extend(
+                    derives.iter().map(|derive| (format!("{name}: {derive}"), String::new())),
+                );
                 let is_structure = derives.contains("Structure");
                 let mut arguments = Vec::new();
                 for field in &item.fields {
-                    let (field_name, ty) = (field.ident.as_ref().map(ToString::to_string).unwrap_or_default(), tokens(&field.ty));
-                    if !is_optional(&field.ty) && !attributes(&field.attrs).contains("idempotency_token") {
+                    let (field_name, ty) = (
+                        field.ident.as_ref().map(ToString::to_string).unwrap_or_default(),
+                        tokens(&field.ty),
+                    );
+                    if !is_optional(&field.ty)
+                        && !attributes(&field.attrs).contains("idempotency_token")
+                    {
                         arguments.push(field_name.clone());
                     }
                     surface.insert(format!("{name}.{field_name}"), ty);
                 }
                 let operation = attribute(&item.attrs, "operation");
-                let types = operation
-                    .split(['(', ','])
-                    .map(str::trim)
-                    .filter(|part| ["input", "output", "error"].iter().any(|word| part.starts_with(word)));
+                let types = operation.split(['(', ',']).map(str::trim).filter(|part| {
+                    ["input", "output", "error"].iter().any(|word| part.starts_with(word))
+                });
                 surface.insert(name.clone(), types.collect::<Vec<_>>().join(", "));
                 if is_structure {
                     surface.insert(format!("{name}::new"), arguments.join(", "));
@@ -46,10 +53,16 @@ fn surface(text: &str) -> Surface {
             }
             Item::Enum(item) => {
                 let name = item.ident.to_string();
-                surface.extend(derives(&item.attrs).iter().map(|derive| (format!("{name}: {derive}"), String::new())));
+                surface.extend(
+                    derives(&item.attrs)
+                        .iter()
+                        .map(|derive| (format!("{name}: {derive}"), String::new())),
+                );
                 for variant in &item.variants {
                     let ty = match &variant.fields {
-                        Fields::Unnamed(fields) => fields.unnamed.iter().map(|field| tokens(&field.ty)).collect(),
+                        Fields::Unnamed(fields) => {
+                            fields.unnamed.iter().map(|field| tokens(&field.ty)).collect()
+                        }
                         _ => String::new(),
                     };
                     surface.insert(format!("{name}::{}", variant.ident), ty);
@@ -65,7 +78,10 @@ fn surface(text: &str) -> Surface {
 /// Whether a type is the standard `Option`, by whichever path, and not a shape of that name.
 fn is_optional(ty: &syn::Type) -> bool {
     let syn::Type::Path(path) = ty else { return false };
-    path.path.segments.last().is_some_and(|last| last.ident == "Option" && !last.arguments.is_none())
+    path.path
+        .segments
+        .last()
+        .is_some_and(|last| last.ident == "Option" && !last.arguments.is_none())
 }
 
 fn tokens(ty: &syn::Type) -> String {
@@ -78,24 +94,41 @@ fn attributes(attributes: &[syn::Attribute]) -> String {
 
 /// The text of the attribute of a name.
 fn attribute(attributes: &[syn::Attribute], name: &str) -> String {
-    attributes.iter().filter(|attribute| attribute.path().is_ident(name)).map(|attribute| attribute.to_token_stream().to_string()).collect()
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident(name))
+        .map(|attribute| attribute.to_token_stream().to_string())
+        .collect()
 }
 
 /// The traits of an item that programs can use.
 fn derives(attributes: &[syn::Attribute]) -> BTreeSet<String> {
     let text = attribute(attributes, "derive");
-    let inside = text.split_once('(').and_then(|(_, rest)| rest.rsplit_once(')')).map_or("", |(inside, _)| inside);
+    let inside = text
+        .split_once('(')
+        .and_then(|(_, rest)| rest.rsplit_once(')'))
+        .map_or("", |(inside, _)| inside);
     // A sensitive structure has a `Debug` of another kind.
-    inside.split(',').map(str::trim).filter(|derive| !derive.is_empty() && *derive != "Debug").map(str::to_owned).collect()
+    inside
+        .split(',')
+        .map(str::trim)
+        .filter(|derive| !derive.is_empty() && *derive != "Debug")
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What no longer compiles.
 fn missing(old: &Surface, new: &Surface) -> Vec<String> {
-    old.iter().filter(|(name, ty)| new.get(*name) != Some(ty)).map(|(name, ty)| format!("{name} {ty}")).collect()
+    old.iter()
+        .filter(|(name, ty)| new.get(*name) != Some(ty))
+        .map(|(name, ty)| format!("{name} {ty}"))
+        .collect()
 }
 
 fn breaks_rust(old: &str, new: &str) -> bool {
-    differences(old, new).iter().any(|difference| difference.breaks().any(|audience| audience == Audience::RustUsers))
+    differences(old, new)
+        .iter()
+        .any(|difference| difference.breaks().any(|audience| audience == Audience::RustUsers))
 }
 
 #[test]
@@ -118,7 +151,10 @@ fn every_mutation_breaks_rust_where_the_text_says_so() {
     for entry in entries() {
         let (old, new) = descriptions(entry);
         let surfaces = (surface(&old), surface(&new));
-        for (old, new, missing) in [(&old, &new, missing(&surfaces.0, &surfaces.1)), (&new, &old, missing(&surfaces.1, &surfaces.0))] {
+        for (old, new, missing) in [
+            (&old, &new, missing(&surfaces.0, &surfaces.1)),
+            (&new, &old, missing(&surfaces.1, &surfaces.0)),
+        ] {
             assert_eq!(breaks_rust(old, new), !missing.is_empty(), "{entry}: {missing:?}");
         }
     }

@@ -1,4 +1,5 @@
-//! A structure cannot be outside of the body, nor can a list be all of the query; a number cannot be the key of a map.
+//! A structure cannot be outside of the body, nor can a list be all of the query; a number cannot
+//! be the key of a map.
 use std::collections::BTreeMap;
 
 use chime_model::Structure;

@@ -1,4 +1,5 @@
-//! The compiler's messages for wrong uses: one message for each mistake, on the tokens that are wrong.
+//! The compiler's messages for wrong uses: one message for each mistake, on the tokens that are
+//! wrong.
 //!
 //! `TRYBUILD=overwrite cargo test -p chime-model-compile-fail` regenerates the messages.
 

@@ -1,4 +1,5 @@
-//! A server with actix-web, whose messages are those of the `http` crate's version 0.2: the parts are copied as bytes.
+//! A server with actix-web, whose messages are those of the `http` crate's version 0.2: the parts
+//! are copied as bytes.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -69,7 +70,8 @@ async fn create_room(room: Input<CreateRoom>) -> Outcome<CreateRoom> {
 async fn main() -> Result<()> {
     let server = HttpServer::new(|| {
         let not_found = || async { from_v1(refuse(&Rejection::UnknownOperation)) };
-        // The labels of a template are written as those of a route are; but `{name+}` is `{name:.+}` there.
+        // The labels of a template are written as those of a route are; but `{name+}` is
+        // `{name:.+}` there.
         App::new().route(CreateRoom::URI, web::post().to(create_room)).default_service(web::to(not_found))
     });
     let server = server.workers(1).bind("127.0.0.1:0")?;

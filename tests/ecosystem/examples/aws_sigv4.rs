@@ -1,5 +1,5 @@
-//! A signed request with aws-sigv4: the operation gives the service name for signing, the endpoint gives the host. Signing comes
-//! last, when the request no longer changes.
+//! A signed request with aws-sigv4: the operation gives the service name for signing, the endpoint
+//! gives the host. Signing comes last, when the request no longer changes.
 
 use std::time::{Duration, SystemTime};
 

@@ -1,4 +1,5 @@
-//! A server with axum: an extractor that reads and checks the input of an operation, and a response that writes its outcome.
+//! A server with axum: an extractor that reads and checks the input of an operation, and a response
+//! that writes its outcome.
 
 use axum::body::{Body, Bytes};
 use axum::extract::{FromRequest, Request};
@@ -8,7 +9,8 @@ use axum::{Router, http::StatusCode};
 use chime_model::{CreateRoom, Operation, Rejection, http};
 use chime_model_ecosystem::{Result, create, exercise_server, refuse};
 
-/// Extracts the input of an operation. A request that breaks the contract gets the response of `refuse`, and no handler runs.
+/// Extracts the input of an operation. A request that breaks the contract gets the response of
+/// `refuse`, and no handler runs.
 struct Input<O: Operation>(O::Input);
 
 impl<O: Operation, S: Send + Sync> FromRequest<S> for Input<O> {
@@ -41,7 +43,8 @@ async fn create_room(Input(room): Input<CreateRoom>) -> Outcome<CreateRoom> {
 }
 
 fn main() -> Result<()> {
-    // The labels of a template are written as those of a route are, `{accountId}`; but `{name+}` is `{*name}` there.
+    // The labels of a template are written as those of a route are, `{accountId}`; but `{name+}` is
+    // `{*name}` there.
     let router =
         Router::new().route(CreateRoom::URI, post(create_room)).fallback(async || refuse(&Rejection::UnknownOperation).map(Body::from));
     let runtime = tokio::runtime::Runtime::new()?;

@@ -1,5 +1,5 @@
-//! A service of your own from a description, `service.json`, which `build.rs` turns into types. One handler serves all of its
-//! operations: `Route` finds the one that a request is for.
+//! A service of your own from a description, `service.json`, which `build.rs` turns into types. One
+//! handler serves all of its operations: `Route` finds the one that a request is for.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

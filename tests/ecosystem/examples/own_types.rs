@@ -1,5 +1,5 @@
-//! A service of your own without a description: its types are written by hand with the derives, a server routes requests with them, and a
-//! client calls any of its operations.
+//! A service of your own without a description: its types are written by hand with the derives, a
+//! server routes requests with them, and a client calls any of its operations.
 
 use std::sync::Mutex;
 

@@ -1,4 +1,5 @@
-//! A client with reqwest: its requests are converted from those of the `http` crate, and its responses are converted part by part.
+//! A client with reqwest: its requests are converted from those of the `http` crate, and its
+//! responses are converted part by part.
 
 use chime_model::{CreateRoom, Endpoint, Operation, http};
 use chime_model_ecosystem::{Outcome, Result, exercise, serve};

@@ -1,4 +1,5 @@
-//! Rooms in SQLite, through rusqlite: each row has columns to search by, and one that holds the documented form as JSON.
+//! Rooms in SQLite, through rusqlite: each row has columns to search by, and one that holds the
+//! documented form as JSON.
 
 use std::str::FromStr as _;
 

@@ -30,7 +30,8 @@ fn main() -> Result<()> {
     let mut service = ServiceBuilder::new().timeout(Duration::from_secs(5)).service(service_fn(serve));
     exercise(|room| runtime.block_on(call::<CreateRoom, _>(&mut service, room)))?;
 
-    // The same as a service of values, for middleware that retries: the input is `Clone`, and its token stays the same.
+    // The same as a service of values, for middleware that retries: the input is `Clone`, and its
+    // token stays the same.
     let mut of_values = service_fn(|room: CreateRoomRequest| async move {
         let mut messages = service_fn(serve);
         Ok::<_, Infallible>(call::<CreateRoom, _>(&mut messages, &room).await.map_err(|error| error.to_string()))

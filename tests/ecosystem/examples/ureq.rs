@@ -10,7 +10,8 @@ fn call<O: Operation>(agent: &ureq::Agent, endpoint: &Endpoint, input: &O::Input
 }
 
 fn main() -> Result<()> {
-    // A status of 400 or more is a response too, and `decode_response` turns it into the typed error.
+    // A status of 400 or more is a response too, and `decode_response` turns it into the typed
+    // error.
     let agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     let endpoint = serve()?;
     exercise(|room| call::<CreateRoom>(&agent, &endpoint, room))

@@ -1,4 +1,5 @@
-//! A test double with wiremock: its responses come from `encode_response` and `encode_error`, and a client reads them.
+//! A test double with wiremock: its responses come from `encode_response` and `encode_error`, and a
+//! client reads them.
 
 use chime_model::{
     CreateRoom, CreateRoomRequest, CreateRoomResponse, Endpoint, NotFoundException, Operation, ResponseError, Room,

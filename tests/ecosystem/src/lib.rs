@@ -1,4 +1,5 @@
-//! What the examples share: a server for the clients, a client for the servers, and the same three exchanges for each of them.
+//! What the examples share: a server for the clients, a client for the servers, and the same three
+//! exchanges for each of them.
 
 use std::error::Error;
 
@@ -24,7 +25,8 @@ pub fn create(input: CreateRoomRequest) -> Result<CreateRoomResponse, CreateRoom
     Ok(CreateRoomResponse::default().room(Room::default().room_id("room-1").name(input.name).account_id(input.account_id)))
 }
 
-/// The response of every server here to a request that it rejects: the modeled error where there is one.
+/// The response of every server here to a request that it rejects: the modeled error where there is
+/// one.
 pub fn refuse(rejection: &Rejection) -> http::Response<Vec<u8>> {
     let (Rejection::Invalid(violations) | Rejection::Unreadable(violations)) = rejection else { return rejection.to_response() };
     let error = BadRequestException::default().code(ErrorCode::BadRequest).message(violations.to_string());
@@ -65,7 +67,8 @@ pub fn send(request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>> 
     Ok(http::Response::from_parts(parts, body.read_to_vec()?))
 }
 
-/// Calls three times: the first response has a room, the second an error of the operation, the third the error for an invalid request.
+/// Calls three times: the first response has a room, the second an error of the operation, the
+/// third the error for an invalid request.
 pub fn exercise(mut call: impl FnMut(&CreateRoomRequest) -> Result<Outcome<CreateRoom>>) -> Result<()> {
     let output = call(&CreateRoomRequest::new("account-1", "Team room"))??;
     let room = output.room.expect("a room");

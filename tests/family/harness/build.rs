@@ -1,4 +1,5 @@
-//! Generates every service found in `$FAMILY_DATA`, and for each a table from the names of its operations to their code.
+//! Generates every service found in `$FAMILY_DATA`, and for each a table from the names of its
+//! operations to their code.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -28,20 +29,24 @@ struct Reference {
 fn main() {
     println!("cargo::rerun-if-env-changed=FAMILY_DATA");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let (mut modules, mut arms, mut impls, mut services) = (String::new(), String::new(), String::new(), String::new());
+    let (mut modules, mut arms, mut impls, mut services) =
+        (String::new(), String::new(), String::new(), String::new());
     for file in descriptions() {
         println!("cargo::rerun-if-changed={}", file.display());
-        let service = file.file_stem().and_then(|stem| stem.to_str()).expect("a service has a name in ASCII");
+        let service =
+            file.file_stem().and_then(|stem| stem.to_str()).expect("a service has a name in ASCII");
         let module = service.replace(['-', '.'], "_");
         let text = fs::read_to_string(&file).expect("a description is text");
-        fs::write(out.join(format!("{module}.rs")), generated(service, &text)).expect("OUT_DIR can be written");
+        fs::write(out.join(format!("{module}.rs")), generated(service, &text))
+            .expect("OUT_DIR can be written");
         let description = serde_json::from_str(&text).expect("a description is JSON");
         writeln!(
             modules,
             "/// The service `{service}`.\npub mod {module} {{\n    include!(concat!(env!(\"OUT_DIR\"), \"/{module}.rs\"));\n}}"
         )
         .expect("writing to a String cannot fail");
-        table(&mut arms, &mut impls, service, &module, &description).expect("writing to a String cannot fail");
+        table(&mut arms, &mut impls, service, &module, &description)
+            .expect("writing to a String cannot fail");
         let route = route(&description);
         writeln!(services, "        {service:?} => Some(schema::documents::<{module}::{route}>({module}::SERVICE, VERSION, LICENSE)),")
             .expect("writing to a String cannot fail");
@@ -54,15 +59,18 @@ fn main() {
         "/// The documents of a service, from its types.\n#[must_use]\npub fn documents(service: &str) -> Option<schema::Documents> {{\n    \
          match service {{\n{services}        _ => None,\n    }}\n}}\n"
     );
-    fs::write(out.join("services.rs"), format!("{modules}\n{find}\n{documents}\n{impls}")).expect("OUT_DIR can be written");
+    fs::write(out.join("services.rs"), format!("{modules}\n{find}\n{documents}\n{impls}"))
+        .expect("OUT_DIR can be written");
 }
 
-/// The descriptions in the order of their names; none without the directory, so that tools can look at this crate.
+/// The descriptions in the order of their names; none without the directory, so that tools can look
+/// at this crate.
 fn descriptions() -> Vec<PathBuf> {
     let Some(folder) = env::var_os("FAMILY_DATA") else { return Vec::new() };
     println!("cargo::rerun-if-changed={}", Path::new(&folder).display());
     let entries = fs::read_dir(&folder).expect("FAMILY_DATA is a directory");
-    let mut files: Vec<_> = entries.map(|entry| entry.expect("a directory can be read").path()).collect();
+    let mut files: Vec<_> =
+        entries.map(|entry| entry.expect("a directory can be read").path()).collect();
     files.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
     files.sort();
     files
@@ -78,17 +86,28 @@ fn generated(service: &str, text: &str) -> String {
 }
 
 /// An arm for every operation, and the errors of every operation with their names.
-fn table(arms: &mut String, impls: &mut String, service: &str, module: &str, description: &Description) -> std::fmt::Result {
+fn table(
+    arms: &mut String,
+    impls: &mut String,
+    service: &str,
+    module: &str,
+    description: &Description,
+) -> std::fmt::Result {
     let shapes = items(description);
-    let free = |wanted: String, other: String| if shapes.contains(&wanted) { other } else { wanted };
+    let free =
+        |wanted: String, other: String| if shapes.contains(&wanted) { other } else { wanted };
     let route = route(description);
     for (name, operation) in &description.operations {
         let ident = free(upper(name), format!("{}Operation", upper(name)));
         let error = free(format!("{}Error", upper(name)), format!("{}OperationError", upper(name)));
-        writeln!(arms, "        ({service:?}, {name:?}) => Some(serve::<{module}::{ident}, {module}::{route}>),")?;
+        writeln!(
+            arms,
+            "        ({service:?}, {name:?}) => Some(serve::<{module}::{ident}, {module}::{route}>),"
+        )?;
         write!(impls, "errors! {{ {module}::{error}")?;
         // Some descriptions list an error twice.
-        let errors: BTreeSet<&str> = operation.errors.iter().map(|error| error.shape.as_str()).collect();
+        let errors: BTreeSet<&str> =
+            operation.errors.iter().map(|error| error.shape.as_str()).collect();
         for shape in errors {
             write!(impls, ", {shape:?} {}", upper(shape))?;
         }
@@ -99,8 +118,14 @@ fn table(arms: &mut String, impls: &mut String, service: &str, module: &str, des
 
 /// The names of the generated types. A string or a list has none.
 fn items(description: &Description) -> BTreeSet<String> {
-    let is_item = |shape: &serde_json::Value| shape["type"] == "structure" || shape.get("enum").is_some();
-    description.shapes.iter().filter(|(_, shape)| is_item(shape)).map(|(name, _)| upper(name)).collect()
+    let is_item =
+        |shape: &serde_json::Value| shape["type"] == "structure" || shape.get("enum").is_some();
+    description
+        .shapes
+        .iter()
+        .filter(|(_, shape)| is_item(shape))
+        .map(|(name, _)| upper(name))
+        .collect()
 }
 
 /// The name of the enum of all operations.

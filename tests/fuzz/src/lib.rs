@@ -1,4 +1,5 @@
-//! What the targets call: each function takes a text that the fuzzer has made, and panics where an oracle is broken.
+//! What the targets call: each function takes a text that the fuzzer has made, and panics where an
+//! oracle is broken.
 
 use chime_model::Operation;
 use chime_model::http::{Request, Response};

@@ -1,16 +1,21 @@
-//! Messages as text: a first line, headers, an empty line, and a body, which may be any bytes. The fuzzer changes the text.
+//! Messages as text: a first line, headers, an empty line, and a body, which may be any bytes. The
+//! fuzzer changes the text.
 
-use chime_model::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri};
+use chime_model::http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri,
+};
 
 /// What takes the place of `~` in values: no error may show it.
 pub const SECRET: &str = "Q7-SECRET-7Q";
 
-/// The request of a text: its first line has the method and the URI. `None` if no HTTP library would pass such a request on.
+/// The request of a text: its first line has the method and the URI. `None` if no HTTP library
+/// would pass such a request on.
 #[must_use]
 pub fn request(text: &[u8]) -> Option<Request<Vec<u8>>> {
     let (first, headers, body) = parts(text)?;
     let (method, uri) = first.split_once(' ')?;
-    let (path, query) = uri.split_once('?').map_or((uri, None), |(path, query)| (path, Some(query)));
+    let (path, query) =
+        uri.split_once('?').map_or((uri, None), |(path, query)| (path, Some(query)));
     let mut uri = path.replace('~', SECRET);
     if let Some(query) = query {
         uri = format!("{uri}?{}", query.replace("=~", &format!("={SECRET}")));
@@ -73,7 +78,10 @@ fn parts(text: &[u8]) -> Option<(&str, HeaderMap, Vec<u8>)> {
             b"~" => SECRET.into(),
             value => value.to_vec(),
         };
-        headers.append(HeaderName::from_bytes(&line[..colon]).ok()?, HeaderValue::from_bytes(&value).ok()?);
+        headers.append(
+            HeaderName::from_bytes(&line[..colon]).ok()?,
+            HeaderValue::from_bytes(&value).ok()?,
+        );
     }
     Some((first, headers, with_secrets(rest)))
 }

@@ -8,7 +8,8 @@ use chime_model::{EncodeError, Operation, ResponseError, ServiceError, Structure
 
 use crate::message::SECRET;
 
-/// A server decodes a request to an input that validates and comes back from its own request, or rejects it without a value.
+/// A server decodes a request to an input that validates and comes back from its own request, or
+/// rejects it without a value.
 pub fn request<O: Operation>(message: &Request<Vec<u8>>) {
     let input = match O::decode_request(message) {
         Ok(input) => input,
@@ -22,23 +23,30 @@ pub fn request<O: Operation>(message: &Request<Vec<u8>>) {
     documented(&input);
     let Some(encoded) = message_of(O::encode_request(&input)) else { return };
     let again = O::decode_request(&encoded).expect("an encoded request can be decoded");
-    let pairs = |request: &Request<Vec<u8>>| request.uri().query().map_or(0, |query| query.split('&').count());
+    let pairs = |request: &Request<Vec<u8>>| {
+        request.uri().query().map_or(0, |query| query.split('&').count())
+    };
     // If a key of one member occurs more than once, the first value is read (rule Q3).
-    if same_parts((message.headers(), message.body()), (encoded.headers(), encoded.body())) && pairs(message) == pairs(&encoded) {
+    if same_parts((message.headers(), message.body()), (encoded.headers(), encoded.body()))
+        && pairs(message) == pairs(&encoded)
+    {
         equal(&input, &again);
     }
     let settled = O::encode_request(&again).expect("what was sent can be sent again");
     equal(&again, &O::decode_request(&settled).expect("an encoded request can be decoded"));
 }
 
-/// A client decodes a response to an output or to an error that comes back from its own response, or says without a value why not.
+/// A client decodes a response to an output or to an error that comes back from its own response,
+/// or says without a value why not.
 pub fn response<O: Operation>(message: &Response<Vec<u8>>) {
     match O::decode_response(message) {
         Ok(output) => {
             documented(&output);
             let Some(encoded) = message_of(O::encode_response(&output)) else { return };
-            let again = O::decode_response(&encoded).unwrap_or_else(|_| panic!("an encoded response cannot be decoded"));
-            if same_parts((message.headers(), message.body()), (encoded.headers(), encoded.body())) {
+            let again = O::decode_response(&encoded)
+                .unwrap_or_else(|_| panic!("an encoded response cannot be decoded"));
+            if same_parts((message.headers(), message.body()), (encoded.headers(), encoded.body()))
+            {
                 equal(&output, &again);
             }
         }
@@ -85,13 +93,16 @@ fn documented<T: Structure>(value: &T) {
     equal(value, &ciborium::from_reader::<T, _>(&*bytes).expect("a written value can be read"));
 }
 
-/// Whether two messages both have a body and a Content-Type, or both have not. An absent payload is sent as an empty one, and a body
-/// without a type gets one (rules C3 and C8): these may be members.
+/// Whether two messages both have a body and a Content-Type, or both have not. An absent payload is
+/// sent as an empty one, and a body without a type gets one (rules C3 and C8): these may be
+/// members.
 fn same_parts(one: (&HeaderMap, &Vec<u8>), other: (&HeaderMap, &Vec<u8>)) -> bool {
-    one.1.is_empty() == other.1.is_empty() && one.0.contains_key(CONTENT_TYPE) == other.0.contains_key(CONTENT_TYPE)
+    one.1.is_empty() == other.1.is_empty()
+        && one.0.contains_key(CONTENT_TYPE) == other.0.contains_key(CONTENT_TYPE)
 }
 
-/// Two values have the same documented form. `==` would say that a number is not equal to itself where it is not a number.
+/// Two values have the same documented form. `==` would say that a number is not equal to itself
+/// where it is not a number.
 fn equal<T: Structure>(one: &T, other: &T) {
     let text = |value| serde_json::to_string(value).map_err(|error| error.to_string());
     assert_eq!(text(one), text(other));

@@ -1,4 +1,5 @@
-//! A response, as text, to the operation that its first line names; `src/oracle.rs` says what must hold.
+//! A response, as text, to the operation that its first line names; `src/oracle.rs` says what must
+//! hold.
 
 #![no_main]
 

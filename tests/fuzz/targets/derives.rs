@@ -1,4 +1,5 @@
-//! An item in Rust's tokens, to the derive that the first word names. What comes out is Rust: impls, or errors.
+//! An item in Rust's tokens, to the derive that the first word names. What comes out is Rust:
+//! impls, or errors.
 //!
 //! A mutation changes whole tokens; bytes that are changed at random would seldom be tokens.
 
@@ -38,7 +39,10 @@ fuzz_target!(|text: &str| {
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     let text = std::str::from_utf8(&data[..size]).ok();
-    let mutated = text.filter(|_| seed % 8 != 0).and_then(|text| mutate(text, seed)).filter(|text| text.len() <= max_size);
+    let mutated = text
+        .filter(|_| seed % 8 != 0)
+        .and_then(|text| mutate(text, seed))
+        .filter(|text| text.len() <= max_size);
     match mutated {
         Some(text) => {
             data[..text.len()].copy_from_slice(text.as_bytes());
@@ -48,14 +52,16 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     }
 });
 
-/// The text with a token removed, doubled, moved, exchanged for another, or for one that the derives know.
+/// The text with a token removed, doubled, moved, exchanged for another, or for one that the
+/// derives know.
 fn mutate(text: &str, seed: u32) -> Option<String> {
     let (name, item) = text.split_once(char::is_whitespace)?;
     let mut tokens = Vec::new();
     flatten(item.parse().ok()?, &mut tokens);
     let mut random = u64::from(seed) << 1 | 1;
     let mut below = |bound: usize| {
-        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(random >> 33).unwrap_or(0) % bound.max(1)
     };
     for _ in 0..=below(3) {

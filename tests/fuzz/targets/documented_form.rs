@@ -1,4 +1,5 @@
-//! A documented form, as text, of the input or the output of the operation that its first line names; `src/oracle.rs` says what must hold.
+//! A documented form, as text, of the input or the output of the operation that its first line
+//! names; `src/oracle.rs` says what must hold.
 
 #![no_main]
 

@@ -22,9 +22,14 @@ pub(crate) struct Comparison {
 
 impl Comparison {
     /// The first text on which the two disagree, if there is one.
-    pub(crate) fn compare(&mut self, text: &str, pattern: &Pattern, compiled: &runtime::Pattern) -> Option<String> {
-        // A text has to match as a whole. A pattern that ECMAScript rejects, such as one with Java's classes, is compared in the form that
-        // a schema shows.
+    pub(crate) fn compare(
+        &mut self,
+        text: &str,
+        pattern: &Pattern,
+        compiled: &runtime::Pattern,
+    ) -> Option<String> {
+        // A text has to match as a whole. A pattern that ECMAScript rejects, such as one with
+        // Java's classes, is compared in the form that a schema shows.
         let engine = |text: &str| Regex::with_flags(&format!("^(?:{text})$"), "u").ok();
         let engine = match engine(text) {
             Some(engine) => {
@@ -36,10 +41,16 @@ impl Comparison {
                     self.portable += 1;
                     engine
                 }
-                None => return Some(format!("{text:?}: regress takes neither it nor {:?}", pattern.portable)),
+                None => {
+                    return Some(format!(
+                        "{text:?}: regress takes neither it nor {:?}",
+                        pattern.portable
+                    ));
+                }
             },
         };
-        let (mut random, alphabet) = (Random::new(text.len() as u64 * 0x9e37_79b9), texts::alphabet(pattern));
+        let (mut random, alphabet) =
+            (Random::new(text.len() as u64 * 0x9e37_79b9), texts::alphabet(pattern));
         for _ in 0..TEXTS {
             let sample = texts::sample(pattern, &mut random);
             let spoilt = texts::spoilt(&sample, &alphabet, &mut random);
@@ -48,9 +59,15 @@ impl Comparison {
                 let tried: String = tried.chars().take(24).collect();
                 let theirs = engine.find(&tried).is_some();
                 match compiled.matches(&tried).is_match {
-                    Some(ours) if ours == theirs => *(if ours { &mut self.matched } else { &mut self.refused }) += 1,
+                    Some(ours) if ours == theirs => {
+                        *(if ours { &mut self.matched } else { &mut self.refused }) += 1
+                    }
                     None if pattern.program.matcher == Matcher::Bounded => {}
-                    ours => return Some(format!("{text:?} on {tried:?}: {ours:?}, and {theirs} for regress")),
+                    ours => {
+                        return Some(format!(
+                            "{text:?} on {tried:?}: {ours:?}, and {theirs} for regress"
+                        ));
+                    }
                 }
             }
         }

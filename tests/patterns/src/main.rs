@@ -1,5 +1,6 @@
-//! Reads descriptions and checks each distinct pattern in them: `chime-model-patterns FILE...`. Fails if the steps of a match grow
-//! faster than the text or exceed [`STEPS_PER_BYTE`], or if `regress` disagrees about a text.
+//! Reads descriptions and checks each distinct pattern in them: `chime-model-patterns FILE...`.
+//! Fails if the steps of a match grow faster than the text or exceed [`STEPS_PER_BYTE`], or if
+//! `regress` disagrees about a text.
 
 mod compared;
 mod runtime;
@@ -59,7 +60,11 @@ fn main() -> ExitCode {
         println!("FAILED {failure}");
     }
     println!("{} passed, {} failed", patterns.len() - refused, failures.len());
-    if failures.is_empty() && patterns.len() > refused { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if failures.is_empty() && patterns.len() > refused {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 /// The distinct patterns of the descriptions that the arguments name.
@@ -67,9 +72,11 @@ fn patterns() -> BTreeSet<String> {
     let mut patterns = BTreeSet::new();
     for file in std::env::args().skip(1) {
         let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let description: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
+        let description: serde_json::Value =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
         let shapes = description["shapes"].as_object().into_iter().flatten();
-        patterns.extend(shapes.filter_map(|(_, shape)| shape["pattern"].as_str()).map(str::to_owned));
+        patterns
+            .extend(shapes.filter_map(|(_, shape)| shape["pattern"].as_str()).map(str::to_owned));
     }
     patterns
 }
@@ -79,7 +86,10 @@ fn judge(text: &str, pattern: &Pattern, cost: &Cost) -> Option<String> {
     let is_bounded = pattern.program.matcher == Matcher::Bounded;
     // A bounded match may cost up to its bound, which is linear in the text.
     if !is_bounded && cost.growth > slow::GROWTH {
-        return Some(format!("{text:?}: twice the text takes {:.2} times the steps: {}", cost.growth, cost.worst));
+        return Some(format!(
+            "{text:?}: twice the text takes {:.2} times the steps: {}",
+            cost.growth, cost.worst
+        ));
     }
     if cost.steps_per_byte > STEPS_PER_BYTE {
         return Some(format!("{text:?}: {} steps for a byte: {}", cost.steps_per_byte, cost.worst));
@@ -110,7 +120,8 @@ fn table(rows: &BTreeMap<Matcher, Row>) -> String {
             Matcher::Backward => "an automaton, from the end",
             Matcher::Bounded => "one possibility after the other, up to a bound",
         };
-        table += &format!("| {name} | {} | {} | {} |\n", row.patterns, row.largest, row.steps_per_byte);
+        table +=
+            &format!("| {name} | {} | {} | {} |\n", row.patterns, row.largest, row.steps_per_byte);
     }
     table
 }

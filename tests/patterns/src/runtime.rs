@@ -1,4 +1,5 @@
-//! Converts a compiled pattern to the form of the runtime, which the derives write out as a constant.
+//! Converts a compiled pattern to the form of the runtime, which the derives write out as a
+//! constant.
 
 use chime_model::__private::pattern as runtime;
 use chime_model_spec::pattern::{Matcher, Op, Pattern, Set};
@@ -6,7 +7,8 @@ use chime_model_spec::pattern::{Matcher, Op, Pattern, Set};
 /// The pattern for the runtime. It is leaked, to live as long as a constant.
 pub(crate) fn compile(pattern: &Pattern) -> &'static runtime::Pattern {
     let program = &pattern.program;
-    let parts: Vec<&[runtime::Op]> = program.parts.iter().map(|part| &*part.iter().map(op).collect::<Vec<_>>().leak()).collect();
+    let parts: Vec<&[runtime::Op]> =
+        program.parts.iter().map(|part| &*part.iter().map(op).collect::<Vec<_>>().leak()).collect();
     let sets: Vec<runtime::Set> = program.sets.iter().map(set).collect();
     Box::leak(Box::new(runtime::Pattern {
         text: pattern.portable.clone().leak(),

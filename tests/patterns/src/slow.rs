@@ -1,4 +1,5 @@
-//! Searches for texts that a pattern matches slowly: tries every short repeat of its characters, and grows the worst by doubling.
+//! Searches for texts that a pattern matches slowly: tries every short repeat of its characters,
+//! and grows the worst by doubling.
 
 use std::time::Instant;
 
@@ -7,7 +8,8 @@ use chime_model_spec::pattern::Pattern;
 
 use crate::texts::{self, Random};
 
-/// How many times as many steps a text of twice the length may take. Linear is 2; the rest is what comes before and after the repeat.
+/// How many times as many steps a text of twice the length may take. Linear is 2; the rest is what
+/// comes before and after the repeat.
 pub(crate) const GROWTH: f64 = 2.1;
 
 /// The bytes of a text at the start, and at the end.
@@ -38,19 +40,23 @@ struct Repeat {
 
 impl Repeat {
     fn text(&self, bytes: usize) -> String {
-        let count = bytes.saturating_sub(self.before.len() + self.after.len()) / self.repeated.len();
+        let count =
+            bytes.saturating_sub(self.before.len() + self.after.len()) / self.repeated.len();
         [&self.before, &*self.repeated.repeat(count), self.after].concat()
     }
 }
 
-/// The cost of the worst text. The matcher runs even on a text of a length that the pattern cannot match.
+/// The cost of the worst text. The matcher runs even on a text of a length that the pattern cannot
+/// match.
 pub(crate) fn search(pattern: &Pattern, compiled: &runtime::Pattern) -> Cost {
     let steps = |text: &str| (compiled.matcher)(&compiled.program, text).steps;
-    let mut repeats: Vec<(usize, Repeat)> = repeats(pattern).map(|repeat| (steps(&repeat.text(SHORT)), repeat)).collect();
+    let mut repeats: Vec<(usize, Repeat)> =
+        repeats(pattern).map(|repeat| (steps(&repeat.text(SHORT)), repeat)).collect();
     repeats.sort_by_key(|(steps, _)| std::cmp::Reverse(*steps));
     let mut cost = Cost::default();
     for (_, repeat) in repeats.into_iter().take(WORST) {
-        // A short text may not have reached every state of an automaton, so the last doubling is what counts.
+        // A short text may not have reached every state of an automaton, so the last doubling is
+        // what counts.
         let mut bytes = SHORT;
         let (mut before, mut now) = (0, steps(&repeat.text(bytes)));
         while bytes < LONG {
@@ -64,7 +70,9 @@ pub(crate) fn search(pattern: &Pattern, compiled: &runtime::Pattern) -> Cost {
         }
         cost.growth = cost.growth.max(growth);
         cost.steps_per_byte = cost.steps_per_byte.max(now.div_ceil(text.len()));
-        cost.milliseconds_per_kb = cost.milliseconds_per_kb.max(milliseconds(|| steps(&text)) / (text.len() as f64 / 1024.0));
+        cost.milliseconds_per_kb = cost
+            .milliseconds_per_kb
+            .max(milliseconds(|| steps(&text)) / (text.len() as f64 / 1024.0));
     }
     cost
 }
@@ -79,17 +87,29 @@ fn milliseconds(mut run: impl FnMut() -> usize) -> f64 {
     times.fold(f64::INFINITY, f64::min)
 }
 
-/// Every repeat of one, two or the same with a third character, after nothing or a text that matches, and before an end that fits or not.
+/// Every repeat of one, two or the same with a third character, after nothing or a text that
+/// matches, and before an end that fits or not.
 fn repeats(pattern: &Pattern) -> impl Iterator<Item = Repeat> {
     let mut random = Random::new(7);
     let alphabet: Vec<char> = texts::alphabet(pattern).into_iter().take(CHARACTERS).collect();
     let mut repeated: Vec<String> = alphabet.iter().map(char::to_string).collect();
-    repeated.extend(alphabet.iter().flat_map(|one| alphabet.iter().map(move |other| format!("{one}{other}"))));
-    let samples: Vec<String> = (0..8).map(|_| texts::sample(pattern, &mut random)).filter(|sample| !sample.is_empty()).collect();
+    repeated.extend(
+        alphabet.iter().flat_map(|one| alphabet.iter().map(move |other| format!("{one}{other}"))),
+    );
+    let samples: Vec<String> = (0..8)
+        .map(|_| texts::sample(pattern, &mut random))
+        .filter(|sample| !sample.is_empty())
+        .collect();
     repeated.extend(samples.iter().cloned());
     let starts = [String::new(), samples.first().cloned().unwrap_or_default()];
-    let with_start = move |repeated: String| starts.clone().into_iter().map(move |before| (before, repeated.clone()));
+    let with_start = move |repeated: String| {
+        starts.clone().into_iter().map(move |before| (before, repeated.clone()))
+    };
     repeated.into_iter().flat_map(with_start).flat_map(|(before, repeated)| {
-        ["", "\n"].into_iter().map(move |after| Repeat { before: before.clone(), repeated: repeated.clone(), after })
+        ["", "\n"].into_iter().map(move |after| Repeat {
+            before: before.clone(),
+            repeated: repeated.clone(),
+            after,
+        })
     })
 }

@@ -1,4 +1,5 @@
-//! Texts for a pattern: ones that it matches, ones that it nearly matches, and the characters that it mentions.
+//! Texts for a pattern: ones that it matches, ones that it nearly matches, and the characters that
+//! it mentions.
 
 use chime_model_spec::pattern::{Node, Pattern, Set};
 
@@ -22,8 +23,12 @@ impl Random {
     }
 }
 
-/// Characters that the sets of ECMAScript and of other engines distinguish, whatever the pattern is.
-const SPECIAL: [char; 16] = ['\n', '\r', '\u{2028}', '\u{a0}', '\u{feff}', ' ', '\t', '_', '-', 'ſ', 'K', 'é', 'Ж', '漢', '😀', '\u{0}'];
+/// Characters that the sets of ECMAScript and of other engines distinguish, whatever the pattern
+/// is.
+const SPECIAL: [char; 16] = [
+    '\n', '\r', '\u{2028}', '\u{a0}', '\u{feff}', ' ', '\t', '_', '-', 'ſ', 'K', 'é', 'Ж', '漢',
+    '😀', '\u{0}',
+];
 
 /// A few characters of each set of the pattern, and some by which sets often differ.
 pub(crate) fn alphabet(pattern: &Pattern) -> Vec<char> {
@@ -70,7 +75,9 @@ fn member(set: &Set, random: &mut Random) -> Option<char> {
     // Mostly from the first ranges, which are ASCII.
     let (from, to) = *ranges.get(random.below(ranges.len().min(4)))?;
     let size = u32::from(to) - u32::from(from) + 1;
-    (0..8).find_map(|_| char::from_u32(u32::from(from) + u32::try_from(random.below(size as usize)).ok()?))
+    (0..8).find_map(|_| {
+        char::from_u32(u32::from(from) + u32::try_from(random.below(size as usize)).ok()?)
+    })
 }
 
 /// A text that differs from another one in a place or two.

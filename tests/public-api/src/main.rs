@@ -1,5 +1,5 @@
-//! Prints the public API of the crate whose rustdoc JSON is the argument, one item per line. It leaves out what follows from the rest:
-//! blanket impls and auto traits.
+//! Prints the public API of the crate whose rustdoc JSON is the argument, one item per line. It
+//! leaves out what follows from the rest: blanket impls and auto traits.
 
 use std::error::Error;
 

@@ -1,4 +1,5 @@
-//! Typify reads every exported schema, so that no list of types is kept by hand. Only code generation lives here.
+//! Typify reads every exported schema, so that no list of types is kept by hand. Only code
+//! generation lives here.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
@@ -36,7 +37,8 @@ fn documents(folder: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     let mut all = Vec::new();
     for entry in fs::read_dir(folder.join("draft-07"))? {
         let path = entry?.path();
-        let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a file without a name")?;
+        let name =
+            path.file_stem().and_then(|stem| stem.to_str()).ok_or("a file without a name")?;
         all.push((name.to_owned(), fs::read_to_string(&path)?));
     }
     all.sort();

@@ -1,15 +1,18 @@
-//! The generated code enforces every kind of constraint in a description, at both of its bounds and at every depth.
+//! The generated code enforces every kind of constraint in a description, at both of its bounds and
+//! at every depth.
 
 use chime_model::{Operation, Validate};
 use chime_model_tests::message::decode_request;
 
 use crate::compiled::edge_cases;
 
-/// Whether a server accepts a body, or else the text of its rejection, which is also the text that `validate` gives.
+/// Whether a server accepts a body, or else the text of its rejection, which is also the text that
+/// `validate` gives.
 fn judge(body: &str) -> Result<(), String> {
     type Bounds = edge_cases::BoundsOperation;
     let text = format!("POST {}\ncontent-type: application/json\n\n{body}", Bounds::URI);
-    let received = decode_request::<Bounds>(&text).map(drop).map_err(|rejection| rejection.to_string());
+    let received =
+        decode_request::<Bounds>(&text).map(drop).map_err(|rejection| rejection.to_string());
     let read: edge_cases::Bounds = serde_json::from_str(body).expect("a value");
     assert_eq!(read.validate().map_err(|violations| violations.to_string()), received, "{body}");
     received
@@ -22,17 +25,47 @@ fn both_ends_of_every_bound() {
         ("Integer", &["-1", "9"], &["-2", "10"], "must be from -1 to 9"),
         ("IntegerAtLeast", &["3", "2147483647"], &["2"], "must be at least 3"),
         ("IntegerAtMost", &["-3", "-2147483648"], &["-2"], "must be at most -3"),
-        ("Long", &["-5000000000", "5000000000"], &["-5000000001", "5000000001"], "must be from -5000000000 to 5000000000"),
-        ("Float", &["0.5", "2"], &["0.49", "2.01", "\"NaN\"", "\"Infinity\""], "must be from 0.5 to 2.0"),
-        ("Double", &["-0.25", "1e300"], &["-0.26", "\"NaN\"", "\"-Infinity\""], "must be at least -0.25"),
+        (
+            "Long",
+            &["-5000000000", "5000000000"],
+            &["-5000000001", "5000000001"],
+            "must be from -5000000000 to 5000000000",
+        ),
+        (
+            "Float",
+            &["0.5", "2"],
+            &["0.49", "2.01", "\"NaN\"", "\"Infinity\""],
+            "must be from 0.5 to 2.0",
+        ),
+        (
+            "Double",
+            &["-0.25", "1e300"],
+            &["-0.26", "\"NaN\"", "\"-Infinity\""],
+            "must be at least -0.25",
+        ),
         ("Text", &["\"a\"", "\"ab\""], &["\"\"", "\"abc\""], "must have a length from 1 to 2"),
         ("Text", &["\"zz\""], &["\"A\"", "\"a \"", "\"\\n\""], "must match the pattern [a-z]*"),
         ("Exact", &["\"äöü\""], &["\"ab\"", "\"abcd\""], "must have a length of 3"),
-        ("Blob", &["\"AAE=\"", "\"AAEC\""], &["\"AA==\"", "\"AAECAw==\""], "must have a length from 2 to 3"),
-        ("Words", &["[\"a\"]", "[\"a\",\"b\"]"], &["[]", "[\"a\",\"b\",\"c\"]"], "must have a length from 1 to 2"),
+        (
+            "Blob",
+            &["\"AAE=\"", "\"AAEC\""],
+            &["\"AA==\"", "\"AAECAw==\""],
+            "must have a length from 2 to 3",
+        ),
+        (
+            "Words",
+            &["[\"a\"]", "[\"a\",\"b\"]"],
+            &["[]", "[\"a\",\"b\",\"c\"]"],
+            "must have a length from 1 to 2",
+        ),
         ("Numbers", &["[]", "[5000000000]"], &[], ""),
         ("Secrets", &["{\"abc\":9}"], &["{}"], "must have a length of at least 1"),
-        ("Levels", &["{\"a\":1}", "{\"a\":1,\"b\":2}"], &["{}", "{\"a\":1,\"b\":1,\"c\":1}"], "must have a length from 1 to 2"),
+        (
+            "Levels",
+            &["{\"a\":1}", "{\"a\":1,\"b\":2}"],
+            &["{}", "{\"a\":1,\"b\":1,\"c\":1}"],
+            "must have a length from 1 to 2",
+        ),
         ("Deep", &["[]", "[{}]", "[{\"abc\":[\"a\"]}]"], &[], ""),
         ("Either", &["{\"Text\":\"abc\"}", "{\"Words\":[\"a\"]}"], &[], ""),
     ];
@@ -41,7 +74,10 @@ fn both_ends_of_every_bound() {
             assert_eq!(judge(&format!(r#"{{"{member}":{value}}}"#)), Ok(()));
         }
         for value in outside {
-            assert_eq!(judge(&format!(r#"{{"{member}":{value}}}"#)), Err(format!("{member} {rule}")));
+            assert_eq!(
+                judge(&format!(r#"{{"{member}":{value}}}"#)),
+                Err(format!("{member} {rule}"))
+            );
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Only these messages show a user where and how a description is broken, so each is locked with its place.
+//! Only these messages show a user where and how a description is broken, so each is locked with
+//! its place.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,13 +9,15 @@ use chime_model_spec::{Problems, generate};
 use chime_model_tests::snapshots;
 
 /// One description for each kind of mistake; each holds many, and one run reports all of them.
-const KINDS: [&str; 7] = ["constraints", "cycles", "keys", "labels", "names", "places", "references"];
+const KINDS: [&str; 7] =
+    ["constraints", "cycles", "keys", "labels", "names", "places", "references"];
 
 #[test]
 fn descriptions() {
     for kind in KINDS {
         let file = format!("tests/descriptions/broken/{kind}.json");
-        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(&file)).expect("a description");
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(&file))
+            .expect("a description");
         insta::with_settings!({ snapshot_path => "broken", prepend_module_to_snapshot => false, omit_expression => true }, {
             insta::assert_snapshot!(kind, shown(&text, &problems(&file, &text)));
         });
@@ -25,7 +28,9 @@ fn descriptions() {
 #[test]
 fn every_broken_description_is_read() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("descriptions/broken");
-    let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    let names = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
     let mut names: Vec<String> = names.collect();
     names.sort();
     assert_eq!(names, KINDS.map(|kind| format!("{kind}.json")));
@@ -36,7 +41,10 @@ fn text_that_is_not_json() {
     for (text, expected) in [
         ("", "d.json:1:1: not JSON: expected a value, not the end of the file"),
         ("Room", "d.json:1:1: not JSON: expected a value"),
-        ("{\n  \"metadata\": {\n", "d.json:3:1: not JSON: expected a key in double quotes or `}`, not the end of the file"),
+        (
+            "{\n  \"metadata\": {\n",
+            "d.json:3:1: not JSON: expected a key in double quotes or `}`, not the end of the file",
+        ),
         ("{\n  \"metadata\": {},\n}", "d.json:3:1: not JSON: expected a key in double quotes"),
         ("{\n  \"é\": {} {}\n}", "d.json:2:11: not JSON: expected `,` or `}`"),
         ("{} {}", "d.json:1:4: not JSON: expected nothing after the value"),
@@ -44,14 +52,26 @@ fn text_that_is_not_json() {
         ("{\"metadata\" {}}", "d.json:1:13: not JSON: expected a colon after the key"),
         ("{\"metadata\": tru}", "d.json:1:14: not JSON: expected a value"),
         ("{\"metadata\": -}", "d.json:1:15: not JSON: expected digits in each part of this number"),
-        ("[\"a", "d.json:1:4: not JSON: expected the closing quote of a string, not the end of the file"),
-        ("{\"metadata\": \"\n\"}", "d.json:1:15: not JSON: expected no control character in a string, where a line break is `\\n`"),
+        (
+            "[\"a",
+            "d.json:1:4: not JSON: expected the closing quote of a string, not the end of the file",
+        ),
+        (
+            "{\"metadata\": \"\n\"}",
+            "d.json:1:15: not JSON: expected no control character in a string, where a line break is `\\n`",
+        ),
         ("[\"a\\d\"]", "d.json:1:4: not JSON: expected an escape that JSON has, such as `\\n`"),
         ("[\"\\u12", "d.json:1:3: not JSON: expected four hexadecimal digits after `\\u`"),
         ("[\"\\u+123\"]", "d.json:1:3: not JSON: expected four hexadecimal digits after `\\u`"),
-        ("[\"\\ud83d\\ude00\\u00e9\\ud83d\"]", "d.json:1:21: not JSON: expected both halves of a surrogate pair"),
+        (
+            "[\"\\ud83d\\ude00\\u00e9\\ud83d\"]",
+            "d.json:1:21: not JSON: expected both halves of a surrogate pair",
+        ),
         ("{\"\\ude00\": 1}", "d.json:1:3: not JSON: expected both halves of a surrogate pair"),
-        ("[01]", "d.json:1:3: not JSON: expected no more digits after a zero at the start of a number"),
+        (
+            "[01]",
+            "d.json:1:3: not JSON: expected no more digits after a zero at the start of a number",
+        ),
         ("[1,", "d.json:1:4: not JSON: expected a value, not the end of the file"),
         ("[1", "d.json:1:3: not JSON: expected `,` or `]`, not the end of the file"),
         ("[-", "d.json:1:2: not JSON: expected digits in each part of this number"),
@@ -69,13 +89,15 @@ fn text_that_is_not_json() {
 
 #[test]
 fn an_empty_object() {
-    let expected = ["metadata", "operations", "shapes"].map(|key| format!("d.json:1:1: missing key {key:?}"));
+    let expected =
+        ["metadata", "operations", "shapes"].map(|key| format!("d.json:1:1: missing key {key:?}"));
     assert_eq!(problems("d.json", "{}").to_string(), expected.join("\n"));
 }
 
 #[test]
 fn a_problem_gives_access_to_its_parts() {
-    let problems = problems("d.json", "{ \"metadata\": {}, \"operations\": {}, \"shapes\": {\n \"ö\": 1 } }");
+    let problems =
+        problems("d.json", "{ \"metadata\": {}, \"operations\": {}, \"shapes\": {\n \"ö\": 1 } }");
     let problem = problems.iter().last().expect("a problem");
     assert_eq!((problem.line(), problem.column(), problem.path()), (2, 7, "shapes.ö"));
     assert_eq!(problem.message(), "expected an object");
@@ -85,7 +107,11 @@ fn a_problem_gives_access_to_its_parts() {
 
 #[test]
 fn a_problem_is_one_line_whatever_the_names_are() {
-    let problems = problems("a\nb.json", "{ \"x\\ny\": 1, \"metadata\": 1, \"operations\": 1, \"shapes\": 1 }").to_string();
+    let problems = problems(
+        "a\nb.json",
+        "{ \"x\\ny\": 1, \"metadata\": 1, \"operations\": 1, \"shapes\": 1 }",
+    )
+    .to_string();
     assert_eq!(problems.lines().count(), 4, "{problems}");
     assert!(problems.starts_with("a\\nb.json:1:11: x\\ny: unknown key"), "{problems}");
 }

@@ -1,4 +1,5 @@
-//! The description is the one place to edit. A change there must reach the types and change nothing else.
+//! The description is the one place to edit. A change there must reach the types and change nothing
+//! else.
 
 use chime_model_spec::{CHIME, generate};
 use serde_json::{Value, json};
@@ -13,11 +14,16 @@ fn edited(edit: impl FnOnce(&mut Value)) -> String {
 
 /// The lines that only one of two texts has, by their longest common subsequence of lines.
 fn changes(before: &str, after: &str) -> Vec<String> {
-    let (before, after): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let (before, after): (Vec<&str>, Vec<&str>) =
+        (before.lines().collect(), after.lines().collect());
     let mut common = vec![vec![0; after.len() + 1]; before.len() + 1];
     for i in (0..before.len()).rev() {
         for j in (0..after.len()).rev() {
-            common[i][j] = if before[i] == after[j] { common[i + 1][j + 1] + 1 } else { common[i + 1][j].max(common[i][j + 1]) };
+            common[i][j] = if before[i] == after[j] {
+                common[i + 1][j + 1] + 1
+            } else {
+                common[i + 1][j].max(common[i][j + 1])
+            };
         }
     }
     let (mut i, mut j, mut changes) = (0, 0, Vec::new());
@@ -37,7 +43,8 @@ fn changes(before: &str, after: &str) -> Vec<String> {
 
 #[test]
 fn a_renamed_member() {
-    let after = generate("chime.json", &CHIME.replace("\"CreatedBy\"", "\"OpenedBy\"")).expect("text");
+    let after =
+        generate("chime.json", &CHIME.replace("\"CreatedBy\"", "\"OpenedBy\"")).expect("text");
     assert_eq!(
         changes(&generate("chime.json", CHIME).expect("text"), &after),
         [
@@ -52,9 +59,11 @@ fn a_renamed_member() {
 #[test]
 fn an_added_member() {
     let after = edited(|description| {
-        description["shapes"]["RoomTopic"] = json!({ "type": "string", "max": 256, "sensitive": true });
+        description["shapes"]["RoomTopic"] =
+            json!({ "type": "string", "max": 256, "sensitive": true });
         let request = &mut description["shapes"]["CreateRoomRequest"];
-        request["members"]["Topic"] = json!({ "shape": "RoomTopic", "documentation": "<p>What it is about.</p>" });
+        request["members"]["Topic"] =
+            json!({ "shape": "RoomTopic", "documentation": "<p>What it is about.</p>" });
         request["required"].as_array_mut().expect("an array").push("Topic".into());
     });
     assert_eq!(
@@ -71,7 +80,10 @@ fn an_added_member() {
 }
 
 #[test]
-#[cfg_attr(feature = "serde-json-features", ignore = "with `preserve_order` an added shape comes last")]
+#[cfg_attr(
+    feature = "serde-json-features",
+    ignore = "with `preserve_order` an added shape comes last"
+)]
 fn an_added_operation() {
     let after = edited(|description| {
         description["operations"]["GetRoom"] = json!({

@@ -1,5 +1,5 @@
-//! The generator takes time and memory linear in the size of a description, however hostile it is, and reports what it cannot follow
-//! as a problem.
+//! The generator takes time and memory linear in the size of a description, however hostile it is,
+//! and reports what it cannot follow as a problem.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,9 @@ use chime_model_spec::generate;
 fn description(shapes: &str) -> String {
     let metadata = r#"{ "apiVersion": "1", "endpointPrefix": "a", "protocol": "rest-json", "serviceFullName": "A", "serviceId": "A" }"#;
     let operations = r#"{ "Get": { "http": { "method": "GET", "requestUri": "/" } } }"#;
-    format!("{{ \"metadata\": {metadata}, \"operations\": {operations}, \"shapes\": {{ {shapes} }} }}")
+    format!(
+        "{{ \"metadata\": {metadata}, \"operations\": {operations}, \"shapes\": {{ {shapes} }} }}"
+    )
 }
 
 /// `count` shapes of one form, which gets the number of the shape and that of the next one.
@@ -27,48 +29,79 @@ fn hostile(kind: &str, size: usize) -> String {
             _ => format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "L{next}" }} }}"#),
         }),
         "a cycle of maps" => shapes(size, |one, next| {
-            format!(r#""M{one}": {{ "type": "map", "key": {{ "shape": "M{one}" }}, "value": {{ "shape": "M{next}" }} }}"#)
+            format!(
+                r#""M{one}": {{ "type": "map", "key": {{ "shape": "M{one}" }}, "value": {{ "shape": "M{next}" }} }}"#
+            )
         }),
         "a cycle of structures" => shapes(size, |one, next| {
-            format!(r#""S{one}": {{ "type": "structure", "required": ["A"], "members": {{ "A": {{ "shape": "S{next}" }} }} }}"#)
+            format!(
+                r#""S{one}": {{ "type": "structure", "required": ["A"], "members": {{ "A": {{ "shape": "S{next}" }} }} }}"#
+            )
         }),
         "a chain of structures, the last first" => shapes(size, |one, _| {
             let held = one.saturating_sub(1);
-            format!(r#""S{one}": {{ "type": "structure", "members": {{ "A": {{ "shape": "S{held}" }} }} }}"#)
+            format!(
+                r#""S{one}": {{ "type": "structure", "members": {{ "A": {{ "shape": "S{held}" }} }} }}"#
+            )
         }),
-        "unknown shapes" => shapes(size, |one, _| format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "K{one}" }} }}"#)),
+        "unknown shapes" => shapes(size, |one, _| {
+            format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "K{one}" }} }}"#)
+        }),
         "unknown keys" => {
-            let keys: Vec<String> = (0..size).map(|number| format!(r#""key{number}": 1"#)).collect();
-            description(&format!(r#""S": {{ "type": "structure", "members": {{}}, {} }}"#, keys.join(", ")))
+            let keys: Vec<String> =
+                (0..size).map(|number| format!(r#""key{number}": 1"#)).collect();
+            description(&format!(
+                r#""S": {{ "type": "structure", "members": {{}}, {} }}"#,
+                keys.join(", ")
+            ))
         }
         "required members that are not there" => {
             let (mut members, mut required) = (String::new(), String::new());
             for number in 0..size {
-                let _ = write!(members, r#"{}"M{number}": {{ "shape": "Text" }}"#, if number == 0 { "" } else { ", " });
+                let _ = write!(
+                    members,
+                    r#"{}"M{number}": {{ "shape": "Text" }}"#,
+                    if number == 0 { "" } else { ", " }
+                );
                 let _ = write!(required, r#"{}"N{number}""#, if number == 0 { "" } else { ", " });
             }
-            description(&format!(r#"{text}, "S": {{ "type": "structure", "required": [{required}], "members": {{ {members} }} }}"#))
+            description(&format!(
+                r#"{text}, "S": {{ "type": "structure", "required": [{required}], "members": {{ {members} }} }}"#
+            ))
         }
         "values of one name" => {
-            let values: Vec<String> =
-                (0..size).map(|number| format!("\"a{}\"", "_".repeat(number % 100) + &"-".repeat(number / 100))).collect();
+            let values: Vec<String> = (0..size)
+                .map(|number| {
+                    format!("\"a{}\"", "_".repeat(number % 100) + &"-".repeat(number / 100))
+                })
+                .collect();
             description(&format!(r#""E": {{ "type": "string", "enum": [{}] }}"#, values.join(", ")))
         }
         "nested lists of HTML" => {
             let html = "<ul><li>".repeat(size);
-            description(&format!(r#""S": {{ "type": "structure", "members": {{}}, "documentation": "{html}a" }}"#))
+            description(&format!(
+                r#""S": {{ "type": "structure", "members": {{}}, "documentation": "{html}a" }}"#
+            ))
         }
         "nested code of HTML" => {
             let html = "<p><code><b>".repeat(size);
-            description(&format!(r#""S": {{ "type": "structure", "members": {{}}, "documentation": "{html}a" }}"#))
+            description(&format!(
+                r#""S": {{ "type": "structure", "members": {{}}, "documentation": "{html}a" }}"#
+            ))
         }
         "a long name of a structure" => {
-            let members: Vec<String> = (0..size / 10).map(|number| format!(r#""M{number}": {{ "shape": "None" }}"#)).collect();
+            let members: Vec<String> = (0..size / 10)
+                .map(|number| format!(r#""M{number}": {{ "shape": "None" }}"#))
+                .collect();
             let name = "N".repeat(size);
-            description(&format!(r#""{name}": {{ "type": "structure", "members": {{ {} }} }}"#, members.join(", ")))
+            description(&format!(
+                r#""{name}": {{ "type": "structure", "members": {{ {} }} }}"#,
+                members.join(", ")
+            ))
         }
         "labels" => {
-            let path = (0..size).fold(String::new(), |path, number| path + &format!("/{{l{number}}}"));
+            let path =
+                (0..size).fold(String::new(), |path, number| path + &format!("/{{l{number}}}"));
             description(text).replace(r#""requestUri": "/""#, &format!(r#""requestUri": "{path}""#))
         }
         _ => unreachable!("{kind}"),
@@ -90,7 +123,8 @@ const KINDS: [&str; 12] = [
     "labels",
 ];
 
-/// The stack of a test is 2 MB: code that recurses once per level overflows it. Quadratic code takes minutes, exponential code never ends.
+/// The stack of a test is 2 MB: code that recurses once per level overflows it. Quadratic code
+/// takes minutes, exponential code never ends.
 #[test]
 fn generating_large_descriptions_ends() {
     for kind in KINDS {
@@ -105,7 +139,9 @@ fn generating_large_descriptions_ends() {
 
 #[test]
 fn nesting_that_is_too_deep_is_a_problem() {
-    let problems = generate("hostile.json", &hostile("a chain of lists", 103)).expect_err("too deep").to_string();
+    let problems = generate("hostile.json", &hostile("a chain of lists", 103))
+        .expect_err("too deep")
+        .to_string();
     assert!(
         problems.contains("\"L101\" is nested in more than 100 lists and maps, or contains itself without a structure between"),
         "{problems}"
@@ -116,19 +152,31 @@ fn nesting_that_is_too_deep_is_a_problem() {
 /// A constraint and a timestamp format inside many lists are not lost.
 #[test]
 fn deeply_nested_constraints_and_formats_are_kept() {
-    let list = |one: usize| format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "L{}" }} }}"#, one + 1);
+    let list = |one: usize| {
+        format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "L{}" }} }}"#, one + 1)
+    };
     let lists: Vec<String> = (0..60).map(list).collect();
     for (last, expected) in [
         (r#""L60": { "type": "string", "max": 7 }"#, "each(length(max = 7))"),
-        (r#""L60": { "type": "timestamp", "timestampFormat": "iso8601" }"#, "timestamp = \"date-time\""),
+        (
+            r#""L60": { "type": "timestamp", "timestampFormat": "iso8601" }"#,
+            "timestamp = \"date-time\"",
+        ),
     ] {
         let structure = r#""S": { "type": "structure", "members": { "A": { "shape": "L0" } } }"#;
-        let generated = generate("deep.json", &description(&format!("{}, {last}, {structure}", lists.join(", ")))).expect("a description");
+        let generated = generate(
+            "deep.json",
+            &description(&format!("{}, {last}, {structure}", lists.join(", "))),
+        )
+        .expect("a description");
         assert!(generated.contains(expected), "{expected}");
     }
 }
 
 #[test]
 fn a_byte_order_mark_is_ignored() {
-    assert_eq!(generate("a.json", &format!("\u{feff}{}", description(""))), generate("a.json", &description("")));
+    assert_eq!(
+        generate("a.json", &format!("\u{feff}{}", description(""))),
+        generate("a.json", &description(""))
+    );
 }

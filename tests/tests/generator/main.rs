@@ -1,5 +1,5 @@
-//! The generator takes any description that people write, so its messages, its names and its text must be right for
-//! more than the one description of this project.
+//! The generator takes any description that people write, so its messages, its names and its text
+//! must be right for more than the one description of this project.
 
 mod bounded;
 mod broken;

@@ -10,8 +10,13 @@ use chime_model_tests::snapshots;
 const EDGE_CASES: &str = include_str!("../../descriptions/edge_cases.json");
 
 fn texts() -> [(&'static str, String); 2] {
-    let text = |file, description| generate(file, description).unwrap_or_else(|problems| panic!("{problems}"));
-    [("chime", text("spec/chime.json", CHIME)), ("edge_cases", text("descriptions/edge_cases.json", EDGE_CASES))]
+    let text = |file, description| {
+        generate(file, description).unwrap_or_else(|problems| panic!("{problems}"))
+    };
+    [
+        ("chime", text("spec/chime.json", CHIME)),
+        ("edge_cases", text("descriptions/edge_cases.json", EDGE_CASES)),
+    ]
 }
 
 #[test]
@@ -29,8 +34,13 @@ fn text() {
 #[test]
 fn rustfmt_has_nothing_to_change() {
     for (name, text) in texts() {
-        let arguments = ["--edition", "2024", "--config", "max_width=1000,use_small_heuristics=Max"];
-        let rustfmt = Command::new("rustfmt").args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let arguments =
+            ["--edition", "2024", "--config", "max_width=1000,use_small_heuristics=Max"];
+        let rustfmt = Command::new("rustfmt")
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn();
         let mut rustfmt = rustfmt.expect("rustfmt, a component of the toolchain");
         rustfmt.stdin.take().expect("a pipe").write_all(text.as_bytes()).expect("rustfmt reads it");
         let output = rustfmt.wait_with_output().expect("rustfmt ends");
@@ -50,9 +60,15 @@ fn no_line_ends_in_a_space() {
 #[test]
 fn the_order_is_that_of_the_file_and_always_the_same() {
     let [(_, text), _] = texts();
-    let found: Vec<usize> = ["enum Route", "struct CreateRoom;", "enum CreateRoomError", "struct BadRequestException", "struct Room "]
-        .map(|item| text.find(item).unwrap_or_else(|| panic!("{item}")))
-        .to_vec();
+    let found: Vec<usize> = [
+        "enum Route",
+        "struct CreateRoom;",
+        "enum CreateRoomError",
+        "struct BadRequestException",
+        "struct Room ",
+    ]
+    .map(|item| text.find(item).unwrap_or_else(|| panic!("{item}")))
+    .to_vec();
     assert!(found.is_sorted(), "{found:?}");
     assert_eq!(texts()[0].1, text);
 }

@@ -1,8 +1,12 @@
 //! The rules for bodies of members, their Content-Type and the status, C1, C2 and C5 to C9.
 
 use chime_model::http::StatusCode;
-use chime_model::{Blob, CreateRoom, CreateRoomResponse, Empty, Operation, Rejection, ResponseError, Structure};
-use chime_model_tests::message::{decode_request, decode_response, encode_request, encode_response, request};
+use chime_model::{
+    Blob, CreateRoom, CreateRoomResponse, Empty, Operation, Rejection, ResponseError, Structure,
+};
+use chime_model_tests::message::{
+    decode_request, decode_response, encode_request, encode_response, request,
+};
 use chime_model_tests::sample;
 
 use crate::{NoErrors, create_room, created_room, malformed};
@@ -93,28 +97,46 @@ fn c1_without_body_members_a_request_has_no_body_and_no_content_type() {
 fn c1_a_response_with_an_output_shape_has_an_empty_object() {
     let empty = "content-length: 2\ncontent-type: application/json";
     assert_eq!(encode_response::<Tag>(&Tagged::default()), format!("200 OK\n{empty}\n\n{{}}"));
-    assert_eq!(encode_response::<Tag>(&Tagged::default().tag("t")), format!("200 OK\n{empty}\nx-tag: t\n\n{{}}"));
+    assert_eq!(
+        encode_response::<Tag>(&Tagged::default().tag("t")),
+        format!("200 OK\n{empty}\nx-tag: t\n\n{{}}")
+    );
     for body in ["", "{}", "{\"new\":1}", "<html>"] {
-        assert_eq!(decode_response::<Tag>(&format!("200\nx-tag: t\n\n{body}")), Ok(Tagged::default().tag("t")), "{body}");
+        assert_eq!(
+            decode_response::<Tag>(&format!("200\nx-tag: t\n\n{body}")),
+            Ok(Tagged::default().tag("t")),
+            "{body}"
+        );
     }
 }
 
 #[test]
 fn c1_a_204_or_304_never_has_a_body() {
-    assert_eq!(encode_response::<Retag>(&Tagged::default().tag("t")), "204 No Content\nx-tag: t\n\n");
+    assert_eq!(
+        encode_response::<Retag>(&Tagged::default().tag("t")),
+        "204 No Content\nx-tag: t\n\n"
+    );
     assert_eq!(encode_response::<Keep>(&Words::default()), "204 No Content\n\n");
     assert_eq!(encode_response::<Copy>(&Copied::default()), "204 No Content\n\n");
     assert_eq!(encode_response::<Take>(&Note::default().status(304)), "304 Not Modified\n\n");
     // A modeled 204 becomes a 200 when there is a body, so that nothing is lost.
     let length = "content-length: 12\ncontent-type: application/json";
-    assert_eq!(encode_response::<Keep>(&Words::default().text("w")), format!("200 OK\n{length}\n\n{{\"text\":\"w\"}}"));
+    assert_eq!(
+        encode_response::<Keep>(&Words::default().text("w")),
+        format!("200 OK\n{length}\n\n{{\"text\":\"w\"}}")
+    );
     let blob = "content-length: 2\ncontent-type: application/octet-stream";
-    assert_eq!(encode_response::<Copy>(&Copied::default().bytes(&b"{}"[..])), format!("200 OK\n{blob}\n\n{{}}"));
+    assert_eq!(
+        encode_response::<Copy>(&Copied::default().bytes(&b"{}"[..])),
+        format!("200 OK\n{blob}\n\n{{}}")
+    );
     // A status that is set stays, and a body with it is an error.
     for status in [204, 304] {
         for error in [
-            Take::encode_response(&Note::default().text("t").status(status)).expect_err("a body that the status forbids"),
-            Copy::encode_response(&Copied::default().bytes(&b"{}"[..]).status(status)).expect_err("a body that the status forbids"),
+            Take::encode_response(&Note::default().text("t").status(status))
+                .expect_err("a body that the status forbids"),
+            Copy::encode_response(&Copied::default().bytes(&b"{}"[..]).status(status))
+                .expect_err("a body that the status forbids"),
         ] {
             let text = error.to_string();
             assert!(text.ends_with("status must be other than 204 and 304, which have no body for the members of one"), "{text}");
@@ -134,7 +156,10 @@ fn c2_unset_members_are_an_empty_object() {
     let empty = "content-length: 2\ncontent-type: application/json\n\n{}";
     assert_eq!(encode_request::<Say>(&Words::default()), format!("POST /words\n{empty}"));
     assert_eq!(encode_response::<Say>(&Words::default()), format!("200 OK\n{empty}"));
-    assert_eq!(encode_response::<CreateRoom>(&CreateRoomResponse::default()), format!("201 Created\n{empty}"));
+    assert_eq!(
+        encode_response::<CreateRoom>(&CreateRoomResponse::default()),
+        format!("201 Created\n{empty}")
+    );
 }
 
 #[test]
@@ -179,7 +204,10 @@ fn c7_success_with_an_unexpected_body_is_malformed() {
 fn c7_malformed_response_has_status_and_request_id() {
     match decode_response::<CreateRoom>("202\nx-amzn-requestid: request-1\n\n<html>") {
         Err(ResponseError::Malformed(error)) => {
-            assert_eq!((error.status, error.request_id.as_deref()), (StatusCode::ACCEPTED, Some("request-1")));
+            assert_eq!(
+                (error.status, error.request_id.as_deref()),
+                (StatusCode::ACCEPTED, Some("request-1"))
+            );
         }
         other => panic!("expected a malformed response, got {other:?}"),
     }
@@ -187,17 +215,33 @@ fn c7_malformed_response_has_status_and_request_id() {
 
 #[test]
 fn c7_server_refuses_a_duplicate_key() {
-    assert_eq!(create_room(r#"{"Name":"a","Name":"b"}"#), Err("Name is a duplicate key".to_owned()));
-    assert_eq!(create_room(r#"{"Name":"a","Name":null}"#), Err("Name is a duplicate key".to_owned()));
+    assert_eq!(
+        create_room(r#"{"Name":"a","Name":"b"}"#),
+        Err("Name is a duplicate key".to_owned())
+    );
+    assert_eq!(
+        create_room(r#"{"Name":"a","Name":null}"#),
+        Err("Name is a duplicate key".to_owned())
+    );
     // The first value is checked once, and the others are not.
     let duplicate = "ClientRequestToken is a duplicate key";
-    let error = format!("ClientRequestToken must have a length from 2 to 64; {duplicate}; {duplicate}");
-    assert_eq!(create_room(r#"{"Name":"a","ClientRequestToken":"x","ClientRequestToken":"y","ClientRequestToken":"x"}"#), Err(error));
+    let error =
+        format!("ClientRequestToken must have a length from 2 to 64; {duplicate}; {duplicate}");
+    assert_eq!(
+        create_room(
+            r#"{"Name":"a","ClientRequestToken":"x","ClientRequestToken":"y","ClientRequestToken":"x"}"#
+        ),
+        Err(error)
+    );
 }
 
 #[test]
 fn c8_unexpected_content_type_is_415() {
-    let room = |header: &str| decode_request::<CreateRoom>(&format!("POST /accounts/account-1/rooms{header}\n\n{{\"Name\":\"n\"}}"));
+    let room = |header: &str| {
+        decode_request::<CreateRoom>(&format!(
+            "POST /accounts/account-1/rooms{header}\n\n{{\"Name\":\"n\"}}"
+        ))
+    };
     for header in [
         "",
         "\ncontent-type:",
@@ -206,10 +250,16 @@ fn c8_unexpected_content_type_is_415() {
         "\ncontent-type: application/x-amz-json-1.1",
     ] {
         let rejection = room(header).expect_err(header);
-        assert_eq!(rejection, Rejection::UnsupportedMediaType { expected: Some("application/json") }, "{header}");
+        assert_eq!(
+            rejection,
+            Rejection::UnsupportedMediaType { expected: Some("application/json") },
+            "{header}"
+        );
         assert_eq!(rejection.status().as_u16(), 415);
     }
-    for value in ["application/json", "application/json; charset=utf-8", "Application/JSON ;charset=utf-8"] {
+    for value in
+        ["application/json", "application/json; charset=utf-8", "Application/JSON ;charset=utf-8"]
+    {
         assert!(room(&format!("\ncontent-type: {value}")).is_ok(), "{value}");
     }
 }
@@ -217,26 +267,42 @@ fn c8_unexpected_content_type_is_415() {
 #[test]
 fn c8_an_empty_body_needs_no_content_type_and_has_no_members() {
     for header in ["", "\ncontent-type: application/json", "\ncontent-type: text/plain"] {
-        assert_eq!(decode_request::<Say>(&format!("POST /words{header}")), Ok(Words::default()), "{header}");
+        assert_eq!(
+            decode_request::<Say>(&format!("POST /words{header}")),
+            Ok(Words::default()),
+            "{header}"
+        );
     }
     let rejection = decode_request::<CreateRoom>("POST /accounts/a/rooms").expect_err("no name");
-    assert_eq!((rejection.error_type(), rejection.to_string().as_str()), ("ValidationException", "Name is required"));
+    assert_eq!(
+        (rejection.error_type(), rejection.to_string().as_str()),
+        ("ValidationException", "Name is required")
+    );
 }
 
 #[test]
 fn c8_a_content_type_on_an_unexpected_body_is_415() {
     for rejection in [
-        decode_request::<Forget>("DELETE /names/n\ncontent-type: application/json\n\n{}").expect_err("no body is expected"),
-        decode_request::<Take>("POST /notes\ncontent-type: application/json\n\n{}").map(|Empty| Named::new("")).expect_err("no input"),
+        decode_request::<Forget>("DELETE /names/n\ncontent-type: application/json\n\n{}")
+            .expect_err("no body is expected"),
+        decode_request::<Take>("POST /notes\ncontent-type: application/json\n\n{}")
+            .map(|Empty| Named::new(""))
+            .expect_err("no input"),
     ] {
         assert_eq!(rejection, Rejection::UnsupportedMediaType { expected: None });
     }
-    assert_eq!(decode_request::<Forget>("DELETE /names/n\ncontent-type: application/json"), Ok(Named::new("n")));
+    assert_eq!(
+        decode_request::<Forget>("DELETE /names/n\ncontent-type: application/json"),
+        Ok(Named::new("n"))
+    );
 }
 
 #[test]
 fn c8_a_client_reads_a_success_of_any_content_type() {
-    assert_eq!(decode_response::<CreateRoom>("201\ncontent-type: application/octet-stream\n\n{}"), Ok(CreateRoomResponse::default()));
+    assert_eq!(
+        decode_response::<CreateRoom>("201\ncontent-type: application/octet-stream\n\n{}"),
+        Ok(CreateRoomResponse::default())
+    );
 }
 
 #[test]
@@ -252,17 +318,35 @@ fn c9_status_is_that_of_the_member_or_else_the_modeled_one() {
 #[test]
 fn c9_any_2xx_is_a_success() {
     for status in [200, 201, 202, 204, 299] {
-        assert_eq!(malformed(decode_response::<CreateRoom>(&format!("{status}\n\n{{}}"))), Ok(CreateRoomResponse::default()));
+        assert_eq!(
+            malformed(decode_response::<CreateRoom>(&format!("{status}\n\n{{}}"))),
+            Ok(CreateRoomResponse::default())
+        );
     }
     for status in [100, 199, 300, 304, 400, 500, 999] {
-        assert!(matches!(decode_response::<CreateRoom>(&format!("{status}\n\n{{}}")), Err(ResponseError::Unknown(_))), "{status}");
+        assert!(
+            matches!(
+                decode_response::<CreateRoom>(&format!("{status}\n\n{{}}")),
+                Err(ResponseError::Unknown(_))
+            ),
+            "{status}"
+        );
     }
 }
 
 #[test]
 fn another_path_is_404_and_another_method_405() {
-    let status = |text: &str| CreateRoom::decode_request(&request(text)).expect_err(text).status().as_u16();
-    for path in ["/", "/accounts/a", "/accounts/a/rooms/", "/accounts/a/b/rooms", "/accounts/a/Rooms", "//accounts/a/rooms", "*"] {
+    let status =
+        |text: &str| CreateRoom::decode_request(&request(text)).expect_err(text).status().as_u16();
+    for path in [
+        "/",
+        "/accounts/a",
+        "/accounts/a/rooms/",
+        "/accounts/a/b/rooms",
+        "/accounts/a/Rooms",
+        "//accounts/a/rooms",
+        "*",
+    ] {
         assert_eq!(status(&format!("POST {path}")), 404, "{path}");
     }
     assert_eq!(status("GET /accounts/a/rooms"), 405);

@@ -2,8 +2,8 @@
 
 use chime_model::http::StatusCode;
 use chime_model::{
-    CreateRoom, CreateRoomError, Exception, ForbiddenException, NotFoundException, Operation, OperationError, ResponseError,
-    ServiceUnavailableException, Structure, UnknownError,
+    CreateRoom, CreateRoomError, Exception, ForbiddenException, NotFoundException, Operation,
+    OperationError, ResponseError, ServiceUnavailableException, Structure, UnknownError,
 };
 use chime_model_tests::message::{decode_response, encode_error};
 use chime_model_tests::sample;
@@ -40,23 +40,34 @@ fn e1_type_in_header_then_code_then_type() {
 
 #[test]
 fn e1_type_is_looked_for_at_the_top_level_only() {
-    let error = unknown("404\n\n{\"error\":{\"code\":\"NotFoundException\",\"__type\":\"NotFoundException\"}}");
+    let error = unknown(
+        "404\n\n{\"error\":{\"code\":\"NotFoundException\",\"__type\":\"NotFoundException\"}}",
+    );
     assert_eq!((error.name, error.code), (None, None));
 }
 
 #[test]
 fn e1_modeled_code_is_a_type_only_if_it_names_an_error() {
     let forbidden = ForbiddenException::default().code("NotFound");
-    assert_eq!(modeled("403\n\n{\"Code\":\"NotFound\",\"__type\":\"ForbiddenException\"}"), forbidden.into());
+    assert_eq!(
+        modeled("403\n\n{\"Code\":\"NotFound\",\"__type\":\"ForbiddenException\"}"),
+        forbidden.into()
+    );
     let error = unknown("404\n\n{\"Code\":\"NotFound\",\"Message\":\"Nothing here.\"}");
-    assert_eq!((error.name, error.code.as_deref(), error.message.as_deref()), (None, Some("NotFound"), Some("Nothing here.")));
+    assert_eq!(
+        (error.name, error.code.as_deref(), error.message.as_deref()),
+        (None, Some("NotFound"), Some("Nothing here."))
+    );
     let named = NotFoundException::default().code("NotFoundException");
     assert_eq!(modeled("404\n\n{\"Code\":\"NotFoundException\"}"), named.into());
 }
 
 #[test]
 fn e1_status_never_decides() {
-    assert_eq!(modeled("400\nx-amzn-errortype: ForbiddenException\n\n{}"), ForbiddenException::default().into());
+    assert_eq!(
+        modeled("400\nx-amzn-errortype: ForbiddenException\n\n{}"),
+        ForbiddenException::default().into()
+    );
     assert_eq!(unknown("404\n\n{}").status, StatusCode::NOT_FOUND);
 }
 
@@ -68,7 +79,11 @@ fn e2_name_is_after_the_hash_and_before_the_colon() {
         "NotFoundException:http://internal.amazon.com/coral/com.amazon.coral.service/",
         "aws.chime#NotFoundException:http://internal.amazon.com/#fragment",
     ] {
-        assert_eq!(modeled(&format!("404\nx-amzn-errortype: {name}\n\n{{}}")), not_found(), "{name}");
+        assert_eq!(
+            modeled(&format!("404\nx-amzn-errortype: {name}\n\n{{}}")),
+            not_found(),
+            "{name}"
+        );
         assert_eq!(modeled(&format!("404\n\n{{\"__type\":\"{name}\"}}")), not_found(), "{name}");
     }
 }
@@ -84,44 +99,83 @@ fn e3_message_under_any_of_its_names_fills_the_member() {
         r#"{"Message":null,"message":"Nothing here."}"#,
         r#"{"Message":5,"message":"Nothing here."}"#,
     ] {
-        assert_eq!(modeled(&format!("404\nx-amzn-errortype: NotFoundException\n\n{body}")), expected.clone().into(), "{body}");
-        assert_eq!(unknown(&format!("404\n\n{body}")).message.as_deref(), Some("Nothing here."), "{body}");
+        assert_eq!(
+            modeled(&format!("404\nx-amzn-errortype: NotFoundException\n\n{body}")),
+            expected.clone().into(),
+            "{body}"
+        );
+        assert_eq!(
+            unknown(&format!("404\n\n{body}")).message.as_deref(),
+            Some("Nothing here."),
+            "{body}"
+        );
     }
     let both = r#"{"message":"Another.","Message":"Nothing here."}"#;
-    assert_eq!(modeled(&format!("404\nx-amzn-errortype: NotFoundException\n\n{both}")), expected.into());
+    assert_eq!(
+        modeled(&format!("404\nx-amzn-errortype: NotFoundException\n\n{both}")),
+        expected.into()
+    );
 }
 
 #[test]
 fn e4_type_in_the_header_is_enough_without_a_readable_body() {
     let unavailable: CreateRoomError = ServiceUnavailableException::default().into();
-    for body in ["", "<html>busy</html>", "{\"Code\":", "[]", "null", "\"text\"", "{\"\\ud800\":1}"] {
-        assert_eq!(modeled(&format!("503\nx-amzn-errortype: ServiceUnavailableException\n\n{body}")), unavailable, "{body}");
+    for body in ["", "<html>busy</html>", "{\"Code\":", "[]", "null", "\"text\"", "{\"\\ud800\":1}"]
+    {
+        assert_eq!(
+            modeled(&format!("503\nx-amzn-errortype: ServiceUnavailableException\n\n{body}")),
+            unavailable,
+            "{body}"
+        );
     }
 }
 
 #[test]
 fn e4_without_a_type_any_body_is_an_unknown_error() {
-    let error = unknown("503\ncontent-type: text/html\nx-amzn-RequestId: request-1\n\n<html>busy</html>");
-    assert_eq!((error.status.as_u16(), error.name, error.code, error.message), (503, None, None, None));
-    assert_eq!((error.request_id.as_deref(), error.body_start.as_str()), (Some("request-1"), "<html>busy</html>"));
+    let error =
+        unknown("503\ncontent-type: text/html\nx-amzn-RequestId: request-1\n\n<html>busy</html>");
+    assert_eq!(
+        (error.status.as_u16(), error.name, error.code, error.message),
+        (503, None, None, None)
+    );
+    assert_eq!(
+        (error.request_id.as_deref(), error.body_start.as_str()),
+        (Some("request-1"), "<html>busy</html>")
+    );
     assert_eq!(unknown("502").body_start, "");
     assert_eq!(unknown(&format!("500\n\n{}", "é".repeat(2000))).body_start.chars().count(), 512);
 }
 
 #[test]
 fn e5_unknown_type_keeps_the_code_and_message_of_the_response() {
-    let error = unknown("418\nx-amzn-errortype: chime#TeapotException\n\n{\"code\":\"Teapot\",\"message\":\"Short and stout.\"}");
+    let error = unknown(
+        "418\nx-amzn-errortype: chime#TeapotException\n\n{\"code\":\"Teapot\",\"message\":\"Short and stout.\"}",
+    );
     assert_eq!((error.status.as_u16(), error.name.as_deref()), (418, Some("TeapotException")));
-    assert_eq!((error.code.as_deref(), error.message.as_deref()), (Some("Teapot"), Some("Short and stout.")));
+    assert_eq!(
+        (error.code.as_deref(), error.message.as_deref()),
+        (Some("Teapot"), Some("Short and stout."))
+    );
 }
 
 #[test]
 fn e6_member_of_the_wrong_type_reads_as_absent() {
-    for body in ["{\"Code\":5,\"Message\":[\"x\"]}", "{\"Code\":{},\"Message\":false}", "{\"Code\":null}"] {
-        assert_eq!(modeled(&format!("404\nx-amzn-errortype: NotFoundException\n\n{body}")), not_found(), "{body}");
+    for body in
+        ["{\"Code\":5,\"Message\":[\"x\"]}", "{\"Code\":{},\"Message\":false}", "{\"Code\":null}"]
+    {
+        assert_eq!(
+            modeled(&format!("404\nx-amzn-errortype: NotFoundException\n\n{body}")),
+            not_found(),
+            "{body}"
+        );
     }
     let half = NotFoundException::default().message("Nothing here.");
-    assert_eq!(modeled("404\nx-amzn-errortype: NotFoundException\n\n{\"Code\":5,\"Message\":\"Nothing here.\"}"), half.into());
+    assert_eq!(
+        modeled(
+            "404\nx-amzn-errortype: NotFoundException\n\n{\"Code\":5,\"Message\":\"Nothing here.\"}"
+        ),
+        half.into()
+    );
 }
 
 #[test]
@@ -132,7 +186,10 @@ fn e7_server_writes_type_status_and_members() {
         assert_eq!(response.status(), chime_model::ServiceError::status(&error));
         assert_eq!(response.headers()["x-amzn-ErrorType"], name);
         let body: serde_json::Value = serde_json::from_slice(response.body()).expect("JSON");
-        assert_eq!(body.as_object().map(|body| body.keys().map(String::as_str).collect()), Some(vec!["Code", "Message"]));
+        assert_eq!(
+            body.as_object().map(|body| body.keys().map(String::as_str).collect()),
+            Some(vec!["Code", "Message"])
+        );
     }
 }
 
@@ -169,13 +226,27 @@ struct Ask;
 #[test]
 fn e1_code_is_a_type_if_it_is_not_a_modeled_member() {
     let busy = Busy::default();
-    let expected = |error: Busy| Err(ResponseError::Modeled { error: Errors::Busy(error), status: StatusCode::CONFLICT, request_id: None });
-    assert_eq!(decode_response::<Ask>("409\n\n{\"code\":\"BusyException\"}"), expected(busy.clone()));
+    let expected = |error: Busy| {
+        Err(ResponseError::Modeled {
+            error: Errors::Busy(error),
+            status: StatusCode::CONFLICT,
+            request_id: None,
+        })
+    };
+    assert_eq!(
+        decode_response::<Ask>("409\n\n{\"code\":\"BusyException\"}"),
+        expected(busy.clone())
+    );
     match decode_response::<Ask>("409\n\n{\"code\":\"IdleException\"}") {
-        Err(ResponseError::Unknown(error)) => assert_eq!(error.name.as_deref(), Some("IdleException")),
+        Err(ResponseError::Unknown(error)) => {
+            assert_eq!(error.name.as_deref(), Some("IdleException"));
+        }
         other => panic!("expected an unknown error, got {other:?}"),
     }
-    assert_eq!(decode_response::<Ask>("409\n\n{\"code\":\"BusyException\",\"Message\":\"Later.\"}"), expected(busy.message("Later.")));
+    assert_eq!(
+        decode_response::<Ask>("409\n\n{\"code\":\"BusyException\",\"Message\":\"Later.\"}"),
+        expected(busy.message("Later."))
+    );
 }
 
 #[test]
@@ -183,7 +254,11 @@ fn c9_status_of_an_error_is_its_status_member_both_ways() {
     let refused = Refused::default().status(423);
     let text = encode_error::<Ask>(&refused.clone().into());
     assert!(text.starts_with("423 Locked\n"), "{text}");
-    let expected = ResponseError::Modeled { error: Errors::Refused(refused), status: StatusCode::LOCKED, request_id: None };
+    let expected = ResponseError::Modeled {
+        error: Errors::Refused(refused),
+        status: StatusCode::LOCKED,
+        request_id: None,
+    };
     assert_eq!(decode_response::<Ask>(&text), Err(expected));
 }
 

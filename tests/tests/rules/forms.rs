@@ -1,4 +1,5 @@
-//! The two forms of one type: the documented one, with every member under its documented name, and the HTTP one.
+//! The two forms of one type: the documented one, with every member under its documented name, and
+//! the HTTP one.
 
 use std::collections::BTreeMap;
 
@@ -99,7 +100,11 @@ fn schema_describes_the_documented_form() {
     let options = jsonschema::options().should_validate_formats(true);
     let validator = options.build(&schema).expect("a schema");
     assert!(validator.is_valid(&documented()), "{schema}");
-    let names = |value: &Value| value.as_object().map(|object| object.keys().cloned().collect::<std::collections::BTreeSet<_>>());
+    let names = |value: &Value| {
+        value
+            .as_object()
+            .map(|object| object.keys().cloned().collect::<std::collections::BTreeSet<_>>())
+    };
     assert_eq!(names(&schema["properties"]), names(&documented()));
     assert_eq!(schema["required"], json!(["Id"]));
 }
@@ -126,8 +131,14 @@ fn http_form_has_each_member_in_its_place() {
 
 #[test]
 fn json_inside_of_a_string_must_be_json() {
-    for (value, found) in [("\"{\"", ""), ("{}", ", not an object"), ("5", ", not a number"), ("\"\"", "")] {
-        let text = format!("PUT /parcels/p\ncontent-type: application/json\n\n{{\"settings\":{value}}}");
-        assert_eq!(decode_request::<Put>(&text).expect_err(value).to_string(), format!("Settings must be a string that holds JSON{found}"));
+    for (value, found) in
+        [("\"{\"", ""), ("{}", ", not an object"), ("5", ", not a number"), ("\"\"", "")]
+    {
+        let text =
+            format!("PUT /parcels/p\ncontent-type: application/json\n\n{{\"settings\":{value}}}");
+        assert_eq!(
+            decode_request::<Put>(&text).expect_err(value).to_string(),
+            format!("Settings must be a string that holds JSON{found}")
+        );
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chime_model::http::{HeaderValue, Request, Response};
 use chime_model::{JsonValue, Operation, Sensitive, Structure, Timestamp};
-use chime_model_tests::message::{decode_request, decode_response, encode_request, encode_response};
+use chime_model_tests::message::{
+    decode_request, decode_response, encode_request, encode_response,
+};
 use chime_model_tests::{sample, seeds};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -42,7 +44,10 @@ struct Label;
 fn both_ways(value: &Labelled, headers: &str) {
     let headers = if headers.is_empty() { String::new() } else { format!("{headers}\n") };
     assert_eq!(encode_request::<Label>(value), format!("GET /\n{headers}\n"));
-    assert_eq!(encode_response::<Label>(value), format!("200 OK\ncontent-length: 2\ncontent-type: application/json\n{headers}\n{{}}"));
+    assert_eq!(
+        encode_response::<Label>(value),
+        format!("200 OK\ncontent-length: 2\ncontent-type: application/json\n{headers}\n{{}}")
+    );
     assert_eq!(&read(&headers), value);
 }
 
@@ -66,7 +71,10 @@ fn h1_null_is_not_sent() {
 #[test]
 fn h2_list_elements_are_joined_and_quoted_where_they_must_be() {
     both_ways(&Labelled::default().list(texts(["a", "b c"])), "x-list: a, b c");
-    both_ways(&Labelled::default().list(texts(["a,b", "\"c\"", "d\\e", "f\\,g"])), r#"x-list: "a,b", "\"c\"", d\e, "f\\,g""#);
+    both_ways(
+        &Labelled::default().list(texts(["a,b", "\"c\"", "d\\e", "f\\,g"])),
+        r#"x-list: "a,b", "\"c\"", d\e, "f\\,g""#,
+    );
     both_ways(&Labelled::default().numbers(vec![1, -2]), "x-numbers: 1, -2");
 }
 
@@ -97,11 +105,15 @@ fn h3_http_dates_are_split_after_gmt() {
         ("x-dates: Thu, 25 Oct 2018 20:44:16 GMT, soon, Fri, 26 Oct 2018 00:00:00 GMT", 1),
         ("x-dates: Thu, 25 Oct 2018 20:44:16 GMT, 2018", 1),
     ] {
-        let error = decode_request::<Label>(&format!("GET /\n{line}")).expect_err("not a date").to_string();
+        let error =
+            decode_request::<Label>(&format!("GET /\n{line}")).expect_err("not a date").to_string();
         assert!(error.starts_with(&format!("dates[{index}] must be ")), "{line}: {error}");
     }
     // In a list of strings every comma separates.
-    assert_eq!(read("x-list: Thu, 25 Oct GMT"), Labelled::default().list(texts(["Thu", "25 Oct GMT"])));
+    assert_eq!(
+        read("x-list: Thu, 25 Oct GMT"),
+        Labelled::default().list(texts(["Thu", "25 Oct GMT"]))
+    );
 }
 
 proptest! {
@@ -116,7 +128,8 @@ proptest! {
 
 #[test]
 fn h4_prefix_map_strips_its_prefix_in_any_case() {
-    let meta: BTreeMap<String, String> = [("a".to_owned(), "1".to_owned()), ("b-c".to_owned(), "x, y".to_owned())].into();
+    let meta: BTreeMap<String, String> =
+        [("a".to_owned(), "1".to_owned()), ("b-c".to_owned(), "x, y".to_owned())].into();
     let value = Labelled::default().meta(meta);
     both_ways(&value, "x-meta-a: 1\nx-meta-b-c: x, y");
     assert_eq!(read("X-META-A: 1\nx-MeTa-b-C: x, y\nx-met: no\nx-metab: no"), value);
@@ -143,11 +156,18 @@ fn all<const N: usize>(entries: [(&str, &str); N]) -> Everything {
 
 #[test]
 fn h4_named_header_overrides_the_same_name_in_a_prefix_map() {
-    let head = |text: String| text.split_once("\n\n").map(|(head, _)| head.to_owned()).expect("a head");
+    let head =
+        |text: String| text.split_once("\n\n").map(|(head, _)| head.to_owned()).expect("a head");
     let json = "content-length: 2\ncontent-type: application/json";
     let value = all([("HELLO", "map"), ("x-foo", "1")]).hello("member");
-    assert_eq!(head(encode_request::<Tell>(&value)), format!("POST /\n{json}\nhello: member\nx-foo: 1"));
-    assert_eq!(head(encode_response::<Tell>(&value)), format!("200 OK\n{json}\nhello: member\nx-foo: 1"));
+    assert_eq!(
+        head(encode_request::<Tell>(&value)),
+        format!("POST /\n{json}\nhello: member\nx-foo: 1")
+    );
+    assert_eq!(
+        head(encode_response::<Tell>(&value)),
+        format!("200 OK\n{json}\nhello: member\nx-foo: 1")
+    );
     // Without the member the header of the map is sent, and both hold it after reading.
     let text = encode_request::<Tell>(&all([("hello", "map")]));
     assert_eq!(head(text.clone()), format!("POST /\n{json}\nhello: map"));
@@ -156,16 +176,29 @@ fn h4_named_header_overrides_the_same_name_in_a_prefix_map() {
 
 #[test]
 fn h4_two_keys_that_are_one_header_are_an_error() {
-    let value = Labelled::default().meta([("a".to_owned(), "1".to_owned()), ("A".to_owned(), "2".to_owned())]);
+    let value = Labelled::default()
+        .meta([("a".to_owned(), "1".to_owned()), ("A".to_owned(), "2".to_owned())]);
     let error = Label::encode_request(&value).expect_err("two of one name");
     assert_eq!(error.to_string(), "Label cannot be sent: meta[\"a\"] is a duplicate key");
 }
 
 #[test]
 fn h6_prefix_map_cannot_set_headers_that_frame_route_or_type_a_message() {
-    for name in ["host", "Content-Length", "transfer-encoding", "CONNECTION", "te", "trailer", "upgrade", "expect", "content-type"] {
+    for name in [
+        "host",
+        "Content-Length",
+        "transfer-encoding",
+        "CONNECTION",
+        "te",
+        "trailer",
+        "upgrade",
+        "expect",
+        "content-type",
+    ] {
         let error = Tell::encode_request(&all([(name, "5")])).expect_err(name).to_string();
-        let reason = format!("all[{name:?}] must be another header than those that frame, route or type the message");
+        let reason = format!(
+            "all[{name:?}] must be another header than those that frame, route or type the message"
+        );
         assert_eq!(error, format!("Tell cannot be sent: {reason}"));
         assert!(Tell::encode_response(&all([(name, "5")])).is_err(), "{name}");
     }
@@ -183,7 +216,9 @@ fn h6_what_is_read_can_be_sent_again() {
 
 #[test]
 fn h4_more_headers_than_a_message_can_have_are_an_error() {
-    let value = Labelled::default().meta((0..40_000).map(|number| (number.to_string(), String::new())).collect::<BTreeMap<_, _>>());
+    let value = Labelled::default().meta(
+        (0..40_000).map(|number| (number.to_string(), String::new())).collect::<BTreeMap<_, _>>(),
+    );
     let error = Label::encode_request(&value).expect_err("a map of headers has a maximum size");
     assert!(error.to_string().contains("must be one of fewer headers"));
 }
@@ -218,7 +253,8 @@ fn h5_bytes_that_are_not_text_are_no_absent_header() {
         request.headers_mut().insert(name, not_text.clone());
     }
     let rejection = Label::decode_request(&request).expect_err("no text");
-    let not_read = "text must be UTF-8 text; list must be UTF-8 text; meta[\"a\"] must be UTF-8 text";
+    let not_read =
+        "text must be UTF-8 text; list must be UTF-8 text; meta[\"a\"] must be UTF-8 text";
     assert_eq!(rejection.to_string(), not_read);
     let mut response = Response::new(Vec::new());
     *response.headers_mut() = request.headers().clone();
@@ -230,7 +266,10 @@ fn h5_bytes_that_are_not_text_are_no_absent_header() {
 fn h3_only_the_blanks_of_http_are_trimmed() {
     let mut request = Request::new(Vec::new());
     for name in ["x-text", "x-list"] {
-        request.headers_mut().insert(name, HeaderValue::from_bytes(" \t\u{a0}a\u{2003} \t".as_bytes()).expect("bytes"));
+        request.headers_mut().insert(
+            name,
+            HeaderValue::from_bytes(" \t\u{a0}a\u{2003} \t".as_bytes()).expect("bytes"),
+        );
     }
     let read = Labelled::default().text("\u{a0}a\u{2003}").list(texts(["\u{a0}a\u{2003}"]));
     assert_eq!(Label::decode_request(&request), Ok(read));

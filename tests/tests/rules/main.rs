@@ -1,6 +1,8 @@
-//! One test for each rule of the protocol, AWS restJson1, named after the rule, for client and server.
+//! One test for each rule of the protocol, AWS restJson1, named after the rule, for client and
+//! server.
 //!
-//! The tests use CreateRoom where a rule applies to it, else types written by hand, which use the derives as any crate can.
+//! The tests use CreateRoom where a rule applies to it, else types written by hand, which use the
+//! derives as any crate can.
 
 mod bodies;
 mod errors;
@@ -21,7 +23,9 @@ mod token;
 mod uri;
 mod validation;
 
-use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse, Operation, OperationError, ResponseError};
+use chime_model::{
+    CreateRoom, CreateRoomRequest, CreateRoomResponse, Operation, OperationError, ResponseError,
+};
 use chime_model_tests::message::{decode_request, decode_response};
 
 /// The errors of an operation that models none.

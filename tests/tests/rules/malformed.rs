@@ -1,8 +1,11 @@
-//! Requests with a malformed value of every type, in every place: each is unreadable (rule C10), and all of them are reported at once.
+//! Requests with a malformed value of every type, in every place: each is unreadable (rule C10),
+//! and all of them are reported at once.
 
 use std::collections::BTreeMap;
 
-use chime_model::{Blob, Document, JsonValue, Operation, Rejection, Structure, Timestamp, Union, UnknownMember};
+use chime_model::{
+    Blob, Document, JsonValue, Operation, Rejection, Structure, Timestamp, Union, UnknownMember,
+};
 use chime_model_tests::message::decode_request;
 
 use crate::NoErrors;
@@ -50,7 +53,9 @@ struct PutBody;
 /// The paths of the violations in a request that cannot be read.
 fn unreadable<O: Operation>(text: &str) -> Vec<String> {
     match decode_request::<O>(text) {
-        Err(Rejection::Unreadable(violations)) => violations.iter().map(|violation| violation.path().to_owned()).collect(),
+        Err(Rejection::Unreadable(violations)) => {
+            violations.iter().map(|violation| violation.path().to_owned()).collect()
+        }
         Err(other) => panic!("{text}: {other:?}"),
         Ok(_) => panic!("{text}: the request was read"),
     }
@@ -62,25 +67,98 @@ fn in_body(body: &str) -> Vec<String> {
 
 /// Each member with malformed values, and the path at which they are reported.
 const BODY: [(&str, &[&str], &str); 19] = [
-    ("integer", &["\"5\"", "5.0", "1e0", "5.5", "2147483648", "-2147483649", "true", "[5]", "{}", "\"NaN\""], "integer"),
-    ("long", &["\"5\"", "5.0", "9223372036854775808", "-9223372036854775809", "1e30", "false", "[]", "{}"], "long"),
-    ("float", &["\"5\"", "\"1.5\"", "\"nan\"", "\"+Infinity\"", "\"Inf\"", "1e39", "true", "[1.5]", "{}"], "float"),
+    (
+        "integer",
+        &[
+            "\"5\"",
+            "5.0",
+            "1e0",
+            "5.5",
+            "2147483648",
+            "-2147483649",
+            "true",
+            "[5]",
+            "{}",
+            "\"NaN\"",
+        ],
+        "integer",
+    ),
+    (
+        "long",
+        &[
+            "\"5\"",
+            "5.0",
+            "9223372036854775808",
+            "-9223372036854775809",
+            "1e30",
+            "false",
+            "[]",
+            "{}",
+        ],
+        "long",
+    ),
+    (
+        "float",
+        &["\"5\"", "\"1.5\"", "\"nan\"", "\"+Infinity\"", "\"Inf\"", "1e39", "true", "[1.5]", "{}"],
+        "float",
+    ),
     ("double", &["\"5\"", "\"NAN\"", "\"infinity\"", "true", "[]", "{}", "\"\""], "double"),
     ("flag", &["\"true\"", "\"false\"", "1", "0", "\"\"", "[true]", "{}"], "flag"),
     ("text", &["5", "1.5", "true", "[\"a\"]", "{}", "\"\\ud800\""], "text"),
-    ("blob", &["\"YQ\"", "\"YQ=\"", "\"YR==\"", "\"Y Q==\"", "\"_-8=\"", "\"YQ===\"", "5", "true", "[97]", "{}"], "blob"),
+    (
+        "blob",
+        &[
+            "\"YQ\"",
+            "\"YQ=\"",
+            "\"YR==\"",
+            "\"Y Q==\"",
+            "\"_-8=\"",
+            "\"YQ===\"",
+            "5",
+            "true",
+            "[97]",
+            "{}",
+        ],
+        "blob",
+    ),
     ("list", &["\"a\"", "5", "true", "{}", "{\"0\":\"a\"}"], "list"),
     ("list", &["[5]", "[null]", "[true]", "[[\"a\"]]", "[{}]"], "list[0]"),
     ("list", &["[\"a\",5]", "[\"a\",null]"], "list[1]"),
     ("map", &["\"a\"", "5", "true", "[]", "[\"a\",\"b\"]"], "map"),
-    ("map", &["{\"a\":5}", "{\"a\":null}", "{\"a\":{}}", "{\"a\":\"1\",\"a\":\"2\"}"], "map[\"a\"]"),
+    (
+        "map",
+        &["{\"a\":5}", "{\"a\":null}", "{\"a\":{}}", "{\"a\":\"1\",\"a\":\"2\"}"],
+        "map[\"a\"]",
+    ),
     ("sparse", &["[null,\"5\"]", "[null,5.5]"], "sparse[1]"),
     ("inner", &["\"a\"", "5", "true", "[]", "[{}]"], "inner"),
     ("inner", &["{\"text\":5}", "{\"text\":\"a\",\"text\":\"b\"}"], "inner.text"),
-    ("choice", &["{}", "{\"Text\":null}", "{\"Other\":1}", "{\"Text\":\"a\",\"Number\":1}", "[]", "[\"Text\"]", "\"Text\"", "5"], "choice"),
+    (
+        "choice",
+        &[
+            "{}",
+            "{\"Text\":null}",
+            "{\"Other\":1}",
+            "{\"Text\":\"a\",\"Number\":1}",
+            "[]",
+            "[\"Text\"]",
+            "\"Text\"",
+            "5",
+        ],
+        "choice",
+    ),
     (
         "seconds",
-        &["\"5\"", "\"2018-10-25T20:44:16Z\"", "\"Thu, 25 Oct 2018 20:44:16 GMT\"", "\"NaN\"", "1e300", "true", "[]", "{}"],
+        &[
+            "\"5\"",
+            "\"2018-10-25T20:44:16Z\"",
+            "\"Thu, 25 Oct 2018 20:44:16 GMT\"",
+            "\"NaN\"",
+            "1e300",
+            "true",
+            "[]",
+            "{}",
+        ],
         "seconds",
     ),
     (
@@ -130,7 +208,8 @@ fn c10_malformed_value_of_every_type_in_a_body() {
 fn c10_every_malformed_value_of_a_body_is_reported_at_once() {
     let mut members = BODY.to_vec();
     members.dedup_by_key(|(member, _, _)| *member);
-    let body: Vec<String> = members.iter().map(|(member, values, _)| format!("\"{member}\":{}", values[0])).collect();
+    let body: Vec<String> =
+        members.iter().map(|(member, values, _)| format!("\"{member}\":{}", values[0])).collect();
     let paths: Vec<&str> = members.iter().map(|(_, _, path)| *path).collect();
     assert_eq!(in_body(&format!("{{{}}}", body.join(","))), paths);
 }
@@ -202,7 +281,10 @@ struct Labels {
 
 #[derive(Operation)]
 #[operation(input = Labels, error = NoErrors, service = chime_model::SERVICE)]
-#[http(method = "GET", uri = "/labels/{integer}/{long}/{float}/{double}/{flag}/{day}/{seconds}/{date}")]
+#[http(
+    method = "GET",
+    uri = "/labels/{integer}/{long}/{float}/{double}/{flag}/{day}/{seconds}/{date}"
+)]
 struct GetLabels;
 
 /// Every type that a query key can have.
@@ -274,18 +356,62 @@ const TEXTS: [(&str, &[&str]); 8] = [
     ("float", &["true", "2AB", "0x42", "inf", "nan", "+1", "1e39", "1,5", "-"]),
     ("double", &["true", "2AB", "Inf", "NAN", "1.5.2", "."]),
     ("flag", &["True", "TRUE", "False", "on", "yes", "1", "0", "truex"]),
-    ("day", &["1540500256", "2018-10-25", "2018-10-25T20:44:16", "2018-10-25T20:44:16-08:00", "Thu, 25 Oct 2018 20:44:16 GMT"]),
-    ("seconds", &["2018-10-25T20:44:16Z", "true", "0x42", "1e300", "NaN", "Infinity", "Thu, 25 Oct 2018 20:44:16 GMT"]),
-    ("date", &["1540500256", "2018-10-25T20:44:16Z", "Thursday, 25-Oct-18 20:44:16 GMT", "Thu, 25 Oct 2018 20:44:16"]),
+    (
+        "day",
+        &[
+            "1540500256",
+            "2018-10-25",
+            "2018-10-25T20:44:16",
+            "2018-10-25T20:44:16-08:00",
+            "Thu, 25 Oct 2018 20:44:16 GMT",
+        ],
+    ),
+    (
+        "seconds",
+        &[
+            "2018-10-25T20:44:16Z",
+            "true",
+            "0x42",
+            "1e300",
+            "NaN",
+            "Infinity",
+            "Thu, 25 Oct 2018 20:44:16 GMT",
+        ],
+    ),
+    (
+        "date",
+        &[
+            "1540500256",
+            "2018-10-25T20:44:16Z",
+            "Thursday, 25-Oct-18 20:44:16 GMT",
+            "Thu, 25 Oct 2018 20:44:16",
+        ],
+    ),
 ];
 
 /// Valid texts for the labels, in their order.
-const GOOD: [&str; 8] =
-    ["5", "5", "1.5", "1.5", "true", "2018-10-25T20%3A44%3A16Z", "1540500256", "Thu%2C%2025%20Oct%202018%2020%3A44%3A16%20GMT"];
+const GOOD: [&str; 8] = [
+    "5",
+    "5",
+    "1.5",
+    "1.5",
+    "true",
+    "2018-10-25T20%3A44%3A16Z",
+    "1540500256",
+    "Thu%2C%2025%20Oct%202018%2020%3A44%3A16%20GMT",
+];
 
 /// A text percent-encoded for a URI; all of these are ASCII.
 fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
+        .collect()
 }
 
 #[test]
@@ -295,7 +421,11 @@ fn c10_malformed_text_of_every_type_in_a_label() {
         for text in texts.iter().chain(&[""]) {
             let mut labels = GOOD.map(str::to_owned);
             labels[at] = encoded(text);
-            assert_eq!(unreadable::<GetLabels>(&format!("GET /labels/{}", labels.join("/"))), [member], "{member}: {text}");
+            assert_eq!(
+                unreadable::<GetLabels>(&format!("GET /labels/{}", labels.join("/"))),
+                [member],
+                "{member}: {text}"
+            );
         }
     }
 }
@@ -304,19 +434,31 @@ fn c10_malformed_text_of_every_type_in_a_label() {
 fn c10_malformed_text_of_every_type_in_the_query() {
     for (member, texts) in TEXTS {
         for text in texts.iter().chain(&[""]) {
-            assert_eq!(unreadable::<GetQuery>(&format!("GET /query?{member}={}", encoded(text))), [member], "{member}: {text}");
+            assert_eq!(
+                unreadable::<GetQuery>(&format!("GET /query?{member}={}", encoded(text))),
+                [member],
+                "{member}: {text}"
+            );
         }
     }
     assert_eq!(unreadable::<GetQuery>("GET /query?list=1&list=x&list="), ["list[1]", "list[2]"]);
-    let all: Vec<String> = TEXTS.iter().map(|(member, texts)| format!("{member}={}", encoded(texts[0]))).collect();
-    assert_eq!(unreadable::<GetQuery>(&format!("GET /query?{}", all.join("&"))), TEXTS.map(|(member, _)| member));
+    let all: Vec<String> =
+        TEXTS.iter().map(|(member, texts)| format!("{member}={}", encoded(texts[0]))).collect();
+    assert_eq!(
+        unreadable::<GetQuery>(&format!("GET /query?{}", all.join("&"))),
+        TEXTS.map(|(member, _)| member)
+    );
 }
 
 #[test]
 fn c10_malformed_text_of_every_type_in_a_header() {
     for (member, texts) in TEXTS {
         for text in texts.iter().chain(&[""]) {
-            assert_eq!(unreadable::<GetHeaders>(&format!("GET /headers\n{member}: {text}")), [member], "{member}: {text}");
+            assert_eq!(
+                unreadable::<GetHeaders>(&format!("GET /headers\n{member}: {text}")),
+                [member],
+                "{member}: {text}"
+            );
         }
     }
     for (line, path) in [

@@ -1,5 +1,5 @@
-//! No text may stall a server, rule V4. Each of these did, for seconds or forever, when patterns were matched by
-//! backtracking.
+//! No text may stall a server, rule V4. Each of these did, for seconds or forever, when patterns
+//! were matched by backtracking.
 
 use std::time::{Duration, Instant};
 
@@ -35,7 +35,11 @@ fn violations(texts: Texts) -> Vec<(String, Reason)> {
     let start = Instant::now();
     let found = texts.validate().err();
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
-    found.iter().flatten().map(|violation| (violation.path().to_owned(), violation.reason().clone())).collect()
+    found
+        .iter()
+        .flatten()
+        .map(|violation| (violation.path().to_owned(), violation.reason().clone()))
+        .collect()
 }
 
 fn mismatch(member: &str, pattern: &'static str) -> Vec<(String, Reason)> {
@@ -44,7 +48,10 @@ fn mismatch(member: &str, pattern: &'static str) -> Vec<(String, Reason)> {
 
 #[test]
 fn v4_blanks_in_a_label_are_refused_at_once() {
-    let text = format!("POST /accounts/{}/rooms\ncontent-type: application/json\n\n{{\"Name\":\"n\"}}", "%20".repeat(16_000));
+    let text = format!(
+        "POST /accounts/{}/rooms\ncontent-type: application/json\n\n{{\"Name\":\"n\"}}",
+        "%20".repeat(16_000)
+    );
     let start = Instant::now();
     let rejection = decode_request::<CreateRoom>(&text).expect_err("no account");
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
@@ -54,18 +61,30 @@ fn v4_blanks_in_a_label_are_refused_at_once() {
 #[test]
 fn v4_matching_takes_linear_time() {
     assert_eq!(violations(Texts::default().email("a@.".repeat(30_000))), []);
-    assert_eq!(violations(Texts::default().email("a@.".repeat(30_000) + "\n")), mismatch("email", ".+@.+\\..+"));
+    assert_eq!(
+        violations(Texts::default().email("a@.".repeat(30_000) + "\n")),
+        mismatch("email", ".+@.+\\..+")
+    );
     assert_eq!(violations(Texts::default().table("a".repeat(100_000))), []);
     let pattern = "[a-zA-Z0-9_](([a-zA-Z0-9_]+)*([a-zA-Z0-9_]+))?";
-    assert_eq!(violations(Texts::default().table("a".repeat(100_000) + "-")), mismatch("table", pattern));
+    assert_eq!(
+        violations(Texts::default().table("a".repeat(100_000) + "-")),
+        mismatch("table", pattern)
+    );
 }
 
 #[test]
 fn v4_mismatch_of_nested_repeats_is_a_plain_400() {
-    let text = format!("POST /\ncontent-type: application/json\n\n{{\"digits\":\"{}!\"}}", "0".repeat(30_000));
+    let text = format!(
+        "POST /\ncontent-type: application/json\n\n{{\"digits\":\"{}!\"}}",
+        "0".repeat(30_000)
+    );
     let rejection = decode_request::<Take>(&text).expect_err("no digits");
     assert!(matches!(rejection, Rejection::Invalid(_)));
-    assert_eq!((rejection.status().as_u16(), rejection.to_string().as_str()), (400, "digits must match the pattern ^([0-9]+)+$"));
+    assert_eq!(
+        (rejection.status().as_u16(), rejection.to_string().as_str()),
+        (400, "digits must match the pattern ^([0-9]+)+$")
+    );
 }
 
 #[test]
@@ -82,8 +101,12 @@ fn v4_matching_stops_at_its_bound_with_a_distinct_reason() {
     assert_eq!(violations(Texts::default().again("x".repeat(1_000_000))), stopped);
     assert_eq!(violations(Texts::default().again("xxxxy")), []);
     assert_eq!(violations(Texts::default().again("xxxy")), mismatch("again", "(x+x+)+\\1y"));
-    let text = format!("POST /\ncontent-type: application/json\n\n{{\"again\":\"{}\"}}", "x".repeat(40));
+    let text =
+        format!("POST /\ncontent-type: application/json\n\n{{\"again\":\"{}\"}}", "x".repeat(40));
     let rejection = decode_request::<Take>(&text).expect_err("too many steps");
     assert!(matches!(rejection, Rejection::Invalid(_)));
-    assert_eq!(rejection.to_string(), "again takes too many steps to be matched with the pattern (x+x+)+\\1y");
+    assert_eq!(
+        rejection.to_string(),
+        "again takes too many steps to be matched with the pattern (x+x+)+\\1y"
+    );
 }

@@ -3,7 +3,9 @@
 use std::fmt::Debug;
 
 use chime_model::{Blob, Document, Enumeration, Operation, Structure, Union, UnknownMember};
-use chime_model_tests::message::{decode_request, decode_response, encode_request, encode_response};
+use chime_model_tests::message::{
+    decode_request, decode_response, encode_request, encode_response,
+};
 use serde_json::json;
 
 use crate::{NoErrors, malformed};
@@ -93,7 +95,11 @@ struct PutPage;
 /// Both sides write the same after the first line, and both read it.
 fn both_ways<O>(value: &O::Input, message: &str)
 where
-    O: Operation<Input: PartialEq + Debug, Output = <O as Operation>::Input, Error: PartialEq + Debug>,
+    O: Operation<
+            Input: PartialEq + Debug,
+            Output = <O as Operation>::Input,
+            Error: PartialEq + Debug,
+        >,
 {
     assert_eq!(encode_request::<O>(value), format!("PUT /value\n{message}"));
     assert_eq!(encode_response::<O>(value), format!("200 OK\n{message}"));
@@ -104,7 +110,10 @@ where
 #[test]
 fn c3_unset_structure_is_an_empty_object_in_a_request_and_nothing_in_a_response() {
     let empty = "content-length: 2\ncontent-type: application/json\n\n{}";
-    assert_eq!(encode_request::<PutPoint>(&PointMessage::default()), format!("PUT /value\n{empty}"));
+    assert_eq!(
+        encode_request::<PutPoint>(&PointMessage::default()),
+        format!("PUT /value\n{empty}")
+    );
     both_ways::<PutPoint>(&PointMessage::default().value(Point::default()), empty);
     assert_eq!(encode_response::<PutPoint>(&PointMessage::default()), "200 OK\n\n");
     assert_eq!(decode_response::<PutPoint>("200"), Ok(PointMessage::default()));
@@ -114,7 +123,10 @@ fn c3_unset_structure_is_an_empty_object_in_a_request_and_nothing_in_a_response(
 #[test]
 fn c8_required_payload_that_is_absent_is_missing() {
     let rejection = decode_request::<MustPoint>("PUT /value").expect_err("no point");
-    assert_eq!((rejection.error_type(), rejection.to_string().as_str()), ("ValidationException", "point is required"));
+    assert_eq!(
+        (rejection.error_type(), rejection.to_string().as_str()),
+        ("ValidationException", "point is required")
+    );
     assert_eq!(malformed(decode_response::<MustPoint>("200")), Err("point is required".to_owned()));
     // An empty blob is a payload.
     assert_eq!(decode_request::<PutFile>("PUT /value"), Ok(File::new(Blob::default())));
@@ -131,12 +143,29 @@ fn c3_other_unset_payloads_are_empty() {
 
 #[test]
 fn c4_content_type_is_that_of_the_payload() {
-    let json = |body: &str| format!("content-length: {}\ncontent-type: application/json\n\n{body}", body.len());
-    both_ways::<PutPoint>(&PointMessage::default().value(Point::default().x(5)), &json(r#"{"x":5}"#));
-    both_ways::<PutChoice>(&ChoiceMessage::default().value(Choice::Number(5)), &json(r#"{"Number":5}"#));
-    both_ways::<PutDocument>(&DocumentMessage::default().value(json!([1, null])), &json("[1,null]"));
-    both_ways::<PutText>(&TextMessage::default().value("a \"b\""), "content-length: 5\ncontent-type: text/plain\n\na \"b\"");
-    both_ways::<PutColour>(&ColourMessage::default().value("Red"), "content-length: 3\ncontent-type: text/plain\n\nRed");
+    let json = |body: &str| {
+        format!("content-length: {}\ncontent-type: application/json\n\n{body}", body.len())
+    };
+    both_ways::<PutPoint>(
+        &PointMessage::default().value(Point::default().x(5)),
+        &json(r#"{"x":5}"#),
+    );
+    both_ways::<PutChoice>(
+        &ChoiceMessage::default().value(Choice::Number(5)),
+        &json(r#"{"Number":5}"#),
+    );
+    both_ways::<PutDocument>(
+        &DocumentMessage::default().value(json!([1, null])),
+        &json("[1,null]"),
+    );
+    both_ways::<PutText>(
+        &TextMessage::default().value("a \"b\""),
+        "content-length: 5\ncontent-type: text/plain\n\na \"b\"",
+    );
+    both_ways::<PutColour>(
+        &ColourMessage::default().value("Red"),
+        "content-length: 3\ncontent-type: text/plain\n\nRed",
+    );
     both_ways::<PutBlob>(
         &BlobMessage::default().value(&b"\0raw"[..]),
         "content-length: 4\ncontent-type: application/octet-stream\n\n\0raw",
@@ -145,7 +174,10 @@ fn c4_content_type_is_that_of_the_payload() {
 
 #[test]
 fn c4_modeled_content_type_wins() {
-    both_ways::<PutFile>(&File::new(&b"hi"[..]).kind("image/png"), "content-length: 2\ncontent-type: image/png\n\nhi");
+    both_ways::<PutFile>(
+        &File::new(&b"hi"[..]).kind("image/png"),
+        "content-length: 2\ncontent-type: image/png\n\nhi",
+    );
     let plain = "content-length: 2\ncontent-type: application/octet-stream\n\nhi";
     assert_eq!(encode_request::<PutFile>(&File::new(&b"hi"[..])), format!("PUT /value\n{plain}"));
 }
@@ -154,11 +186,20 @@ fn c4_modeled_content_type_wins() {
 fn c8_payload_of_another_content_type_is_415() {
     let status = |text: &str| decode_request::<PutText>(text).expect_err(text).status().as_u16();
     assert_eq!(status("PUT /value\ncontent-type: application/json\n\nhi"), 415);
-    assert!(decode_request::<PutText>("PUT /value\ncontent-type: text/plain; charset=utf-8\n\nhi").is_ok());
-    assert_eq!(decode_request::<PutPoint>("PUT /value\n\n{}").expect_err("no type").status().as_u16(), 415);
+    assert!(
+        decode_request::<PutText>("PUT /value\ncontent-type: text/plain; charset=utf-8\n\nhi")
+            .is_ok()
+    );
+    assert_eq!(
+        decode_request::<PutPoint>("PUT /value\n\n{}").expect_err("no type").status().as_u16(),
+        415
+    );
     // AWS clients send a text without a Content-Type.
     assert!(decode_request::<PutText>("PUT /value\n\nhi").is_ok());
-    assert_eq!(decode_request::<PutFile>("PUT /value\ncontent-type: image/png\n\nhi"), Ok(File::new(&b"hi"[..]).kind("image/png")));
+    assert_eq!(
+        decode_request::<PutFile>("PUT /value\ncontent-type: image/png\n\nhi"),
+        Ok(File::new(&b"hi"[..]).kind("image/png"))
+    );
 }
 
 #[test]
@@ -169,7 +210,9 @@ fn c8_content_type_that_is_a_member_may_have_any_value() {
 
 #[test]
 fn c8_blob_payload_takes_any_content_type() {
-    for header in ["", "content-type: image/jpeg\n", "content-type: application/json\n", "content-type:\n"] {
+    for header in
+        ["", "content-type: image/jpeg\n", "content-type: application/json\n", "content-type:\n"]
+    {
         assert_eq!(
             decode_request::<PutBlob>(&format!("PUT /value\n{header}\nhi")),
             Ok(BlobMessage::default().value(&b"hi"[..])),
@@ -180,14 +223,24 @@ fn c8_blob_payload_takes_any_content_type() {
 
 #[test]
 fn payload_of_the_wrong_form_is_malformed() {
-    assert_eq!(malformed(decode_response::<PutPoint>("200\n\n<html>")), Err("value is no JSON at line 1 column 1".to_owned()));
-    assert_eq!(malformed(decode_response::<PutPoint>("200\n\n[]")), Err("value must be an object, not an array".to_owned()));
-    assert_eq!(malformed(decode_response::<PutChoice>("200\n\n{}")), Err("value must have exactly one modeled member".to_owned()));
+    assert_eq!(
+        malformed(decode_response::<PutPoint>("200\n\n<html>")),
+        Err("value is no JSON at line 1 column 1".to_owned())
+    );
+    assert_eq!(
+        malformed(decode_response::<PutPoint>("200\n\n[]")),
+        Err("value must be an object, not an array".to_owned())
+    );
+    assert_eq!(
+        malformed(decode_response::<PutChoice>("200\n\n{}")),
+        Err("value must have exactly one modeled member".to_owned())
+    );
 }
 
 #[test]
 fn v2_server_refuses_an_unknown_value_as_payload() {
-    let error = decode_request::<PutColour>("PUT /value\ncontent-type: text/plain\n\nBlue").expect_err("no colour");
+    let error = decode_request::<PutColour>("PUT /value\ncontent-type: text/plain\n\nBlue")
+        .expect_err("no colour");
     assert_eq!(error.to_string(), "value must be one of the modeled values");
     let unknown = ColourMessage::default().value(Colour::Unknown("Blue".to_owned()));
     assert_eq!(decode_response::<PutColour>("200\n\nBlue"), Ok(unknown));

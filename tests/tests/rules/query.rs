@@ -69,7 +69,10 @@ fn map<V>(entries: impl IntoIterator<Item = (&'static str, V)>) -> BTreeMap<Stri
 
 #[test]
 fn q1_keys_and_values_are_encoded_like_labels() {
-    both_ways::<Find>(&Search::default().text("a b+c/d&e=f~é"), "/rooms?q=a%20b%2Bc%2Fd%26e%3Df~%C3%A9");
+    both_ways::<Find>(
+        &Search::default().text("a b+c/d&e=f~é"),
+        "/rooms?q=a%20b%2Bc%2Fd%26e%3Df~%C3%A9",
+    );
     // After reading, the map holds the named key too.
     let pairs = Pairs::new("1").pairs(map([("a b&=", "?#".to_owned()), ("id", "1".to_owned())]));
     both_ways::<Pair>(&pairs, "/pairs?id=1&a%20b%26%3D=%3F%23");
@@ -92,9 +95,14 @@ fn q2_list_repeats_the_key() {
 
 #[test]
 fn q2_values_of_other_types_are_sent_as_text() {
-    let search = Search::default().limit(-5).since(sample::time("2018-10-25T20:44:16.5Z")).exact(false);
-    both_ways::<Find>(&search, "/rooms?max-results=-5&since=2018-10-25T20%3A44%3A16.500Z&exact=false");
-    let error = decode_request::<Find>("GET /rooms?max-results=5x&exact=yes&since=now").expect_err("no such values");
+    let search =
+        Search::default().limit(-5).since(sample::time("2018-10-25T20:44:16.5Z")).exact(false);
+    both_ways::<Find>(
+        &search,
+        "/rooms?max-results=-5&since=2018-10-25T20%3A44%3A16.500Z&exact=false",
+    );
+    let error = decode_request::<Find>("GET /rooms?max-results=5x&exact=yes&since=now")
+        .expect_err("no such values");
     assert_eq!(
         error.to_string(),
         "limit must be an integer of 32 bits; since must be a date-time such as 2018-10-25T20:44:16Z; exact must be true or false",
@@ -103,7 +111,9 @@ fn q2_values_of_other_types_are_sent_as_text() {
 
 #[test]
 fn q3_named_member_overrides_the_map_when_writing() {
-    let filter = Filter::default().name("a").all(map([("name", vec!["b".to_owned()]), ("x", vec!["1".to_owned(), "2".to_owned()])]));
+    let filter = Filter::default()
+        .name("a")
+        .all(map([("name", vec!["b".to_owned()]), ("x", vec!["1".to_owned(), "2".to_owned()])]));
     assert_eq!(encode_request::<List>(&filter), "GET /rooms?list&name=a&x=1&x=2\n\n");
 }
 
@@ -113,7 +123,10 @@ fn q3_map_gets_all_but_the_literal_query_when_reading() {
     let all = map([("name", vec!["a".to_owned()]), ("x", vec!["1".to_owned(), "2".to_owned()])]);
     assert_eq!(filter, Filter::default().name("a").all(all));
     assert_eq!(encode_request::<List>(&filter), "GET /rooms?list&name=a&x=1&x=2\n\n");
-    assert_eq!(decode_request::<List>("GET /rooms?x=1&list=").expect("a filter").all, Some(map([("x", vec!["1".to_owned()])])));
+    assert_eq!(
+        decode_request::<List>("GET /rooms?x=1&list=").expect("a filter").all,
+        Some(map([("x", vec!["1".to_owned()])]))
+    );
     assert_eq!(decode_request::<List>("GET /rooms?list"), Ok(Filter::default()));
 }
 
@@ -125,26 +138,39 @@ fn q3_map_keeps_a_key_that_is_also_literal() {
 
 #[test]
 fn q3_first_value_counts_for_a_member_that_is_not_a_list() {
-    assert_eq!(decode_request::<Find>("GET /rooms?q=first&q=second"), Ok(Search::default().text("first")));
+    assert_eq!(
+        decode_request::<Find>("GET /rooms?q=first&q=second"),
+        Ok(Search::default().text("first"))
+    );
     let pairs = decode_request::<Pair>("GET /pairs?id=1&a=first&a=second").expect("pairs");
     assert_eq!(pairs.pairs.expect("a map")["a"], "first");
 }
 
 #[test]
 fn j1_required_key_must_be_present() {
-    assert_eq!(decode_request::<Pair>("GET /pairs").expect_err("no id").to_string(), "id is required");
+    assert_eq!(
+        decode_request::<Pair>("GET /pairs").expect_err("no id").to_string(),
+        "id is required"
+    );
 }
 
 #[test]
 fn u5_malformed_encoding_of_a_query_is_a_decoding_error() {
     for query in ["q=%", "q=%zz", "q=%ff", "%=a"] {
         let error = decode_request::<Find>(&format!("GET /rooms?{query}")).expect_err(query);
-        assert_eq!((error.status().as_u16(), error.to_string().as_str()), (400, "the query must be percent-encoded UTF-8"));
+        assert_eq!(
+            (error.status().as_u16(), error.to_string().as_str()),
+            (400, "the query must be percent-encoded UTF-8")
+        );
     }
 }
 
 #[test]
 fn v2_constraints_hold_in_the_query() {
-    let error = decode_request::<Find>("GET /rooms?tag=a&tag=b&tag=c&tag=toolong").expect_err("too many and too long");
-    assert_eq!(error.to_string(), "tags must have a length of at most 3; tags[3] must have a length of at most 4");
+    let error = decode_request::<Find>("GET /rooms?tag=a&tag=b&tag=c&tag=toolong")
+        .expect_err("too many and too long");
+    assert_eq!(
+        error.to_string(),
+        "tags must have a length of at most 3; tags[3] must have a length of at most 4"
+    );
 }

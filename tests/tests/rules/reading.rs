@@ -1,8 +1,12 @@
-//! Reading in one pass, and in a second one what serde_json cannot pass on (rules J3, J9, C7, V1 and V3).
+//! Reading in one pass, and in a second one what serde_json cannot pass on (rules J3, J9, C7, V1
+//! and V3).
 
 use std::collections::BTreeMap;
 
-use chime_model::{CreateRoomRequest, Document, JsonValue, Operation, ResponseError, Structure, Timestamp, Union, UnknownMember};
+use chime_model::{
+    CreateRoomRequest, Document, JsonValue, Operation, ResponseError, Structure, Timestamp, Union,
+    UnknownMember,
+};
 use chime_model_tests::message::decode_response;
 
 use crate::{NoErrors, decode_input, decode_output};
@@ -69,7 +73,10 @@ fn values_next_to_such_a_value_keep_their_meaning() {
 #[test]
 fn a_timestamp_keeps_every_digit_wherever_a_client_finds_one() {
     let time: Timestamp = "2018-10-25T20:44:16.123456789Z".parse().expect("a timestamp");
-    for body in [r#"{"time":1540500256.123456789}"#, r#"{"time":1540500256.123456789,"text":null,"later":1e400}"#] {
+    for body in [
+        r#"{"time":1540500256.123456789}"#,
+        r#"{"time":1540500256.123456789,"text":null,"later":1e400}"#,
+    ] {
         assert_eq!(decode_output::<Mix>(body), Ok(Mixed::default().time(time)));
         assert_eq!(decode_input::<Mix>(body), Ok(Mixed::default().time(time)));
     }
@@ -82,12 +89,25 @@ fn a_timestamp_keeps_every_digit_wherever_a_client_finds_one() {
 #[test]
 fn nesting_beyond_the_limit_is_a_violation_and_does_not_stop_reading() {
     for depth in [121, 200, 10_000] {
-        let body = format!(r#"{{"document":{}{},"integer":"5"}}"#, "[".repeat(depth), "]".repeat(depth));
+        let body =
+            format!(r#"{{"document":{}{},"integer":"5"}}"#, "[".repeat(depth), "]".repeat(depth));
         let report = decode_input::<Mix>(&body).expect_err("too deep");
-        assert!(report.starts_with("document[0][0]") && report.contains("[0] is nested too deeply; integer must be"), "{report}");
-        let body = format!(r#"{{"document":{}5{},"integer":"5"}}"#, r#"{"a":"#.repeat(depth), "}".repeat(depth));
+        assert!(
+            report.starts_with("document[0][0]")
+                && report.contains("[0] is nested too deeply; integer must be"),
+            "{report}"
+        );
+        let body = format!(
+            r#"{{"document":{}5{},"integer":"5"}}"#,
+            r#"{"a":"#.repeat(depth),
+            "}".repeat(depth)
+        );
         let report = decode_input::<Mix>(&body).expect_err("too deep");
-        assert!(report.starts_with(r#"document["a"]["a"]"#) && report.contains("is nested too deeply; integer must be"), "{report}");
+        assert!(
+            report.starts_with(r#"document["a"]["a"]"#)
+                && report.contains("is nested too deeply; integer must be"),
+            "{report}"
+        );
         let body = format!(r#"{{"later":{}{},"integer":5}}"#, "[".repeat(depth), "]".repeat(depth));
         assert_eq!(decode_input::<Mix>(&body), Ok(Mixed::default().integer(5)));
     }
@@ -96,31 +116,54 @@ fn nesting_beyond_the_limit_is_a_violation_and_does_not_stop_reading() {
 #[test]
 fn a_report_has_its_first_hundred_violations_and_counts_the_rest() {
     let body = format!(r#"{{"list":[{}]}}"#, vec!["5"; 250].join(","));
-    let Err(ResponseError::Malformed(response)) = decode_response::<Mix>(&format!("200\n\n{body}")) else { panic!("a malformed response") };
+    let Err(ResponseError::Malformed(response)) = decode_response::<Mix>(&format!("200\n\n{body}"))
+    else {
+        panic!("a malformed response")
+    };
     assert_eq!((response.violations.len(), response.violations.more()), (100, 150));
     assert_eq!(response.violations[99].path(), "list[99]");
-    assert!(response.violations.to_string().ends_with("list[99] must be a string, not a number; and 150 more"));
+    assert!(
+        response
+            .violations
+            .to_string()
+            .ends_with("list[99] must be a string, not a number; and 150 more")
+    );
 }
 
 #[test]
 fn a_path_shows_the_start_of_a_long_key() {
     let key = "k".repeat(100_000);
-    let report = decode_input::<Mix>(&format!(r#"{{"map":{{"{key}":5}}}}"#)).expect_err("no string");
+    let report =
+        decode_input::<Mix>(&format!(r#"{{"map":{{"{key}":5}}}}"#)).expect_err("no string");
     assert_eq!(report, format!("map[{:?}…] must be a string, not a number", &key[..64]));
 }
 
 /// The report of a body of 120 KB took 5 GB when the path of each violation held the whole key.
 #[test]
 fn a_report_is_smaller_than_the_body_whatever_that_is() {
-    let body = format!(r#"{{"lists":{{"{}":[{}]}}}}"#, "k".repeat(60_000), vec!["5"; 30_000].join(","));
-    for report in [decode_input::<Mix>(&body).expect_err("numbers"), decode_output::<Mix>(&body).expect_err("numbers")] {
-        assert!(report.ends_with("and 29900 more") && report.len() < body.len() / 8, "{}", report.len());
+    let body =
+        format!(r#"{{"lists":{{"{}":[{}]}}}}"#, "k".repeat(60_000), vec!["5"; 30_000].join(","));
+    for report in [
+        decode_input::<Mix>(&body).expect_err("numbers"),
+        decode_output::<Mix>(&body).expect_err("numbers"),
+    ] {
+        assert!(
+            report.ends_with("and 29900 more") && report.len() < body.len() / 8,
+            "{}",
+            report.len()
+        );
     }
 }
 
 #[test]
 fn errors_do_not_quote_what_is_read() {
-    for body in [r#"{"list":"x@y"}"#, r#"{"map":"x@y"}"#, r#"{"choice":"x@y"}"#, r#"{"nested":"x@y"}"#, r#"{"time":"x@y"}"#] {
+    for body in [
+        r#"{"list":"x@y"}"#,
+        r#"{"map":"x@y"}"#,
+        r#"{"choice":"x@y"}"#,
+        r#"{"nested":"x@y"}"#,
+        r#"{"time":"x@y"}"#,
+    ] {
         for error in [
             decode_output::<Mix>(body).expect_err(body),
             decode_input::<Mix>(body).expect_err(body),
@@ -130,6 +173,9 @@ fn errors_do_not_quote_what_is_read() {
         }
     }
     assert!(
-        !serde_json::from_str::<CreateRoomRequest>(r#"{"AccountId":"a","Name":["x@y"]}"#).expect_err("a list").to_string().contains('@')
+        !serde_json::from_str::<CreateRoomRequest>(r#"{"AccountId":"a","Name":["x@y"]}"#)
+            .expect_err("a list")
+            .to_string()
+            .contains('@')
     );
 }

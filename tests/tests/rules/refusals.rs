@@ -23,15 +23,30 @@ fn c10_each_refusal_has_its_status_and_type() {
     for (text, status, name) in [
         ("POST /rooms".to_owned(), 404, "UnknownOperationException"),
         ("PUT /accounts/a/rooms".to_owned(), 405, "UnknownOperationException"),
-        (format!("POST /accounts/a/rooms\naccept: text/html\n{json}\n\n{{\"Name\":\"n\"}}"), 406, "NotAcceptableException"),
-        ("POST /accounts/a/rooms\n\n{\"Name\":\"n\"}".to_owned(), 415, "UnsupportedMediaTypeException"),
-        (format!("POST /accounts/a/rooms\n{json}\n\n{{\"Name\":5}}"), 400, "SerializationException"),
+        (
+            format!("POST /accounts/a/rooms\naccept: text/html\n{json}\n\n{{\"Name\":\"n\"}}"),
+            406,
+            "NotAcceptableException",
+        ),
+        (
+            "POST /accounts/a/rooms\n\n{\"Name\":\"n\"}".to_owned(),
+            415,
+            "UnsupportedMediaTypeException",
+        ),
+        (
+            format!("POST /accounts/a/rooms\n{json}\n\n{{\"Name\":5}}"),
+            400,
+            "SerializationException",
+        ),
         (format!("POST /accounts/a/rooms\n{json}\n\n{{}}"), 400, "ValidationException"),
     ] {
         let rejection = refusal(&text);
         assert_eq!((rejection.status().as_u16(), rejection.error_type()), (status, name), "{text}");
         let response = rejection.to_response();
-        assert_eq!((response.status().as_u16(), &response.headers()["x-amzn-errortype"]), (status, &HeaderValue::from_static(name)));
+        assert_eq!(
+            (response.status().as_u16(), &response.headers()["x-amzn-errortype"]),
+            (status, &HeaderValue::from_static(name))
+        );
         assert_eq!(response.headers()["content-type"], "application/json");
         let body: serde_json::Value = serde_json::from_slice(response.body()).expect("JSON");
         assert_eq!(body, serde_json::json!({ "message": rejection.to_string() }));
@@ -80,7 +95,8 @@ enum Choice {
 struct Fill;
 
 fn filled(body: &str) -> Rejection {
-    decode_request::<Fill>(&format!("POST /forms\ncontent-type: application/json\n\n{body}")).expect_err(body)
+    decode_request::<Fill>(&format!("POST /forms\ncontent-type: application/json\n\n{body}"))
+        .expect_err(body)
 }
 
 #[test]
@@ -96,7 +112,9 @@ fn c10_what_breaks_a_constraint_is_invalid() {
     ] {
         assert!(matches!(filled(body), Rejection::Invalid(_)), "{body}: {:?}", filled(body));
     }
-    let rejection = decode_request::<crate::uri::Count>("GET /1/true/1.5/2018-10-25T20%3A44%3A16Z/Blue").expect_err("no colour");
+    let rejection =
+        decode_request::<crate::uri::Count>("GET /1/true/1.5/2018-10-25T20%3A44%3A16Z/Blue")
+            .expect_err("no colour");
     assert!(matches!(rejection, Rejection::Invalid(_)), "an enumeration is a constraint");
 }
 
@@ -133,21 +151,40 @@ fn c10_what_cannot_be_read_is_unreadable() {
 fn c10_both_kinds_in_one_report_are_unreadable() {
     let rejection = filled(r#"{"long":"a","number":"5"}"#);
     let report = "long must have a length of at least 2; number must be an integer of 32 bits, not a string; text is required";
-    assert_eq!((rejection.error_type(), rejection.to_string().as_str()), ("SerializationException", report));
-    assert_eq!(rejection.violations().iter().map(|violation| violation.reason().is_constraint()).collect::<Vec<_>>(), [true, false, true]);
+    assert_eq!(
+        (rejection.error_type(), rejection.to_string().as_str()),
+        ("SerializationException", report)
+    );
+    assert_eq!(
+        rejection
+            .violations()
+            .iter()
+            .map(|violation| violation.reason().is_constraint())
+            .collect::<Vec<_>>(),
+        [true, false, true]
+    );
 }
 
 #[test]
 fn c10_what_cannot_be_read_counts_even_after_the_first_100_violations() {
-    let form = |flag: &str| format!("{{\"text\":\"\",\"words\":[{}\"a\"],\"flag\":{flag}}}", "\"a\",".repeat(120));
+    let form = |flag: &str| {
+        format!("{{\"text\":\"\",\"words\":[{}\"a\"],\"flag\":{flag}}}", "\"a\",".repeat(120))
+    };
     let (invalid, unreadable) = (filled(&form("true")), filled(&form("5")));
-    assert!(matches!(&invalid, Rejection::Invalid(violations) if violations.more() == 21), "{invalid:?}");
-    assert!(matches!(&unreadable, Rejection::Unreadable(violations) if violations.more() == 22), "{unreadable:?}");
+    assert!(
+        matches!(&invalid, Rejection::Invalid(violations) if violations.more() == 21),
+        "{invalid:?}"
+    );
+    assert!(
+        matches!(&unreadable, Rejection::Unreadable(violations) if violations.more() == 22),
+        "{unreadable:?}"
+    );
 }
 
 #[test]
 fn rejections_can_be_hashed() {
-    let refusals: HashSet<_> = [created("{}"), created("{}"), created("[]"), refusal("PUT /accounts/a/rooms")].into();
+    let refusals: HashSet<_> =
+        [created("{}"), created("{}"), created("[]"), refusal("PUT /accounts/a/rooms")].into();
     assert_eq!(refusals.len(), 3);
 }
 
@@ -230,22 +267,44 @@ fn takes<O: Operation>(lines: &[&str]) -> bool {
 
 #[test]
 fn c10_accept_that_excludes_the_output_is_406() {
-    for accept in ["application/json", "*/*", "application/*", "APPLICATION/Json", "text/html, application/json;charset=utf-8", ""] {
+    for accept in [
+        "application/json",
+        "*/*",
+        "application/*",
+        "APPLICATION/Json",
+        "text/html, application/json;charset=utf-8",
+        "",
+    ] {
         assert!(takes::<GetMembers>(&[accept]), "{accept}");
     }
-    for accept in ["text/html", "application/hal+json", "application/jsonx", "text/*", "application", "image/png, text/plain;q=0.5"] {
+    for accept in [
+        "text/html",
+        "application/hal+json",
+        "application/jsonx",
+        "text/*",
+        "application",
+        "image/png, text/plain;q=0.5",
+    ] {
         assert!(!takes::<GetMembers>(&[accept]), "{accept}");
     }
     assert!(takes::<GetMembers>(&[]));
     assert!(takes::<GetMembers>(&["text/html", "application/json"]));
     let rejection = decode_request::<GetMembers>("GET /\naccept: text/html").expect_err("no HTML");
     assert_eq!(rejection, Rejection::NotAcceptable { produced: "application/json" });
-    assert_eq!(rejection.to_string(), "the response is application/json, which the header Accept excludes");
+    assert_eq!(
+        rejection.to_string(),
+        "the response is application/json, which the header Accept excludes"
+    );
 }
 
 #[test]
 fn c10_a_weight_of_zero_excludes_and_the_closest_range_decides() {
-    for accept in ["application/json;q=0", "application/json; q=0.0, text/html", "*/*, application/json;q=0", "application/*;q=0, */*"] {
+    for accept in [
+        "application/json;q=0",
+        "application/json; q=0.0, text/html",
+        "*/*, application/json;q=0",
+        "application/*;q=0, */*",
+    ] {
         assert!(!takes::<GetMembers>(&[accept]), "{accept}");
     }
     for accept in ["application/json;q=0.001", "application/json, */*;q=0", "text/html, *;q=.2"] {
@@ -263,7 +322,8 @@ fn c10_a_comma_or_semicolon_in_quotes_separates_nothing() {
 fn c10_accept_is_compared_with_what_is_produced() {
     assert!(takes::<GetWords>(&["text/plain"]) && !takes::<GetWords>(&["application/json"]));
     assert!(takes::<GetWish>(&["application/json"]) && !takes::<GetWish>(&["text/plain"]));
-    // The type of a blob is unknown, as is that of a payload whose type is a member; a 204 produces nothing.
+    // The type of a blob is unknown, as is that of a payload whose type is a member; a 204 produces
+    // nothing.
     assert!(takes::<GetBytes>(&["application/json"]));
     assert!(takes::<GetPage>(&["application/json"]));
     assert!(takes::<DropWish>(&["text/html"]));

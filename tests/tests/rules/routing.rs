@@ -1,4 +1,5 @@
-//! A server of several operations finds the one that a request is for, however alike their paths are.
+//! A server of several operations finds the one that a request is for, however alike their paths
+//! are.
 
 use chime_model::http::Method;
 use chime_model::{CreateRoom, Empty, Operation, Rejection, Route, Routing, Structure};
@@ -72,6 +73,7 @@ fn c10_allow_lists_every_method_of_the_path() {
     assert_eq!(rejection, Rejection::MethodNotAllowed { allow: vec![Method::GET, Method::DELETE] });
     assert_eq!(rejection.to_response().headers()["allow"], "GET, DELETE");
     // A single operation knows only its own method.
-    let rejection = Remove::decode_request(&request("PATCH /things/5")).expect_err("another method");
+    let rejection =
+        Remove::decode_request(&request("PATCH /things/5")).expect_err("another method");
     assert_eq!(rejection, Rejection::MethodNotAllowed { allow: vec![Method::DELETE] });
 }

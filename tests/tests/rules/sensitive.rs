@@ -1,4 +1,5 @@
-//! Rule V3 for hand-written shapes, with a sensitive value in every place that `CreateRoom` does not use.
+//! Rule V3 for hand-written shapes, with a sensitive value in every place that `CreateRoom` does
+//! not use.
 
 use std::collections::BTreeMap;
 
@@ -64,15 +65,23 @@ fn v3_sensitive_members_are_not_shown() {
 
 #[test]
 fn v3_a_key_that_cannot_be_sent_is_not_shown() {
-    let value = Places::default().meta(BTreeMap::from([("merger \u{fc}".to_owned(), String::new())]));
+    let value =
+        Places::default().meta(BTreeMap::from([("merger \u{fc}".to_owned(), String::new())]));
     let error = Put::encode_request(&value).expect_err("not the name of a header");
-    assert_eq!(error.to_string(), "Put cannot be sent: meta[\"[sensitive]\"] must be visible ASCII, since it is in a header");
+    assert_eq!(
+        error.to_string(),
+        "Put cannot be sent: meta[\"[sensitive]\"] must be visible ASCII, since it is in a header"
+    );
 }
 
 #[expect(clippy::cmp_owned, clippy::nonminimal_bool, reason = "the comparisons are what is tested")]
 #[test]
 fn sensitive_values_compare_as_what_they_hold() {
-    let (one, same, other) = (Sensitive::new(MARK.to_owned()), Sensitive::new(MARK.to_owned()), Sensitive::new("split".to_owned()));
+    let (one, same, other) = (
+        Sensitive::new(MARK.to_owned()),
+        Sensitive::new(MARK.to_owned()),
+        Sensitive::new("split".to_owned()),
+    );
     assert!(one == same && one != other && one < other && other > one);
     assert!(one == *MARK && one == MARK && one == MARK.to_owned());
     assert!(one != *"split" && one != "split" && one != "split".to_owned());
@@ -80,6 +89,9 @@ fn sensitive_values_compare_as_what_they_hold() {
 
 #[test]
 fn v2_constraints_inside_of_a_sensitive_shape_hold() {
-    let error = Places::default().inside(Hidden::default().text(MARK)).validate().expect_err("it is too long");
+    let error = Places::default()
+        .inside(Hidden::default().text(MARK))
+        .validate()
+        .expect_err("it is too long");
     assert_eq!(error.to_string(), "inside.text must have a length of at most 3");
 }

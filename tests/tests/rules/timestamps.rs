@@ -1,7 +1,9 @@
 //! The rules for timestamps, T1 to T3.
 
 use chime_model::{CreateRoom, CreateRoomResponse, Operation, Room, Structure, Timestamp};
-use chime_model_tests::message::{decode_request, decode_response, encode_request, encode_response};
+use chime_model_tests::message::{
+    decode_request, decode_response, encode_request, encode_response,
+};
 use chime_model_tests::sample::time;
 
 use crate::{NoErrors, malformed};
@@ -73,9 +75,13 @@ fn t1_format_is_that_of_the_member_or_else_that_of_the_place() {
 
 /// The three forms of a timestamp in a response.
 fn forms(moment: Timestamp) -> [String; 3] {
-    let text = encode_response::<Clock>(&Answer::default().date_time(moment).body(moment).http_date(moment));
-    let body: serde_json::Value = serde_json::from_str(text.lines().last().expect("a body")).expect("JSON");
-    ["date_time", "body", "http_date"].map(|member| body[member].to_string().trim_matches('"').to_owned())
+    let text = encode_response::<Clock>(
+        &Answer::default().date_time(moment).body(moment).http_date(moment),
+    );
+    let body: serde_json::Value =
+        serde_json::from_str(text.lines().last().expect("a body")).expect("JSON");
+    ["date_time", "body", "http_date"]
+        .map(|member| body[member].to_string().trim_matches('"').to_owned())
 }
 
 #[test]
@@ -98,7 +104,12 @@ fn t2_nothing_is_lost_to_the_nanosecond() {
     let moment = time("2018-10-25T20:44:16.123456789Z");
     let answer = Answer::default().date_time(moment).body(moment);
     let text = encode_response::<Clock>(&answer);
-    assert!(text.ends_with(r#"{"body":1540500256.123456789,"date_time":"2018-10-25T20:44:16.123456789Z"}"#), "{text}");
+    assert!(
+        text.ends_with(
+            r#"{"body":1540500256.123456789,"date_time":"2018-10-25T20:44:16.123456789Z"}"#
+        ),
+        "{text}"
+    );
     assert_eq!(decode_response::<Clock>(&text), Ok(answer));
 }
 
@@ -110,7 +121,9 @@ fn t2_http_date_has_no_fraction() {
 
 #[test]
 fn t2_both_timestamps_of_a_room_are_date_times() {
-    let room = Room::default().created_timestamp(time(WHOLE)).updated_timestamp(time("2018-10-25T20:44:16.120Z"));
+    let room = Room::default()
+        .created_timestamp(time(WHOLE))
+        .updated_timestamp(time("2018-10-25T20:44:16.120Z"));
     let text = encode_response::<CreateRoom>(&CreateRoomResponse::default().room(room));
     let body = r#"{"Room":{"CreatedTimestamp":"2018-10-25T20:44:16Z","UpdatedTimestamp":"2018-10-25T20:44:16.120Z"}}"#;
     assert!(text.ends_with(body), "{text}");
@@ -119,7 +132,10 @@ fn t2_both_timestamps_of_a_room_are_date_times() {
 /// What a client reads from a timestamp of a room.
 fn created(value: &str) -> Option<Timestamp> {
     let body = format!(r#"{{"Room":{{"CreatedTimestamp":{value}}}}}"#);
-    malformed(decode_response::<CreateRoom>(&format!("201\n\n{body}"))).ok()?.room?.created_timestamp
+    malformed(decode_response::<CreateRoom>(&format!("201\n\n{body}")))
+        .ok()?
+        .room?
+        .created_timestamp
 }
 
 #[test]
@@ -137,11 +153,26 @@ fn t3_client_reads_offsets_fractions_and_all_three_formats_in_a_body() {
     ] {
         assert_eq!(created(value), Some(time(WHOLE)), "{value}");
     }
-    assert_eq!(created(r#""2018-10-25T20:44:16.12345Z""#), Some(time("2018-10-25T20:44:16.12345Z")));
-    assert_eq!(created(r#""2018-10-25T20:44:16.1234567890123Z""#), Some(time("2018-10-25T20:44:16.123456789Z")));
+    assert_eq!(
+        created(r#""2018-10-25T20:44:16.12345Z""#),
+        Some(time("2018-10-25T20:44:16.12345Z"))
+    );
+    assert_eq!(
+        created(r#""2018-10-25T20:44:16.1234567890123Z""#),
+        Some(time("2018-10-25T20:44:16.123456789Z"))
+    );
     assert_eq!(created("1540500256.1234567890123"), Some(time("2018-10-25T20:44:16.123456789Z")));
     assert_eq!(created("1540500256.25"), Some(time("2018-10-25T20:44:16.25Z")));
-    for value in [r#""yesterday""#, r#""""#, "true", "[]", "1e400", r#""2018-10-25""#, r#""2018-10-25T20:44:16""#, "99999999999999"] {
+    for value in [
+        r#""yesterday""#,
+        r#""""#,
+        "true",
+        "[]",
+        "1e400",
+        r#""2018-10-25""#,
+        r#""2018-10-25T20:44:16""#,
+        "99999999999999",
+    ] {
         assert_eq!(created(value), None, "{value}");
     }
 }
@@ -150,13 +181,19 @@ fn t3_client_reads_offsets_fractions_and_all_three_formats_in_a_body() {
 fn t3_client_reads_all_three_formats_in_a_header() {
     for value in ["Thu, 25 Oct 2018 20:44:16 GMT", "2018-10-25T22:44:16+02:00", "1540500256"] {
         let text = format!("200\nx-time: {value}\n\n{{}}");
-        assert_eq!(decode_response::<Clock>(&text), Ok(Answer::default().header(time(WHOLE))), "{value}");
+        assert_eq!(
+            decode_response::<Clock>(&text),
+            Ok(Answer::default().header(time(WHOLE))),
+            "{value}"
+        );
     }
 }
 
 #[test]
 fn t3_server_reads_only_the_modeled_format() {
-    let ask = |body: &str| decode_request::<Clock>(&format!("POST /{WHOLE}\ncontent-type: application/json\n\n{body}"));
+    let ask = |body: &str| {
+        decode_request::<Clock>(&format!("POST /{WHOLE}\ncontent-type: application/json\n\n{body}"))
+    };
     assert!(ask(r#"{"date_time":"2018-10-25T20:44:16.12345Z","body":1540500256.5,"http_date":"Thu, 25 Oct 2018 20:44:16 GMT"}"#).is_ok());
     for body in [
         r#"{"date_time":"2018-10-25T22:44:16+02:00"}"#,
@@ -174,5 +211,8 @@ fn t3_server_reads_only_the_modeled_format() {
         assert!(ask(body).is_err(), "{body}");
     }
     let seconds = decode_request::<Clock>("POST /1540500256\ncontent-type: application/json\n\n{}");
-    assert_eq!(seconds.expect_err("no date-time").to_string(), "label must be a date-time such as 2018-10-25T20:44:16Z");
+    assert_eq!(
+        seconds.expect_err("no date-time").to_string(),
+        "label must be a date-time such as 2018-10-25T20:44:16Z"
+    );
 }

@@ -41,7 +41,9 @@ fn token(room: &CreateRoomRequest) -> String {
 /// Whether a text has the form of a UUID of version 4.
 fn is_uuid_v4(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
-    let is_hex = text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+    let is_hex = text
+        .bytes()
+        .all(|byte| byte == b'-' || byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
     groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
         && is_hex
         && groups[2].starts_with('4')
@@ -50,7 +52,8 @@ fn is_uuid_v4(text: &str) -> bool {
 
 #[test]
 fn o1_unset_token_is_a_fresh_uuid() {
-    let tokens: HashSet<String> = (0..100).map(|_| token(&CreateRoomRequest::new("a", "n"))).collect();
+    let tokens: HashSet<String> =
+        (0..100).map(|_| token(&CreateRoomRequest::new("a", "n"))).collect();
     assert_eq!(tokens.len(), 100);
     assert!(tokens.iter().all(|token| is_uuid_v4(token)), "{tokens:?}");
 }
@@ -80,7 +83,8 @@ fn o1_a_generated_token_is_accepted_by_the_server() {
 #[test]
 fn o1_reading_generates_no_token() {
     assert_eq!(create_room(r#"{"Name":"n"}"#).map(|room| room.client_request_token), Ok(None));
-    let documented: CreateRoomRequest = serde_json::from_str(r#"{"AccountId":"a","Name":"n"}"#).expect("a request");
+    let documented: CreateRoomRequest =
+        serde_json::from_str(r#"{"AccountId":"a","Name":"n"}"#).expect("a request");
     assert_eq!(documented.client_request_token, None);
 }
 
@@ -91,7 +95,8 @@ fn o1_source_can_be_replaced() {
         count += 1;
         format!("token-{count}")
     };
-    let tokens = with_token_source(source, || [(); 2].map(|()| token(&CreateRoomRequest::new("a", "n"))));
+    let tokens =
+        with_token_source(source, || [(); 2].map(|()| token(&CreateRoomRequest::new("a", "n"))));
     assert_eq!(tokens, ["token-1", "token-2"]);
     assert!(is_uuid_v4(&token(&CreateRoomRequest::new("a", "n"))), "the source is restored");
 }
@@ -105,7 +110,8 @@ fn o1_source_is_restored_after_a_panic() {
 
 #[test]
 fn o1_token_is_generated_in_header_and_query_too() {
-    let (header, query) = with_token_source(|| "token-1".to_owned(), || (InHeader::default(), InQuery::new("n")));
+    let (header, query) =
+        with_token_source(|| "token-1".to_owned(), || (InHeader::default(), InQuery::new("n")));
     assert_eq!(encode_request::<HeaderToken>(&header), "POST /\nx-token: token-1\n\n");
     assert_eq!(encode_request::<QueryToken>(&query), "POST /?token=token-1&name=n\n\n");
 }

@@ -1,6 +1,8 @@
 //! The rules for the path and the host name, U1 to U5.
 
-use chime_model::{CreateRoom, CreateRoomRequest, Enumeration, HostPrefix, Operation, Structure, Timestamp};
+use chime_model::{
+    CreateRoom, CreateRoomRequest, Enumeration, HostPrefix, Operation, Structure, Timestamp,
+};
 use chime_model_tests::message::{decode_request, encode_request};
 use chime_model_tests::sample;
 
@@ -14,8 +16,12 @@ fn path(account: &str) -> String {
 
 /// What a server reads from a label.
 fn account(label: &str) -> Result<String, String> {
-    let text = format!("POST /accounts/{label}/rooms\ncontent-type: application/json\n\n{{\"Name\":\"n\"}}");
-    decode_request::<CreateRoom>(&text).map(|room| room.account_id).map_err(|rejection| rejection.to_string())
+    let text = format!(
+        "POST /accounts/{label}/rooms\ncontent-type: application/json\n\n{{\"Name\":\"n\"}}"
+    );
+    decode_request::<CreateRoom>(&text)
+        .map(|room| room.account_id)
+        .map_err(|rejection| rejection.to_string())
 }
 
 /// Where a file is stored.
@@ -58,7 +64,13 @@ fn u1_greedy_label_keeps_slashes() {
 #[test]
 fn u2_literal_parts_stay_as_they_are() {
     let status = |text: &str| decode_request::<Look>(text).expect_err(text).status().as_u16();
-    for uri in ["/b/k/info", "/b/k/info?view=full", "/b/k/info?view=half&raw", "/b/k/Info?view=full&raw", "/b/info?view=full&raw"] {
+    for uri in [
+        "/b/k/info",
+        "/b/k/info?view=full",
+        "/b/k/info?view=half&raw",
+        "/b/k/Info?view=full&raw",
+        "/b/info?view=full&raw",
+    ] {
         assert_eq!(status(&format!("GET {uri}")), 404, "{uri}");
     }
     assert!(decode_request::<Look>("GET /b/k/info?view=full&raw=&other=1").is_ok());
@@ -67,7 +79,9 @@ fn u2_literal_parts_stay_as_they_are() {
 #[test]
 fn u3_label_is_matched_by_its_location_name() {
     assert_eq!(path(sample::ACCOUNT), sample::ACCOUNT);
-    assert!(encode_request::<Look>(&Place::new("bucket", "key")).starts_with("GET /bucket/key/info"));
+    assert!(
+        encode_request::<Look>(&Place::new("bucket", "key")).starts_with("GET /bucket/key/info")
+    );
 }
 
 /// Members in another order than the labels of the template.
@@ -113,8 +127,12 @@ fn u4_label_that_would_change_the_path_is_refused_before_it_is_sent() {
 
 #[test]
 fn uri_that_is_too_long_is_refused() {
-    let error = CreateRoom::encode_request(&CreateRoomRequest::new("a".repeat(70_000), "n")).expect_err("too long");
-    assert_eq!(error.to_string(), "CreateRoom cannot be sent: the message must be short enough for a URI of 65,534 bytes");
+    let error = CreateRoom::encode_request(&CreateRoomRequest::new("a".repeat(70_000), "n"))
+        .expect_err("too long");
+    assert_eq!(
+        error.to_string(),
+        "CreateRoom cannot be sent: the message must be short enough for a URI of 65,534 bytes"
+    );
 }
 
 #[test]
@@ -160,7 +178,8 @@ fn u1_labels_of_other_types_are_sent_as_text() {
     let text = encode_request::<Count>(&labels);
     assert_eq!(text, "GET /-5/true/1.5/2018-10-25T20%3A44%3A16Z/Red\n\n");
     assert_eq!(decode_request::<Count>(&text), Ok(labels));
-    let error = decode_request::<Count>("GET /5.0/True/inf/1540500256/Blue").expect_err("no such values");
+    let error =
+        decode_request::<Count>("GET /5.0/True/inf/1540500256/Blue").expect_err("no such values");
     assert_eq!(
         error.to_string(),
         "number must be an integer of 64 bits; flag must be true or false; float must be a number, NaN, Infinity or -Infinity; \
@@ -183,7 +202,10 @@ struct Enter;
 #[test]
 fn host_prefix_is_filled_and_its_label_checked() {
     let request = Enter::encode_request(&Tenant::new("tenant-1")).expect("a request");
-    assert_eq!(request.extensions().get::<HostPrefix>(), Some(&HostPrefix("tenant-1.data.".to_owned())));
+    assert_eq!(
+        request.extensions().get::<HostPrefix>(),
+        Some(&HostPrefix("tenant-1.data.".to_owned()))
+    );
     assert_eq!(request.body(), br#"{"name":"tenant-1"}"#);
     for name in ["", "a.b", "a/b", "evil.example#", "é"] {
         let error = Enter::encode_request(&Tenant::new(name)).expect_err(name);

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use chime_model::{
-    Blob, CreateRoom, CreateRoomRequest, CreateRoomResponse, Enumeration, ErrorCode, NotFoundException, Operation, Rejection, Room,
-    Sensitive, Structure, Union, UnknownMember, Validate,
+    Blob, CreateRoom, CreateRoomRequest, CreateRoomResponse, Enumeration, ErrorCode,
+    NotFoundException, Operation, Rejection, Room, Sensitive, Structure, Union, UnknownMember,
+    Validate,
 };
 use chime_model_tests::message::{decode_request, decode_response, encode_request};
 
@@ -58,11 +59,15 @@ enum Either {
 #[http(method = "POST", uri = "/")]
 struct Bind;
 
-/// A server rejects the body with this text, a client reads it, and `validate` then reports the same.
+/// A server rejects the body with this text, a client reads it, and `validate` then reports the
+/// same.
 fn breaks(body: &str, violations: &str) {
     assert_eq!(decode_input::<Bind>(body), Err(violations.to_owned()));
     let read = decode_output::<Bind>(body).expect(body);
-    assert_eq!(read.validate().map_err(|violations| violations.to_string()), Err(violations.to_owned()));
+    assert_eq!(
+        read.validate().map_err(|violations| violations.to_string()),
+        Err(violations.to_owned())
+    );
 }
 
 /// A server accepts the body.
@@ -80,8 +85,14 @@ fn v1_client_enforces_nothing_on_what_it_sends() {
 #[test]
 fn v1_client_enforces_nothing_on_what_it_receives() {
     let blank = Room::default().room_id(" ").account_id("");
-    assert_eq!(created_room(r#"{"Room":{"RoomId":" ","AccountId":""}}"#), Ok(CreateRoomResponse::default().room(blank)));
-    let error = decode_response::<CreateRoom>("404\nx-amzn-errortype: NotFoundException\n\n{\"Code\":\"Later\"}").expect_err("an error");
+    assert_eq!(
+        created_room(r#"{"Room":{"RoomId":" ","AccountId":""}}"#),
+        Ok(CreateRoomResponse::default().room(blank))
+    );
+    let error = decode_response::<CreateRoom>(
+        "404\nx-amzn-errortype: NotFoundException\n\n{\"Code\":\"Later\"}",
+    )
+    .expect_err("an error");
     let code = ErrorCode::Unknown("Later".to_owned());
     assert_eq!(error.modeled(), Some(&NotFoundException::default().code(code).into()));
 }
@@ -93,7 +104,10 @@ fn v1_validate_returns_every_violation_with_its_path() {
     let paths: Vec<&str> = violations.iter().map(chime_model::Violation::path).collect();
     assert_eq!(paths, ["AccountId", "ClientRequestToken"]);
     let response = CreateRoomResponse::default().room(Room::default().created_by("\t"));
-    assert_eq!(response.validate().expect_err("a violation").to_string(), "Room.CreatedBy must match the pattern .*\\S.*");
+    assert_eq!(
+        response.validate().expect_err("a violation").to_string(),
+        "Room.CreatedBy must match the pattern .*\\S.*"
+    );
     assert_eq!(CreateRoomRequest::new("a", "").validate(), Ok(()));
 }
 
@@ -105,10 +119,19 @@ fn v2_server_checks_on_decoding() {
         ("line\\n", "ClientRequestToken must match the pattern [-_a-zA-Z0-9]*"),
         ("-", "ClientRequestToken must have a length from 2 to 64"),
     ] {
-        assert_eq!(create_room(&format!(r#"{{"Name":"n","ClientRequestToken":"{token}"}}"#)), Err(error.to_owned()));
+        assert_eq!(
+            create_room(&format!(r#"{{"Name":"n","ClientRequestToken":"{token}"}}"#)),
+            Err(error.to_owned())
+        );
     }
-    assert!(create_room(&format!(r#"{{"Name":"n","ClientRequestToken":"{}"}}"#, "x".repeat(64))).is_ok());
-    assert!(create_room(&format!(r#"{{"Name":"n","ClientRequestToken":"{}"}}"#, "x".repeat(65))).is_err());
+    assert!(
+        create_room(&format!(r#"{{"Name":"n","ClientRequestToken":"{}"}}"#, "x".repeat(64)))
+            .is_ok()
+    );
+    assert!(
+        create_room(&format!(r#"{{"Name":"n","ClientRequestToken":"{}"}}"#, "x".repeat(65)))
+            .is_err()
+    );
 }
 
 #[test]
@@ -116,7 +139,8 @@ fn v2_rejection_is_a_400_with_every_violation() {
     let text = "POST /accounts/%20/rooms\ncontent-type: application/json\n\n{\"ClientRequestToken\":\"?\"}";
     let rejection = decode_request::<CreateRoom>(text).expect_err("violations");
     assert_eq!(rejection.status().as_u16(), 400);
-    let paths: Vec<&str> = rejection.violations().iter().map(chime_model::Violation::path).collect();
+    let paths: Vec<&str> =
+        rejection.violations().iter().map(chime_model::Violation::path).collect();
     // In the order in which they are found: in the body, outside of it, and what is missing.
     assert_eq!(paths, ["ClientRequestToken", "AccountId", "Name"]);
     assert!(matches!(rejection, Rejection::Invalid(_)));
@@ -153,14 +177,22 @@ fn v2_patterns_match_the_whole_string() {
 #[test]
 fn v2_elements_keys_and_values_have_their_own_constraints() {
     keeps(r#"{"list":["a","bc"],"map":{"key":5},"deep":[[],["a"]]}"#);
-    breaks(r#"{"list":["A","ABC"]}"#, "list[0] must match the pattern [a-z]*; list[1] must have a length of at most 2");
-    breaks(r#"{"map":{"Key":5,"key":6}}"#, "map[\"key\"] must be at most 5; map[\"Key\"] must match the pattern [a-z]+");
+    breaks(
+        r#"{"list":["A","ABC"]}"#,
+        "list[0] must match the pattern [a-z]*; list[1] must have a length of at most 2",
+    );
+    breaks(
+        r#"{"map":{"Key":5,"key":6}}"#,
+        "map[\"key\"] must be at most 5; map[\"Key\"] must match the pattern [a-z]+",
+    );
     breaks(r#"{"deep":[["a"],["a",""]]}"#, "deep[1][1] must have a length of at least 1");
 }
 
 #[test]
 fn v2_nested_values_are_checked_too() {
-    keeps(r#"{"inner":{"inner":{"number":5}},"either":{"Text":"ab"},"colour":"Red","colours":["Red"]}"#);
+    keeps(
+        r#"{"inner":{"inner":{"number":5}},"either":{"Text":"ab"},"colour":"Red","colours":["Red"]}"#,
+    );
     breaks(r#"{"inner":{"inner":{"number":50}}}"#, "inner.inner.number must be from -1 to 9");
     breaks(r#"{"either":{"Text":"a"}}"#, "either.Text must have a length of at least 2");
     breaks(r#"{"either":{"Colour":"Blue"}}"#, "either.Colour must be one of the modeled values");
@@ -170,7 +202,10 @@ fn v2_nested_values_are_checked_too() {
 
 #[test]
 fn v3_violations_never_show_a_sensitive_key_or_value() {
-    breaks(r#"{"secrets":{"hidden":"hidden"}}"#, "secrets[\"[sensitive]\"] must have a length of at most 3");
+    breaks(
+        r#"{"secrets":{"hidden":"hidden"}}"#,
+        "secrets[\"[sensitive]\"] must have a length of at most 3",
+    );
     let error = decode_input::<Bind>(r#"{"secrets":{"hidden":5}}"#).expect_err("a number");
     assert_eq!(error, "secrets[\"[sensitive]\"] must be a string, not a number");
 }

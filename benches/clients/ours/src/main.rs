@@ -7,8 +7,11 @@ use chime_model::{CreateRoom, CreateRoomRequest, Operation, http};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().collect();
-    let [_, account, name, status] = arguments.as_slice() else { return Err("give an account, a name and a status".into()) };
-    let request = CreateRoom::encode_request(&CreateRoomRequest::new(account.as_str(), name.as_str()))?;
+    let [_, account, name, status] = arguments.as_slice() else {
+        return Err("give an account, a name and a status".into());
+    };
+    let request =
+        CreateRoom::encode_request(&CreateRoomRequest::new(account.as_str(), name.as_str()))?;
     println!("{} {}", request.method(), request.uri());
     std::io::stdout().write_all(request.body())?;
     let mut body = Vec::new();

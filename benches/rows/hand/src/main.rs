@@ -10,7 +10,11 @@ use serde::Deserialize;
 
 const ROWS: &[(&str, Setup)] = &[
     ("encode-request", || {
-        let input = CreateRoomRequest { account_id: ACCOUNT.into(), name: NAME.into(), client_request_token: Some(TOKEN.into()) };
+        let input = CreateRoomRequest {
+            account_id: ACCOUNT.into(),
+            name: NAME.into(),
+            client_request_token: Some(TOKEN.into()),
+        };
         call(move || client::encode_request(&input).expect("it can be sent"))
     }),
     ("decode-201", || {
@@ -30,7 +34,10 @@ const ROWS: &[(&str, Setup)] = &[
         call(move || server::decode_request(&request).expect("a request"))
     }),
     ("encode-error", || {
-        let error = CreateRoomError::NotFound(Reason { code: Some(ErrorCode::NotFound), message: Some(MESSAGE.into()) });
+        let error = CreateRoomError::NotFound(Reason {
+            code: Some(ErrorCode::NotFound),
+            message: Some(MESSAGE.into()),
+        });
         call(move || server::encode_error(&error).expect("it can be sent"))
     }),
     ("decode-list", || {
@@ -47,7 +54,9 @@ const ROWS: &[(&str, Setup)] = &[
     }),
     ("route", || {
         let (router, requests) = (router(), bench_calls::requests(OPERATIONS));
-        call(move || requests.iter().filter(|request| black_box(find(&router, request)).is_some()).count())
+        call(move || {
+            requests.iter().filter(|request| black_box(find(&router, request)).is_some()).count()
+        })
     }),
 ];
 
@@ -59,7 +68,8 @@ struct Nested {
     inner: Option<Box<Nested>>,
 }
 
-/// What one path routes to: operations by their method and their literal query, those with a query first.
+/// What one path routes to: operations by their method and their literal query, those with a query
+/// first.
 type Operations = Vec<(Method, &'static str, &'static str)>;
 
 fn router() -> matchit::Router<Operations> {
@@ -71,11 +81,17 @@ fn router() -> matchit::Router<Operations> {
         let segments = path.split('/').enumerate();
         let path: String = segments
             .skip(1)
-            .map(|(at, segment)| if segment.starts_with('{') { format!("/{{l{at}}}") } else { format!("/{segment}") })
+            .map(|(at, segment)| {
+                if segment.starts_with('{') { format!("/{{l{at}}}") } else { format!("/{segment}") }
+            })
             .collect();
         match router.at_mut(&path) {
-            Ok(found) => found.value.insert(if query.is_empty() { found.value.len() } else { 0 }, operation),
-            Err(_) => router.insert(path, vec![operation]).expect("paths that can be distinguished"),
+            Ok(found) => {
+                found.value.insert(if query.is_empty() { found.value.len() } else { 0 }, operation)
+            }
+            Err(_) => {
+                router.insert(path, vec![operation]).expect("paths that can be distinguished")
+            }
         }
     }
     router
@@ -84,8 +100,9 @@ fn router() -> matchit::Router<Operations> {
 fn find<'r>(router: &'r matchit::Router<Operations>, request: &Request<()>) -> Option<&'r str> {
     let operations = router.at(request.uri().path()).ok()?.value;
     let pairs = || request.uri().query().unwrap_or("").split('&');
-    let operation =
-        operations.iter().find(|(method, query, _)| method == request.method() && (query.is_empty() || pairs().any(|pair| pair == *query)));
+    let operation = operations.iter().find(|(method, query, _)| {
+        method == request.method() && (query.is_empty() || pairs().any(|pair| pair == *query))
+    });
     operation.map(|(_, _, name)| *name)
 }
 

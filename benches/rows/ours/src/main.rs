@@ -5,7 +5,8 @@ use std::hint::black_box;
 use bench_calls::{ACCOUNT, MESSAGE, NAME, ROOM, Setup, TOKEN, call, run};
 use bench_chime::{ListRooms, OPERATIONS, Route};
 use chime_model::{
-    CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, ErrorCode, NotFoundException, Operation, Routing, Structure,
+    CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, ErrorCode,
+    NotFoundException, Operation, Routing, Structure,
 };
 
 const ROWS: &[(&str, Setup)] = &[
@@ -47,7 +48,9 @@ const ROWS: &[(&str, Setup)] = &[
     }),
     ("route", || {
         let requests = bench_calls::requests(OPERATIONS);
-        call(move || requests.iter().filter(|request| black_box(Route::of(request)).is_ok()).count())
+        call(move || {
+            requests.iter().filter(|request| black_box(Route::of(request)).is_ok()).count()
+        })
     }),
 ];
 
@@ -66,7 +69,8 @@ struct Nested {
 struct GetNested;
 
 fn main() {
-    let read: CreateRoomResponse = CreateRoom::decode_response(&bench_calls::created()).expect("a room");
+    let read: CreateRoomResponse =
+        CreateRoom::decode_response(&bench_calls::created()).expect("a room");
     assert!(ROOM.contains(read.room.and_then(|room| room.room_id).expect("it has an id").as_str()));
     run(ROWS);
 }

@@ -7,7 +7,8 @@ mod sdk;
 
 use std::error::Error;
 
-const USAGE: &str = "usage: chime-model-clients sdk|ours --endpoint URL --file FILE, or: requests --file FILE";
+const USAGE: &str =
+    "usage: chime-model-clients sdk|ours --endpoint URL --file FILE, or: requests --file FILE";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -3,7 +3,10 @@
 use std::error::Error;
 use std::time::Duration;
 
-use chime_model::{CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, Operation, ResponseError, Sensitive};
+use chime_model::{
+    CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, Operation, ResponseError,
+    Sensitive,
+};
 use http::{Response, Uri};
 use ureq::Agent;
 
@@ -23,7 +26,13 @@ pub fn run(endpoint: &str, cases: &[Case]) -> Result<(), Box<dyn Error>> {
 fn ask(agent: &Agent, endpoint: &str, case: &Case) -> Result<Reading, Box<dyn Error>> {
     let mut request = match CreateRoom::encode_request(&input(case)) {
         Ok(request) => request,
-        Err(error) => return Ok(Reading { kind: "refused", text: Some(error.to_string()), ..Reading::default() }),
+        Err(error) => {
+            return Ok(Reading {
+                kind: "refused",
+                text: Some(error.to_string()),
+                ..Reading::default()
+            });
+        }
     };
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
     *request.uri_mut() = format!("{endpoint}{path}").parse::<Uri>()?;
@@ -56,13 +65,20 @@ fn success(output: CreateRoomResponse, status: u16) -> Reading {
 }
 
 fn failure(error: &ResponseError<CreateRoomError>) -> Reading {
-    let reading =
-        Reading { status: Some(error.status().as_u16()), request_id: error.request_id().map(str::to_owned), ..Reading::default() };
+    let reading = Reading {
+        status: Some(error.status().as_u16()),
+        request_id: error.request_id().map(str::to_owned),
+        ..Reading::default()
+    };
     match error {
         ResponseError::Modeled { error, .. } => modeled(error, reading),
-        ResponseError::Unknown(error) => {
-            Reading { kind: "unknown", error_type: error.name.clone(), code: error.code.clone(), message: error.message.clone(), ..reading }
-        }
+        ResponseError::Unknown(error) => Reading {
+            kind: "unknown",
+            error_type: error.name.clone(),
+            code: error.code.clone(),
+            message: error.message.clone(),
+            ..reading
+        },
         error => Reading { kind: "malformed", text: Some(error.to_string()), ..reading },
     }
 }

@@ -1,4 +1,5 @@
-//! Reads recorded requests with our types, as a server would, and writes each again, as our client would.
+//! Reads recorded requests with our types, as a server would, and writes each again, as our client
+//! would.
 
 use std::error::Error;
 
@@ -26,7 +27,10 @@ struct Recorded {
 pub fn run(file: &str) -> Result<(), Box<dyn Error>> {
     let file: File = serde_json::from_str(&std::fs::read_to_string(file)?)?;
     for recorded in &file.requests {
-        println!("{}", again(recorded).unwrap_or_else(|error| json!({ "rejected": error.to_string() })));
+        println!(
+            "{}",
+            again(recorded).unwrap_or_else(|error| json!({ "rejected": error.to_string() }))
+        );
     }
     Ok(())
 }
@@ -41,7 +45,8 @@ fn again(recorded: &Recorded) -> Result<Value, Box<dyn Error>> {
     let mut reading = json!({ "input": input });
     match CreateRoom::encode_request(&input) {
         Ok(ours) => {
-            let content_type = ours.headers().get(CONTENT_TYPE).map(|value| value.to_str()).transpose()?;
+            let content_type =
+                ours.headers().get(CONTENT_TYPE).map(|value| value.to_str()).transpose()?;
             reading["ours"] = json!({
                 "method": ours.method().as_str(),
                 "path": ours.uri().to_string(),

@@ -26,15 +26,22 @@ fn client(endpoint: &str) -> Client {
         .region(Region::new("us-east-1"))
         .credentials_provider(Credentials::new("dummy", "dummy", None, None, "dummy"))
         .retry_config(RetryConfig::disabled())
-        .timeout_config(TimeoutConfig::builder().operation_timeout(std::time::Duration::from_secs(20)).build())
+        .timeout_config(
+            TimeoutConfig::builder().operation_timeout(std::time::Duration::from_secs(20)).build(),
+        )
         .http_client(aws_smithy_http_client::Builder::new().build_http())
         .build();
     Client::from_conf(config)
 }
 
 async fn ask(client: &Client, case: &Case) -> Reading {
-    let asked =
-        client.create_room().account_id(&case.account_id).name(&case.name).set_client_request_token(case.token.clone()).send().await;
+    let asked = client
+        .create_room()
+        .account_id(&case.account_id)
+        .name(&case.name)
+        .set_client_request_token(case.token.clone())
+        .send()
+        .await;
     let reading = match &asked {
         Ok(output) => success(output),
         Err(SdkError::ServiceError(error)) => failure(error.err(), error.raw().status().as_u16()),
@@ -44,7 +51,9 @@ async fn ask(client: &Client, case: &Case) -> Reading {
             text: Some("ResponseError".to_owned()),
             ..Reading::default()
         },
-        Err(error) => Reading { kind: "refused", text: Some(format!("{error:?}")), ..Reading::default() },
+        Err(error) => {
+            Reading { kind: "refused", text: Some(format!("{error:?}")), ..Reading::default() }
+        }
     };
     Reading { request_id: asked.request_id().map(str::to_owned), ..reading }
 }
@@ -63,7 +72,9 @@ fn success(output: &CreateRoomOutput) -> Reading {
 }
 
 fn timestamp(time: &DateTime) -> String {
-    let whole = DateTime::from_secs(time.secs()).fmt(DateTimeFormat::DateTime).unwrap_or_else(|error| error.to_string());
+    let whole = DateTime::from_secs(time.secs())
+        .fmt(DateTimeFormat::DateTime)
+        .unwrap_or_else(|error| error.to_string());
     // The SDK's own formatting drops what is finer than a microsecond.
     format!("{}.{:09}Z", whole.trim_end_matches('Z'), time.subsec_nanos())
 }

@@ -1,4 +1,5 @@
-//! Whole services, and one function that does for any of their operations what a client and a server do.
+//! Whole services, and one function that does for any of their operations what a client and a
+//! server do.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -43,14 +44,22 @@ const LICENSE: &str = "MIT";
 
 include!(concat!(env!("OUT_DIR"), "/services.rs"));
 
-/// Compares the documents that are made from a description with those that are made from its types: how many there are, and the names
-/// of those that differ.
+/// Compares the documents that are made from a description with those that are made from its types:
+/// how many there are, and the names of those that differ.
 ///
 /// # Errors
 /// That the service is not known, or the problems of its description.
 pub fn compare_documents(service: &str, description: &str) -> Result<(usize, Vec<String>), String> {
-    let of_description = schema::Documents::of_description(service, description, VERSION.to_owned(), LICENSE.to_owned());
-    let (described, derived) = (of_description.map_err(text)?.files(), documents(service).ok_or("no such service")?.files());
+    let of_description = schema::Documents::of_description(
+        service,
+        description,
+        VERSION.to_owned(),
+        LICENSE.to_owned(),
+    );
+    let (described, derived) = (
+        of_description.map_err(text)?.files(),
+        documents(service).ok_or("no such service")?.files(),
+    );
     let names: BTreeSet<&String> = described.keys().chain(derived.keys()).collect();
     let shown = |files: &BTreeMap<String, Value>, name: &String| files.get(name).map(schema::text);
     let differ = names.iter().filter(|name| shown(&described, name) != shown(&derived, name));
@@ -90,8 +99,9 @@ pub enum Act {
     DecodeResponse { status: u16, headers: Vec<(String, String)>, body: String },
 }
 
-/// Runs a command. A written message comes with `typed`, the documented form that serde makes of the value, and with `back`, the
-/// documented form of the value read back from HTTP, or `lost`, the reason why it could not be read.
+/// Runs a command. A written message comes with `typed`, the documented form that serde makes of
+/// the value, and with `back`, the documented form of the value read back from HTTP, or `lost`, the
+/// reason why it could not be read.
 fn serve<O: Operation, R: Routing + Debug>(act: Act) -> Answer
 where
     O::Error: Errors,
@@ -104,14 +114,18 @@ where
             let back = O::decode_request(&request).map_err(text);
             let (head, body) = endpoint.locate(request).map_err(text)?.into_parts();
             let uri = head.uri.path_and_query().map(ToString::to_string);
-            let message = json!({ "method": head.method.as_str(), "uri": uri, "host": head.uri.host() });
-            let content = json!({ "headers": listed(&head.headers)?, "body": STANDARD.encode(body) });
+            let message =
+                json!({ "method": head.method.as_str(), "uri": uri, "host": head.uri.host() });
+            let content =
+                json!({ "headers": listed(&head.headers)?, "body": STANDARD.encode(body) });
             Ok(merged(merged(message, content), read_back(&input, &back)))
         }
         Act::DecodeRequest { method, uri, headers, body } => {
             let request = received(&method, &uri, headers, &body)?;
             let route = R::of(&request).map_or_else(text, |route| format!("{route:?}"));
-            Ok(json!({ "input": write(&O::decode_request(&request).map_err(text)?), "route": route }))
+            Ok(
+                json!({ "input": write(&O::decode_request(&request).map_err(text)?), "route": route }),
+            )
         }
         Act::RefuseRequest { method, uri, headers, body } => {
             let request = received(&method, &uri, headers, &body)?;
@@ -153,7 +167,12 @@ where
     }
 }
 
-fn received(method: &str, uri: &str, headers: Vec<(String, String)>, body: &str) -> Result<http::Request<Vec<u8>>, String> {
+fn received(
+    method: &str,
+    uri: &str,
+    headers: Vec<(String, String)>,
+    body: &str,
+) -> Result<http::Request<Vec<u8>>, String> {
     let mut request = http::Request::new(STANDARD.decode(body).map_err(text)?);
     *request.method_mut() = method.parse().map_err(text)?;
     *request.uri_mut() = uri.parse().map_err(text)?;
@@ -165,7 +184,11 @@ fn received(method: &str, uri: &str, headers: Vec<(String, String)>, body: &str)
 fn twice<T: Serialize + DeserializeOwned>(value: Value) -> Result<T, String> {
     let first: T = read(value)?;
     let again: T = read(write(&first))?;
-    if write(&first) == write(&again) { Ok(again) } else { Err("the documented form does not round-trip".to_owned()) }
+    if write(&first) == write(&again) {
+        Ok(again)
+    } else {
+        Err("the documented form does not round-trip".to_owned())
+    }
 }
 
 fn read<T: DeserializeOwned>(value: Value) -> Result<T, String> {
@@ -173,7 +196,8 @@ fn read<T: DeserializeOwned>(value: Value) -> Result<T, String> {
 }
 
 fn write<T: Serialize>(value: &T) -> Value {
-    serde_json::to_value(value).unwrap_or_else(|error| Value::String(format!("cannot be written: {error}")))
+    serde_json::to_value(value)
+        .unwrap_or_else(|error| Value::String(format!("cannot be written: {error}")))
 }
 
 fn text(error: impl std::fmt::Display) -> String {
@@ -182,7 +206,9 @@ fn text(error: impl std::fmt::Display) -> String {
 
 fn described(response: http::Response<Vec<u8>>) -> Answer {
     let (head, body) = response.into_parts();
-    Ok(json!({ "status": head.status.as_u16(), "headers": listed(&head.headers)?, "body": STANDARD.encode(body) }))
+    Ok(
+        json!({ "status": head.status.as_u16(), "headers": listed(&head.headers)?, "body": STANDARD.encode(body) }),
+    )
 }
 
 fn read_back<T: Serialize>(value: &T, back: &Result<T, String>) -> Value {
@@ -206,6 +232,11 @@ fn listed(headers: &HeaderMap) -> Result<Vec<(&str, &str)>, String> {
 fn collected(headers: Vec<(String, String)>) -> Result<HeaderMap, String> {
     headers
         .into_iter()
-        .map(|(name, value)| Ok((name.parse::<HeaderName>().map_err(text)?, value.parse::<HeaderValue>().map_err(text)?)))
+        .map(|(name, value)| {
+            Ok((
+                name.parse::<HeaderName>().map_err(text)?,
+                value.parse::<HeaderValue>().map_err(text)?,
+            ))
+        })
         .collect()
 }

@@ -1,5 +1,6 @@
-//! Reads a command in JSON from each line of standard input, and writes its result in JSON to a line of standard output. With files of
-//! descriptions as arguments it compares their documents instead.
+//! Reads a command in JSON from each line of standard input, and writes its result in JSON to a
+//! line of standard output. With files of descriptions as arguments it compares their documents
+//! instead.
 
 use std::io::{self, BufRead as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -17,7 +18,8 @@ fn main() -> io::Result<ExitCode> {
     let mut output = io::stdout().lock();
     for line in io::stdin().lock().lines() {
         let line = line?;
-        let answer = panic::catch_unwind(|| answer(&line)).unwrap_or_else(|_| Err("it panicked".to_owned()));
+        let answer =
+            panic::catch_unwind(|| answer(&line)).unwrap_or_else(|_| Err("it panicked".to_owned()));
         let answer = answer.unwrap_or_else(|error| serde_json::json!({ "error": error }));
         writeln!(output, "{answer}")?;
         output.flush()?;
@@ -42,7 +44,8 @@ fn compare(file: &Path) -> bool {
 }
 
 fn answer(line: &str) -> Answer {
-    let command: Command = serde_json::from_str(line).map_err(|error| format!("not a command: {error}"))?;
+    let command: Command =
+        serde_json::from_str(line).map_err(|error| format!("not a command: {error}"))?;
     let serve = find(&command.service, &command.operation).ok_or("no such operation")?;
     serve(command.act)
 }

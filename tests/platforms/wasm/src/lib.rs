@@ -1,6 +1,9 @@
-//! A whole exchange of CreateRoom in WebAssembly, with idempotency tokens made from the host's random numbers.
+//! A whole exchange of CreateRoom in WebAssembly, with idempotency tokens made from the host's
+//! random numbers.
 
-use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse, Operation, Room, Timestamp, Validate};
+use chime_model::{
+    CreateRoom, CreateRoomRequest, CreateRoomResponse, Operation, Room, Timestamp, Validate,
+};
 
 #[link(wasm_import_module = "host")]
 unsafe extern "C" {
@@ -10,7 +13,10 @@ unsafe extern "C" {
 
 /// The backend of getrandom: it calls this function for every random number.
 #[unsafe(no_mangle)]
-unsafe extern "Rust" fn __getrandom_v03_custom(start: *mut u8, length: usize) -> Result<(), getrandom::Error> {
+unsafe extern "Rust" fn __getrandom_v03_custom(
+    start: *mut u8,
+    length: usize,
+) -> Result<(), getrandom::Error> {
     for index in 0..length {
         let byte = random().to_le_bytes()[0];
         // SAFETY: getrandom passes a buffer of this length.
@@ -29,6 +35,7 @@ pub extern "C" fn exchange() -> bool {
     let output = CreateRoomResponse::default().room(room);
     let response = CreateRoom::encode_response(&output).expect("a response");
     let is_same = decoded == input && CreateRoom::decode_response(&response) == Ok(output);
-    let tokens = [input, CreateRoomRequest::new("account-1", "Team room")].map(|input| input.client_request_token.expect("a token"));
+    let tokens = [input, CreateRoomRequest::new("account-1", "Team room")]
+        .map(|input| input.client_request_token.expect("a token"));
     is_same && decoded.validate().is_ok() && tokens[0].len() == 36 && tokens[0] != tokens[1]
 }

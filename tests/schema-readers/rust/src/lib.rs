@@ -1,4 +1,5 @@
-//! What the Rust readers share: the table of messages and the way a verdict is printed. No reader lives here.
+//! What the Rust readers share: the table of messages and the way a verdict is printed. No reader
+//! lives here.
 
 use std::{env, fmt::Display, fs, path::Path};
 
@@ -24,13 +25,17 @@ struct Instance {
 
 /// Prints, for every message of the table, whether `read` accepts it as its type.
 pub fn judge<E: Display>(mut read: impl FnMut(&str, &Value) -> Result<(), E>) {
-    let table: Table = serde_json::from_str(&file("INSTANCES", "")).expect("the table has the expected form");
+    let table: Table =
+        serde_json::from_str(&file("INSTANCES", "")).expect("the table has the expected form");
     for Group { types, instances } in table.groups {
         for type_name in &types {
             for Instance { name, json } in &instances {
                 match read(type_name, json) {
                     Ok(()) => println!("accepts\t{type_name}/{name}"),
-                    Err(why) => println!("refuses\t{type_name}/{name}\t{}", why.to_string().replace('\n', " ")),
+                    Err(why) => println!(
+                        "refuses\t{type_name}/{name}\t{}",
+                        why.to_string().replace('\n', " ")
+                    ),
                 }
             }
         }
@@ -39,7 +44,8 @@ pub fn judge<E: Display>(mut read: impl FnMut(&str, &Value) -> Result<(), E>) {
 
 /// The schema of a type in one of the drafts.
 pub fn schema(draft: &str, type_name: &str) -> Value {
-    serde_json::from_str(&file("SCHEMA", &format!("{draft}/{type_name}.json"))).expect("a schema is JSON")
+    serde_json::from_str(&file("SCHEMA", &format!("{draft}/{type_name}.json")))
+        .expect("a schema is JSON")
 }
 
 /// What serde reads from `text`.

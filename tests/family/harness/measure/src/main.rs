@@ -14,13 +14,18 @@ fn main() -> io::Result<()> {
         let seconds = start.elapsed().as_secs_f64();
         let (verdict, problems, bytes) = match made {
             Err(_) => ("panicked", Vec::new(), 0),
-            Ok(Err(problems)) => ("refused", problems.to_string().lines().map(str::to_owned).collect(), 0),
+            Ok(Err(problems)) => {
+                ("refused", problems.to_string().lines().map(str::to_owned).collect(), 0)
+            }
             Ok(Ok(rust)) => match syn::parse_file(&rust) {
                 Ok(_) => ("generated", Vec::new(), rust.len()),
                 Err(error) => ("not Rust", vec![error.to_string()], rust.len()),
             },
         };
-        println!("{}", json!({ "file": name, "verdict": verdict, "problems": problems, "bytes": bytes, "seconds": seconds }));
+        println!(
+            "{}",
+            json!({ "file": name, "verdict": verdict, "problems": problems, "bytes": bytes, "seconds": seconds })
+        );
     }
     Ok(())
 }

@@ -9,7 +9,10 @@ fn main() {
     let mut validators = HashMap::new();
     judge(|type_name, json| {
         let validator = validators.entry(type_name.to_owned()).or_insert_with(|| {
-            jsonschema::options().should_validate_formats(true).build(&schema(&draft, type_name)).expect("the schema is valid")
+            jsonschema::options()
+                .should_validate_formats(true)
+                .build(&schema(&draft, type_name))
+                .expect("the schema is valid")
         });
         validator.validate(json).map_err(|error| error.to_string())
     });

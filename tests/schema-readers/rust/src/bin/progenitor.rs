@@ -1,4 +1,5 @@
-//! The client that progenitor generates from the OpenAPI file calls the emulator, once for each account it is given.
+//! The client that progenitor generates from the OpenAPI file calls the emulator, once for each
+//! account it is given.
 
 use std::{env, error::Error};
 
@@ -14,7 +15,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
     let client = api::Client::new(&arguments.next().ok_or("the address of the emulator")?);
     for account in arguments {
-        let body = api::types::CreateRoomRequestContent { name: "Team room".into(), client_request_token: None };
+        let body = api::types::CreateRoomRequestContent {
+            name: "Team room".into(),
+            client_request_token: None,
+        };
         match client.create_room(&account.as_str().try_into()?, &body).await {
             Ok(answer) => {
                 let status = answer.status().as_u16();
@@ -22,8 +26,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 println!("{account}\t{status}\t{name}");
             }
             Err(ErrorResponse(answer)) => {
-                let kind = answer.headers().get("x-amzn-errortype").map_or("", |value| value.to_str().unwrap_or(""));
-                println!("{account}\t{}\t{kind}\t{}", answer.status().as_u16(), answer.code.clone().unwrap_or_default());
+                let kind = answer
+                    .headers()
+                    .get("x-amzn-errortype")
+                    .map_or("", |value| value.to_str().unwrap_or(""));
+                println!(
+                    "{account}\t{}\t{kind}\t{}",
+                    answer.status().as_u16(),
+                    answer.code.clone().unwrap_or_default()
+                );
             }
             Err(CommunicationError(error)) => return Err(error.into()),
             Err(error) => println!("{account}\t\t{error}"),

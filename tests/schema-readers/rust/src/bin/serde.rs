@@ -15,7 +15,10 @@ fn main() {
 /// An enumeration is open, to readers and in the schema; only `validate` reports a new value.
 fn check(value: impl Validate) -> Result<(), String> {
     let Err(violations) = value.validate() else { return Ok(()) };
-    let broken: Vec<String> =
-        violations.iter().filter(|violation| *violation.reason() != Reason::Enumeration).map(ToString::to_string).collect();
+    let broken: Vec<String> = violations
+        .iter()
+        .filter(|violation| *violation.reason() != Reason::Enumeration)
+        .map(ToString::to_string)
+        .collect();
     if broken.is_empty() { Ok(()) } else { Err(broken.join("; ")) }
 }
