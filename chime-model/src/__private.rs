@@ -21,16 +21,17 @@ pub use http;
 pub use schemars;
 pub use serde_core as serde;
 
+pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
 pub use crate::pattern;
 #[cfg(feature = "schemars")]
 pub use crate::schema::derived as schema;
-pub use crate::service_error::{ErrorStructure, MessageOf, fill_message, write_error};
+pub use crate::service_error::write_error;
 pub use crate::token::idempotency_token;
-pub use crate::validate::{Enumeration, check_enumeration, read_enumeration};
 pub use crate::wire::{
-    Content, Context, Elements, Entries, Form, Head, MapKey, Member, MemberValue, Message,
-    ObjectWriter, Side, Slot, Structure, Template, Text, Texts, TimestampFormat, Union, Value,
-    Visit, deserialize, read_in_order, read_structure, read_union, serialize, unconstrained,
+    Content, Context, Elements, Encoding, Enumeration, Form, Head, Key, MapKey, Member, Members,
+    Message, ObjectWriter, Reading, Slot, Structure, Template, Text, TextMap, Texts,
+    TimestampFormat, Union, Value, ValueVisitor, check_enumeration, deserialize, read_enumeration,
+    read_enumeration_payload, read_in_order, read_structure, read_union, serialize, unconstrained,
     write_structure, write_unknown,
 };
 pub use crate::{

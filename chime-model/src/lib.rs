@@ -4,22 +4,23 @@
 // The derives emit `::chime_model`, also in this crate.
 extern crate self as chime_model;
 
-mod blob;
-mod document;
+mod decode_response;
 mod empty;
+mod encode_error;
+mod encode_response;
 mod endpoint;
-mod error;
 mod operation;
+mod operation_error;
 #[doc(hidden)]
 pub mod pattern;
+mod rejection;
 mod request;
-mod response;
+mod response_error;
 mod routing;
 #[doc = include_str!("../RULES.md")]
 pub mod rules {}
 #[cfg(feature = "schemars")]
 pub mod schema;
-mod sensitive;
 mod service_error;
 mod token;
 mod validate;
@@ -66,17 +67,17 @@ pub use http;
 #[doc(no_inline)]
 pub use jiff::{self, Timestamp};
 
-pub use crate::blob::Blob;
-pub use crate::document::{Document, JsonValue, UnknownMember};
 pub use crate::empty::Empty;
+pub use crate::encode_error::EncodeError;
 pub use crate::endpoint::{Endpoint, EndpointError};
-pub use crate::error::{EncodeError, MalformedResponse, Rejection, ResponseError, UnknownError};
 pub use crate::operation::{Operation, Service};
+pub use crate::operation_error::OperationError;
+pub use crate::rejection::Rejection;
 pub use crate::request::HostPrefix;
+pub use crate::response_error::{MalformedResponse, ResponseError, UnknownError};
 pub use crate::routing::Routing;
-pub use crate::sensitive::Sensitive;
-pub use crate::service_error::{ErrorShape, Fault, OperationError, ServiceError};
+pub use crate::service_error::{ErrorShape, Fault, ServiceError};
 pub use crate::token::{idempotency_token, with_token_source};
 pub use crate::validate::Validate;
 pub use crate::violation::{Reason, Violation, Violations};
-pub use crate::wire::Structure;
+pub use crate::wire::{Blob, Document, JsonValue, Sensitive, Structure, UnknownMember};

@@ -5,11 +5,14 @@ use std::fmt::Debug;
 
 use http::{Request, Response};
 
-use crate::error::{EncodeError, Rejection, ResponseError};
+use crate::encode_error::EncodeError;
+use crate::operation_error::OperationError;
+use crate::rejection::Rejection;
 use crate::request::Target;
-use crate::service_error::OperationError;
-use crate::wire::Template;
-use crate::{Structure, Validate, request, response};
+use crate::response_error::ResponseError;
+use crate::validate::Validate;
+use crate::wire::{Structure, Template};
+use crate::{decode_response, encode_response, request};
 
 /// A service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -121,7 +124,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// A request for another operation, or one that breaks the contract, with every violation and
     /// the status of the response.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, Rejection> {
-        let produced = response::content_type::<Self::Output>(Self::CODE);
+        let produced = encode_response::content_type::<Self::Output>(Self::CODE);
         request::decode(request, const { &target::<Self>() }, produced)
     }
 
@@ -130,7 +133,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
     fn encode_response(output: &Self::Output) -> Result<Response<Vec<u8>>, EncodeError> {
-        response::encode(output, Self::CODE, Self::NAME)
+        encode_response::encode(output, Self::CODE, Self::NAME)
     }
 
     /// For a client: the output of a response.
@@ -140,7 +143,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     fn decode_response<B: AsRef<[u8]>>(
         response: &Response<B>,
     ) -> Result<Self::Output, ResponseError<Self::Error>> {
-        response::decode(response)
+        decode_response::decode(response)
     }
 
     /// For a server: the response with an error.

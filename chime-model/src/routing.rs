@@ -2,8 +2,8 @@
 
 use http::{Method, Request};
 
-use crate::error::Rejection;
-use crate::wire::uri::{Path, Template};
+use crate::rejection::Rejection;
+use crate::wire::{Path, Template};
 
 /// The operations of a service. Derived, as [`Routing`](macro@crate::Routing), for an enum;
 /// generated code has one, called `Route`.

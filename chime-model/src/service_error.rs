@@ -1,12 +1,9 @@
-//! Modeled errors: the trait of a single error, and the trait of the enum of an operation's errors.
+//! [`ServiceError`]: what is known of a modeled error, be it one structure or the enum of an
+//! operation's errors.
 
 use std::fmt;
 
-use http::{Response, StatusCode};
-
-use crate::error::EncodeError;
-use crate::response;
-use crate::wire::{Context, Member, Message, Side, Structure, Value, read_message};
+use http::StatusCode;
 
 /// Whose fault an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,84 +85,6 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
 /// The statuses that mean "try again later".
 pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
-}
-
-/// A structure that is an error. Derived.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an error of an operation",
-    label = "expected a struct with `#[derive(Structure, Exception)]`"
-)]
-pub trait ErrorStructure: ServiceError + Structure {
-    const SHAPE: ErrorShape;
-
-    /// The members. The enum of an operation's errors names this, and calls the next functions, by
-    /// way of this trait: then a variant with a type that does not implement it is one error.
-    const MEMBERS: &'static [Member] = Self::TABLE;
-
-    /// Fills the member that is for an error's message, if that member is absent (rule E3).
-    fn fill_message(&mut self, _: MessageOf<'_>) {}
-
-    /// The error as any other one.
-    fn as_dyn(&self) -> &dyn ServiceError {
-        self
-    }
-
-    /// The response with the error.
-    ///
-    /// # Errors
-    /// Members that cannot be sent.
-    fn encode(&self, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
-        response::encode_error(self, operation)
-    }
-
-    /// Reads the error. What is wrong with a member is not looked at: each is optional, and reads
-    /// as absent then (rule E6).
-    fn read(response: &Message<'_>, message: MessageOf<'_>) -> Option<Self> {
-        let mut error: Self = read_message(response, &mut Context::new(Side::Client))?;
-        error.fill_message(message);
-        Some(error)
-    }
-}
-
-/// Finds the text that fills the member for an error's message, wherever the body has one.
-#[doc(hidden)]
-pub type MessageOf<'m> = &'m dyn Fn() -> Option<String>;
-
-/// The errors of an operation. Derived, as [`OperationError`](macro@crate::OperationError), for an
-/// enum with a variant for each error.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the errors of an operation",
-    label = "expected an enum with `#[derive(OperationError)]`"
-)]
-pub trait OperationError: ServiceError + Clone + PartialEq {
-    /// The errors of the operation, in the order of the description.
-    const SHAPES: &'static [ErrorShape];
-
-    /// The members of each.
-    #[doc(hidden)]
-    const MEMBERS: &'static [&'static [Member]];
-
-    /// The response with the error.
-    ///
-    /// # Errors
-    /// Members that cannot be sent.
-    #[doc(hidden)]
-    fn encode(&self, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError>;
-
-    /// Reads the error of that index.
-    #[doc(hidden)]
-    fn read(index: usize, response: &Message<'_>, message: MessageOf<'_>) -> Option<Self>;
-}
-
-/// Fills the member that an error's message is for.
-#[doc(hidden)]
-pub fn fill_message<T: Value>(member: &mut Option<T>, message: MessageOf<'_>) {
-    if member.is_none()
-        && let Some(text) = message()
-    {
-        *member = T::from_text(&text, &mut Context::new(Side::Client));
-    }
 }
 
 /// Writes the name of an error, and its message where there is one to show.

@@ -9,9 +9,38 @@ pub struct Violation {
     reason: Reason,
 }
 
+/// A step of a path.
+#[derive(Clone, Copy)]
+pub(crate) enum Step<'s> {
+    Member(&'static str),
+    Index(usize),
+    Key(&'s str),
+    /// A key that is not shown, since it is part of a sensitive value.
+    SensitiveKey,
+}
+
+/// How many characters of a map key a path shows.
+const MAX_KEY: usize = 64;
+
 impl Violation {
-    pub(crate) fn new(path: String, reason: Reason) -> Self {
-        Self { path, reason }
+    /// A violation of the message itself.
+    pub(crate) fn new(reason: Reason) -> Self {
+        Self { path: String::new(), reason }
+    }
+
+    /// Puts a step before the path.
+    pub(crate) fn prepend(&mut self, step: Step<'_>) {
+        let separator = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        let step = match step {
+            Step::Member(name) => name.to_owned(),
+            Step::Index(index) => format!("[{index}]"),
+            Step::SensitiveKey => "[\"[sensitive]\"]".to_owned(),
+            Step::Key(key) => match key.char_indices().nth(MAX_KEY) {
+                None => format!("[{key:?}]"),
+                Some((end, _)) => format!("[{:?}…]", &key[..end]),
+            },
+        };
+        self.path = step + separator + &self.path;
     }
 
     /// The way to the member by its documented names, such as `Room.Name` or `Tags[2].Key`; empty
@@ -118,8 +147,12 @@ impl Reason {
     /// Bytes that should be a text.
     pub(crate) const NOT_TEXT: Self = Reason::Expected { expected: "UTF-8 text", found: None };
 
+    /// A JSON string with half of a surrogate pair.
+    pub(crate) const NOT_UNICODE: Self =
+        Reason::Expected { expected: "made of Unicode characters", found: None };
+
     /// Something else was expected.
-    pub(crate) fn expected(expected: &'static str) -> Self {
+    pub(crate) const fn expected(expected: &'static str) -> Self {
         Reason::Expected { expected, found: None }
     }
 }
@@ -156,7 +189,7 @@ impl fmt::Display for Reason {
             Reason::Enumeration => f.write_str("must be one of the modeled values"),
             Reason::Duplicate => f.write_str("is a duplicate key"),
             Reason::Syntax { line, column } => {
-                write!(f, "is no JSON at line {line} column {column}")
+                write!(f, "is not valid JSON at line {line} column {column}")
             }
             Reason::Label => {
                 f.write_str("must not be empty, \".\" or \"..\": it is a part of the path")
@@ -186,7 +219,7 @@ impl Violations {
 
     /// The one thing that is wrong.
     pub(crate) fn of(path: &str, reason: Reason) -> Self {
-        Self::new(vec![Violation::new(path.to_owned(), reason)], 0, false)
+        Self::new(vec![Violation { path: path.to_owned(), reason }], 0, false)
     }
 
     /// Whether all of them, listed or not, are broken constraints (rule C10).

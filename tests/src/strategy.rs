@@ -35,15 +35,15 @@ pub fn label() -> impl Strategy<Value = String> {
     text().prop_filter("a part of the path", |text| !matches!(text.as_str(), "" | "." | ".."))
 }
 
-/// Any timestamp, often one with few digits.
+/// The first second of the year 0. A date-time has no earlier year.
+pub const YEAR_0: i64 = -62_167_219_200;
+
+/// Any timestamp that a date-time can have, often one with few digits.
 ///
 /// # Panics
 /// Never: the seconds are in range.
 pub fn time() -> impl Strategy<Value = Timestamp> {
-    let seconds = prop_oneof![
-        Timestamp::MIN.as_second() + 1..Timestamp::MAX.as_second(),
-        0..2_000_000_000_i64
-    ];
+    let seconds = prop_oneof![YEAR_0..Timestamp::MAX.as_second(), 0..2_000_000_000_i64];
     let nanos = prop_oneof![
         Just(0),
         (0..1_000_i64).prop_map(|n| n * 1_000_000),

@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::pattern::pattern;
+use super::shared::option;
 use crate::attr::{Bounds, Constraints};
 
 /// The calls that check `value`, an expression for a reference; nothing without constraints.
@@ -43,11 +44,4 @@ pub(crate) fn calls(constraints: &Constraints, value: &TokenStream) -> TokenStre
     let each = inside(&constraints.each, quote!(__::Elements::each));
     let keys = inside(&constraints.keys, quote!(__::Elements::keys));
     quote! { #text #range #each #keys }
-}
-
-fn option(value: Option<impl quote::ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(__::Some(#value)),
-        None => quote!(__::None),
-    }
 }

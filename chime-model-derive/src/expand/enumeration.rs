@@ -180,26 +180,31 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         impl __::Value for #ident {
             const EXPECTED: &'static str = "a string";
             const CONTENT_TYPE: &'static str = "text/plain";
+            const IS_TEXT: bool = true;
 
-            fn write<S: __::serde::Serializer>(&self, serializer: S, _: __::Form) -> __::Result<S::Ok, S::Error> {
+            fn write<S: __::serde::Serializer>(
+                &self,
+                serializer: S,
+                _: __::Encoding<'_>,
+            ) -> __::Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
 
-            fn ask<'de, D: __::serde::Deserializer<'de>>(
+            fn deserialize_typed<'de, D: __::serde::Deserializer<'de>>(
                 deserializer: D,
-                visit: __::Visit<'_, Self>,
+                visitor: __::ValueVisitor<'_, Self>,
             ) -> __::Result<__::Option<Self>, D::Error> {
-                deserializer.deserialize_string(visit)
+                deserializer.deserialize_string(visitor)
             }
 
             #[inline]
-            fn from_text(text: &str, context: &mut __::Context) -> __::Option<Self> {
-                __::read_enumeration(Self::from(text), context)
+            fn from_text(text: &str, reading: __::Reading<'_>) -> __::Option<Self> {
+                __::read_enumeration(Self::from(text), reading)
             }
 
             #[inline]
-            fn from_string(text: __::String, context: &mut __::Context) -> __::Option<Self> {
-                __::read_enumeration(Self::from(text), context)
+            fn from_string(text: __::String, reading: __::Reading<'_>) -> __::Option<Self> {
+                __::read_enumeration(Self::from(text), reading)
             }
 
             #[inline]
@@ -213,14 +218,17 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
             }
 
             #[inline]
-            fn to_payload(&self, _: __::TimestampFormat) -> __::Result<__::Vec<u8>, __::Reason> {
+            fn to_payload(
+                &self,
+                _: __::Form,
+                _: __::TimestampFormat,
+            ) -> __::Result<__::Vec<u8>, __::Reason> {
                 __::Ok(self.as_str().into())
             }
 
             #[inline]
-            fn from_payload(payload: &[u8], context: &mut __::Context) -> __::Option<Self> {
-                let text = <__::String as __::Value>::from_payload(payload, context)?;
-                __::read_enumeration(Self::from(text), context)
+            fn from_payload(payload: &[u8], reading: __::Reading<'_>) -> __::Option<Self> {
+                __::read_enumeration_payload(payload, reading)
             }
         }
 
@@ -230,12 +238,19 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         #[automatically_derived]
         impl __::Text for #ident {
             #[inline]
-            fn to_text(&self, _: __::TimestampFormat) -> __::Cow<'_, str> {
-                self.as_str().into()
+            fn to_text(
+                &self,
+                _: __::TimestampFormat,
+            ) -> __::Result<__::Cow<'_, str>, __::Reason> {
+                __::Ok(self.as_str().into())
             }
 
             #[inline]
-            fn from_text(text: &str, _: &__::Context) -> __::Result<Self, &'static str> {
+            fn from_text(
+                text: &str,
+                _: __::TimestampFormat,
+                _: __::Form,
+            ) -> __::Result<Self, &'static str> {
                 __::Ok(text.into())
             }
         }

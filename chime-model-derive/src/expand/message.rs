@@ -24,7 +24,7 @@ fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
             Some(quote!(let _ = #texts::LIST;))
         }
         Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => {
-            Some(quote!(let _ = <#ty as __::Entries>::SENSITIVE;))
+            Some(quote!(let _ = <#ty as __::TextMap>::SENSITIVE;))
         }
         _ => None,
     }
@@ -53,7 +53,7 @@ pub(super) fn write_head(members: &[Member<'_>]) -> Option<TokenStream> {
 /// The statement that writes the member.
 fn write_outside((index, member): (usize, &Member<'_>)) -> Option<TokenStream> {
     let (at, field, whole) = (Literal::usize_unsuffixed(index), member.ident, member.ty);
-    let table = quote!(&Self::TABLE[#at]);
+    let table = quote!(&Self::MEMBERS.list[#at]);
     let host_label =
         member.http.host_label.then(|| quote! { head.host_label(#table, &self.#field); });
     let place = match &member.http.place {
@@ -91,16 +91,22 @@ pub(super) fn payload<'m, 'a>(members: &'m [Member<'a>]) -> Option<(usize, &'m M
 pub(super) fn write_payload(members: &[Member<'_>]) -> Option<TokenStream> {
     let (index, member) = payload(members)?;
     let (at, field, ty) = (Literal::usize_unsuffixed(index), member.ident, member.value_type());
-    let write = quote!(<#ty as __::MemberValue>::write_payload);
+    let write = quote!(<#ty as __::Value>::to_payload);
+    let format = quote!(Self::MEMBERS.list[#at].format);
     let payload = match member.is_required() {
-        true => quote! { #write(&self.#field, &Self::TABLE[#at]).map(__::Some) },
+        true => quote! { #write(&self.#field, form, #format).map(__::Some) },
         false => {
-            quote! { self.#field.as_ref().map(|value| #write(value, &Self::TABLE[#at])).transpose() }
+            quote! {
+                self.#field.as_ref().map(|value| #write(value, form, #format)).transpose()
+            }
         }
     };
     Some(quote! {
         #[inline]
-        fn payload(&self) -> __::Result<__::Option<__::Vec<u8>>, __::Reason> {
+        fn payload(
+            &self,
+            form: __::Form,
+        ) -> __::Result<__::Option<__::Vec<u8>>, __::Reason> {
             #payload
         }
     })
@@ -130,18 +136,24 @@ fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
         None => return None,
         Some((Place::Payload, _)) => {
             let is_required = member.is_required();
-            quote!(<#ty as __::MemberValue>::read_payload(message, #is_required, context))
+            quote!(<#ty as __::Value>::read_payload(message.body, #is_required, member.format, context))
         }
         Some((place, _)) => {
             let call = match place {
-                Place::Label(label) => quote!(message.label::<#whole>(#label, context)),
-                Place::Query(key) => quote!(message.query::<#whole>(#key, context)),
-                Place::Header(header) => quote!(message.header::<#whole>(#header, context)),
-                Place::PrefixHeaders(prefix) => {
-                    quote!(message.prefix_headers::<#whole>(#prefix, context))
+                Place::Label(label) => {
+                    quote!(message.label::<#whole>(#label, member.format, context))
                 }
-                Place::QueryMap => quote!(message.query_map::<#whole>(context)),
-                Place::Status | Place::Payload => quote!(message.status::<#whole>(context)),
+                Place::Query(key) => quote!(message.query::<#whole>(#key, member.format, context)),
+                Place::Header(header) => {
+                    quote!(message.header::<#whole>(#header, member.format, context))
+                }
+                Place::PrefixHeaders(prefix) => {
+                    quote!(message.prefix_headers::<#whole>(#prefix, member.format, context))
+                }
+                Place::QueryMap => quote!(message.query_map::<#whole>(member.format, context)),
+                Place::Status | Place::Payload => {
+                    quote!(message.status::<#whole>(member.format, context))
+                }
             };
             if member.is_required() { call } else { quote!(#call.flatten()) }
         }
@@ -149,9 +161,10 @@ fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
     let (required, check) = (texts_required(member), check_read(index, member));
     Some(quote! {
         #required
-        context.go_to(&Self::TABLE[#at]);
+        let member = &Self::MEMBERS.list[#at];
+        let entered = context.found();
         slots.#at.set(#value);
         #check
-        context.leave();
+        context.left(member.name, entered);
     })
 }

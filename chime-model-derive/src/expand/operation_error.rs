@@ -42,7 +42,8 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
         #[allow(unused_variables)]
         impl __::OperationError for #ident {
             const SHAPES: &'static [__::ErrorShape] = &[#(<#types as __::ErrorStructure>::SHAPE),*];
-            const MEMBERS: &'static [&'static [__::Member]] = &[#(<#types as __::ErrorStructure>::MEMBERS),*];
+            const TABLES: &'static [&'static [__::Member]] =
+                &[#(<#types as __::ErrorStructure>::TABLE),*];
 
             #[inline]
             fn encode(&self, operation: &'static str) -> __::Result<__::http::Response<__::Vec<u8>>, __::EncodeError> {

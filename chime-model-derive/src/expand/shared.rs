@@ -1,7 +1,7 @@
 //! What several derives emit alike.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 
 use crate::attr::{Http, Timestamp};
 
@@ -42,14 +42,51 @@ pub(super) fn format(format: Timestamp) -> TokenStream {
     }
 }
 
-/// An entry of the table of members.
-pub(super) fn entry(name: &str, http: &Http) -> TokenStream {
-    let format = format(http.timestamp());
-    let key = match http.key(name) {
-        Some(key) => quote!(__::Some(#key)),
+/// The table of the members with these documented names.
+pub(super) fn members<'m>(members: impl Iterator<Item = (&'m str, &'m Http)>) -> TokenStream {
+    let members: Vec<_> = members.map(|(name, http)| (name, http.key(name), http)).collect();
+    let list = members.iter().map(|(name, key, http)| {
+        let key = option(key.as_deref().map(|key| {
+            let literal = format!(",{}:", json_string(key));
+            quote!(__::Key { text: #key, literal: #literal })
+        }));
+        let format = format(http.timestamp());
+        quote!(__::Member { name: #name, key: #key, format: #format })
+    });
+    let by_key = in_order(members.iter().map(|(_, key, _)| key.as_deref()));
+    let by_name = in_order(members.iter().map(|(name, ..)| Some(*name)));
+    quote! {
+        __::Members { list: &[#(#list),*], by_key: &[#(#by_key),*], by_name: &[#(#by_name),*] }
+    }
+}
+
+/// The indices of the texts in the order of the texts.
+pub(super) fn in_order<'t>(texts: impl Iterator<Item = Option<&'t str>>) -> Vec<Literal> {
+    let mut order: Vec<_> =
+        texts.enumerate().filter_map(|(index, text)| Some((text?, index))).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, index)| Literal::usize_unsuffixed(index)).collect()
+}
+
+/// A text as a JSON string.
+fn json_string(text: &str) -> String {
+    let mut json = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => json.extend(['\\', c]),
+            '\0'..' ' => json.push_str(&format!("\\u{:04x}", u32::from(c))),
+            _ => json.push(c),
+        }
+    }
+    json + "\""
+}
+
+/// An `Option` as an expression.
+pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(__::Some(#value)),
         None => quote!(__::None),
-    };
-    quote!(__::Member { name: #name, key: #key, format: #format })
+    }
 }
 
 /// serde's traits, which write and read the documented form.

@@ -8,7 +8,7 @@ use super::constructor::{constructor, setter};
 use super::member::{check, check_function, check_read};
 use super::message::{payload, read_head, write_head, write_payload};
 use super::schema;
-use super::shared::{debug, entry, in_constant, serde};
+use super::shared::{self, debug, in_constant, serde};
 use crate::ast::{Member, Structure};
 use crate::attr::{self, Place};
 use crate::report::Report;
@@ -76,31 +76,36 @@ fn value(structure: &Structure<'_>) -> TokenStream {
         #[automatically_derived]
         impl __::Value for #ident {
             const EXPECTED: &'static str = "an object";
-            const EMPTY: &'static str = "{}";
+            const UNSET_PAYLOAD: &'static str = "{}";
 
-            fn write<S: __::serde::Serializer>(&self, serializer: S, form: __::Form) -> __::Result<S::Ok, S::Error> {
-                __::write_structure(self, serializer, form)
+            fn write<S: __::serde::Serializer>(
+                &self,
+                serializer: S,
+                encoding: __::Encoding<'_>,
+            ) -> __::Result<S::Ok, S::Error> {
+                __::write_structure(self, serializer, encoding)
             }
 
-            fn ask<'de, D: __::serde::Deserializer<'de>>(
+            fn deserialize_typed<'de, D: __::serde::Deserializer<'de>>(
                 deserializer: D,
-                visit: __::Visit<'_, Self>,
+                visitor: __::ValueVisitor<'_, Self>,
             ) -> __::Result<__::Option<Self>, D::Error> {
-                deserializer.deserialize_struct(<Self as __::Structure>::NAME, <Self as __::Structure>::NAMES, visit)
+                let names = <Self as __::Structure>::NAMES;
+                deserializer.deserialize_struct(<Self as __::Structure>::NAME, names, visitor)
             }
 
             fn from_array<'de, A: __::serde::de::SeqAccess<'de>>(
                 array: A,
-                context: &mut __::Context,
+                reading: __::Reading<'_>,
             ) -> __::Result<__::Option<Self>, A::Error> {
-                __::read_in_order(array, context)
+                __::read_in_order(array, reading.context)
             }
 
             fn from_object<'de, A: __::serde::de::MapAccess<'de>>(
                 object: A,
-                context: &mut __::Context,
+                reading: __::Reading<'_>,
             ) -> __::Result<__::Option<Self>, A::Error> {
-                __::read_structure(object, context)
+                __::read_structure(object, reading.context)
             }
 
             #[allow(unused_variables)]
@@ -117,7 +122,7 @@ fn value(structure: &Structure<'_>) -> TokenStream {
 fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     let (ident, name, members) = (structure.ident, &structure.name, &structure.members);
     let names = members.iter().map(|member| &member.name);
-    let table = members.iter().map(|member| entry(&member.name, &member.http));
+    let table = shared::members(members.iter().map(|member| (member.name.as_str(), &member.http)));
     let types = members.iter().map(Member::value_type);
     let absent = members.iter().map(|_| quote!(__::Slot::Absent));
     let checks: Vec<_> = members
@@ -130,7 +135,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
             (member.ident, as_member(member), Literal::usize_unsuffixed(index));
         let function =
             if member.is_required() { quote!(write_required) } else { quote!(write_optional) };
-        quote!(#value::#function(&self.#field, &Self::TABLE[#index], object);)
+        quote!(#value::#function(&self.#field, &Self::MEMBERS.list[#index], object);)
     });
     let reads = members.iter().enumerate().map(|(index, member)| read_member(index, member));
     let constants = constants(structure);
@@ -142,7 +147,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
         impl __::Structure for #ident {
             const NAME: &'static str = #name;
             const NAMES: &'static [&'static str] = &[#(#names),*];
-            const TABLE: &'static [__::Member] = &[#(#table),*];
+            const MEMBERS: __::Members = #table;
             #constants
 
             type Slots = (#(__::Slot<#types>,)*);
@@ -154,7 +159,10 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
 
             #write_head
 
-            fn write_members<__S: __::serde::Serializer>(&self, object: &mut __::ObjectWriter<__S>) {
+            fn write_members<__S: __::serde::Serializer>(
+                &self,
+                object: &mut __::ObjectWriter<'_, __S>,
+            ) {
                 #(#writes)*
             }
 
@@ -163,6 +171,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
             fn read_member<'de, __A: __::serde::de::MapAccess<'de>>(
                 slots: &mut Self::Slots,
                 index: usize,
+                format: __::TimestampFormat,
                 object: &mut __A,
                 context: &mut __::Context,
             ) -> __::Result<(), __A::Error> {
@@ -226,7 +235,7 @@ fn local(member: &Member<'_>) -> syn::Ident {
 /// shown once.
 fn as_member(member: &Member<'_>) -> TokenStream {
     let ty = member.value_type();
-    quote!(<#ty as __::MemberValue>)
+    quote!(<#ty as __::Value>)
 }
 
 /// What differs from what most structures have.
@@ -253,7 +262,12 @@ fn content(structure: &Structure<'_>) -> Option<TokenStream> {
     }
     if let Some((_, payload)) = payload(&structure.members) {
         let ty = payload.value_type();
-        return Some(quote!(<#ty as __::MemberValue>::PAYLOAD));
+        return Some(quote! {
+            __::Content::Payload {
+                content_type: <#ty as __::Value>::CONTENT_TYPE,
+                unset: <#ty as __::Value>::UNSET_PAYLOAD,
+            }
+        });
     }
     let has_members = structure.members.iter().any(|member| member.http.place.is_none());
     (!has_members).then(|| quote!(__::Content::Nothing))
@@ -265,7 +279,7 @@ fn read_member(index: usize, member: &Member<'_>) -> TokenStream {
     let function = if member.is_required() { quote!(read_required) } else { quote!(read_optional) };
     let (at, value, checks) =
         (Literal::usize_unsuffixed(index), as_member(member), check_read(index, member));
-    let read = quote!(#value::#function(&mut slots.#at, object, context));
+    let read = quote!(#value::#function(&mut slots.#at, format, object, context));
     match checks {
         None => quote!(#at => #read,),
         Some(checks) => quote! {

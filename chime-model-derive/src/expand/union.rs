@@ -6,7 +6,7 @@ use syn::DeriveInput;
 
 use super::constraints::calls;
 use super::schema;
-use super::shared::{debug, entry, serde};
+use super::shared::{self, debug, serde};
 use crate::ast::{Enum, Variant};
 use crate::report::Report;
 
@@ -23,18 +23,18 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let types: Vec<_> =
         members.iter().filter_map(|member| member.field).map(|field| &field.ty).collect();
     let names: Vec<_> = members.iter().map(|member| &member.name).collect();
-    let table = members.iter().map(|member| entry(&member.name, &member.http));
+    let table = shared::members(members.iter().map(|member| (member.name.as_str(), &member.http)));
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
     let checks: Vec<_> =
         members.iter().map(|member| calls(&member.constraints, &quote!(value))).collect();
-    let read = within(union, &quote!(__::read_union(object, context)));
+    let read = within(union, &quote!(__::read_union(object, reading.context)));
     let check = within(
         union,
         &quote! {
             __::Union::check_member(self, context);
             match self {
                 #(Self::#variants(value) => {
-                    <#types as __::MemberValue>::check_required(value, #names, context, __::unconstrained);
+                    <#types as __::Value>::check_required(value, #names, context, __::unconstrained);
                 })*
                 Self::#unknown(_) => context.report(__::Reason::Union),
             }
@@ -45,15 +45,16 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     Some(quote! {
         #[automatically_derived]
         impl __::Union for #ident {
-            const TABLE: &'static [__::Member] = &[#(#table),*];
+            const MEMBERS: __::Members = #table;
 
             fn read_member<'de, __A: __::serde::de::MapAccess<'de>>(
                 index: usize,
+                format: __::TimestampFormat,
                 object: &mut __A,
                 context: &mut __::Context,
             ) -> __::Result<__::Option<Self>, __A::Error> {
                 __::Ok(match index {
-                    #(#indices => <#types as __::MemberValue>::read_union(object, context)?.map(Self::#variants),)*
+                    #(#indices => <#types as __::Value>::read_alone(format, object, context)?.map(Self::#variants),)*
                     _ => __::None,
                 })
             }
@@ -68,9 +69,9 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             fn check_member(&self, context: &mut __::Context) {
                 match self {
                     #(Self::#variants(value) => {
-                        context.enter(#names);
+                        let entered = context.found();
                         #checks
-                        context.leave();
+                        context.left(#names, entered);
                     })*
                     Self::#unknown(_) => {}
                 }
@@ -81,25 +82,30 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
         impl __::Value for #ident {
             const EXPECTED: &'static str = "an object";
 
-            fn write<__S: __::serde::Serializer>(&self, serializer: __S, form: __::Form) -> __::Result<__S::Ok, __S::Error> {
+            fn write<__S: __::serde::Serializer>(
+                &self,
+                serializer: __S,
+                encoding: __::Encoding<'_>,
+            ) -> __::Result<__S::Ok, __S::Error> {
                 match self {
                     #(Self::#variants(value) => {
-                        <#types as __::MemberValue>::write_union(value, &<Self as __::Union>::TABLE[#indices], serializer, form)
+                        let member = &<Self as __::Union>::MEMBERS.list[#indices];
+                        <#types as __::Value>::write_alone(value, member, serializer, encoding)
                     })*
-                    Self::#unknown(member) => __::write_unknown::<Self, __S>(member, serializer, form),
+                    Self::#unknown(member) => __::write_unknown::<Self, __S>(member, serializer, encoding),
                 }
             }
 
-            fn ask<'de, D: __::serde::Deserializer<'de>>(
+            fn deserialize_typed<'de, D: __::serde::Deserializer<'de>>(
                 deserializer: D,
-                visit: __::Visit<'_, Self>,
+                visitor: __::ValueVisitor<'_, Self>,
             ) -> __::Result<__::Option<Self>, D::Error> {
-                deserializer.deserialize_map(visit)
+                deserializer.deserialize_map(visitor)
             }
 
             fn from_object<'de, A: __::serde::de::MapAccess<'de>>(
                 object: A,
-                context: &mut __::Context,
+                reading: __::Reading<'_>,
             ) -> __::Result<__::Option<Self>, A::Error> {
                 #read
             }

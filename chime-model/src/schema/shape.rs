@@ -10,7 +10,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 pub use chime_model_spec::schema::data::Type;
 
-use crate::service_error::{ErrorShape, ErrorStructure};
+use crate::operation_error::ErrorStructure;
+use crate::service_error::ErrorShape;
 use crate::wire::TimestampFormat;
 
 /// A shape with a name.

@@ -1,35 +1,27 @@
-//! [`Form`]: the form in which a value is written.
+//! [`Form`]: in which form a value travels, and on which side of a connection.
 
-use super::context::MAX_DEPTH;
-use super::timestamp::TimestampFormat;
-
-/// The form in which a value is written.
-#[derive(Clone, Copy)]
-pub struct Form {
-    /// The format of the timestamps in a body; nothing for the documented form.
-    pub(super) body: Option<TimestampFormat>,
-    depth: usize,
+/// The form of a value. Names, timestamps and the leniency of a reader follow from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The documented form, in a format that people can read, such as JSON.
+    Documented,
+    /// The documented form, in a format that only programs can read, such as postcard.
+    Binary,
+    /// The message of a client, or its reading of a response (rules J8, J9, T3 and V1).
+    Client,
+    /// The message of a server, or its reading of a request (rules J8, J9, T3 and V2).
+    Server,
 }
 
 impl Form {
-    /// The documented form.
-    pub(super) const DOCUMENTED: Self = Self { body: None, depth: 0 };
-
-    /// The body of a message.
-    pub(super) fn body(format: TimestampFormat) -> Self {
-        Self { body: Some(format), depth: 0 }
+    /// The documented form in a format.
+    pub(super) fn documented(is_human_readable: bool) -> Self {
+        if is_human_readable { Form::Documented } else { Form::Binary }
     }
 
-    /// The form of a member with timestamps of that format.
-    pub(super) fn of_member(self, format: TimestampFormat) -> Self {
-        Self { body: self.body.map(|_| format), ..self }
-    }
-
-    /// The form inside an object or an array, which must not be nested deeper than is read.
-    pub(super) fn nested<E: serde_core::ser::Error>(self) -> Result<Self, E> {
-        match self.depth {
-            MAX_DEPTH => Err(E::custom("the value is nested too deeply")),
-            depth => Ok(Self { depth: depth + 1, ..self }),
-        }
+    /// Whether this is the documented form, which has the documented names.
+    #[inline]
+    pub(super) fn is_documented(self) -> bool {
+        matches!(self, Form::Documented | Form::Binary)
     }
 }

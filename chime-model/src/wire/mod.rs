@@ -1,56 +1,48 @@
-//! How values travel: the traits that the derives implement and the parts they read and write.
-//! Public only for what the derives write, by way of `__private`. Each trait but `Structure` is
-//! hidden, so that no page lists its impls. Nothing here does I/O, and nothing knows a particular
-//! operation.
+//! How values travel: the traits that the derives implement, and the code that reads and writes
+//! through them. Nothing here does I/O, and nothing knows a particular operation.
+//!
+//! A file uses the rooms above it in this list, and no others:
+//!
+//! | room | what is in it | rules |
+//! |---|---|---|
+//! | `form`, `context`, `encoding` | the state of a reading and of a writing | |
+//! | `json` | JSON text over serde's traits | J3, J5, C7 |
+//! | `member` | the table of members, a member that is read, an object that is written | C7, J6 |
+//! | `value` | each type of value in a file of its own | J1 to J8, T1 to T3, V1, V2 |
+//! | `documented` | the documented form | |
+//! | `message` | labels, query, headers, status, and the type of a body | C4 to C10, H, Q, U |
+//! | `shape` | structures, unions, the bodies of errors | C1 to C3, C7, E1 to E5, J2, J9 |
+//!
+//! Each trait but `Structure` is hidden, so that no page lists its impls.
 
-mod collection;
-mod constraint;
 mod context;
-mod document;
 mod documented;
-mod entries;
-mod error_body;
-mod float;
+mod encoding;
 mod form;
-mod head;
-pub(crate) mod headers;
-pub(crate) mod json;
-mod key;
+mod json;
 mod member;
 mod message;
-mod number;
-mod object;
-mod repair;
-mod scalar;
-mod side;
-mod slot;
-mod structure;
-mod table;
-mod text;
-mod timestamp;
-mod union;
-pub(crate) mod uri;
+mod shape;
+mod timestamp_format;
 mod value;
 
-pub use constraint::Elements;
-pub use context::Context;
-pub use documented::{deserialize, serialize};
-pub use entries::Entries;
-pub(crate) use error_body::ErrorTexts;
-pub use form::Form;
-pub use head::Head;
-pub(crate) use head::MemberStatus;
-pub use key::MapKey;
-pub use member::{MemberValue, unconstrained};
-pub use message::Message;
-pub use object::ObjectWriter;
-pub use side::Side;
-pub use slot::Slot;
-pub(crate) use structure::read_message;
-pub use structure::{Structure, read_in_order, read_structure, write_structure};
-pub use table::{Content, Member};
-pub use text::{Text, Texts};
-pub use timestamp::TimestampFormat;
-pub use union::{Union, read_union, write_unknown};
-pub use uri::Template;
-pub use value::{Value, Visit};
+pub use self::context::Context;
+pub use self::documented::{deserialize, serialize};
+pub use self::encoding::Encoding;
+pub use self::form::Form;
+pub use self::member::{Key, Member, Members, ObjectWriter, Slot};
+pub use self::message::{Content, Head, Message, Template};
+pub(crate) use self::message::{
+    JSON, MemberStatus, Path, accepts, check_content_type, describe_body, first_header, parse_query,
+};
+pub(crate) use self::shape::{ErrorTexts, bare_name, read_message, write_body};
+pub use self::shape::{
+    Structure, Union, read_in_order, read_structure, read_union, write_structure, write_unknown,
+};
+pub use self::timestamp_format::TimestampFormat;
+pub(crate) use self::value::Null;
+pub use self::value::{
+    Blob, Document, Elements, Enumeration, JsonValue, MapKey, Reading, Sensitive, Text, TextMap,
+    Texts, UnknownMember, Value, ValueVisitor, check_enumeration, read_enumeration,
+    read_enumeration_payload, unconstrained,
+};

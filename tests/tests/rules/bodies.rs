@@ -179,9 +179,9 @@ fn c6_empty_success_has_no_members() {
 #[test]
 fn c7_success_with_an_unexpected_body_is_malformed() {
     for (body, error) in [
-        ("<html>", "the message is no JSON at line 1 column 1"),
-        ("{\"Room\":{\"RoomId\":", "the message is no JSON at line 1 column 18"),
-        ("{\"Room\":{}} trailing", "the message is no JSON at line 1 column 13"),
+        ("<html>", "the message is not valid JSON at line 1 column 1"),
+        ("{\"Room\":{\"RoomId\":", "the message is not valid JSON at line 1 column 19"),
+        ("{\"Room\":{}} trailing", "the message is not valid JSON at line 1 column 13"),
         ("[]", "the message must be an object, not an array"),
         ("null", "the message must be an object, not null"),
         ("1.5", "the message must be an object, not a number"),

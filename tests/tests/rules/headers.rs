@@ -197,7 +197,7 @@ fn h6_prefix_map_cannot_set_headers_that_frame_route_or_type_a_message() {
     ] {
         let error = Tell::encode_request(&all([(name, "5")])).expect_err(name).to_string();
         let reason = format!(
-            "all[{name:?}] must be another header than those that frame, route or type the message"
+            "all[{name:?}] must be a header that does not frame, route or type the message"
         );
         assert_eq!(error, format!("Tell cannot be sent: {reason}"));
         assert!(Tell::encode_response(&all([(name, "5")])).is_err(), "{name}");

@@ -226,7 +226,7 @@ fn j5_body_is_one_object_and_nothing_after_it() {
     }
     for body in [" ", "{", "{}{}", "{} x", "{'Name':'n'}", "{\"Name\":\"n\",}", "\u{feff}{}"] {
         let error = create_room(body).expect_err(body);
-        assert!(error.starts_with("the message is no JSON at line "), "{error}");
+        assert!(error.starts_with("the message is not valid JSON at line "), "{error}");
         // A member that cannot be read is not reported as missing too.
         assert!(!error.contains("required"), "{error}");
     }
@@ -318,7 +318,10 @@ fn j9_client_keeps_an_unknown_member_and_ignores_type() {
     let named =
         |name: &str| Choice::Unknown(UnknownMember { name: name.to_owned(), value: json!(5) });
     let error = serde_json::to_string(&named("Number")).expect_err("a modeled name").to_string();
-    assert_eq!(error, "an unknown member has the name of a modeled member");
+    assert_eq!(
+        error,
+        "a value must be without an unknown member that has the name of a modeled one"
+    );
     let error = Keep::encode_response(&Values::default().choice(named("Words")))
         .expect_err("a modeled key")
         .to_string();

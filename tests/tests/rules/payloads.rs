@@ -225,7 +225,7 @@ fn c8_blob_payload_takes_any_content_type() {
 fn payload_of_the_wrong_form_is_malformed() {
     assert_eq!(
         malformed(decode_response::<PutPoint>("200\n\n<html>")),
-        Err("value is no JSON at line 1 column 1".to_owned())
+        Err("value is not valid JSON at line 1 column 1".to_owned())
     );
     assert_eq!(
         malformed(decode_response::<PutPoint>("200\n\n[]")),

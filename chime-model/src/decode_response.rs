@@ -1,0 +1,93 @@
+//! How a client reads a response: the output, or the error (rules E1 to E6).
+
+use std::cell::LazyCell;
+
+use http::{HeaderMap, HeaderName, Response, StatusCode};
+
+use crate::encode_response::ERROR_TYPE;
+use crate::operation_error::OperationError;
+use crate::response_error::{MalformedResponse, ResponseError, UnknownError};
+use crate::violation::Violations;
+use crate::wire::{
+    Context, ErrorTexts, Form, Message, Structure, bare_name, first_header, read_message,
+};
+
+/// The headers that may hold the id of the request, the usual one first.
+static REQUEST_IDS: [HeaderName; 3] = [
+    HeaderName::from_static("x-amzn-requestid"),
+    HeaderName::from_static("x-amzn-request-id"),
+    HeaderName::from_static("x-amz-request-id"),
+];
+/// How much of the body an unknown error keeps, in bytes.
+const BODY_START: usize = 1024;
+
+pub(crate) fn decode<T: Structure, E: OperationError>(
+    response: &Response<impl AsRef<[u8]>>,
+) -> Result<T, ResponseError<E>> {
+    let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
+    if !status.is_success() {
+        return Err(decode_error(status, headers, body));
+    }
+    let mut context = Context::new(Form::Client);
+    // Rule C6: an empty body is one without members.
+    let message = Message {
+        headers: Some(headers),
+        status: Some(status.as_u16()),
+        body,
+        ..Message::default()
+    };
+    let output = read_message(&message, &mut context);
+    let malformed = |violations: Violations| MalformedResponse {
+        status,
+        violations,
+        request_id: request_id(headers),
+    };
+    context.finish(output).map_err(|violations| ResponseError::Malformed(malformed(violations)))
+}
+
+fn decode_error<E: OperationError>(
+    status: StatusCode,
+    headers: &HeaderMap,
+    body: &[u8],
+) -> ResponseError<E> {
+    // Only what the header does not say is looked for in the body. Whatever that is, it never fails
+    // the parsing (rule E4).
+    let texts = LazyCell::new(|| ErrorTexts::of(body));
+    let name = first_header(headers, &ERROR_TYPE)
+        .and_then(Result::ok)
+        .and_then(bare_name)
+        .or_else(|| texts.error_type(is_modeled::<E>, E::TABLES.iter().copied().flatten()));
+    let request_id = request_id(headers);
+    if let Some(name) = name {
+        let message = Message {
+            headers: Some(headers),
+            status: Some(status.as_u16()),
+            body,
+            ..Message::default()
+        };
+        let index = E::SHAPES.iter().position(|shape| shape.name == name);
+        if let Some(error) =
+            index.and_then(|index| E::read(index, &message, &|| texts.message().map(str::to_owned)))
+        {
+            return ResponseError::Modeled { error, status, request_id };
+        }
+    }
+    ResponseError::Unknown(Box::new(UnknownError {
+        status,
+        name: name.map(str::to_owned),
+        code: texts.code().map(str::to_owned),
+        message: texts.message().map(str::to_owned),
+        request_id,
+        body_start: String::from_utf8_lossy(&body[..body.len().min(BODY_START)])
+            .into_owned()
+            .into(),
+    }))
+}
+
+fn is_modeled<E: OperationError>(name: &str) -> bool {
+    E::SHAPES.iter().any(|shape| shape.name == name)
+}
+
+fn request_id(headers: &HeaderMap) -> Option<String> {
+    REQUEST_IDS.iter().find_map(|name| first_header(headers, name)?.ok()).map(str::to_owned)
+}

@@ -1,0 +1,28 @@
+//! [`EncodeError`]: a value that cannot be sent. It shows no value.
+
+use std::fmt;
+
+use crate::violation::Violations;
+
+/// A value that cannot be sent, with every member that prevents it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct EncodeError {
+    pub(crate) operation: &'static str,
+    pub(crate) violations: Violations,
+}
+
+impl EncodeError {
+    /// The members that cannot be sent, and why.
+    #[must_use]
+    pub fn violations(&self) -> &Violations {
+        &self.violations
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} cannot be sent: {}", self.operation, self.violations)
+    }
+}
+
+impl std::error::Error for EncodeError {}

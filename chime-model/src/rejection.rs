@@ -1,0 +1,150 @@
+//! [`Rejection`]: why a server refuses a request, and the response to it (rule C10). It shows no
+//! value of the request.
+
+use std::fmt;
+
+use http::header::{ALLOW, CONTENT_TYPE};
+use http::{HeaderValue, Method, StatusCode};
+
+use crate::violation::{Violation, Violations};
+
+/// Why a server refuses a request. Rule C10 lists the status and the error type of each.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Rejection {
+    /// No operation has this path and literal query.
+    UnknownOperation,
+    /// Operations have this path, but with other methods.
+    MethodNotAllowed {
+        /// their methods
+        allow: Vec<Method>,
+    },
+    /// An `Accept` header that excludes what the operation produces.
+    NotAcceptable {
+        /// the Content-Type of the operation's output
+        produced: &'static str,
+    },
+    /// A body with another Content-Type than the expected one, or with none (rule C8).
+    UnsupportedMediaType {
+        /// the expected type; `None` if no body is expected
+        expected: Option<&'static str>,
+    },
+    /// A request that cannot be read, with everything that is wrong with it, including violated
+    /// constraints.
+    Unreadable(Violations),
+    /// A request that can be read but violates constraints, with each violation.
+    Invalid(Violations),
+}
+
+impl Rejection {
+    /// The rejection for what a reader found wrong.
+    pub(crate) fn of(violations: Violations) -> Self {
+        match violations.are_constraints() {
+            true => Rejection::Invalid(violations),
+            false => Rejection::Unreadable(violations),
+        }
+    }
+
+    /// The rejection of a request whose path has these methods, and not that of the request.
+    pub(crate) fn unrouted<'m>(methods: impl Iterator<Item = &'m Method>) -> Self {
+        let mut allow: Vec<Method> = Vec::new();
+        for method in methods {
+            if !allow.contains(method) {
+                allow.push(method.clone());
+            }
+        }
+        if allow.is_empty() {
+            Rejection::UnknownOperation
+        } else {
+            Rejection::MethodNotAllowed { allow }
+        }
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Rejection::UnknownOperation => StatusCode::NOT_FOUND,
+            Rejection::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Rejection::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
+            Rejection::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Rejection::Unreadable(_) | Rejection::Invalid(_) => StatusCode::BAD_REQUEST,
+        }
+    }
+
+    /// The error type, as restJson1 servers name it.
+    #[must_use]
+    pub fn error_type(&self) -> &'static str {
+        match self {
+            Rejection::UnknownOperation | Rejection::MethodNotAllowed { .. } => {
+                "UnknownOperationException"
+            }
+            Rejection::NotAcceptable { .. } => "NotAcceptableException",
+            Rejection::UnsupportedMediaType { .. } => "UnsupportedMediaTypeException",
+            Rejection::Unreadable(_) => "SerializationException",
+            Rejection::Invalid(_) => "ValidationException",
+        }
+    }
+
+    /// The protocol's response to a refused request: the status, the error type in its header, the
+    /// text of the rejection as the message and, with status 405, the methods in `Allow`. A client
+    /// reads it as an unknown error. If the operation has an error for bad requests, a server can
+    /// send that one instead, and a client then reads a modeled error.
+    ///
+    /// # Panics
+    /// Never: the names of methods are header values.
+    #[must_use]
+    pub fn to_response(&self) -> http::Response<Vec<u8>> {
+        let mut response = http::Response::new(
+            serde_json::json!({ "message": self.to_string() }).to_string().into_bytes(),
+        );
+        *response.status_mut() = self.status();
+        let headers = response.headers_mut();
+        headers.insert("x-amzn-errortype", HeaderValue::from_static(self.error_type()));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if let Rejection::MethodNotAllowed { allow } = self {
+            headers.insert(
+                ALLOW,
+                HeaderValue::try_from(joined(allow)).expect("a method is of visible ASCII"),
+            );
+        }
+        response
+    }
+
+    /// What is wrong with the request; empty if it was refused before it was read.
+    #[must_use]
+    pub fn violations(&self) -> &[Violation] {
+        match self {
+            Rejection::Unreadable(violations) | Rejection::Invalid(violations) => violations,
+            _ => &[],
+        }
+    }
+}
+
+/// The methods as in the header `Allow`.
+fn joined(methods: &[Method]) -> String {
+    methods.iter().map(Method::as_str).collect::<Vec<_>>().join(", ")
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Rejection::UnknownOperation => f.write_str("no operation has this path and query"),
+            Rejection::MethodNotAllowed { allow } => {
+                write!(f, "the method must be one of {}", joined(allow))
+            }
+            Rejection::NotAcceptable { produced } => {
+                write!(f, "the response is {produced}, which the header Accept excludes")
+            }
+            Rejection::UnsupportedMediaType { expected: Some(expected) } => {
+                write!(f, "the content type must be {expected}")
+            }
+            Rejection::UnsupportedMediaType { expected: None } => {
+                f.write_str("the operation takes no body")
+            }
+            Rejection::Unreadable(violations) | Rejection::Invalid(violations) => violations.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Rejection {}

@@ -1,0 +1,45 @@
+//! [`Content`]: what the body of a message holds, and the headers that describe it (rules C1 to
+//! C5).
+
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue};
+
+/// The Content-Type of every body that is not a text or a blob (rule C4).
+pub(crate) const JSON: &str = "application/json";
+
+/// What the body of a message holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing, since the operation has no such message (rule C1).
+    Absent,
+    /// Nothing, since no member can be in it (rule C1).
+    Nothing,
+    /// A JSON object of members (rule C2).
+    Members,
+    /// One member, as it is (rule C4).
+    Payload {
+        /// the Content-Type
+        content_type: &'static str,
+        /// what a request sends if the member is not set (rule C3)
+        unset: &'static str,
+    },
+}
+
+impl Content {
+    /// The Content-Type of a body.
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Content::Payload { content_type, .. } => content_type,
+            Content::Absent | Content::Nothing | Content::Members => JSON,
+        }
+    }
+}
+
+/// Adds the headers that describe a body: its length (rule C5), and its type unless a member sets
+/// it (rule C4).
+pub(crate) fn describe_body(body: &[u8], content_type: &'static str, headers: &mut HeaderMap) {
+    if !body.is_empty() {
+        headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
+        headers.insert(CONTENT_LENGTH, body.len().into());
+    }
+}

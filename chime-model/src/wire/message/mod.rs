@@ -1,0 +1,19 @@
+//! A message outside of the JSON of its body: labels, query, headers and status, written and read,
+//! and the negotiation of what a body is. It knows values and no structure.
+
+mod body;
+mod head;
+mod headers;
+mod negotiation;
+mod parts;
+mod uri;
+
+pub use self::body::Content;
+pub(crate) use self::body::{JSON, describe_body};
+pub use self::head::Head;
+pub(crate) use self::head::MemberStatus;
+pub(crate) use self::headers::first_header;
+pub(crate) use self::negotiation::{accepts, check_content_type};
+pub use self::parts::Message;
+pub use self::uri::Template;
+pub(crate) use self::uri::{Path, parse_query};

@@ -1,0 +1,80 @@
+//! Which types of a body are taken: the Content-Type of a request (rule C8) and its Accept (rule
+//! C10).
+
+use http::HeaderMap;
+use http::header::{ACCEPT, CONTENT_TYPE};
+
+use super::body::{Content, JSON};
+
+/// Checks the Content-Type of a body that is not empty (rule C8).
+///
+/// # Errors
+/// The expected type; `None` if no body is expected.
+pub(crate) fn check_content_type(
+    headers: &HeaderMap,
+    content: Content,
+) -> Result<(), Option<&'static str>> {
+    let given = headers.get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or(""));
+    let expected = match content {
+        Content::Payload { content_type: "application/octet-stream", .. } => return Ok(()),
+        // Clients of AWS send a text without a type; where no body is expected, one without a type
+        // is ignored.
+        Content::Payload { content_type: "text/plain", .. }
+        | Content::Nothing
+        | Content::Absent
+            if given.is_none() =>
+        {
+            return Ok(());
+        }
+        Content::Payload { content_type, .. } => Some(content_type),
+        Content::Members => Some(JSON),
+        Content::Nothing | Content::Absent => None,
+    };
+    let essence = given.unwrap_or("").split(';').next().unwrap_or("").trim();
+    if expected.is_some_and(|expected| essence.eq_ignore_ascii_case(expected)) {
+        return Ok(());
+    }
+    Err(expected)
+}
+
+/// Whether the `Accept` headers take a media type, which they do if there are none. The closest
+/// range decides.
+pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
+    let lines = headers.get_all(ACCEPT).iter().filter_map(|line| line.to_str().ok());
+    let ranges = lines.flat_map(|line| outside_quotes(line, ','));
+    let mut ranges = ranges.filter(|range| !range.is_empty()).peekable();
+    if ranges.peek().is_none() {
+        return true;
+    }
+    let closest = ranges.filter_map(|range| {
+        let mut parts = outside_quotes(range, ';');
+        let closeness = closeness(parts.next()?, media_type)?;
+        let weight = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
+        Some((closeness, weight.is_none_or(|weight| weight.parse() != Ok(0.0))))
+    });
+    // Of equally close ones, a range that takes the type counts.
+    closest.max().is_some_and(|(_, is_taken)| is_taken)
+}
+
+/// How closely a media range names a type; `None` if it does not.
+fn closeness(range: &str, media_type: &str) -> Option<u8> {
+    let whole = media_type.split('/').next().unwrap_or("");
+    match range.split_once('/') {
+        _ if range.eq_ignore_ascii_case(media_type) => Some(2),
+        Some((kind, "*")) if kind.eq_ignore_ascii_case(whole) => Some(1),
+        // Older programs write a bare star.
+        Some(("*", "*")) => Some(0),
+        None if range == "*" => Some(0),
+        _ => None,
+    }
+}
+
+/// The trimmed parts of a text between its separators, except for separators in quotes.
+fn outside_quotes(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let parts = text.split(move |c| {
+        is_quoted ^= c == '"';
+        c == separator && !is_quoted
+    });
+    parts.map(str::trim)
+}

@@ -1,0 +1,310 @@
+//! URIs (rules U1 to U5 and Q1): filling a template with labels, matching one, percent-encoding.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// Rule U1: everything but these is encoded.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// In a greedy label a slash separates segments.
+const ENCODED_GREEDY: &AsciiSet = &ENCODED.remove(b'/');
+
+/// Decodes percent-encoding; nothing if it is malformed or not UTF-8 (rule U5).
+pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
+    let bytes = text.as_bytes();
+    if !bytes.contains(&b'%') {
+        return Some(text.into());
+    }
+    let is_hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
+    let malformed =
+        (0..bytes.len()).any(|at| bytes[at] == b'%' && !(is_hex(at + 1) && is_hex(at + 2)));
+    if malformed {
+        return None;
+    }
+    percent_decode_str(text).decode_utf8().ok()
+}
+
+/// A URI template of a description, such as `/accounts/{accountId}/rooms?operation=create`.
+#[derive(Clone, Copy)]
+pub struct Template {
+    path: &'static str,
+    query: &'static str,
+    // What tells most templates of a service apart, before any part is looked at.
+    segments: usize,
+    is_greedy: bool,
+    /// what comes after the last label
+    end: &'static str,
+}
+
+impl Template {
+    /// Takes a template apart; in a constant, so that no request waits for it.
+    #[must_use]
+    pub const fn new(uri: &'static str) -> Self {
+        let bytes = uri.as_bytes();
+        let (mut at, mut end, mut segments, mut is_greedy) = (0, 0, 0, false);
+        while at < bytes.len() && bytes[at] != b'?' {
+            match bytes[at] {
+                b'/' => segments += 1,
+                b'}' => {
+                    end = at + 1;
+                    is_greedy |= bytes[at - 1] == b'+';
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        let (path, query) = uri.split_at(at);
+        let query = if query.is_empty() { query } else { query.split_at(1).1 };
+        Self { path, query, segments, is_greedy, end: path.split_at(end).1 }
+    }
+
+    /// Whether a path has as many segments as this template. A path of another number is told apart
+    /// at once.
+    #[inline]
+    pub(crate) fn has_segments_of(&self, path: Path<'_>) -> bool {
+        path.segments == self.segments || (path.segments > self.segments && self.is_greedy)
+    }
+
+    /// Whether a path has the form of this template.
+    pub(crate) fn matches(&self, path: Path<'_>) -> bool {
+        self.walk(path, |_, _| {})
+    }
+
+    /// The labels of a path that has the form of this template, still encoded; nothing for another
+    /// path.
+    pub(crate) fn read<'p>(&self, path: Path<'p>) -> Option<Vec<(&'static str, &'p str)>> {
+        let mut labels = Vec::new();
+        self.walk(path, |name, text| labels.push((name, text))).then_some(labels)
+    }
+
+    /// Goes along a path that has the form of this template, as far as it has, and tells each
+    /// label.
+    fn walk<'p>(&self, path: Path<'p>, mut label: impl FnMut(&'static str, &'p str)) -> bool {
+        if !self.has_segments_of(path) || !path.text.ends_with(self.end) {
+            return false;
+        }
+        // A greedy label takes what the template has too few segments for.
+        let more = path.segments - self.segments;
+        let mut rest = path.text;
+        for Label { before, name, is_greedy } in self.labels() {
+            let Some(text) = rest.strip_prefix(before) else { return false };
+            let end = if is_greedy {
+                text.match_indices('/').nth(more).map(|(at, _)| at)
+            } else {
+                position(text, b'/')
+            };
+            let segment;
+            (segment, rest) = text.split_at(end.unwrap_or(text.len()));
+            label(name, segment);
+        }
+        rest == self.end
+    }
+
+    /// Whether a query has every key of the literal one, with its value where it has one.
+    pub(crate) fn matches_query(&self, query: &str) -> bool {
+        let is = |encoded: &str, text: &str| {
+            encoded == text || percent_decode_str(encoded).eq(text.bytes())
+        };
+        // Most templates have no query.
+        self.query.is_empty()
+            || self.literal_query().all(|(key, value)| {
+                query_pairs(query)
+                    .any(|(k, v)| is(k, key) && value.is_none_or(|value| is(v, value)))
+            })
+    }
+
+    /// Takes the pairs of the literal query out of one that has them: they are the operation's and
+    /// no member's (rule Q3).
+    pub(crate) fn take_literal(&self, query: &mut Vec<(Cow<'_, str>, Cow<'_, str>)>) {
+        for (key, value) in self.literal_query() {
+            let is_literal = |(k, v): &(Cow<'_, str>, Cow<'_, str>)| {
+                k == key && value.is_none_or(|value| v == value)
+            };
+            query.iter().position(is_literal).map(|at| query.remove(at));
+        }
+    }
+
+    /// The pairs of the literal query.
+    pub(crate) fn literal_query(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+        let pairs = self.query.split('&').filter(|pair| !pair.is_empty());
+        pairs.map(|pair| {
+            pair.split_once('=').map_or((pair, None), |(key, value)| (key, Some(value)))
+        })
+    }
+
+    /// Compares how closely two templates say what they match.
+    pub(crate) fn cmp_specificity(&self, other: &Self) -> Ordering {
+        let ranks = |template: &Self| {
+            template.path.split('/').map(|part| {
+                if part.ends_with("+}") { 0 } else { 1 + u8::from(!part.ends_with('}')) }
+            })
+        };
+        let by_path = ranks(self).cmp(ranks(other));
+        by_path.then_with(|| self.literal_query().count().cmp(&other.literal_query().count()))
+    }
+
+    fn labels(&self) -> Labels {
+        Labels(self.path)
+    }
+}
+
+/// The labels of a template in their order, and in the end what comes after them.
+#[derive(Clone)]
+struct Labels(&'static str);
+
+impl Iterator for Labels {
+    type Item = Label;
+
+    fn next(&mut self) -> Option<Label> {
+        let (before, label) = self.0.split_at(position(self.0, b'{')?);
+        let (label, after) = label.split_at(position(label, b'}')?);
+        self.0 = &after[1..];
+        let (name, is_greedy) =
+            label[1..].strip_suffix('+').map_or((&label[1..], false), |name| (name, true));
+        Some(Label { before, name, is_greedy })
+    }
+}
+
+/// A label of a template.
+struct Label {
+    /// what comes before it, and after the label before it
+    before: &'static str,
+    name: &'static str,
+    is_greedy: bool,
+}
+
+/// Where an ASCII character is. For texts of a few bytes this takes fewer instructions than `find`.
+fn position(text: &str, character: u8) -> Option<usize> {
+    text.bytes().position(|byte| byte == character)
+}
+
+/// The path of a request.
+#[derive(Clone, Copy)]
+pub(crate) struct Path<'p> {
+    text: &'p str,
+    segments: usize,
+}
+
+impl<'p> Path<'p> {
+    #[inline]
+    pub(crate) fn new(text: &'p str) -> Self {
+        // Summed up in bytes, which the compiler turns into a few instructions for many.
+        let slashes =
+            |part: &[u8]| part.iter().fold(0_u8, |sum, byte| sum + u8::from(*byte == b'/'));
+        let segments = text.as_bytes().chunks(255).map(|part| usize::from(slashes(part))).sum();
+        Self { text, segments }
+    }
+}
+
+/// The URI of a request in the making. A label that comes in the order of the template is written
+/// at once.
+pub(crate) struct UriWriter {
+    template: &'static Template,
+    path: String,
+    /// The labels that have not been written.
+    rest: Labels,
+    /// The labels that came before their turn.
+    early: Vec<(&'static str, String)>,
+    query: String,
+}
+
+impl UriWriter {
+    pub(crate) fn new(template: &'static Template) -> Self {
+        Self {
+            template,
+            path: String::new(),
+            rest: template.labels(),
+            early: Vec::new(),
+            query: template.query.to_owned(),
+        }
+    }
+
+    /// Adds a label of the template, or says that it cannot be sent. Rule U4: an empty label, `.`
+    /// and `..` change the path on the way; of a greedy label each segment counts.
+    pub(crate) fn label(&mut self, name: &'static str, text: &str) -> bool {
+        let is_dots = |segment: &str| matches!(segment, "." | "..");
+        let is_greedy =
+            || self.template.labels().any(|label| label.is_greedy && label.name == name);
+        if text.is_empty()
+            || is_dots(text)
+            || (self.template.is_greedy && is_greedy() && text.split('/').any(is_dots))
+        {
+            return false;
+        }
+        let mut rest = self.rest.clone();
+        match rest.next().filter(|label| label.name == name) {
+            Some(label) => {
+                self.rest = rest;
+                self.push(&label, text);
+            }
+            None => self.early.push((name, text.to_owned())),
+        }
+        true
+    }
+
+    /// Adds a pair to the query (rules Q1 and Q2).
+    pub(crate) fn query(&mut self, key: &str, value: &str) {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+        self.query.extend(utf8_percent_encode(key, ENCODED));
+        self.query.push('=');
+        self.query.extend(utf8_percent_encode(value, ENCODED));
+    }
+
+    /// Adds the pairs of a map, each but for those whose key a member has, which was written before
+    /// (rule Q3).
+    pub(crate) fn query_map(&mut self, pairs: impl FnOnce(&mut dyn FnMut(&str, &str))) {
+        let named = self.template.query.len()..self.query.len();
+        pairs(&mut |key, value| {
+            if !query_pairs(&self.query[named.clone()])
+                .any(|(name, _)| percent_decode_str(name).eq(key.bytes()))
+            {
+                self.query(key, value);
+            }
+        });
+    }
+
+    /// The URI, whose labels have all been added.
+    pub(crate) fn finish(mut self) -> String {
+        while let Some(label) = self.rest.next() {
+            let early = self
+                .early
+                .iter()
+                .position(|(name, _)| *name == label.name)
+                .map(|at| self.early.swap_remove(at));
+            self.push(&label, &early.map(|(_, text)| text).unwrap_or_default());
+        }
+        self.path.push_str(self.template.end);
+        if !self.query.is_empty() {
+            self.path.reserve_exact(1 + self.query.len());
+            self.path.push('?');
+            self.path.push_str(&self.query);
+        }
+        self.path
+    }
+
+    fn push(&mut self, label: &Label, text: &str) {
+        // A text that has no room to spare becomes a URI without another allocation.
+        self.path.reserve_exact(label.before.len() + text.len() + self.rest.0.len());
+        self.path.push_str(label.before);
+        let encoded = if label.is_greedy { ENCODED_GREEDY } else { ENCODED };
+        self.path.extend(utf8_percent_encode(text, encoded));
+    }
+}
+
+/// The decoded pairs of a query; nothing if one is malformed.
+pub(crate) fn parse_query(query: &str) -> Option<Vec<(Cow<'_, str>, Cow<'_, str>)>> {
+    query_pairs(query).map(|(key, value)| Some((decode(key)?, decode(value)?))).collect()
+}
+
+/// The pairs of a query, still encoded. A key without `=` has an empty value.
+fn query_pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}

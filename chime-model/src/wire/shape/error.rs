@@ -1,0 +1,91 @@
+//! What a response says of its error: its type (rules E1 and E2) and its message (rule E3). The
+//! bodies of errors that nobody models are read leniently (rules E4 and E5).
+
+use serde_core::de::{IgnoredAny, MapAccess};
+
+use crate::wire::context::Context;
+use crate::wire::form::Form;
+use crate::wire::json;
+use crate::wire::member::Member;
+use crate::wire::value::{NameOf, Null, Reading, ValueVisitor};
+
+/// The keys of a body that can name the type of an error, in the order of rule E1. The first two
+/// are one: services write either.
+const CODE_KEYS: [&str; 2] = ["code", "Code"];
+const TYPE_KEY: &str = "__type";
+
+/// The keys under which a message comes, in the order in which they are looked for (rule E3).
+const MESSAGE_KEYS: [&str; 3] = ["message", "Message", "errorMessage"];
+
+const KEYS: [&str; 6] =
+    [CODE_KEYS[0], CODE_KEYS[1], TYPE_KEY, MESSAGE_KEYS[0], MESSAGE_KEYS[1], MESSAGE_KEYS[2]];
+
+/// The strings at the top of an error's body that say which error it is.
+#[derive(Default)]
+pub(crate) struct ErrorTexts([Option<String>; KEYS.len()]);
+
+impl ErrorTexts {
+    /// Reads the strings. A body that is not JSON, or not an object, has none (rule E4).
+    pub(crate) fn of(body: &[u8]) -> Self {
+        let read = json::read(body, |reader| reader.object(Self::read));
+        read.ok().and_then(Result::ok).unwrap_or_default()
+    }
+
+    fn read(mut object: json::Elements<'_, '_>) -> Result<Self, json::Fault> {
+        let mut texts = Self::default();
+        let mut is_seen = [false; KEYS.len()];
+        // What is wrong with a value does not matter: it is absent.
+        let mut context = Context::new(Form::Client);
+        let find = |key: &str| KEYS.iter().position(|known| *known == key);
+        while let Some(key) = object.next_key_seed(NameOf(find))? {
+            match key.flatten() {
+                Some(index) if !std::mem::replace(&mut is_seen[index], true) => {
+                    let reading = Reading::documented(&mut context, Null::Absent);
+                    texts.0[index] = object.next_value_seed(ValueVisitor::new(reading))?;
+                }
+                _ => drop(object.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(texts)
+    }
+
+    fn get(&self, key: &str) -> Option<&str> {
+        let found = KEYS.iter().zip(&self.0).find(|(known, _)| **known == key);
+        found.and_then(|(_, text)| text.as_deref())
+    }
+
+    /// The code, under either of its keys.
+    pub(crate) fn code(&self) -> Option<&str> {
+        CODE_KEYS.iter().find_map(|key| self.get(key))
+    }
+
+    /// The message, under any of its keys.
+    pub(crate) fn message(&self) -> Option<&str> {
+        MESSAGE_KEYS.iter().find_map(|key| self.get(key))
+    }
+
+    /// The type that the body names (rule E1). A code that is a modeled member names a type only if
+    /// an error is called that.
+    pub(crate) fn error_type<'m>(
+        &self,
+        is_modeled: impl Fn(&str) -> bool,
+        members: impl Iterator<Item = &'m Member>,
+    ) -> Option<&str> {
+        let code = CODE_KEYS.iter().find_map(|key| bare_name(self.get(key)?));
+        let mut keys = members.filter_map(|member| member.name_in(Form::Client));
+        let mut is_member = || keys.any(|key| key.eq_ignore_ascii_case(CODE_KEYS[0]));
+        let code = code.filter(|name| is_modeled(name) || !is_member());
+        code.or_else(|| bare_name(self.get(TYPE_KEY)?))
+    }
+}
+
+/// The name of an error without its namespace: the text up to the first `:`, and of that the text
+/// after the last `#` (rule E2).
+pub(crate) fn bare_name(text: &str) -> Option<&str> {
+    // Bytes, since a search for a character costs more than most names are long.
+    let bytes = text.as_bytes();
+    let end = bytes.iter().position(|byte| *byte == b':').unwrap_or(bytes.len());
+    let start = bytes[..end].iter().rposition(|byte| *byte == b'#').map_or(0, |at| at + 1);
+    let name = text[start..end].trim();
+    (!name.is_empty()).then_some(name)
+}

@@ -1,0 +1,155 @@
+//! [`Union`]: what the derive of that name implements, and the one reader and the one writer of all
+//! unions (rule J9).
+
+use serde_core::de::{IgnoredAny, MapAccess};
+use serde_core::ser::Serializer;
+
+use crate::violation::Reason;
+use crate::wire::context::Context;
+use crate::wire::encoding::Encoding;
+use crate::wire::form::Form;
+use crate::wire::member::Members;
+use crate::wire::timestamp_format::TimestampFormat;
+use crate::wire::value::{
+    Document, Encoded, NameOf, Null, Reading, UnknownMember, Value, ValueVisitor, in_object,
+    number_token,
+};
+
+/// A union. Derived; nothing else should implement it.
+#[doc(hidden)]
+pub trait Union: Value {
+    /// The members.
+    const MEMBERS: Members;
+
+    /// Reads the member of that index, at which the context is; `None` for a null, or for a wrong
+    /// value.
+    fn read_member<'de, A: MapAccess<'de>>(
+        index: usize,
+        format: TimestampFormat,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error>;
+
+    /// Keeps a member that is not modeled.
+    fn unknown(member: UnknownMember) -> Self;
+
+    /// Records the constraints that the member breaks and that are its own.
+    fn check_member(&self, context: &mut Context);
+}
+
+/// The key of a member.
+enum MemberKey {
+    Modeled(usize),
+    Unknown(String),
+}
+
+/// Reads a union. Nulls are absent, and a client passes over `__type`.
+///
+/// # Errors
+/// Those of the deserializer.
+pub fn read_union<'de, T: Union, A: MapAccess<'de>>(
+    object: A,
+    context: &mut Context,
+) -> Result<Option<T>, A::Error> {
+    let start = context.checkpoint();
+    let members = in_object(object, context, |object, context| {
+        let mut members = Occurred::<T> { set: 0, union: None, is_number: false };
+        while let Some(key) = object.next_key_seed(NameOf(|key: &str| find::<T>(key, context)))? {
+            members.read(key, object, context)?;
+        }
+        Ok(members)
+    })?;
+    let Some(Occurred { set, union, is_number }) = members else { return Ok(None) };
+    if is_number {
+        return Ok(context.mismatch(T::EXPECTED, "a number"));
+    }
+    if set != 1 {
+        context.rewind(start);
+        return Ok(context.refuse(Reason::Union));
+    }
+    if let Some(union) = &union
+        && context.enforces_constraints()
+    {
+        union.check_member(context);
+    }
+    Ok(union)
+}
+
+fn find<T: Union>(key: &str, context: &Context) -> MemberKey {
+    match T::MEMBERS.find(key, 0, context.form) {
+        Some(index) => MemberKey::Modeled(index),
+        None => MemberKey::Unknown(key.to_owned()),
+    }
+}
+
+/// The members of a union that have occurred.
+struct Occurred<T> {
+    set: usize,
+    union: Option<T>,
+    /// Whether the object is the map by which serde_json passes a number on.
+    is_number: bool,
+}
+
+impl<T: Union> Occurred<T> {
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: Option<MemberKey>,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
+        let before = context.found();
+        let read = match key {
+            Some(MemberKey::Modeled(index)) => {
+                let member = &T::MEMBERS.list[index];
+                let entered = context.found();
+                let read = T::read_member(index, member.format, object, context)?;
+                context.left(member.name, entered);
+                read
+            }
+            Some(MemberKey::Unknown(key)) if number_token::is_number_key(&key, context.form) => {
+                self.is_number = true;
+                return number_token::digits(object).map(drop);
+            }
+            Some(MemberKey::Unknown(key)) if context.form == Form::Client && key == "__type" => {
+                return object.next_value::<IgnoredAny>().map(drop);
+            }
+            Some(MemberKey::Unknown(key)) if context.form != Form::Server => {
+                let value = context.entry(&key, |context| {
+                    let reading = Reading::documented(context, Null::Absent);
+                    object.next_value_seed(ValueVisitor::<Document>::new(reading))
+                });
+                value?.map(|value| T::unknown(UnknownMember { name: key, value }))
+            }
+            Some(MemberKey::Unknown(_)) | None => {
+                // It counts twice: alone it is not modeled, and beside another it is one too many.
+                let is_set = object.next_value::<Option<IgnoredAny>>()?.is_some();
+                self.set += 2 * usize::from(is_set);
+                return Ok(());
+            }
+        };
+        // Without a value and without a violation it was a null.
+        if read.is_some() || context.found() != before {
+            self.set += 1;
+        }
+        self.union = self.union.take().or(read);
+        Ok(())
+    }
+}
+
+/// Writes a union with a member that is not modeled.
+///
+/// # Errors
+/// Those of the serializer, a value that is nested too deeply, and a member that would be read as a
+/// modeled one.
+pub fn write_unknown<T: Union, S: Serializer>(
+    member: &UnknownMember,
+    serializer: S,
+    encoding: Encoding<'_>,
+) -> Result<S::Ok, S::Error> {
+    if T::MEMBERS.find(&member.name, 0, encoding.form).is_some() {
+        let expected = "without an unknown member that has the name of a modeled one";
+        return Err(encoding.refuse(Reason::expected(expected)));
+    }
+    let encoding = encoding.nested()?;
+    serializer.collect_map([(&member.name, Encoded(&member.value, encoding))])
+}

@@ -1,0 +1,427 @@
+//! [`Value`]: what can be a member, an element or a payload, through serde's data model. Every file
+//! but the first few has one type and all of its behaviour: how it is written, read and checked,
+//! in a body, as a payload and as text. The derives implement it for structures, unions and
+//! enumerations.
+//!
+//! Reading never fails for a value of the wrong type: it records a violation, consumes the value
+//! and goes on, so that one pass finds everything and no library quotes a value. An `Err` is the
+//! format's own, such as broken syntax. Writing fails for a value that is nested too deeply.
+
+#![expect(clippy::must_use_candidate, reason = "a reading also records violations")]
+
+mod blob;
+mod boolean;
+mod calendar;
+mod constraint;
+mod document;
+mod enumeration;
+mod float;
+mod integer;
+mod key;
+mod list;
+mod map;
+pub(super) mod number_token;
+mod sensitive;
+mod string;
+mod text;
+mod text_map;
+mod timestamp;
+mod visitor;
+mod wrapper;
+
+use std::cell::Cell;
+
+use serde_core::Serialize;
+use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_core::ser::Serializer;
+
+use super::context::Context;
+use super::encoding::Encoding;
+use super::form::Form;
+use super::json;
+use super::member::{Member, ObjectWriter, Slot};
+use super::timestamp_format::TimestampFormat;
+use crate::violation::Reason;
+
+pub use self::blob::Blob;
+pub use self::constraint::Elements;
+use self::constraint::{AsText, Length, Ranged};
+pub use self::document::{Document, JsonValue, UnknownMember};
+pub use self::enumeration::{
+    Enumeration, check_enumeration, read_enumeration, read_enumeration_payload,
+};
+pub use self::key::MapKey;
+pub(super) use self::key::NameOf;
+pub use self::sensitive::Sensitive;
+pub use self::text::{Text, Texts};
+pub use self::text_map::TextMap;
+pub use self::visitor::ValueVisitor;
+
+/// The meaning of a null that is read where a value is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Null {
+    /// A value of the wrong type.
+    Mismatch,
+    /// A required member that is missing (rule J1).
+    Missing,
+    /// An element that is left out, unless it can be null (rule J8).
+    NoElement,
+    /// A member that is absent (rule J9).
+    Absent,
+}
+
+/// The reading of one value: what its timestamps and a null mean, and where violations go.
+pub struct Reading<'c> {
+    /// Where violations go.
+    pub context: &'c mut Context,
+    pub(super) format: TimestampFormat,
+    pub(super) null: Null,
+}
+
+impl<'c> Reading<'c> {
+    #[inline]
+    pub(super) fn new(context: &'c mut Context, format: TimestampFormat, null: Null) -> Self {
+        Self { context, format, null }
+    }
+
+    /// The reading of a value in the documented form, whose timestamps have a format of their own.
+    pub(crate) fn documented(context: &'c mut Context, null: Null) -> Self {
+        Self::new(context, TimestampFormat::DateTime, null)
+    }
+
+    /// Records what is wrong with the value.
+    pub(crate) fn refuse<T>(self, reason: Reason) -> Option<T> {
+        self.context.refuse(reason)
+    }
+
+    /// Records that the value has another type than the modeled one.
+    pub(super) fn mismatch<T>(self, expected: &'static str, found: &'static str) -> Option<T> {
+        self.context.mismatch(expected, found)
+    }
+
+    /// Reads a null where a value is expected.
+    #[cold]
+    pub(super) fn null<T>(self, expected: &'static str) -> Option<T> {
+        match self.null {
+            Null::Mismatch => self.mismatch(expected, "null"),
+            Null::Missing => self.refuse(Reason::Missing),
+            Null::NoElement | Null::Absent => None,
+        }
+    }
+}
+
+/// A value that is written and read.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a member of a shape",
+    label = "expected a type that can be in a message",
+    note = "a member is a `bool`, an `i32`, an `i64`, a float, a `String`, a `Blob`, a `Timestamp`, \
+            a `JsonValue` or a `Document`, a shape with a derive of `chime_model`, or a `Vec`, a \
+            `BTreeMap`, a `Sensitive` or a `Box` of these"
+)]
+#[doc(hidden)]
+pub trait Value: Sized {
+    /// What an error says is expected.
+    const EXPECTED: &'static str;
+    /// The Content-Type of a message whose payload this is (rule C4).
+    const CONTENT_TYPE: &'static str = "application/json";
+    /// The body of a request whose payload of this type is not set (rule C3).
+    const UNSET_PAYLOAD: &'static str = "";
+    /// Whether it is read from a string.
+    const IS_TEXT: bool = false;
+
+    /// Writes the value.
+    fn write<S: Serializer>(
+        &self,
+        serializer: S,
+        encoding: Encoding<'_>,
+    ) -> Result<S::Ok, S::Error>;
+
+    /// Deserializes from a format that does not describe itself, and has to be asked for a type.
+    fn deserialize_typed<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        visitor: ValueVisitor<'_, Self>,
+    ) -> Result<Option<Self>, D::Error>;
+
+    /// Reads the value. On `None` the violations are in the context.
+    #[inline]
+    fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        reading: Reading<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        let visitor = ValueVisitor::new(reading);
+        // Asked for a type, a format that describes itself would quote a value of another one.
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(visitor)
+        } else {
+            Self::deserialize_typed(deserializer, visitor)
+        }
+    }
+
+    /// Takes a boolean.
+    fn from_bool(_: bool, reading: Reading<'_>) -> Option<Self> {
+        reading.mismatch(Self::EXPECTED, "a boolean")
+    }
+
+    /// Takes an integer.
+    fn from_integer(_: i128, reading: Reading<'_>) -> Option<Self> {
+        reading.mismatch(Self::EXPECTED, "a number")
+    }
+
+    /// Takes a number that is not an integer of 64 bits.
+    fn from_float(_: f64, reading: Reading<'_>) -> Option<Self> {
+        reading.mismatch(Self::EXPECTED, "a number")
+    }
+
+    /// Takes the text of a number that is not an integer of 64 bits, which keeps every digit.
+    fn from_number(text: &str, reading: Reading<'_>) -> Option<Self> {
+        match text.parse() {
+            Ok(integer) => Self::from_integer(integer, reading),
+            Err(_) => Self::from_float(f64::NAN, reading),
+        }
+    }
+
+    /// Takes a string.
+    fn from_text(_: &str, reading: Reading<'_>) -> Option<Self> {
+        reading.mismatch(Self::EXPECTED, "a string")
+    }
+
+    /// Takes a string that is owned.
+    fn from_string(text: String, reading: Reading<'_>) -> Option<Self> {
+        Self::from_text(&text, reading)
+    }
+
+    /// Takes a JSON string that is not made of Unicode characters.
+    #[cold]
+    fn from_broken_text(reading: Reading<'_>) -> Option<Self> {
+        if Self::IS_TEXT {
+            reading.refuse(Reason::NOT_UNICODE)
+        } else {
+            reading.mismatch(Self::EXPECTED, "a string")
+        }
+    }
+
+    /// Takes bytes, which only a binary format has.
+    fn from_bytes(_: Vec<u8>, reading: Reading<'_>) -> Option<Self> {
+        reading.mismatch(Self::EXPECTED, "bytes")
+    }
+
+    /// Takes a null.
+    fn from_null(reading: Reading<'_>) -> Option<Self> {
+        reading.null(Self::EXPECTED)
+    }
+
+    /// Takes a value that a format marks as present.
+    fn from_some<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        reading: Reading<'_>,
+    ) -> Result<Option<Self>, D::Error> {
+        Self::read(deserializer, reading)
+    }
+
+    /// Takes an array.
+    fn from_array<'de, A: SeqAccess<'de>>(
+        array: A,
+        reading: Reading<'_>,
+    ) -> Result<Option<Self>, A::Error> {
+        IgnoredAny.visit_seq(array)?;
+        Ok(reading.mismatch(Self::EXPECTED, "an array"))
+    }
+
+    /// Takes an object.
+    fn from_object<'de, A: MapAccess<'de>>(
+        object: A,
+        reading: Reading<'_>,
+    ) -> Result<Option<Self>, A::Error> {
+        Ok(match number_token::number_of_map(object, reading.context.form)? {
+            Some(text) => Self::from_number(&text, reading),
+            None => reading.mismatch(Self::EXPECTED, "an object"),
+        })
+    }
+
+    /// The text of a code or a message with this value, which an error may show; `None` for a
+    /// sensitive one.
+    fn shown_text(&self) -> Option<&str> {
+        None
+    }
+
+    /// Records the constraints that this value breaks.
+    fn check(&self, _: &mut Context) {}
+
+    /// The value as the whole body of a message.
+    fn to_payload(&self, form: Form, format: TimestampFormat) -> Result<Vec<u8>, Reason> {
+        let problem = Cell::new(None);
+        let written =
+            json::write(|writer| self.write(writer, Encoding::body(form, format, &problem)));
+        written.map_err(|_| problem.take().unwrap_or(Reason::expected("a value that JSON has")))
+    }
+
+    /// Reads the value from the whole body of a message.
+    fn from_payload(payload: &[u8], reading: Reading<'_>) -> Option<Self> {
+        let Reading { context, format, null } = reading;
+        let start = context.checkpoint();
+        let read =
+            json::read(payload, |reader| Self::read(reader, Reading::new(context, format, null)));
+        read.unwrap_or_else(|syntax| {
+            context.rewind(start);
+            context.refuse(syntax)
+        })
+    }
+
+    /// Writes the value as a required member.
+    #[inline]
+    fn write_required<S: Serializer>(
+        &self,
+        member: &'static Member,
+        object: &mut ObjectWriter<'_, S>,
+    ) {
+        object.write(member, &Encoded(self, object.encoding_of(member)));
+    }
+
+    /// Writes a member that may be absent.
+    #[inline]
+    fn write_optional<S: Serializer>(
+        value: &Option<Self>,
+        member: &'static Member,
+        object: &mut ObjectWriter<'_, S>,
+    ) {
+        if value.is_some() || object.writes_absent() {
+            value.write_required(member, object);
+        }
+    }
+
+    /// Reads a required member into its slot.
+    #[inline]
+    fn read_required<'de, A: MapAccess<'de>>(
+        slot: &mut Slot<Self>,
+        format: TimestampFormat,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
+        if slot.is_first(object, context)? {
+            let seed = ValueVisitor::new(Reading::new(context, format, Null::Missing));
+            *slot = object.next_value_seed(seed)?.map_or(Slot::Invalid, Slot::Value);
+        }
+        Ok(())
+    }
+
+    /// Reads a member that may be absent into its slot.
+    #[inline]
+    fn read_optional<'de, A: MapAccess<'de>>(
+        slot: &mut Slot<Self>,
+        format: TimestampFormat,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
+        if slot.is_first(object, context)? {
+            let seed = Optional(ValueVisitor::new(Reading::new(context, format, Null::Absent)));
+            *slot = object.next_value_seed(seed)?.map_or(Slot::Invalid, Slot::Value);
+        }
+        Ok(())
+    }
+
+    /// Writes a union with this value of its member.
+    fn write_alone<S: Serializer>(
+        &self,
+        member: &'static Member,
+        serializer: S,
+        encoding: Encoding<'_>,
+    ) -> Result<S::Ok, S::Error> {
+        let encoding = encoding.nested()?;
+        let key = member.name_in(encoding.form).unwrap_or(member.name);
+        serializer.collect_map([(key, Encoded(self, encoding.of_member(member.format)))])
+    }
+
+    /// Reads the value of a member of a union.
+    #[inline]
+    fn read_alone<'de, A: MapAccess<'de>>(
+        format: TimestampFormat,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<Option<Self>, A::Error> {
+        object.next_value_seed(ValueVisitor::new(Reading::new(context, format, Null::Absent)))
+    }
+
+    /// Records the constraints that a required member breaks: its own, and those of what is in it.
+    fn check_required(
+        &self,
+        name: &'static str,
+        context: &mut Context,
+        own: impl FnOnce(&Self, &mut Context),
+    ) {
+        context.member(name, |context| {
+            own(self, context);
+            self.check(context);
+        });
+    }
+
+    /// Records the constraints that a member breaks if it is set.
+    fn check_optional(
+        value: &Option<Self>,
+        name: &'static str,
+        context: &mut Context,
+        own: impl FnOnce(&Self, &mut Context),
+    ) {
+        if let Some(value) = value {
+            value.check_required(name, context, own);
+        }
+    }
+
+    /// Reads the payload of a message, which may be required.
+    fn read_payload(
+        body: &[u8],
+        is_required: bool,
+        format: TimestampFormat,
+        context: &mut Context,
+    ) -> Option<Self> {
+        match body {
+            [] if !is_required => None,
+            // A text or a blob may be empty and still be there.
+            [] if Self::CONTENT_TYPE == "application/json" => context.refuse(Reason::Missing),
+            _ => Self::from_payload(body, Reading::new(context, format, Null::Missing)),
+        }
+    }
+}
+
+/// A value with its encoding.
+pub(super) struct Encoded<'v, 'p, T>(pub(super) &'v T, pub(super) Encoding<'p>);
+
+impl<T: Value> Serialize for Encoded<'_, '_, T> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer, self.1)
+    }
+}
+
+/// Reads the value of a member that may be absent: as an `Option` where the format has to be asked
+/// for one. A null is no value.
+struct Optional<'c, T>(ValueVisitor<'c, T>);
+
+impl<'de, T: Value> DeserializeSeed<'de> for Optional<'_, T> {
+    type Value = Option<T>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        if deserializer.is_human_readable() {
+            self.0.deserialize(deserializer)
+        } else {
+            deserializer.deserialize_option(self.0)
+        }
+    }
+}
+
+/// Checks nothing: for a member without constraints of its own.
+pub fn unconstrained<T>(_: &T, _: &mut Context) {}
+
+/// Reads what is inside of an object, unless it is nested too deeply: then it is skipped. It is
+/// inline, since a call for each structure costs a client 2 % of the reading of a response.
+#[inline]
+pub(super) fn in_object<'de, A: MapAccess<'de>, R>(
+    mut object: A,
+    context: &mut Context,
+    read: impl FnOnce(&mut A, &mut Context) -> Result<R, A::Error>,
+) -> Result<Option<R>, A::Error> {
+    match context.nested(|context| read(&mut object, context)) {
+        Some(read) => read.map(Some),
+        None => IgnoredAny.visit_map(object).map(|_| None),
+    }
+}
