@@ -3,7 +3,6 @@
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::encode_error::EncodeError;
-use crate::service_error::ErrorShape;
 use crate::violation::{Reason, Violations};
 use crate::wire::{Content, Form, Head, JSON, MemberStatus, Structure, describe_body, write_body};
 
@@ -17,10 +16,11 @@ pub(crate) fn encode<T: Structure>(
     code: u16,
     operation: &'static str,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
-    let mut head = Head::of_response();
-    value.write_head(&mut head);
     let unsendable = |violations| EncodeError { operation, violations };
-    let (set, mut headers) = head.into_response().map_err(unsendable)?;
+    let mut response = Response::new(Vec::new());
+    let mut head = Head::of_response(response.headers_mut());
+    value.write_head(&mut head);
+    let set = head.into_status().map_err(unsendable)?;
     let body = write_body(value, Form::Server);
     let mut body = body.map_err(|reason| unsendable(Violations::of("", reason)))?;
     let is_empty =
@@ -32,19 +32,15 @@ pub(crate) fn encode<T: Structure>(
     };
     if matches!(status, 204 | 304) {
         if !is_empty {
-            let reason = Reason::Expected {
-                expected: "other than 204 and 304, which have no body for the members of one",
-                found: None,
-            };
-            return Err(unsendable(Violations::of(member, reason)));
+            let expected = "other than 204 and 304, which have no body for the members of one";
+            return Err(unsendable(Violations::of(member, Reason::expected(expected))));
         }
         body.clear();
     }
-    describe_body(&body, T::CONTENT.media_type(), &mut headers);
-    let mut response = Response::new(body);
+    describe_body(&body, T::CONTENT.media_type(), response.headers_mut());
     *response.status_mut() =
         StatusCode::from_u16(status).expect("the derive and the head have checked it");
-    *response.headers_mut() = headers;
+    *response.body_mut() = body;
     Ok(response)
 }
 
@@ -62,10 +58,11 @@ pub(crate) fn content_type<T: Structure>(code: u16) -> Option<&'static str> {
 /// Rule E7: the type in a header, without namespace, and not in the body.
 pub(crate) fn encode_error<T: Structure>(
     error: &T,
-    shape: &ErrorShape,
+    status: StatusCode,
+    name: HeaderValue,
     operation: &'static str,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
-    let mut response = encode(error, shape.status.as_u16(), operation)?;
-    response.headers_mut().insert(ERROR_TYPE.clone(), HeaderValue::from_static(shape.name));
+    let mut response = encode(error, status.as_u16(), operation)?;
+    response.headers_mut().insert(ERROR_TYPE.clone(), name);
     Ok(response)
 }

@@ -1,6 +1,6 @@
 //! The errors of an operation: the trait of each structure, and the trait of the enum of them.
 
-use http::Response;
+use http::{HeaderValue, Response};
 
 use crate::encode_error::EncodeError;
 use crate::encode_response::encode_error;
@@ -33,7 +33,8 @@ pub trait ErrorStructure: ServiceError + Structure {
     /// # Errors
     /// Members that cannot be sent.
     fn encode(&self, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
-        encode_error(self, &Self::SHAPE, operation)
+        let name = const { HeaderValue::from_static(Self::SHAPE.name) };
+        encode_error(self, Self::SHAPE.status, name, operation)
     }
 
     /// Reads the error. What is wrong with a member is not looked at: each is optional, and reads

@@ -1,6 +1,7 @@
 //! Requests: how an input becomes one, and how a server reads it back.
 
-use http::{Method, Request, Uri};
+use http::uri::PathAndQuery;
+use http::{Method, Request};
 
 use crate::encode_error::EncodeError;
 use crate::rejection::Rejection;
@@ -27,20 +28,19 @@ pub(crate) fn encode<I: Structure>(
     input: &I,
     target: &'static Target,
 ) -> Result<Request<Vec<u8>>, EncodeError> {
-    let mut head = Head::of_request(&target.uri, target.host_prefix);
-    input.write_head(&mut head);
     let unsendable = |violations| EncodeError { operation: target.operation, violations };
-    let (uri, host_prefix, mut headers) = head.into_request().map_err(unsendable)?;
-    let body = write_body(input, Form::Client);
-    let body = body.map_err(|reason| unsendable(Violations::of("", reason)))?;
-    describe_body(&body, I::CONTENT.media_type(), &mut headers);
-    let too_long =
-        Reason::Expected { expected: "short enough for a URI of 65,534 bytes", found: None };
-    let uri = Uri::try_from(uri).map_err(|_| unsendable(Violations::of("", too_long)))?;
-    let mut request = Request::new(body);
+    let refused = |reason| unsendable(Violations::of("", reason));
+    let mut request = Request::new(Vec::new());
+    let mut head = Head::of_request(request.headers_mut(), &target.uri, target.host_prefix);
+    input.write_head(&mut head);
+    let (uri, host_prefix) = head.into_uri().map_err(unsendable)?;
+    let body = write_body(input, Form::Client).map_err(refused)?;
+    describe_body(&body, I::CONTENT.media_type(), request.headers_mut());
+    let too_long = Reason::expected("short enough for a URI of 65,534 bytes");
+    let uri = PathAndQuery::try_from(uri).map_err(|_| refused(too_long))?;
+    *request.uri_mut() = uri.into();
     *request.method_mut() = target.method.clone();
-    *request.uri_mut() = uri;
-    *request.headers_mut() = headers;
+    *request.body_mut() = body;
     if !host_prefix.is_empty() {
         request.extensions_mut().insert(HostPrefix(host_prefix));
     }

@@ -43,7 +43,7 @@ pub(super) fn write_head(members: &[Member<'_>]) -> Option<TokenStream> {
     (!writes.is_empty()).then(|| {
         quote! {
             #[inline]
-            fn write_head(&self, head: &mut __::Head) {
+            fn write_head(&self, head: &mut __::Head<'_>) {
                 #(#writes)*
             }
         }

@@ -8,6 +8,22 @@ const HIGH_BITS: u64 = u64::from_le_bytes([0x80; 8]);
 #[inline]
 pub(super) fn plain_length(bytes: &[u8]) -> usize {
     let mut rest = bytes;
+    if let Some((start, after)) = bytes.split_first_chunk::<64>() {
+        let (words, _) = start.as_chunks::<8>();
+        for (index, word) in words.iter().enumerate() {
+            let found = special(u64::from_le_bytes(*word));
+            if found != 0 {
+                return index * 8 + found.trailing_zeros() as usize / 8;
+            }
+        }
+        rest = after_plain_blocks(after);
+    }
+    bytes.len() - rest.len() + short_plain_length(rest)
+}
+
+/// As `plain_length`, for strings that end before long, or near the end of the text.
+fn short_plain_length(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
     while let Some((word, after)) = rest.split_first_chunk::<8>() {
         let found = special(u64::from_le_bytes(*word));
         if found != 0 {
@@ -17,6 +33,20 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
     }
     let is_plain = |byte: &&u8| **byte >= b' ' && **byte != b'"' && **byte != b'\\';
     bytes.len() - rest.len() + rest.iter().take_while(is_plain).count()
+}
+
+/// What comes after the blocks that are plain, each of which takes a few vector instructions.
+#[inline(never)]
+fn after_plain_blocks(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes;
+    while let Some((block, after)) = rest.split_first_chunk::<32>() {
+        let is_special = |byte: &u8| *byte < b' ' || *byte == b'"' || *byte == b'\\';
+        if block.iter().fold(false, |found, byte| found | is_special(byte)) {
+            break;
+        }
+        rest = after;
+    }
+    rest
 }
 
 /// Sets the high bit of the first byte that is a quote, a backslash or a control character. Bytes

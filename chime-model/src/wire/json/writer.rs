@@ -44,6 +44,7 @@ impl Writer {
         self.0
     }
 
+    #[inline]
     fn put(&mut self, text: &[u8]) {
         self.0.extend_from_slice(text);
     }

@@ -12,29 +12,30 @@ use crate::wire::timestamp_format::TimestampFormat;
 use crate::wire::value::{TextMap, Texts};
 
 /// Labels, query, headers and status of a message, and the members that cannot be sent.
-pub struct Head {
+pub struct Head<'m> {
     /// `None` for a response, which has no labels and no query.
     uri: Option<UriWriter>,
     host_prefix: String,
-    headers: HeaderMap,
+    headers: &'m mut HeaderMap,
     status: Option<MemberStatus>,
     context: Context,
 }
 
-impl Head {
-    pub(crate) fn of_request(template: &'static Template, host_prefix: &str) -> Self {
+impl<'m> Head<'m> {
+    /// The head of a request with these headers.
+    pub(crate) fn of_request(
+        headers: &'m mut HeaderMap,
+        template: &'static Template,
+        host_prefix: &str,
+    ) -> Self {
         let uri = Some(UriWriter::new(template));
-        Self { uri, host_prefix: host_prefix.to_owned(), ..Self::of_response() }
+        Self { uri, host_prefix: host_prefix.to_owned(), ..Self::of_response(headers) }
     }
 
-    pub(crate) fn of_response() -> Self {
-        Self {
-            uri: None,
-            host_prefix: String::new(),
-            headers: HeaderMap::new(),
-            status: None,
-            context: Context::new(Form::Client),
-        }
+    /// The head of a response with these headers.
+    pub(crate) fn of_response(headers: &'m mut HeaderMap) -> Self {
+        let context = Context::new(Form::Client);
+        Self { uri: None, host_prefix: String::new(), headers, status: None, context }
     }
 
     /// Reports why a member cannot be sent.
@@ -94,11 +95,11 @@ impl Head {
             if T::LIST {
                 headers::append(&mut line, text, are_dates);
             } else {
-                put = append(&mut self.headers, name, text, T::SENSITIVE);
+                put = append(self.headers, name, text, T::SENSITIVE);
             }
         });
         if let Some(line) = line {
-            put = append(&mut self.headers, name, &line, T::SENSITIVE);
+            put = append(self.headers, name, &line, T::SENSITIVE);
         }
         self.check(member, written.and(put));
     }
@@ -149,16 +150,15 @@ impl Head {
         self.check(member, written.and(sent));
     }
 
-    /// The URI, the host prefix and the headers of a request, or every member that cannot be sent.
-    pub(crate) fn into_request(self) -> Result<(String, String, HeaderMap), Violations> {
+    /// The URI and the host prefix of a request, or every member that cannot be sent.
+    pub(crate) fn into_uri(self) -> Result<(String, String), Violations> {
         let uri = self.uri.map(UriWriter::finish).unwrap_or_default();
-        self.context.finish(Some((uri, self.host_prefix, self.headers)))
+        self.context.finish(Some((uri, self.host_prefix)))
     }
 
-    /// The status, if a member sets it, and the headers of a response, or every member that cannot
-    /// be sent.
-    pub(crate) fn into_response(self) -> Result<(Option<MemberStatus>, HeaderMap), Violations> {
-        self.context.finish(Some((self.status, self.headers)))
+    /// The status of a response, if a member sets it, or every member that cannot be sent.
+    pub(crate) fn into_status(self) -> Result<Option<MemberStatus>, Violations> {
+        self.context.finish(Some(self.status))
     }
 }
 

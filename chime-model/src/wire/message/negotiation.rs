@@ -30,16 +30,24 @@ pub(crate) fn check_content_type(
         Content::Members => Some(JSON),
         Content::Nothing | Content::Absent => None,
     };
-    let essence = given.unwrap_or("").split(';').next().unwrap_or("").trim();
-    if expected.is_some_and(|expected| essence.eq_ignore_ascii_case(expected)) {
-        return Ok(());
+    match (given, expected) {
+        (Some(given), Some(expected)) if is_type(given, expected) => Ok(()),
+        _ => Err(expected),
     }
-    Err(expected)
+}
+
+/// Whether a Content-Type, which may have parameters, is that of a media type.
+fn is_type(given: &str, media_type: &str) -> bool {
+    let essence = || given.split(';').next().unwrap_or("").trim();
+    given == media_type || essence().eq_ignore_ascii_case(media_type)
 }
 
 /// Whether the `Accept` headers take a media type, which they do if there are none. The closest
 /// range decides.
 pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
+    if !headers.contains_key(ACCEPT) {
+        return true;
+    }
     let lines = headers.get_all(ACCEPT).iter().filter_map(|line| line.to_str().ok());
     let ranges = lines.flat_map(|line| outside_quotes(line, ','));
     let mut ranges = ranges.filter(|range| !range.is_empty()).peekable();

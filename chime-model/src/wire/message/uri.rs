@@ -5,10 +5,21 @@ use std::cmp::Ordering;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// Rule U1: everything but these is encoded.
+/// Every character but these is encoded (rule U1).
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 /// In a greedy label a slash separates segments.
 const ENCODED_GREEDY: &AsciiSet = &ENCODED.remove(b'/');
+
+/// Appends a text, percent-encoded.
+fn push_encoded(target: &mut String, text: &str, encoded: &'static AsciiSet) {
+    // Most texts stay as they are. Every byte is looked at: a way out costs more than it saves.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'.' | b'_');
+    if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+        target.push_str(text);
+    } else {
+        target.extend(utf8_percent_encode(text, encoded));
+    }
+}
 
 /// Decodes percent-encoding; nothing if it is malformed or not UTF-8 (rule U5).
 pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
@@ -117,6 +128,9 @@ impl Template {
     /// Takes the pairs of the literal query out of one that has them: they are the operation's and
     /// no member's (rule Q3).
     pub(crate) fn take_literal(&self, query: &mut Vec<(Cow<'_, str>, Cow<'_, str>)>) {
+        if self.query.is_empty() {
+            return;
+        }
         for (key, value) in self.literal_query() {
             let is_literal = |(k, v): &(Cow<'_, str>, Cow<'_, str>)| {
                 k == key && value.is_none_or(|value| v == value)
@@ -147,21 +161,28 @@ impl Template {
     }
 
     fn labels(&self) -> Labels {
-        Labels(self.path)
+        Labels { rest: self.path, end: self.end.len() }
     }
 }
 
 /// The labels of a template in their order, and in the end what comes after them.
 #[derive(Clone)]
-struct Labels(&'static str);
+struct Labels {
+    rest: &'static str,
+    /// The length of what comes after the last label.
+    end: usize,
+}
 
 impl Iterator for Labels {
     type Item = Label;
 
     fn next(&mut self) -> Option<Label> {
-        let (before, label) = self.0.split_at(position(self.0, b'{')?);
+        if self.rest.len() <= self.end {
+            return None;
+        }
+        let (before, label) = self.rest.split_at(position(self.rest, b'{')?);
         let (label, after) = label.split_at(position(label, b'}')?);
-        self.0 = &after[1..];
+        self.rest = &after[1..];
         let (name, is_greedy) =
             label[1..].strip_suffix('+').map_or((&label[1..], false), |name| (name, true));
         Some(Label { before, name, is_greedy })
@@ -250,9 +271,9 @@ impl UriWriter {
         if !self.query.is_empty() {
             self.query.push('&');
         }
-        self.query.extend(utf8_percent_encode(key, ENCODED));
+        push_encoded(&mut self.query, key, ENCODED);
         self.query.push('=');
-        self.query.extend(utf8_percent_encode(value, ENCODED));
+        push_encoded(&mut self.query, value, ENCODED);
     }
 
     /// Adds the pairs of a map, each but for those whose key a member has, which was written before
@@ -289,15 +310,18 @@ impl UriWriter {
 
     fn push(&mut self, label: &Label, text: &str) {
         // A text that has no room to spare becomes a URI without another allocation.
-        self.path.reserve_exact(label.before.len() + text.len() + self.rest.0.len());
+        self.path.reserve_exact(label.before.len() + text.len() + self.rest.rest.len());
         self.path.push_str(label.before);
         let encoded = if label.is_greedy { ENCODED_GREEDY } else { ENCODED };
-        self.path.extend(utf8_percent_encode(text, encoded));
+        push_encoded(&mut self.path, text, encoded);
     }
 }
 
 /// The decoded pairs of a query; nothing if one is malformed.
 pub(crate) fn parse_query(query: &str) -> Option<Vec<(Cow<'_, str>, Cow<'_, str>)>> {
+    if query.is_empty() {
+        return Some(Vec::new());
+    }
     query_pairs(query).map(|(key, value)| Some((decode(key)?, decode(value)?))).collect()
 }
 

@@ -61,7 +61,7 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
 
     /// Writes the members that are outside of the body.
     #[doc(hidden)]
-    fn write_head(&self, _: &mut Head) {}
+    fn write_head(&self, _: &mut Head<'_>) {}
 
     /// Writes the members. An error stays in the writer.
     #[doc(hidden)]
