@@ -65,6 +65,7 @@ impl Set {
         if !text.is_ascii() {
             return text.chars().all(|char| self.contains(char));
         }
+        #[expect(clippy::cast_possible_truncation, reason = "each half by itself")]
         let [low, high] = [self.ascii as u64, (self.ascii >> 64) as u64];
         // Every byte is looked at: a way out in the middle costs more than it saves.
         let has = |byte: u8| if byte < 64 { low >> byte } else { high >> (byte - 64) };
