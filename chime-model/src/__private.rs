@@ -29,10 +29,10 @@ pub use crate::service_error::write_error;
 pub use crate::token::idempotency_token;
 pub use crate::wire::{
     Content, Context, Elements, Encoding, Enumeration, Form, Head, Key, MapKey, Member, Members,
-    Message, ObjectWriter, Reading, Slot, Structure, Template, Text, TextMap, Texts,
+    Message, ObjectWriter, Occurrence, Reading, Slot, Structure, Template, Text, TextMap, Texts,
     TimestampFormat, Union, Value, ValueVisitor, check_enumeration, deserialize, read_enumeration,
-    read_enumeration_payload, read_in_order, read_structure, read_union, serialize, unconstrained,
-    write_structure, write_unknown,
+    read_enumeration_payload, read_in_order, read_structure, read_union, required, serialize,
+    unconstrained, write_structure, write_unknown,
 };
 pub use crate::{
     Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, Reason, Routing,

@@ -1,6 +1,6 @@
 //! `#[derive(Enumeration)]`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::DeriveInput;
 
@@ -22,7 +22,10 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
     let schema = schema::enumeration(enumeration);
     let text = text(ident, unknown);
     let wire = wire(ident, unknown);
+    let modeled = modeled(ident, &names, &variants);
     Some(quote! {
+        #modeled
+
         #[automatically_derived]
         impl #ident {
             /// The modeled values, in the order of the description.
@@ -43,9 +46,9 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
         impl __::From<&str> for #ident {
             #[inline]
             fn from(text: &str) -> Self {
-                match text {
-                    #(#names => Self::#variants,)*
-                    text => Self::#unknown(__::ToOwned::to_owned(text)),
+                match modeled(text) {
+                    __::Some(value) => value,
+                    __::None => Self::#unknown(__::ToOwned::to_owned(text)),
                 }
             }
         }
@@ -54,9 +57,9 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
         impl __::From<__::String> for #ident {
             #[inline]
             fn from(text: __::String) -> Self {
-                match text.as_str() {
-                    #(#names => Self::#variants,)*
-                    _ => Self::#unknown(text),
+                match modeled(&text) {
+                    __::Some(value) => value,
+                    __::None => Self::#unknown(text),
                 }
             }
         }
@@ -74,6 +77,40 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
         #wire
         #schema
     })
+}
+
+/// Up to how many values a text is compared with each, which then is faster than a search by
+/// halves.
+const FEW: usize = 16;
+
+/// The function that finds a modeled value by its text.
+fn modeled(ident: &syn::Ident, names: &[&String], variants: &[&syn::Ident]) -> TokenStream {
+    let find = if names.len() <= FEW {
+        quote! {
+            match text {
+                #(#names => __::Some(#ident::#variants),)*
+                _ => __::None,
+            }
+        }
+    } else {
+        let mut sorted: Vec<(&&String, &&syn::Ident)> = names.iter().zip(variants).collect();
+        sorted.sort_unstable();
+        let names: Vec<_> = sorted.iter().map(|(name, _)| name).collect();
+        let variants = sorted.iter().map(|(_, variant)| variant);
+        let indices = (0..names.len()).map(Literal::usize_unsuffixed);
+        quote! {
+            match [#(#names),*].binary_search(&text) {
+                #(__::Ok(#indices) => __::Some(#ident::#variants),)*
+                _ => __::None,
+            }
+        }
+    };
+    quote! {
+        #[inline]
+        fn modeled(text: &str) -> __::Option<#ident> {
+            #find
+        }
+    }
 }
 
 /// What a text has too. All of it goes by the text, also for a modeled value that somebody has put
@@ -172,7 +209,7 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
             #[inline]
             fn is_unknown(&self) -> bool {
                 // It may hold the text of a modeled value, and then is equal to that.
-                __::matches!(self, Self::#unknown(text) if __::matches!(<Self as __::From<&str>>::from(text), Self::#unknown(_)))
+                __::matches!(self, Self::#unknown(text) if modeled(text).is_none())
             }
         }
 

@@ -1,6 +1,6 @@
 //! What is emitted for the constraints of a member: the function that checks them, and its calls.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::constraints::calls;
@@ -8,8 +8,8 @@ use crate::ast::Member;
 
 /// Checks a member that has just been read, where the reader enforces constraints (rule V2).
 pub(super) fn check_read(index: usize, member: &Member<'_>) -> Option<TokenStream> {
-    let (at, check) = (Literal::usize_unsuffixed(index), check(index, member)?);
-    Some(quote!(slots.#at.check(context, #check);))
+    let check = check(index, member)?;
+    Some(quote!(slot.check(context, #check);))
 }
 
 /// The name of the function that checks a member's own constraints.

@@ -122,7 +122,12 @@ pub(super) fn read_head(members: &[Member<'_>]) -> Option<TokenStream> {
     (!reads.is_empty()).then(|| {
         quote! {
             #[inline]
-            fn read_head(slots: &mut Self::Slots, message: &__::Message<'_>, context: &mut __::Context) {
+            fn read_head(
+                slots: &mut Self::Slots,
+                message: &__::Message<'_>,
+                context: &mut __::Context,
+            ) {
+                let (values, occurrences) = slots;
                 #(#reads)*
             }
         }
@@ -163,7 +168,9 @@ fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
         #required
         let member = &Self::MEMBERS.list[#at];
         let entered = context.found();
-        slots.#at.set(#value);
+        let slot =
+            &mut __::Slot { value: &mut values.#at, occurrence: &mut occurrences[#at] };
+        slot.set(#value);
         #check
         context.left(member.name, entered);
     })

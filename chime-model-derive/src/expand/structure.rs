@@ -1,5 +1,7 @@
 //! `#[derive(Structure)]`.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::DeriveInput;
@@ -124,7 +126,8 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
     let names = members.iter().map(|member| &member.name);
     let table = shared::members(members.iter().map(|member| (member.name.as_str(), &member.http)));
     let types = members.iter().map(Member::value_type);
-    let absent = members.iter().map(|_| quote!(__::Slot::Absent));
+    let none = members.iter().map(|_| quote!(__::None));
+    let count = Literal::usize_unsuffixed(members.len());
     let checks: Vec<_> = members
         .iter()
         .enumerate()
@@ -135,9 +138,9 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
             (member.ident, as_member(member), Literal::usize_unsuffixed(index));
         let function =
             if member.is_required() { quote!(write_required) } else { quote!(write_optional) };
-        quote!(#value::#function(&self.#field, &Self::MEMBERS.list[#index], object);)
+        quote!(#value::#function(&self.#field, &members[#index], object);)
     });
-    let reads = members.iter().enumerate().map(|(index, member)| read_member(index, member));
+    let reads = read_members(members);
     let constants = constants(structure);
     let (write_head, write_payload, read_head) =
         (write_head(members), write_payload(members), read_head(members));
@@ -150,11 +153,11 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
             const MEMBERS: __::Members = #table;
             #constants
 
-            type Slots = (#(__::Slot<#types>,)*);
+            type Slots = ((#(__::Option<#types>,)*), [__::Occurrence; #count]);
 
             #[inline]
             fn empty() -> Self::Slots {
-                (#(#absent,)*)
+                ((#(#none,)*), [__::Occurrence::Absent; #count])
             }
 
             #write_head
@@ -163,6 +166,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
                 &self,
                 object: &mut __::ObjectWriter<'_, __S>,
             ) {
+                let members = Self::MEMBERS.list;
                 #(#writes)*
             }
 
@@ -175,6 +179,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
                 object: &mut __A,
                 context: &mut __::Context,
             ) -> __::Result<(), __A::Error> {
+                let (values, occurrences) = slots;
                 match index {
                     #(#reads)*
                     _ => __::Ok(()),
@@ -196,32 +201,27 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
 /// Asks for every required value before the first one that is missing ends it, so that all that are
 /// missing are reported.
 fn finish(structure: &Structure<'_>) -> TokenStream {
-    let members = || {
-        structure
-            .members
-            .iter()
-            .enumerate()
-            .map(|(index, member)| (Literal::usize_unsuffixed(index), member))
-    };
-    let required = || members().filter(|(_, member)| member.is_required());
-    let locals = required().map(|(_, member)| local(member));
-    let values =
-        required().map(|(at, Member { name, .. })| quote!(slots.#at.required(#name, context)));
-    let fields = members().map(|(at, member)| {
+    let index = |(index, member)| (Literal::usize_unsuffixed(index), member);
+    let members: Vec<_> = structure.members.iter().enumerate().map(index).collect();
+    let required = members.iter().filter(|(_, member)| member.is_required());
+    let locals: Vec<_> = required.clone().map(|(_, member)| local(member)).collect();
+    let values = required.map(|(at, Member { name, .. })| {
+        quote!(__::required(values.#at, occurrences[#at], #name, context))
+    });
+    let fields = members.iter().map(|(at, member)| {
         let (field, local) = (member.ident, local(member));
-        if member.is_required() {
-            quote!(#field: #local)
-        } else {
-            quote!(#field: slots.#at.optional())
-        }
+        if member.is_required() { quote!(#field: #local) } else { quote!(#field: values.#at) }
     });
     let value = quote!(__::Some(Self { #(#fields),* }));
-    match required().next() {
-        None => value,
-        Some(_) => quote! {
+    let checked = (!locals.is_empty()).then(|| {
+        quote! {
             let (#(__::Some(#locals),)*) = (#(#values,)*) else { return __::None };
-            #value
-        },
+        }
+    });
+    quote! {
+        let (values, occurrences) = slots;
+        #checked
+        #value
     }
 }
 
@@ -273,21 +273,50 @@ fn content(structure: &Structure<'_>) -> Option<TokenStream> {
     (!has_members).then(|| quote!(__::Content::Nothing))
 }
 
-/// The arm that reads a member of an object. Outside of a JSON body, in serde's form, every member
-/// is one.
-fn read_member(index: usize, member: &Member<'_>) -> TokenStream {
+/// The arms that read a member of an object by its index. In the documented form every member is
+/// one. Members that are read alike share an arm, since the compiler takes long for many calls.
+fn read_members(members: &[Member<'_>]) -> Vec<TokenStream> {
+    let mut arms: Vec<(String, Vec<usize>)> = Vec::new();
+    let mut arm_of = HashMap::new();
+    for (index, member) in members.iter().enumerate() {
+        // A member with constraints of its own has an arm of its own.
+        let own = check(index, member);
+        let alike = quote!(#own).to_string() + &read_call(member).to_string();
+        let arm = *arm_of.entry(alike.clone()).or_insert(arms.len());
+        if arm == arms.len() {
+            arms.push((alike, Vec::new()));
+        }
+        arms[arm].1.push(index);
+    }
+    arms.iter().map(|(_, indices)| read_alike(members, indices)).collect()
+}
+
+/// The call that reads a member into `slot`.
+fn read_call(member: &Member<'_>) -> TokenStream {
     let function = if member.is_required() { quote!(read_required) } else { quote!(read_optional) };
-    let (at, value, checks) =
-        (Literal::usize_unsuffixed(index), as_member(member), check_read(index, member));
-    let read = quote!(#value::#function(&mut slots.#at, format, object, context));
-    match checks {
-        None => quote!(#at => #read,),
-        Some(checks) => quote! {
-            #at => {
-                let read = #read;
-                #checks
-                read
-            }
-        },
+    let value = as_member(member);
+    quote!(#value::#function(slot, format, object, context))
+}
+
+/// The arm for members that are read alike.
+fn read_alike(members: &[Member<'_>], indices: &[usize]) -> TokenStream {
+    let (last, before) = indices.split_last().expect("an arm is for a member");
+    let read = read_call(&members[*last]);
+    let checks = check_read(*last, &members[*last]);
+    let at = |index: &usize| Literal::usize_unsuffixed(*index);
+    let (all, before, last) = (indices.iter().map(at), before.iter().map(at), at(last));
+    let value = if indices.len() == 1 {
+        quote!(&mut values.#last)
+    } else {
+        let before: Vec<_> = before.collect();
+        quote!(match index { #(#before => &mut values.#before,)* _ => &mut values.#last })
+    };
+    quote! {
+        #(#all)|* => {
+            let slot = &mut __::Slot { value: #value, occurrence: &mut occurrences[index] };
+            let read = #read;
+            #checks
+            read
+        }
     }
 }

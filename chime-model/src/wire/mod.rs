@@ -30,7 +30,7 @@ pub use self::context::Context;
 pub use self::documented::{deserialize, serialize};
 pub use self::encoding::Encoding;
 pub use self::form::Form;
-pub use self::member::{Key, Member, Members, ObjectWriter, Slot};
+pub use self::member::{Key, Member, Members, ObjectWriter, Occurrence, Slot, required};
 pub use self::message::{Content, Head, Message, Template};
 pub(crate) use self::message::{
     JSON, MemberStatus, Path, accepts, check_content_type, describe_body, first_header, parse_query,

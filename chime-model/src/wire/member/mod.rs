@@ -5,6 +5,6 @@ mod slot;
 mod table;
 mod writer;
 
-pub use self::slot::Slot;
+pub use self::slot::{Occurrence, Slot, required};
 pub use self::table::{Key, Member, Members};
 pub use self::writer::ObjectWriter;

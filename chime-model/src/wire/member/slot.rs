@@ -1,26 +1,34 @@
 //! [`Slot`]: a member while its structure is being read.
 
-use std::mem;
-
 use serde_core::de::{IgnoredAny, MapAccess};
 
 use crate::violation::Reason;
 use crate::wire::context::Context;
 
-/// A member that is being read.
-pub enum Slot<T> {
-    /// The member has not occurred.
+/// How often a member has occurred.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Occurrence {
+    /// Not at all.
     Absent,
-    /// The member had a wrong value, which has been recorded, or a null where it may be absent
-    /// (rule J1).
-    Invalid,
-    /// The value.
-    Value(T),
-    /// The first of several values. It was checked when it occurred.
-    Repeated(T),
+    /// Once. A value that is `None` was wrong, which has been recorded, or a null where the member
+    /// may be absent (rule J1).
+    Once,
+    /// Several times. The value is the first one, and was checked when it occurred.
+    Repeated,
 }
 
-impl<T> Slot<T> {
+/// A member that is being read.
+///
+/// The values of a structure and their occurrences are kept apart, so that the values can be moved
+/// into the structure as they are.
+pub struct Slot<'s, T> {
+    /// The value.
+    pub value: &'s mut Option<T>,
+    /// How often it has occurred.
+    pub occurrence: &'s mut Occurrence,
+}
+
+impl<T> Slot<'_, T> {
     /// Whether this is the first occurrence. Another one is a duplicate (rule C7), and its value is
     /// skipped.
     #[inline]
@@ -29,52 +37,43 @@ impl<T> Slot<T> {
         object: &mut A,
         context: &mut Context,
     ) -> Result<bool, A::Error> {
-        if matches!(self, Slot::Absent) {
+        if *self.occurrence == Occurrence::Absent {
+            *self.occurrence = Occurrence::Once;
             return Ok(true);
         }
-        self.repeat(context);
+        *self.occurrence = Occurrence::Repeated;
+        context.report(Reason::Duplicate);
         object.next_value::<IgnoredAny>().map(|_| false)
     }
 
-    #[cold]
-    #[inline(never)]
-    fn repeat(&mut self, context: &mut Context) {
-        *self = match mem::replace(self, Slot::Absent) {
-            Slot::Value(value) => Slot::Repeated(value),
-            other => other,
-        };
-        context.report(Reason::Duplicate);
-    }
-
     /// Takes the value of a member outside of the body.
+    #[inline]
     pub fn set(&mut self, value: Option<T>) {
-        *self = value.map_or(Slot::Invalid, Slot::Value);
+        *self.value = value;
+        *self.occurrence = Occurrence::Once;
     }
 
     /// Checks a value if the reader enforces constraints (rule V2).
     #[inline]
     pub fn check(&self, context: &mut Context, check: impl FnOnce(&T, &mut Context)) {
-        if let Slot::Value(value) = self
+        if let Some(value) = &*self.value
+            && *self.occurrence == Occurrence::Once
             && context.enforces_constraints()
         {
             check(value, context);
         }
     }
+}
 
-    /// The value of a required member.
-    pub fn required(self, name: &'static str, context: &mut Context) -> Option<T> {
-        match self {
-            Slot::Value(value) | Slot::Repeated(value) => Some(value),
-            Slot::Absent => context.member(name, |context| context.refuse(Reason::Missing)),
-            Slot::Invalid => None,
-        }
+/// The value of a required member, which is reported as missing if it has not occurred.
+pub fn required<T>(
+    value: Option<T>,
+    occurrence: Occurrence,
+    name: &'static str,
+    context: &mut Context,
+) -> Option<T> {
+    if occurrence == Occurrence::Absent {
+        context.member(name, |context| context.report(Reason::Missing));
     }
-
-    /// The value of a member that may be absent.
-    pub fn optional(self) -> Option<T> {
-        match self {
-            Slot::Value(value) | Slot::Repeated(value) => Some(value),
-            Slot::Absent | Slot::Invalid => None,
-        }
-    }
+    value
 }

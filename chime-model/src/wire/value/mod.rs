@@ -268,7 +268,6 @@ pub trait Value: Sized {
     }
 
     /// Writes the value as a required member.
-    #[inline]
     fn write_required<S: Serializer>(
         &self,
         member: &'static Member,
@@ -278,7 +277,6 @@ pub trait Value: Sized {
     }
 
     /// Writes a member that may be absent.
-    #[inline]
     fn write_optional<S: Serializer>(
         value: &Option<Self>,
         member: &'static Member,
@@ -292,14 +290,14 @@ pub trait Value: Sized {
     /// Reads a required member into its slot.
     #[inline]
     fn read_required<'de, A: MapAccess<'de>>(
-        slot: &mut Slot<Self>,
+        slot: &mut Slot<'_, Self>,
         format: TimestampFormat,
         object: &mut A,
         context: &mut Context,
     ) -> Result<(), A::Error> {
         if slot.is_first(object, context)? {
             let seed = ValueVisitor::new(Reading::new(context, format, Null::Missing));
-            *slot = object.next_value_seed(seed)?.map_or(Slot::Invalid, Slot::Value);
+            *slot.value = object.next_value_seed(seed)?;
         }
         Ok(())
     }
@@ -307,14 +305,14 @@ pub trait Value: Sized {
     /// Reads a member that may be absent into its slot.
     #[inline]
     fn read_optional<'de, A: MapAccess<'de>>(
-        slot: &mut Slot<Self>,
+        slot: &mut Slot<'_, Self>,
         format: TimestampFormat,
         object: &mut A,
         context: &mut Context,
     ) -> Result<(), A::Error> {
         if slot.is_first(object, context)? {
             let seed = Optional(ValueVisitor::new(Reading::new(context, format, Null::Absent)));
-            *slot = object.next_value_seed(seed)?.map_or(Slot::Invalid, Slot::Value);
+            *slot.value = object.next_value_seed(seed)?;
         }
         Ok(())
     }
