@@ -5,6 +5,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::member::check_read;
+use super::slots::slot;
 use crate::ast::Member;
 use crate::attr::Place;
 
@@ -114,11 +115,8 @@ pub(super) fn write_payload(members: &[Member<'_>]) -> Option<TokenStream> {
 
 /// The function that reads the members outside of a JSON body, if there are any.
 pub(super) fn read_head(members: &[Member<'_>]) -> Option<TokenStream> {
-    let reads: Vec<_> = members
-        .iter()
-        .enumerate()
-        .filter_map(|(index, member)| read_outside(index, member))
-        .collect();
+    let reads: Vec<_> =
+        (0..members.len()).filter_map(|index| read_outside(members, index)).collect();
     (!reads.is_empty()).then(|| {
         quote! {
             #[inline]
@@ -135,7 +133,8 @@ pub(super) fn read_head(members: &[Member<'_>]) -> Option<TokenStream> {
 }
 
 /// The statements that read a member outside of a JSON body.
-fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
+fn read_outside(members: &[Member<'_>], index: usize) -> Option<TokenStream> {
+    let member = &members[index];
     let (at, ty, whole) = (Literal::usize_unsuffixed(index), member.value_type(), member.ty);
     let value = match &member.http.place {
         None => return None,
@@ -164,12 +163,12 @@ fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
         }
     };
     let (required, check) = (texts_required(member), check_read(index, member));
+    let slot = slot(members, index);
     Some(quote! {
         #required
         let member = &Self::MEMBERS.list[#at];
         let entered = context.found();
-        let slot =
-            &mut __::Slot { value: &mut values.#at, occurrence: &mut occurrences[#at] };
+        let slot = #slot;
         slot.set(#value);
         #check
         context.left(member.name, entered);

@@ -13,6 +13,7 @@ mod pattern;
 mod routing;
 mod schema;
 mod shared;
+mod slots;
 mod structure;
 mod union;
 

@@ -1,16 +1,15 @@
 //! `#[derive(Structure)]`.
 
-use std::collections::HashMap;
-
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::DeriveInput;
 
 use super::constructor::{constructor, setter};
-use super::member::{check, check_function, check_read};
+use super::member::{as_member, check, check_function};
 use super::message::{payload, read_head, write_head, write_payload};
 use super::schema;
 use super::shared::{self, debug, in_constant, serde};
+use super::slots::{self, Slots};
 use crate::ast::{Member, Structure};
 use crate::attr::{self, Place};
 use crate::report::Report;
@@ -28,7 +27,7 @@ pub(crate) fn fallback(input: &DeriveInput) -> TokenStream {
         return TokenStream::new();
     }
     let structure = Structure::without_members(&input.ident);
-    let wire = wire(&structure, &quote!(__::None));
+    let wire = wire(&structure, &Slots::none());
     let (value, serde) = (value(&structure), serde(&input.ident));
     let debug = debug(&input.ident, attr::has(&input.attrs, "sensitive"));
     in_constant(&quote! { #wire #value #serde #debug })
@@ -37,7 +36,7 @@ pub(crate) fn fallback(input: &DeriveInput) -> TokenStream {
 fn expand(structure: &Structure<'_>) -> TokenStream {
     let constructor = constructor(structure);
     let setters = structure.members.iter().map(setter);
-    let wire = wire(structure, &finish(structure));
+    let wire = wire(structure, &Slots::new(&structure.members));
     let ident = structure.ident;
     let (value, serde) = (value(structure), serde(ident));
     let schema = schema::structure(structure);
@@ -119,15 +118,13 @@ fn value(structure: &Structure<'_>) -> TokenStream {
     }
 }
 
-/// How a structure is read and written; `finish` makes it out of its slots. A type parameter starts
-/// with two underscores where types of members are named, since a shape can be called `S`.
-fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
+/// How a structure is read and written. A type parameter starts with two underscores where types of
+/// members are named, since a shape can be called `S`.
+fn wire(structure: &Structure<'_>, slots: &Slots) -> TokenStream {
+    let Slots { ty, empty, finish } = slots;
     let (ident, name, members) = (structure.ident, &structure.name, &structure.members);
     let names = members.iter().map(|member| &member.name);
     let table = shared::members(members.iter().map(|member| (member.name.as_str(), &member.http)));
-    let types = members.iter().map(Member::value_type);
-    let none = members.iter().map(|_| quote!(__::None));
-    let count = Literal::usize_unsuffixed(members.len());
     let checks: Vec<_> = members
         .iter()
         .enumerate()
@@ -140,7 +137,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
             if member.is_required() { quote!(write_required) } else { quote!(write_optional) };
         quote!(#value::#function(&self.#field, &members[#index], object);)
     });
-    let reads = read_members(members);
+    let read = slots::read(members);
     let constants = constants(structure);
     let (write_head, write_payload, read_head) =
         (write_head(members), write_payload(members), read_head(members));
@@ -153,11 +150,11 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
             const MEMBERS: __::Members = #table;
             #constants
 
-            type Slots = ((#(__::Option<#types>,)*), [__::Occurrence; #count]);
+            type Slots = #ty;
 
             #[inline]
             fn empty() -> Self::Slots {
-                ((#(#none,)*), [__::Occurrence::Absent; #count])
+                #empty
             }
 
             #write_head
@@ -179,11 +176,7 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
                 object: &mut __A,
                 context: &mut __::Context,
             ) -> __::Result<(), __A::Error> {
-                let (values, occurrences) = slots;
-                match index {
-                    #(#reads)*
-                    _ => __::Ok(()),
-                }
+                #read
             }
 
             #read_head
@@ -196,46 +189,6 @@ fn wire(structure: &Structure<'_>, finish: &TokenStream) -> TokenStream {
 
         #(#checks)*
     }
-}
-
-/// Asks for every required value before the first one that is missing ends it, so that all that are
-/// missing are reported.
-fn finish(structure: &Structure<'_>) -> TokenStream {
-    let index = |(index, member)| (Literal::usize_unsuffixed(index), member);
-    let members: Vec<_> = structure.members.iter().enumerate().map(index).collect();
-    let required = members.iter().filter(|(_, member)| member.is_required());
-    let locals: Vec<_> = required.clone().map(|(_, member)| local(member)).collect();
-    let values = required.map(|(at, Member { name, .. })| {
-        quote!(__::required(values.#at, occurrences[#at], #name, context))
-    });
-    let fields = members.iter().map(|(at, member)| {
-        let (field, local) = (member.ident, local(member));
-        if member.is_required() { quote!(#field: #local) } else { quote!(#field: values.#at) }
-    });
-    let value = quote!(__::Some(Self { #(#fields),* }));
-    let checked = (!locals.is_empty()).then(|| {
-        quote! {
-            let (#(__::Some(#locals),)*) = (#(#values,)*) else { return __::None };
-        }
-    });
-    quote! {
-        let (values, occurrences) = slots;
-        #checked
-        #value
-    }
-}
-
-/// The name of what has been read, which no other name in the function can hide.
-fn local(member: &Member<'_>) -> syn::Ident {
-    format_ident!("member_{}", member.ident)
-}
-
-/// The type of a member as what is written and read with its key. Since the type is written out,
-/// the compiler reports a wrong one on its tokens: every use then has the same error, which is
-/// shown once.
-fn as_member(member: &Member<'_>) -> TokenStream {
-    let ty = member.value_type();
-    quote!(<#ty as __::Value>)
 }
 
 /// What differs from what most structures have.
@@ -271,52 +224,4 @@ fn content(structure: &Structure<'_>) -> Option<TokenStream> {
     }
     let has_members = structure.members.iter().any(|member| member.http.place.is_none());
     (!has_members).then(|| quote!(__::Content::Nothing))
-}
-
-/// The arms that read a member of an object by its index. In the documented form every member is
-/// one. Members that are read alike share an arm, since the compiler takes long for many calls.
-fn read_members(members: &[Member<'_>]) -> Vec<TokenStream> {
-    let mut arms: Vec<(String, Vec<usize>)> = Vec::new();
-    let mut arm_of = HashMap::new();
-    for (index, member) in members.iter().enumerate() {
-        // A member with constraints of its own has an arm of its own.
-        let own = check(index, member);
-        let alike = quote!(#own).to_string() + &read_call(member).to_string();
-        let arm = *arm_of.entry(alike.clone()).or_insert(arms.len());
-        if arm == arms.len() {
-            arms.push((alike, Vec::new()));
-        }
-        arms[arm].1.push(index);
-    }
-    arms.iter().map(|(_, indices)| read_alike(members, indices)).collect()
-}
-
-/// The call that reads a member into `slot`.
-fn read_call(member: &Member<'_>) -> TokenStream {
-    let function = if member.is_required() { quote!(read_required) } else { quote!(read_optional) };
-    let value = as_member(member);
-    quote!(#value::#function(slot, format, object, context))
-}
-
-/// The arm for members that are read alike.
-fn read_alike(members: &[Member<'_>], indices: &[usize]) -> TokenStream {
-    let (last, before) = indices.split_last().expect("an arm is for a member");
-    let read = read_call(&members[*last]);
-    let checks = check_read(*last, &members[*last]);
-    let at = |index: &usize| Literal::usize_unsuffixed(*index);
-    let (all, before, last) = (indices.iter().map(at), before.iter().map(at), at(last));
-    let value = if indices.len() == 1 {
-        quote!(&mut values.#last)
-    } else {
-        let before: Vec<_> = before.collect();
-        quote!(match index { #(#before => &mut values.#before,)* _ => &mut values.#last })
-    };
-    quote! {
-        #(#all)|* => {
-            let slot = &mut __::Slot { value: #value, occurrence: &mut occurrences[index] };
-            let read = #read;
-            #checks
-            read
-        }
-    }
 }
