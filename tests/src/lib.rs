@@ -2,6 +2,7 @@
 //! seeds.
 
 pub mod message;
+pub mod random;
 pub mod sample;
 pub mod seeds;
 pub mod snapshots;

@@ -11,7 +11,7 @@ use crate::wire::form::Form;
 use crate::wire::member::Members;
 use crate::wire::timestamp_format::TimestampFormat;
 use crate::wire::value::{
-    Document, Encoded, NameOf, Null, Reading, UnknownMember, Value, ValueVisitor, in_object,
+    AsMember, Document, NameOf, Null, Reading, UnknownMember, Value, ValueVisitor, in_object,
     number_token,
 };
 
@@ -151,5 +151,5 @@ pub fn write_unknown<T: Union, S: Serializer>(
         return Err(encoding.refuse(Reason::expected(expected)));
     }
     let encoding = encoding.nested()?;
-    serializer.collect_map([(&member.name, Encoded(&member.value, encoding))])
+    serializer.collect_map([(&member.name, AsMember(&member.value, encoding))])
 }

@@ -62,6 +62,16 @@ impl Value for Document {
         deserializer.deserialize_string(visitor)
     }
 
+    fn is_null(&self) -> bool {
+        self.is_null()
+    }
+
+    /// A null is a value here, since it is not a member.
+    fn from_payload(payload: &[u8], reading: Reading<'_>) -> Option<Self> {
+        let Reading { context, format, .. } = reading;
+        super::read_json(payload, Reading::new(context, format, Null::Mismatch))
+    }
+
     fn from_null(reading: Reading<'_>) -> Option<Self> {
         match reading.null {
             Null::Mismatch | Null::NoElement => Some(Document::Null),

@@ -244,6 +244,13 @@ pub trait Value: Sized {
         None
     }
 
+    /// Whether the value is a JSON null, which as a member would be read as absent (rules J1 and
+    /// J9).
+    #[inline]
+    fn is_null(&self) -> bool {
+        false
+    }
+
     /// Records the constraints that this value breaks.
     fn check(&self, _: &mut Context) {}
 
@@ -257,14 +264,7 @@ pub trait Value: Sized {
 
     /// Reads the value from the whole body of a message.
     fn from_payload(payload: &[u8], reading: Reading<'_>) -> Option<Self> {
-        let Reading { context, format, null } = reading;
-        let start = context.checkpoint();
-        let read =
-            json::read(payload, |reader| Self::read(reader, Reading::new(context, format, null)));
-        read.unwrap_or_else(|syntax| {
-            context.rewind(start);
-            context.refuse(syntax)
-        })
+        read_json(payload, reading)
     }
 
     /// Writes the value as a required member.
@@ -273,7 +273,8 @@ pub trait Value: Sized {
         member: &'static Member,
         object: &mut ObjectWriter<'_, S>,
     ) {
-        object.write(member, &Encoded(self, object.encoding_of(member)));
+        let encoding = object.encoding_of(member);
+        object.write(member, &AsMember(self, encoding));
     }
 
     /// Writes a member that may be absent.
@@ -326,7 +327,7 @@ pub trait Value: Sized {
     ) -> Result<S::Ok, S::Error> {
         let encoding = encoding.nested()?;
         let key = member.name_in(encoding.form).unwrap_or(member.name);
-        serializer.collect_map([(key, Encoded(self, encoding.of_member(member.format)))])
+        serializer.collect_map([(key, AsMember(self, encoding.of_member(member.format)))])
     }
 
     /// Reads the value of a member of a union.
@@ -375,9 +376,23 @@ pub trait Value: Sized {
             [] if !is_required => None,
             // A text or a blob may be empty and still be there.
             [] if Self::CONTENT_TYPE == "application/json" => context.refuse(Reason::Missing),
-            _ => Self::from_payload(body, Reading::new(context, format, Null::Missing)),
+            _ => {
+                let null = if is_required { Null::Missing } else { Null::Absent };
+                Self::from_payload(body, Reading::new(context, format, null))
+            }
         }
     }
+}
+
+/// Reads a value from a JSON text.
+pub(super) fn read_json<T: Value>(text: &[u8], reading: Reading<'_>) -> Option<T> {
+    let Reading { context, format, null } = reading;
+    let start = context.checkpoint();
+    let read = json::read(text, |reader| T::read(reader, Reading::new(context, format, null)));
+    read.unwrap_or_else(|syntax| {
+        context.rewind(start);
+        context.refuse(syntax)
+    })
 }
 
 /// A value with its encoding.
@@ -387,6 +402,22 @@ impl<T: Value> Serialize for Encoded<'_, '_, T> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.write(serializer, self.1)
+    }
+}
+
+/// A value as a member of a structure or a union, with its encoding.
+pub(super) struct AsMember<'v, 'p, T>(pub(super) &'v T, pub(super) Encoding<'p>);
+
+impl<T: Value> Serialize for AsMember<'_, '_, T> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(value, encoding) = self;
+        // In a binary format a null is a text, and the member an `Option`.
+        if value.is_null() && encoding.form != Form::Binary {
+            let expected = "another value than null, which would be read as an absent member";
+            return Err(encoding.refuse(Reason::expected(expected)));
+        }
+        value.write(serializer, *encoding)
     }
 }
 

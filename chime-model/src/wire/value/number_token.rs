@@ -15,10 +15,9 @@ pub(crate) fn is_number_key(key: &str, form: Form) -> bool {
     form == Form::Documented && key == KEY && keeps_digits()
 }
 
-/// Whether serde_json is built with `arbitrary_precision`: only then a number keeps a zero.
-pub(super) fn keeps_digits() -> bool {
-    serde_json::from_str::<serde_json::Number>("1.00")
-        .is_ok_and(|number| number.to_string() == "1.00")
+/// Whether serde_json is built with `arbitrary_precision`: only then it has numbers of any size.
+fn keeps_digits() -> bool {
+    serde_json::Number::from_u128(u128::MAX).is_some()
 }
 
 /// The digits of a number that is passed as a map; `None` for another map, which is consumed.

@@ -133,6 +133,11 @@ impl<T: Value> Value for Sensitive<T> {
         Ok(value?.map(Self))
     }
 
+    #[inline]
+    fn is_null(&self) -> bool {
+        self.0.is_null()
+    }
+
     fn check(&self, context: &mut Context) {
         context.sensitive(|context| self.0.check(context));
     }

@@ -66,6 +66,11 @@ impl<T: Value> Value for Option<T> {
         self.as_ref().and_then(Value::shown_text)
     }
 
+    #[inline]
+    fn is_null(&self) -> bool {
+        self.as_ref().is_some_and(Value::is_null)
+    }
+
     fn check(&self, context: &mut Context) {
         if let Some(value) = self {
             value.check(context);
@@ -184,6 +189,11 @@ impl<T: Value> Value for Box<T> {
         reading: Reading<'_>,
     ) -> Result<Option<Self>, D::Error> {
         Ok(T::read(deserializer, reading)?.map(Box::new))
+    }
+
+    #[inline]
+    fn is_null(&self) -> bool {
+        (**self).is_null()
     }
 
     fn check(&self, context: &mut Context) {
