@@ -5,18 +5,16 @@
 //!
 //! | room | what is in it | rules |
 //! |---|---|---|
-//! | `form`, `context`, `encoding` | the state of a reading and of a writing | |
+//! | `form`, `timestamp_format`, `context`, `encoding` | the state of a reading and of a writing | |
 //! | `json` | JSON text over serde's traits | J3, J5, C7 |
 //! | `member` | the table of members, a member that is read, an object that is written | C7, J6 |
-//! | `value` | each type of value in a file of its own | J1 to J8, T1 to T3, V1, V2 |
-//! | `documented` | the documented form | |
+//! | `value` | each type of value in a file of its own, and the documented form | J1 to J8, T1 to T3, V1, V2 |
 //! | `message` | labels, query, headers, status, and the type of a body | C4 to C10, H, Q, U |
 //! | `shape` | structures, unions, the bodies of errors | C1 to C3, C7, E1 to E5, J2, J9 |
 //!
 //! Each trait but `Structure` is hidden, so that no page lists its impls.
 
 mod context;
-mod documented;
 mod encoding;
 mod form;
 mod json;
@@ -27,7 +25,6 @@ mod timestamp_format;
 mod value;
 
 pub use self::context::Context;
-pub use self::documented::{deserialize, serialize};
 pub use self::encoding::Encoding;
 pub use self::form::Form;
 pub use self::member::{Key, Member, Members, ObjectWriter, Occurrence, Slot, required};
@@ -43,6 +40,6 @@ pub use self::timestamp_format::TimestampFormat;
 pub(crate) use self::value::Null;
 pub use self::value::{
     Blob, Document, Elements, Enumeration, JsonValue, MapKey, Reading, Sensitive, Text, TextMap,
-    Texts, UnknownMember, Value, ValueVisitor, check_enumeration, read_enumeration,
-    read_enumeration_payload, unconstrained,
+    Texts, UnknownMember, Value, ValueVisitor, check_enumeration, deserialize, read_enumeration,
+    read_enumeration_payload, serialize, unconstrained,
 };

@@ -7,9 +7,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Length, Reading, Value, ValueVisitor};
+use super::{Length, Reading, Value, ValueVisitor, documented};
 use crate::violation::Reason;
-use crate::wire::documented;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
 use crate::wire::timestamp_format::TimestampFormat;

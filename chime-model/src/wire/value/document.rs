@@ -12,10 +12,11 @@ use serde_json::map::Entry;
 use serde_json::{Map, Number};
 
 use super::key::OwnedKey;
-use super::{Encoded, Null, Reading, Text, Value, ValueVisitor, in_object, number_token};
+use super::{
+    Encoded, Null, Reading, Text, Value, ValueVisitor, documented, in_object, number_token,
+};
 use crate::violation::Reason;
 use crate::wire::context::Context;
-use crate::wire::documented;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
 use crate::wire::timestamp_format::TimestampFormat;

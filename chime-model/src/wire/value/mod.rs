@@ -14,6 +14,7 @@ mod boolean;
 mod calendar;
 mod constraint;
 mod document;
+mod documented;
 mod enumeration;
 mod float;
 mod integer;
@@ -47,6 +48,7 @@ pub use self::blob::Blob;
 pub use self::constraint::Elements;
 use self::constraint::{AsText, Length, Ranged};
 pub use self::document::{Document, JsonValue, UnknownMember};
+pub use self::documented::{deserialize, serialize};
 pub use self::enumeration::{
     Enumeration, check_enumeration, read_enumeration, read_enumeration_payload,
 };

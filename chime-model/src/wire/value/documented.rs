@@ -4,10 +4,10 @@
 use serde_core::de::Error as _;
 use serde_core::{Deserializer, Serializer};
 
-use super::context::Context;
-use super::encoding::Encoding;
-use super::form::Form;
-use super::value::{Null, Reading, Value};
+use super::{Null, Reading, Value};
+use crate::wire::context::Context;
+use crate::wire::encoding::Encoding;
+use crate::wire::form::Form;
 
 /// Writes the documented form of a value.
 ///

@@ -1,0 +1,171 @@
+"""Finds files of a crate that need each other, and rooms that use a room above themselves.
+
+    layers.py CRATE...     each the folder of a crate with src/
+
+What a file needs is read from its `use` declarations and from the paths in its code. A name that a
+`mod.rs` re-exports counts as a need of the file that has it. The order of rooms is the table in the
+documentation of a `mod.rs` whose first column is headed `room`: a room may use those above it.
+"""
+
+import pathlib
+import re
+import sys
+
+
+def without_noise(text: str) -> str:
+    """The code without comments, texts and tests."""
+    text = re.sub(r'r#"(.|\n)*?"#', '""', text)
+    text = re.sub(r'"(\\.|[^"\\])*"', '""', text)
+    text = re.sub(r"//.*", "", text)
+    return re.split(r"#\[cfg\(test\)\]\s*mod tests \{", text)[0]
+
+
+def expand(tree: str) -> list[str]:
+    """The paths of a `use` tree."""
+    tree = tree.strip()
+    brace = tree.find("{")
+    if brace < 0:
+        return [re.split(r"\s+as\s+", tree)[0].strip()]
+    prefix, depth, part, parts = tree[:brace], 0, "", []
+    for character in tree[brace + 1 : tree.rindex("}")]:
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if character == "," and depth == 0:
+            parts.append(part)
+            part = ""
+        else:
+            part += character
+    return [path for part in [*parts, part] if part.strip() for path in expand(prefix + part.strip())]
+
+
+class Crate:
+    def __init__(self, folder: pathlib.Path):
+        self.source = folder / "src"
+        self.files = {}  # the path of a module, as a tuple, to its file
+        root = self.source / ("lib.rs" if (self.source / "lib.rs").exists() else "main.rs")
+        self.texts = {}
+        self.add((), root)
+        self.reexports = {module: self.read_reexports(module) for module in self.files}
+
+    def add(self, module: tuple, file: pathlib.Path):
+        self.files[module] = file
+        self.texts[module] = without_noise(file.read_text("utf-8"))
+        is_root = file.name in ("mod.rs", "lib.rs", "main.rs")
+        home = file.parent if is_root else file.parent / file.stem
+        for name in re.findall(r"^\s*(?:pub(?:\([^)]*\))? )?mod (\w+);", self.texts[module], re.M):
+            for child in (home / f"{name}.rs", home / name / "mod.rs"):
+                if child.exists():
+                    self.add((*module, name), child)
+
+    def read_reexports(self, module: tuple) -> dict[str, str]:
+        found = {}
+        for tree in re.findall(r"\bpub(?:\([^)]*\))? use ([^;]+);", self.texts[module]):
+            for path in expand(tree):
+                found[path.split("::")[-1]] = path
+        return found
+
+    def resolve(self, module: tuple, path: str, seen=()) -> tuple | None:
+        """The module whose file has what a path in a module names; None for another crate."""
+        steps = [step.strip() for step in path.split("::")]
+        if steps[0] == "crate":
+            at, steps = (), steps[1:]
+        elif steps[0] == "self":
+            at, steps = module, steps[1:]
+        elif steps[0] == "super":
+            at = module
+            while steps and steps[0] == "super":
+                at, steps = at[:-1], steps[1:]
+        elif (*module, steps[0]) in self.files:
+            at = module
+        else:
+            return None
+        while steps and (*at, steps[0]) in self.files:
+            at, steps = (*at, steps[0]), steps[1:]
+        if steps and steps[0] in self.reexports[at] and (at, steps[0]) not in seen:
+            target = "::".join([self.reexports[at][steps[0]], *steps[1:]])
+            # A name of another crate that is re-exported is nobody's need.
+            return self.resolve(at, target, (*seen, (at, steps[0])))
+        return at
+
+    def needs(self) -> dict[tuple, set[tuple]]:
+        needs = {}
+        for module, text in self.texts.items():
+            trees = re.findall(r"(?<!pub )(?<!\) )\buse ([^;]+);", text)
+            paths = [path for tree in trees for path in expand(tree)]
+            rest = re.sub(r"\b(?:pub(?:\([^)]*\))? )?use [^;]+;", "", text)
+            paths += re.findall(r"\b(?:crate|super|self)(?:::\w+)+", rest)
+            targets = {self.resolve(module, path) for path in paths}
+            needs[module] = {target for target in targets if target is not None} - {module}
+        return needs
+
+    def rooms(self) -> list[tuple[tuple, list[str]]]:
+        """The modules with a table of rooms, and the rooms in their order."""
+        found = []
+        for module, file in self.files.items():
+            rows = re.findall(r"^//! \|(.*?)\|", file.read_text("utf-8"), re.M)
+            if rows and rows[0].strip() == "room":
+                names = [re.findall(r"`(\w+)`", row) for row in rows[1:]]
+                found.append((module, [row for row in names if row]))
+        return found
+
+
+def cycles(needs: dict[tuple, set[tuple]]) -> list[list[tuple]]:
+    """The sets of modules that need each other, by Tarjan's algorithm."""
+    index, low, stack, found = {}, {}, [], []
+
+    def visit(module):
+        index[module] = low[module] = len(index)
+        stack.append(module)
+        for target in needs.get(module, ()):
+            if target not in index:
+                visit(target)
+                low[module] = min(low[module], low[target])
+            elif target in stack:
+                low[module] = min(low[module], index[target])
+        if low[module] == index[module]:
+            cycle = stack[stack.index(module) :]
+            del stack[stack.index(module) :]
+            if len(cycle) > 1:
+                found.append(cycle)
+
+    sys.setrecursionlimit(10_000)
+    for module in needs:
+        if module not in index:
+            visit(module)
+    return found
+
+
+def check(folder: pathlib.Path) -> list[str]:
+    crate, problems = Crate(folder), []
+    needs = crate.needs()
+    name = lambda module: str(crate.files[module].relative_to(folder))
+    # What the root has besides its modules are re-exports and generated types.
+    inner = {module: targets - {()} for module, targets in needs.items() if module}
+    for cycle in cycles(inner):
+        inside = [(m, t) for m in cycle for t in inner[m] if t in cycle]
+        arrows = ", ".join(f"{name(m)} -> {name(t)}" for m, t in inside)
+        problems.append(f"{folder}: files need each other: {arrows}")
+    for module, rows in crate.rooms():
+        rank = {room: at for at, row in enumerate(rows) for room in row}
+        depth = len(module)
+        for file, targets in needs.items():
+            if file[:depth] != module or len(file) == depth:
+                continue
+            for target in targets:
+                if target[:depth] != module or len(target) == depth:
+                    continue
+                own, other = file[depth], target[depth]
+                if own not in rank or other not in rank:
+                    problems.append(f"{name(module)}: {own if own not in rank else other} is in no row")
+                elif rank[other] > rank[own]:
+                    problems.append(f"{name(file)} uses {name(target)}, a room below its own")
+    return sorted(set(problems))
+
+
+def main(*folders: str) -> int:
+    problems = [problem for folder in folders for problem in check(pathlib.Path(folder))]
+    print("\n".join(problems) or f"no circle and no room upside down in {len(folders)} crates")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
