@@ -50,8 +50,8 @@ pub(crate) fn content_type<T: Structure>(code: u16) -> Option<&'static str> {
         _ if T::HAS_CONTENT_TYPE => None,
         Content::Payload { content_type: "application/octet-stream", .. } | Content::Absent => None,
         Content::Payload { content_type, .. } => Some(content_type),
-        Content::Nothing if code == 204 => None,
-        Content::Members | Content::Nothing => Some(JSON),
+        Content::NoMembers | Content::Elsewhere if code == 204 => None,
+        Content::Members | Content::NoMembers | Content::Elsewhere => Some(JSON),
     }
 }
 

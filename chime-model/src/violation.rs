@@ -6,41 +6,13 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violation {
     path: String,
+    is_key: bool,
     reason: Reason,
 }
 
-/// A step of a path.
-#[derive(Clone, Copy)]
-pub(crate) enum Step<'s> {
-    Member(&'static str),
-    Index(usize),
-    Key(&'s str),
-    /// A key that is not shown, since it is part of a sensitive value.
-    SensitiveKey,
-}
-
-/// How many characters of a map key a path shows.
-const MAX_KEY: usize = 64;
-
 impl Violation {
-    /// A violation of the message itself.
-    pub(crate) fn new(reason: Reason) -> Self {
-        Self { path: String::new(), reason }
-    }
-
-    /// Puts a step before the path.
-    pub(crate) fn prepend(&mut self, step: Step<'_>) {
-        let separator = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        let step = match step {
-            Step::Member(name) => name.to_owned(),
-            Step::Index(index) => format!("[{index}]"),
-            Step::SensitiveKey => "[\"[sensitive]\"]".to_owned(),
-            Step::Key(key) => match key.char_indices().nth(MAX_KEY) {
-                None => format!("[{key:?}]"),
-                Some((end, _)) => format!("[{:?}…]", &key[..end]),
-            },
-        };
-        self.path = step + separator + &self.path;
+    pub(crate) fn new(path: String, is_key: bool, reason: Reason) -> Self {
+        Self { path, is_key, reason }
     }
 
     /// The way to the member by its documented names, such as `Room.Name` or `Tags[2].Key`; empty
@@ -48,6 +20,12 @@ impl Violation {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// Whether it is a key of the map at that path (rule V6).
+    #[must_use]
+    pub fn is_key(&self) -> bool {
+        self.is_key
     }
 
     /// What is wrong there.
@@ -60,7 +38,8 @@ impl Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = if self.path.is_empty() { "the message" } else { &self.path };
-        write!(f, "{path} {}", self.reason)
+        let key = if self.is_key { ": a key" } else { "" };
+        write!(f, "{path}{key} {}", self.reason)
     }
 }
 
@@ -207,30 +186,30 @@ impl fmt::Display for Reason {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violations {
     first: Vec<Violation>,
-    more: usize,
-    /// Whether one that is not listed is no broken constraint.
-    hides_unreadable: bool,
+    omitted: usize,
+    /// Whether an omitted one is not a broken constraint.
+    omitted_unreadable: bool,
 }
 
 impl Violations {
-    pub(crate) fn new(first: Vec<Violation>, more: usize, hides_unreadable: bool) -> Self {
-        Self { first, more, hides_unreadable }
+    pub(crate) fn new(first: Vec<Violation>, omitted: usize, omitted_unreadable: bool) -> Self {
+        Self { first, omitted, omitted_unreadable }
     }
 
     /// The one thing that is wrong.
     pub(crate) fn of(path: &str, reason: Reason) -> Self {
-        Self::new(vec![Violation { path: path.to_owned(), reason }], 0, false)
+        Self::new(vec![Violation::new(path.to_owned(), false, reason)], 0, false)
     }
 
     /// Whether all of them, listed or not, are broken constraints (rule C10).
     pub(crate) fn are_constraints(&self) -> bool {
-        !self.hides_unreadable && self.iter().all(|violation| violation.reason().is_constraint())
+        !self.omitted_unreadable && self.iter().all(|violation| violation.reason().is_constraint())
     }
 
     /// How many violations there are beside those that are listed.
     #[must_use]
-    pub fn more(&self) -> usize {
-        self.more
+    pub fn omitted(&self) -> usize {
+        self.omitted
     }
 }
 
@@ -251,17 +230,27 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
+/// How long the text of a report may be, in bytes. As JSON, with everything escaped, it then has less
+/// than 64 KB.
+const MAX_REPORT: usize = 30_000;
+
+/// Shows the violations, as many as a report of 30,000 bytes has room for, and counts the others.
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, violation) in self.iter().enumerate() {
-            if index > 0 {
-                f.write_str("; ")?;
+        let (mut shown, mut length) = (0, 0);
+        for violation in self {
+            let text = violation.to_string();
+            length += text.len();
+            if length > MAX_REPORT {
+                break;
             }
-            violation.fmt(f)?;
+            f.write_str(if shown > 0 { "; " } else { "" })?;
+            f.write_str(&text)?;
+            shown += 1;
         }
-        match self.more {
+        match self.len() - shown + self.omitted {
             0 => Ok(()),
-            more => write!(f, "; and {more} more"),
+            more => write!(f, "{}{more} more", if shown > 0 { "; and " } else { "" }),
         }
     }
 }

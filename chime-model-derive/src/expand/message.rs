@@ -171,6 +171,6 @@ fn read_outside(members: &[Member<'_>], index: usize) -> Option<TokenStream> {
         let slot = #slot;
         slot.set(#value);
         #check
-        context.left(member.name, entered);
+        context.left(member, entered);
     })
 }

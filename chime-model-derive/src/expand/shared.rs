@@ -45,13 +45,14 @@ pub(super) fn format(format: Timestamp) -> TokenStream {
 /// The table of the members with these documented names.
 pub(super) fn members<'m>(members: impl Iterator<Item = (&'m str, &'m Http)>) -> TokenStream {
     let members: Vec<_> = members.map(|(name, http)| (name, http.key(name), http)).collect();
-    let list = members.iter().map(|(name, key, http)| {
+    let list = members.iter().enumerate().map(|(index, (name, key, http))| {
+        let index = Literal::usize_unsuffixed(index);
         let key = option(key.as_deref().map(|key| {
             let literal = format!(",{}:", json_string(key));
             quote!(__::Key { text: #key, literal: #literal })
         }));
         let format = format(http.timestamp());
-        quote!(__::Member { name: #name, key: #key, format: #format })
+        quote!(__::Member { index: #index, name: #name, key: #key, format: #format })
     });
     let by_key = in_order(members.iter().map(|(_, key, _)| key.as_deref()));
     let by_name = in_order(members.iter().map(|(name, ..)| Some(*name)));

@@ -82,9 +82,9 @@ fn finish(members: &[Member<'_>]) -> TokenStream {
     }
     let required = || members.iter().enumerate().filter(|(_, member)| member.is_required());
     let locals = required().map(|(_, member)| local(member));
-    let values = required().map(|(index, Member { name, .. })| {
+    let values = required().map(|(index, _)| {
         let at = Literal::usize_unsuffixed(index);
-        quote!(__::required(values.#at, occurrences[#at], #name, context))
+        quote!(__::required(values.#at, occurrences[#at], &Self::MEMBERS.list[#at], context))
     });
     let fields = members.iter().enumerate().map(|(index, member)| {
         let (field, local, at) = (member.ident, local(member), Literal::usize_unsuffixed(index));

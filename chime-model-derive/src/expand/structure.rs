@@ -62,12 +62,13 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
 fn value(structure: &Structure<'_>) -> TokenStream {
     let ident = structure.ident;
     let checks = structure.members.iter().enumerate().map(|(index, member)| {
-        let (field, name, value) = (member.ident, &member.name, as_member(member));
+        let (field, value) = (member.ident, as_member(member));
+        let at = Literal::usize_unsuffixed(index);
         let own =
             check(index, member).map_or_else(|| quote!(__::unconstrained), |check| quote!(#check));
         let function =
             if member.is_required() { quote!(check_required) } else { quote!(check_optional) };
-        quote!(#value::#function(&self.#field, #name, context, #own);)
+        quote!(#value::#function(&self.#field, &members[#at], context, #own);)
     });
     let checks = match structure.is_sensitive {
         true => quote!(context.sensitive(|context| { #(#checks)* });),
@@ -112,6 +113,7 @@ fn value(structure: &Structure<'_>) -> TokenStream {
             #[allow(unused_variables)]
             #[inline]
             fn check(&self, context: &mut __::Context) {
+                let members = <Self as __::Structure>::MEMBERS.list;
                 #checks
             }
         }
@@ -222,6 +224,9 @@ fn content(structure: &Structure<'_>) -> Option<TokenStream> {
             }
         });
     }
+    if structure.members.is_empty() {
+        return Some(quote!(__::Content::NoMembers));
+    }
     let has_members = structure.members.iter().any(|member| member.http.place.is_none());
-    (!has_members).then(|| quote!(__::Content::Nothing))
+    (!has_members).then(|| quote!(__::Content::Elsewhere))
 }

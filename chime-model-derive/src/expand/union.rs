@@ -22,7 +22,6 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let variants: Vec<_> = members.iter().map(|member| member.ident).collect();
     let types: Vec<_> =
         members.iter().filter_map(|member| member.field).map(|field| &field.ty).collect();
-    let names: Vec<_> = members.iter().map(|member| &member.name).collect();
     let table = shared::members(members.iter().map(|member| (member.name.as_str(), &member.http)));
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
     let checks: Vec<_> =
@@ -32,9 +31,10 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
         union,
         &quote! {
             __::Union::check_member(self, context);
+            let members = <Self as __::Union>::MEMBERS.list;
             match self {
                 #(Self::#variants(value) => {
-                    <#types as __::Value>::check_required(value, #names, context, __::unconstrained);
+                    <#types as __::Value>::check_required(value, &members[#indices], context, __::unconstrained);
                 })*
                 Self::#unknown(_) => context.report(__::Reason::Union),
             }
@@ -71,7 +71,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                     #(Self::#variants(value) => {
                         let entered = context.found();
                         #checks
-                        context.left(#names, entered);
+                        context.left(&Self::MEMBERS.list[#indices], entered);
                     })*
                     Self::#unknown(_) => {}
                 }

@@ -2,7 +2,9 @@
 //! found so far.
 
 use super::form::Form;
-use crate::violation::{Reason, Step, Violation, Violations};
+use super::path::{Path, Step};
+use super::table::Member;
+use crate::violation::{Reason, Violation, Violations};
 
 /// How deep values may nest, documents included. Recursion is bounded by it.
 pub(super) const MAX_DEPTH: u8 = 120;
@@ -21,7 +23,7 @@ pub struct Context {
     /// Whether this is inside of a sensitive value, of which no key is shown.
     is_sensitive: bool,
     found: Found,
-    violations: Vec<Violation>,
+    violations: Vec<(Path, Reason)>,
 }
 
 /// The number of violations at some moment.
@@ -59,7 +61,7 @@ impl Context {
     pub fn report(&mut self, reason: Reason) {
         if self.found.listed < MAX_VIOLATIONS {
             self.found.listed += 1;
-            self.violations.push(Violation::new(reason));
+            self.violations.push((Path::default(), reason));
         } else {
             self.found.omitted += 1;
             self.found.omitted_unreadable += usize::from(!reason.is_constraint());
@@ -89,34 +91,31 @@ impl Context {
     /// Adds a member to the path of what was found since it was entered. The derives call this and
     /// [`found`](Self::found), since a closure for each member takes long to compile.
     #[inline]
-    pub fn left(&mut self, name: &'static str, entered: Found) {
-        self.add_step(entered, || Step::Member(name));
+    pub fn left(&mut self, member: &'static Member, entered: Found) {
+        self.add_step(entered, |_| Step::Member(member));
     }
 
     #[inline]
-    fn add_step<'s>(&mut self, entered: Found, step: impl FnOnce() -> Step<'s>) {
+    fn add_step(&mut self, entered: Found, step: impl FnOnce(&Self) -> Step) {
         if self.found.listed != entered.listed {
-            self.prepend(entered, step());
+            let step = step(self);
+            self.prepend(entered, &step);
         }
     }
 
     #[cold]
-    fn prepend(&mut self, entered: Found, step: Step<'_>) {
-        let step = match step {
-            Step::Key(_) if self.is_sensitive => Step::SensitiveKey,
-            step => step,
-        };
-        for violation in &mut self.violations[entered.listed..] {
-            violation.prepend(step);
+    fn prepend(&mut self, entered: Found, step: &Step) {
+        for (path, _) in &mut self.violations[entered.listed..] {
+            path.prepend(step.clone());
         }
     }
 
     /// Goes to a member and back.
     #[inline]
-    pub fn member<T>(&mut self, name: &'static str, run: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn member<T>(&mut self, member: &'static Member, run: impl FnOnce(&mut Self) -> T) -> T {
         let entered = self.found;
         let value = run(self);
-        self.left(name, entered);
+        self.left(member, entered);
         value
     }
 
@@ -125,16 +124,28 @@ impl Context {
     pub fn element<T>(&mut self, index: usize, run: impl FnOnce(&mut Self) -> T) -> T {
         let entered = self.found;
         let value = run(self);
-        self.add_step(entered, || Step::Index(index));
+        self.add_step(entered, |_| Step::Index(index));
         value
     }
 
-    /// Goes to an entry of a map and back.
+    /// Goes to the value of an entry of a map and back.
     #[inline]
     pub fn entry<T>(&mut self, key: &str, run: impl FnOnce(&mut Self) -> T) -> T {
         let entered = self.found;
         let value = run(self);
-        self.add_step(entered, || Step::Key(key));
+        self.add_step(entered, |context| Step::Entry {
+            key: key.to_owned(),
+            is_sensitive: context.is_sensitive,
+        });
+        value
+    }
+
+    /// Goes to the key of an entry of a map and back (rule V6).
+    #[inline]
+    pub fn key<T>(&mut self, key: &str, run: impl FnOnce(&mut Self) -> T) -> T {
+        let entered = self.found;
+        let value = run(self);
+        self.add_step(entered, |_| Step::Key(key.to_owned()));
         value
     }
 
@@ -173,12 +184,23 @@ impl Context {
         (self.depth, self.is_sensitive, self.found) = (depth, is_sensitive, found);
     }
 
-    /// The value, unless something was found wrong.
+    /// The value, unless something was found wrong. Violations come in the order of a check: that
+    /// of a body may be another one.
     pub(crate) fn finish<T>(self, value: Option<T>) -> Result<T, Violations> {
-        let Found { omitted, omitted_unreadable, .. } = self.found;
         match value {
             Some(value) if self.violations.is_empty() => Ok(value),
-            _ => Err(Violations::new(self.violations, omitted, omitted_unreadable > 0)),
+            _ => Err(self.into_violations()),
         }
+    }
+
+    #[cold]
+    fn into_violations(mut self) -> Violations {
+        self.violations.sort_by(|(path, _), (other, _)| path.cmp(other));
+        let shown = |(path, reason): (Path, Reason)| {
+            Violation::new(path.to_text(), path.is_to_key(), reason)
+        };
+        let Found { omitted, omitted_unreadable, .. } = self.found;
+        let listed = self.violations.into_iter().map(shown).collect();
+        Violations::new(listed, omitted, omitted_unreadable > 0)
     }
 }

@@ -5,9 +5,10 @@
 //!
 //! | room | what is in it | rules |
 //! |---|---|---|
-//! | `form`, `timestamp_format`, `context`, `encoding` | the state of a reading and of a writing | |
 //! | `json` | JSON text over serde's traits | J3, J5, C7 |
-//! | `member` | the table of members, a member that is read, an object that is written | C7, J6 |
+//! | `form`, `timestamp_format`, `table` | the facts by which a value is read and written | J6, T1 |
+//! | `path`, `context`, `encoding` | the state of a reading and of a writing | V6 |
+//! | `object` | a member that is being read, a structure that is being written | C7 |
 //! | `value` | each type of value in a file of its own, and the documented form | J1 to J8, T1 to T3, V1, V2 |
 //! | `message` | labels, query, headers, status, and the type of a body | C4 to C10, H, Q, U |
 //! | `shape` | structures, unions, the bodies of errors | C1 to C3, C7, E1 to E5, J2, J9 |
@@ -18,24 +19,27 @@ mod context;
 mod encoding;
 mod form;
 mod json;
-mod member;
 mod message;
+mod object;
+mod path;
 mod shape;
+mod table;
 mod timestamp_format;
 mod value;
 
 pub use self::context::Context;
 pub use self::encoding::Encoding;
 pub use self::form::Form;
-pub use self::member::{Key, Member, Members, ObjectWriter, Occurrence, Slot, required};
 pub use self::message::{Content, Head, Message, Template};
 pub(crate) use self::message::{
     JSON, MemberStatus, Path, accepts, check_content_type, describe_body, first_header, parse_query,
 };
+pub use self::object::{ObjectWriter, Occurrence, Slot, required};
 pub(crate) use self::shape::{ErrorTexts, bare_name, read_message, write_body};
 pub use self::shape::{
     Structure, Union, read_in_order, read_structure, read_union, write_structure, write_unknown,
 };
+pub use self::table::{Key, Member, Members};
 pub use self::timestamp_format::TimestampFormat;
 pub(crate) use self::value::Null;
 pub use self::value::{

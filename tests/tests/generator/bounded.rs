@@ -89,17 +89,17 @@ fn elements_keys_and_values_at_every_depth() {
         (r#"{"Words":["A"]}"#, "Words[0] must match the pattern [a-z]*"),
         (r#"{"Numbers":[0,-5000000001]}"#, "Numbers[1] must be from -5000000000 to 5000000000"),
         (r#"{"Levels":{"a":0.49}}"#, "Levels[\"a\"] must be from 0.5 to 2.0"),
-        (r#"{"Levels":{"abc":1}}"#, "Levels[\"abc\"] must have a length from 1 to 2"),
-        (r#"{"Levels":{"A":1}}"#, "Levels[\"A\"] must match the pattern [a-z]*"),
+        (r#"{"Levels":{"abc":1}}"#, "Levels: a key must have a length from 1 to 2"),
+        (r#"{"Levels":{"A":1}}"#, "Levels: a key must match the pattern [a-z]*"),
         (r#"{"Secrets":{"abc":10}}"#, "Secrets[\"[sensitive]\"] must be from -1 to 9"),
-        (r#"{"Secrets":{"ab":9}}"#, "Secrets[\"[sensitive]\"] must have a length of 3"),
+        (r#"{"Secrets":{"ab":9}}"#, "Secrets: a key must have a length of 3"),
         // What follows a sensitive value is shown as usual.
         (
             r#"{"Secrets":{"ab":9},"Levels":{"A":1},"Deep":[{"ab":["a"]}]}"#,
-            "Secrets[\"[sensitive]\"] must have a length of 3; Levels[\"A\"] must match the pattern [a-z]*; \
-             Deep[0][\"ab\"] must have a length of 3",
+            "Secrets: a key must have a length of 3; Levels: a key must match the pattern [a-z]*; \
+             Deep[0]: a key must have a length of 3",
         ),
-        (r#"{"Deep":[{},{"ab":["a"]}]}"#, "Deep[1][\"ab\"] must have a length of 3"),
+        (r#"{"Deep":[{},{"ab":["a"]}]}"#, "Deep[1]: a key must have a length of 3"),
         (r#"{"Deep":[{"abc":[]}]}"#, "Deep[0][\"abc\"] must have a length from 1 to 2"),
         (r#"{"Deep":[{"abc":["a","A"]}]}"#, "Deep[0][\"abc\"][1] must match the pattern [a-z]*"),
         (r#"{"Either":{"Text":"ab"}}"#, "Either.Text must have a length of 3"),

@@ -44,9 +44,13 @@ struct Mix;
 #[test]
 fn what_serde_json_cannot_pass_on_is_a_violation_with_its_path() {
     let body = r#"{"text":"\ud800","list":["a","\udc00b",5],"double":1e400,"integer":1e400,"nested":{"text":"x\ud83dx","single":1e39}}"#;
-    let report = "text must be made of Unicode characters; list[1] must be made of Unicode characters; list[2] must be a string, not a number; \
-                  double must be a number in the range of a float of 64 bits; integer must be an integer of 32 bits; \
-                  nested.text must be made of Unicode characters; nested.single must be a number in the range of a float of 32 bits";
+    let report = "text must be made of Unicode characters; \
+                  double must be a number in the range of a float of 64 bits; \
+                  integer must be an integer of 32 bits; \
+                  list[1] must be made of Unicode characters; \
+                  list[2] must be a string, not a number; \
+                  nested.text must be made of Unicode characters; \
+                  nested.single must be a number in the range of a float of 32 bits";
     assert_eq!(decode_input::<Mix>(body), Err(report.to_owned()));
     assert_eq!(decode_output::<Mix>(body), Err(report.to_owned()));
 }
@@ -93,8 +97,9 @@ fn nesting_beyond_the_limit_is_a_violation_and_does_not_stop_reading() {
             format!(r#"{{"document":{}{},"integer":"5"}}"#, "[".repeat(depth), "]".repeat(depth));
         let report = decode_input::<Mix>(&body).expect_err("too deep");
         assert!(
-            report.starts_with("document[0][0]")
-                && report.contains("[0] is nested too deeply; integer must be"),
+            report.starts_with("integer must be")
+                && report.contains("; document[0][0]")
+                && report.ends_with("[0] is nested too deeply"),
             "{report}"
         );
         let body = format!(
@@ -104,8 +109,10 @@ fn nesting_beyond_the_limit_is_a_violation_and_does_not_stop_reading() {
         );
         let report = decode_input::<Mix>(&body).expect_err("too deep");
         assert!(
-            report.starts_with(r#"document["a"]["a"]"#)
-                && report.contains("is nested too deeply; integer must be"),
+            report.starts_with("integer must be")
+                && report.contains(r#"; document["a"]["a"]"#)
+                && report.contains(r#"["a"].…["a"]"#)
+                && report.ends_with("is nested too deeply"),
             "{report}"
         );
         let body = format!(r#"{{"later":{}{},"integer":5}}"#, "[".repeat(depth), "]".repeat(depth));
@@ -120,7 +127,7 @@ fn a_report_has_its_first_hundred_violations_and_counts_the_rest() {
     else {
         panic!("a malformed response")
     };
-    assert_eq!((response.violations.len(), response.violations.more()), (100, 150));
+    assert_eq!((response.violations.len(), response.violations.omitted()), (100, 150));
     assert_eq!(response.violations[99].path(), "list[99]");
     assert!(
         response

@@ -141,8 +141,8 @@ fn v2_rejection_is_a_400_with_every_violation() {
     assert_eq!(rejection.status().as_u16(), 400);
     let paths: Vec<&str> =
         rejection.violations().iter().map(chime_model::Violation::path).collect();
-    // In the order in which they are found: in the body, outside of it, and what is missing.
-    assert_eq!(paths, ["ClientRequestToken", "AccountId", "Name"]);
+    // In the order of the members, wherever they are in the message.
+    assert_eq!(paths, ["AccountId", "Name", "ClientRequestToken"]);
     assert!(matches!(rejection, Rejection::Invalid(_)));
 }
 
@@ -183,9 +183,22 @@ fn v2_elements_keys_and_values_have_their_own_constraints() {
     );
     breaks(
         r#"{"map":{"Key":5,"key":6}}"#,
-        "map[\"key\"] must be at most 5; map[\"Key\"] must match the pattern [a-z]+",
+        "map: a key must match the pattern [a-z]+; map[\"key\"] must be at most 5",
     );
     breaks(r#"{"deep":[["a"],["a",""]]}"#, "deep[1][1] must have a length of at least 1");
+}
+
+#[test]
+fn v6_violation_of_a_key_has_the_path_of_its_map() {
+    let request = decode_input::<Bind>(r#"{"map":{"b":1,"Key":5,"A":9}}"#);
+    let report = "map: a key must match the pattern [a-z]+; \
+                  map: a key must match the pattern [a-z]+; map[\"A\"] must be at most 5";
+    assert_eq!(request, Err(report.to_owned()));
+    let read = decode_output::<Bind>(r#"{"map":{"b":1,"Key":5,"A":9}}"#).expect("a value");
+    let violations = read.validate().expect_err("three violations");
+    let keys: Vec<_> =
+        violations.iter().map(|violation| (violation.path(), violation.is_key())).collect();
+    assert_eq!(keys, [("map", true), ("map", true), ("map[\"A\"]", false)]);
 }
 
 #[test]
@@ -202,10 +215,7 @@ fn v2_nested_values_are_checked_too() {
 
 #[test]
 fn v3_violations_never_show_a_sensitive_key_or_value() {
-    breaks(
-        r#"{"secrets":{"hidden":"hidden"}}"#,
-        "secrets[\"[sensitive]\"] must have a length of at most 3",
-    );
+    breaks(r#"{"secrets":{"hidden":"hidden"}}"#, "secrets: a key must have a length of at most 3");
     let error = decode_input::<Bind>(r#"{"secrets":{"hidden":5}}"#).expect_err("a number");
     assert_eq!(error, "secrets[\"[sensitive]\"] must be a string, not a number");
 }

@@ -12,8 +12,10 @@ pub(crate) const JSON: &str = "application/json";
 pub enum Content {
     /// Nothing, since the operation has no such message (rule C1).
     Absent,
-    /// Nothing, since no member can be in it (rule C1).
-    Nothing,
+    /// Nothing, since there are no members (rule C1). A server takes an empty object (rule C8).
+    NoMembers,
+    /// Nothing, since every member is elsewhere (rule C1).
+    Elsewhere,
     /// A JSON object of members (rule C2).
     Members,
     /// One member, as it is (rule C4).
@@ -30,7 +32,7 @@ impl Content {
     pub(crate) fn media_type(self) -> &'static str {
         match self {
             Content::Payload { content_type, .. } => content_type,
-            Content::Absent | Content::Nothing | Content::Members => JSON,
+            Content::Absent | Content::NoMembers | Content::Elsewhere | Content::Members => JSON,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::uri::{Template, UriWriter};
 use crate::violation::{Reason, Violations};
 use crate::wire::context::Context;
 use crate::wire::form::Form;
-use crate::wire::member::Member;
+use crate::wire::table::Member;
 use crate::wire::timestamp_format::TimestampFormat;
 use crate::wire::value::{TextMap, Texts};
 
@@ -41,7 +41,7 @@ impl<'m> Head<'m> {
     /// Reports why a member cannot be sent.
     fn check(&mut self, member: &'static Member, sent: Result<(), Reason>) {
         if let Err(reason) = sent {
-            self.context.member(member.name, |context| context.report(reason));
+            self.context.member(member, |context| context.report(reason));
         }
     }
 
@@ -134,7 +134,7 @@ impl<'m> Head<'m> {
             };
             let Err(reason) = sent else { return };
             let report = |context: &mut Context| context.entry(key, |entry| entry.report(reason));
-            context.member(member.name, |context| {
+            context.member(member, |context| {
                 if M::SENSITIVE { context.sensitive(report) } else { report(context) }
             });
         });

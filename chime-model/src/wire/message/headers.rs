@@ -7,7 +7,8 @@ use std::str::Utf8Error;
 use http::header::AsHeaderName;
 use http::{HeaderMap, HeaderValue};
 
-/// Appends an element to the line of a list; one with a comma or a quote is quoted (rule H2). An
+/// Appends an element to the line of a list. An element is quoted if the line would be split in
+/// another way without quotes: with a comma or a quote, with blanks at an end, or empty (rule H2). An
 /// http-date keeps its comma.
 pub(super) fn append(line: &mut Option<String>, element: &str, is_http_date: bool) {
     let line = match line {
@@ -17,9 +18,11 @@ pub(super) fn append(line: &mut Option<String>, element: &str, is_http_date: boo
         }
         None => line.insert(String::new()),
     };
-    match element.contains([',', '"']) && !is_http_date {
-        true => line.extend(["\"", &element.replace('\\', "\\\\").replace('"', "\\\""), "\""]),
-        false => line.push_str(element),
+    let is_plain = !element.is_empty() && trim(element) == element && !element.contains([',', '"']);
+    if is_plain || is_http_date {
+        line.push_str(element);
+    } else {
+        line.extend(["\"", &element.replace('\\', "\\\\").replace('"', "\\\""), "\""]);
     }
 }
 
@@ -66,10 +69,11 @@ fn split(line: &str, are_dates: bool) -> Vec<Cow<'_, str>> {
                 let (tail, after) = split_at(after, after.find(',').unwrap_or(after.len()));
                 (element + tail, after)
             }
-            None if are_dates && is_http_date(rest) => {
-                split_at(rest, rest.find("GMT").map_or(rest.len(), |at| at + 3))
+            None => {
+                let date_end = if are_dates { http_date_end(rest) } else { None };
+                let end = date_end.or_else(|| rest.find(','));
+                split_at(rest, end.unwrap_or(rest.len()))
             }
-            None => split_at(rest, rest.find(',').unwrap_or(rest.len())),
         };
         elements.push(element);
         rest = trim(trim(after).strip_prefix(',').unwrap_or(""));
@@ -95,14 +99,18 @@ fn unquote(quoted: &str) -> (Cow<'_, str>, &str) {
     (element.into(), "")
 }
 
-/// Whether a text begins as `Thu, 25 Oct 2018 …` does.
-fn is_http_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() > 5
-        && bytes[..3].iter().all(u8::is_ascii_alphabetic)
-        && bytes[3..5] == *b", "
-        && bytes[5].is_ascii_digit()
-        && text.contains("GMT")
+/// Where an http-date at the start of a text ends, such as `Thu, 25 Oct 2018 20:44:16 GMT`; `None` if
+/// the text does not start with one.
+fn http_date_end(text: &str) -> Option<usize> {
+    /// A little longer than any http-date. A zone farther away does not belong to it, and a search
+    /// for it through the whole line for every element would take too long.
+    const LONGEST: usize = 40;
+    let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
+    let (weekday, rest) = bytes.split_at_checked(3)?;
+    let is_date = weekday.iter().all(u8::is_ascii_alphabetic)
+        && matches!(rest, [b',', b' ', digit, ..] if digit.is_ascii_digit());
+    let zone = bytes.windows(3).position(|window| window == b"GMT")?;
+    is_date.then_some(zone + 3)
 }
 
 /// The headers that frame, route or type a message: each is of the message as a whole, so no entry

@@ -20,15 +20,16 @@ pub(crate) fn check_content_type(
         // Clients of AWS send a text without a type; where no body is expected, one without a type
         // is ignored.
         Content::Payload { content_type: "text/plain", .. }
-        | Content::Nothing
+        | Content::NoMembers
+        | Content::Elsewhere
         | Content::Absent
             if given.is_none() =>
         {
             return Ok(());
         }
         Content::Payload { content_type, .. } => Some(content_type),
-        Content::Members => Some(JSON),
-        Content::Nothing | Content::Absent => None,
+        Content::Members | Content::NoMembers => Some(JSON),
+        Content::Elsewhere | Content::Absent => None,
     };
     match (given, expected) {
         (Some(given), Some(expected)) if is_type(given, expected) => Ok(()),

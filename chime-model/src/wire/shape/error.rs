@@ -6,7 +6,7 @@ use serde_core::de::{IgnoredAny, MapAccess};
 use crate::wire::context::Context;
 use crate::wire::form::Form;
 use crate::wire::json;
-use crate::wire::member::Member;
+use crate::wire::table::Member;
 use crate::wire::value::{NameOf, Null, Reading, ValueVisitor};
 
 /// The keys of a body that can name the type of an error, in the order of rule E1. The first two

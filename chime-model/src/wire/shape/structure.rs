@@ -12,8 +12,9 @@ use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
 use crate::wire::json;
-use crate::wire::member::{Members, ObjectWriter};
 use crate::wire::message::{Content, Head, Message};
+use crate::wire::object::ObjectWriter;
+use crate::wire::table::Members;
 use crate::wire::timestamp_format::TimestampFormat;
 use crate::wire::value::{NameOf, Value, in_object, number_token};
 
@@ -138,8 +139,8 @@ pub(crate) fn read_message<T: Structure>(
 pub(crate) fn write_body<T: Structure>(value: &T, form: Form) -> Result<Vec<u8>, Reason> {
     let is_request = form == Form::Client;
     match T::CONTENT {
-        Content::Nothing if !is_request => Ok(b"{}".to_vec()),
-        Content::Absent | Content::Nothing => Ok(Vec::new()),
+        Content::NoMembers | Content::Elsewhere if !is_request => Ok(b"{}".to_vec()),
+        Content::Absent | Content::NoMembers | Content::Elsewhere => Ok(Vec::new()),
         Content::Members => value.to_payload(form, TimestampFormat::EpochSeconds),
         Content::Payload { unset, .. } => {
             // Without a body, a response tells an absent structure from an empty one.
@@ -196,7 +197,7 @@ fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(
                 let member = &const { &T::MEMBERS }.list[index];
                 let entered = context.found();
                 T::read_member(slots, index, member.format, object, context)?;
-                context.left(member.name, entered);
+                context.left(member, entered);
                 expected = index + 1;
             }
             Some(Some(Err(true))) => {
@@ -226,7 +227,7 @@ pub fn read_in_order<'de, T: Structure, A: SeqAccess<'de>>(
             let entered = context.found();
             let value = &mut InOrder(&mut array);
             T::read_member(&mut slots, index, member.format, value, context)?;
-            context.left(member.name, entered);
+            context.left(member, entered);
         }
         Ok(slots)
     });

@@ -8,7 +8,7 @@ use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
-use crate::wire::member::Members;
+use crate::wire::table::Members;
 use crate::wire::timestamp_format::TimestampFormat;
 use crate::wire::value::{
     AsMember, Document, NameOf, Null, Reading, UnknownMember, Value, ValueVisitor, in_object,
@@ -103,7 +103,7 @@ impl<T: Union> Occurred<T> {
                 let member = &T::MEMBERS.list[index];
                 let entered = context.found();
                 let read = T::read_member(index, member.format, object, context)?;
-                context.left(member.name, entered);
+                context.left(member, entered);
                 read
             }
             Some(MemberKey::Unknown(key)) if number_token::is_number_key(&key, context.form) => {

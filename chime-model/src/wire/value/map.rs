@@ -52,10 +52,8 @@ impl<K: MapKey, T: Value> Value for BTreeMap<K, T> {
 
     fn check(&self, context: &mut Context) {
         for (key, value) in self {
-            context.entry(key.as_ref(), |context| {
-                key.check(context);
-                value.check(context);
-            });
+            context.key(key.as_ref(), |context| key.check(context));
+            context.entry(key.as_ref(), |context| value.check(context));
         }
     }
 }
@@ -86,7 +84,7 @@ fn read_entry<'de, K: MapKey, T: Value, A: MapAccess<'de>>(
         }
         Entry::Vacant(entry) => {
             if context.enforces_constraints() {
-                context.entry(entry.key().as_ref(), |context| entry.key().check(context));
+                context.key(entry.key().as_ref(), |context| entry.key().check(context));
             }
             if let Some(value) = value {
                 entry.insert(value);
@@ -113,7 +111,7 @@ impl<K: MapKey, T> Elements for BTreeMap<K, T> {
 
     fn keys(&self, context: &mut Context, mut check: impl FnMut(&&str, &mut Context)) {
         for key in self.keys().map(K::as_ref) {
-            context.entry(key, |context| check(&key, context));
+            context.key(key, |context| check(&key, context));
         }
     }
 }

@@ -40,7 +40,8 @@ use super::context::Context;
 use super::encoding::Encoding;
 use super::form::Form;
 use super::json;
-use super::member::{Member, ObjectWriter, Slot};
+use super::object::{ObjectWriter, Slot};
+use super::table::Member;
 use super::timestamp_format::TimestampFormat;
 use crate::violation::Reason;
 
@@ -345,11 +346,11 @@ pub trait Value: Sized {
     /// Records the constraints that a required member breaks: its own, and those of what is in it.
     fn check_required(
         &self,
-        name: &'static str,
+        member: &'static Member,
         context: &mut Context,
         own: impl FnOnce(&Self, &mut Context),
     ) {
-        context.member(name, |context| {
+        context.member(member, |context| {
             own(self, context);
             self.check(context);
         });
@@ -358,12 +359,12 @@ pub trait Value: Sized {
     /// Records the constraints that a member breaks if it is set.
     fn check_optional(
         value: &Option<Self>,
-        name: &'static str,
+        member: &'static Member,
         context: &mut Context,
         own: impl FnOnce(&Self, &mut Context),
     ) {
         if let Some(value) = value {
-            value.check_required(name, context, own);
+            value.check_required(member, context, own);
         }
     }
 
@@ -378,6 +379,12 @@ pub trait Value: Sized {
             [] if !is_required => None,
             // A text or a blob may be empty and still be there.
             [] if Self::CONTENT_TYPE == "application/json" => context.refuse(Reason::Missing),
+            b"{}" if !is_required && Self::UNSET_PAYLOAD == "{}" => {
+                // A client sends this for a structure that is not set (rule C3). Without required
+                // members it may also be an empty one.
+                let ignored = &mut Context::new(context.form);
+                Self::from_payload(body, Reading::new(ignored, format, Null::Absent))
+            }
             _ => {
                 let null = if is_required { Null::Missing } else { Null::Absent };
                 Self::from_payload(body, Reading::new(context, format, null))

@@ -65,7 +65,7 @@ impl<K: MapKey, V: Texts> TextMap for BTreeMap<K, V> {
             });
             let key = K::from(key);
             if context.enforces_constraints() {
-                context.entry(key.as_ref(), |context| key.check(context));
+                context.key(key.as_ref(), |context| key.check(context));
             }
             map.extend(value.map(|value| (key, value)));
         }

@@ -5,6 +5,8 @@ use crate::wire::timestamp_format::TimestampFormat;
 
 /// The facts of a member.
 pub struct Member {
+    /// The place in the table.
+    pub index: u16,
     /// The documented name.
     pub name: &'static str,
     /// The key in a body; `None` for a member that is elsewhere.

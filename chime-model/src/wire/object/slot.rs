@@ -4,6 +4,7 @@ use serde_core::de::{IgnoredAny, MapAccess};
 
 use crate::violation::Reason;
 use crate::wire::context::Context;
+use crate::wire::table::Member;
 
 /// How often a member has occurred.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,11 +70,11 @@ impl<T> Slot<'_, T> {
 pub fn required<T>(
     value: Option<T>,
     occurrence: Occurrence,
-    name: &'static str,
+    member: &'static Member,
     context: &mut Context,
 ) -> Option<T> {
     if occurrence == Occurrence::Absent {
-        context.member(name, |context| context.report(Reason::Missing));
+        context.member(member, |context| context.report(Reason::Missing));
     }
     value
 }

@@ -3,9 +3,9 @@
 use serde_core::Serialize;
 use serde_core::ser::{SerializeMap as _, SerializeStruct as _, Serializer};
 
-use super::table::Member;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
+use crate::wire::table::Member;
 
 /// A structure that is being written.
 pub struct ObjectWriter<'p, S: Serializer> {
