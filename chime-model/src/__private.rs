@@ -21,6 +21,7 @@ pub use http;
 pub use schemars;
 pub use serde_core as serde;
 
+pub use crate::encode_response::Responder;
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
 pub use crate::pattern;
 #[cfg(feature = "schemars")]

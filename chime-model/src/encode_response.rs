@@ -1,5 +1,6 @@
 //! How an output or an error becomes a response.
 
+use http::header::CONTENT_LENGTH;
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::encode_error::EncodeError;
@@ -9,35 +10,58 @@ use crate::wire::{Content, Form, Head, JSON, MemberStatus, Structure, describe_b
 /// The header that names the type of an error.
 pub(crate) static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 
-/// Rule C9: the status is the member's if one is set, else the modeled one. Rule C1: one that has
-/// no body is for an output without anything to say in one.
+/// The facts of an operation that its responses depend on.
+#[derive(Clone, Copy)]
+pub struct Responder {
+    /// The name of the operation, for an error.
+    pub(crate) operation: &'static str,
+    /// Whether the method is HEAD, whose responses have no body (rule C11).
+    pub(crate) is_head: bool,
+}
+
+impl Responder {
+    fn refuse(self, violations: Violations) -> EncodeError {
+        EncodeError { operation: self.operation, violations }
+    }
+}
+
+/// The response with an output or an error. The status is that of the member for it, if one is set,
+/// else `code` (rule C9).
 pub(crate) fn encode<T: Structure>(
     value: &T,
     code: u16,
-    operation: &'static str,
+    responder: Responder,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
-    let unsendable = |violations| EncodeError { operation, violations };
+    let refused = |member, reason| responder.refuse(Violations::of(member, reason));
     let mut response = Response::new(Vec::new());
     let mut head = Head::of_response(response.headers_mut());
     value.write_head(&mut head);
-    let set = head.into_status().map_err(unsendable)?;
-    let body = write_body(value, Form::Server);
-    let mut body = body.map_err(|reason| unsendable(Violations::of("", reason)))?;
-    let is_empty =
-        body.is_empty() || (!matches!(T::CONTENT, Content::Payload { .. }) && body == b"{}");
+    let set = head.into_status().map_err(|violations| responder.refuse(violations))?;
+    let mut body = write_body(value, Form::Server).map_err(|reason| refused("", reason))?;
+    let is_payload = matches!(T::CONTENT, Content::Payload { .. });
+    let is_empty = body.is_empty() || (!is_payload && body == b"{}");
     let (status, member) = match set {
         Some(MemberStatus { code, member }) => (code, member),
-        None if code == 204 && !is_empty => (200, ""),
+        None if matches!(code, 204 | 205) && !is_empty => (200, ""),
         None => (code, ""),
     };
-    if matches!(status, 204 | 304) {
+    if responder.is_head || matches!(status, 100..200 | 204 | 205 | 304) {
         if !is_empty {
-            let expected = "other than 204 and 304, which have no body for the members of one";
-            return Err(unsendable(Violations::of(member, Reason::expected(expected))));
+            let expected = "another status, since this one has no body for the members of one";
+            let of_head = "without members of a body, since the response to HEAD has none";
+            let expected = if responder.is_head { of_head } else { expected };
+            return Err(refused(member, Reason::expected(expected)));
         }
         body.clear();
     }
-    describe_body(&body, T::CONTENT.media_type(), response.headers_mut());
+    let headers = response.headers_mut();
+    // A member sets the length of a body that HEAD does not get.
+    let length = if responder.is_head { None } else { headers.get(CONTENT_LENGTH) };
+    if length.is_some_and(|length| length != body.len().to_string().as_str()) {
+        let expected = "sent with the length of its body as the Content-Length";
+        return Err(refused("", Reason::expected(expected)));
+    }
+    describe_body(&body, T::CONTENT.media_type(), headers);
     *response.status_mut() =
         StatusCode::from_u16(status).expect("the derive and the head have checked it");
     *response.body_mut() = body;
@@ -60,9 +84,9 @@ pub(crate) fn encode_error<T: Structure>(
     error: &T,
     status: StatusCode,
     name: HeaderValue,
-    operation: &'static str,
+    responder: Responder,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
-    let mut response = encode(error, status.as_u16(), operation)?;
+    let mut response = encode(error, status.as_u16(), responder)?;
     response.headers_mut().insert(ERROR_TYPE.clone(), name);
     Ok(response)
 }

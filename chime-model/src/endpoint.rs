@@ -2,7 +2,7 @@
 //! client can send it.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
 use http::uri::{Authority, PathAndQuery, Scheme};
@@ -53,18 +53,16 @@ impl Endpoint {
         if request.uri().authority().is_some() {
             return Err(EndpointError("the URI of the request is already absolute"));
         }
-        let authority =
-            match request.extensions().get::<HostPrefix>().filter(|_| self.takes_host_prefix) {
-                Some(HostPrefix(prefix)) => {
-                    let authority = format!("{prefix}{}", self.authority);
-                    authority.parse().map_err(|_| {
-                        EndpointError(
-                            "the host prefix of the request cannot be part of a host name",
-                        )
-                    })?
-                }
-                None => self.authority.clone(),
-            };
+        let prefix = request.extensions().get::<HostPrefix>().filter(|_| self.takes_host_prefix);
+        let authority = match prefix {
+            Some(HostPrefix(prefix)) => {
+                let no_name = "the host prefix of the request cannot be part of a host name";
+                let is_name = is_host_name(&format!("{prefix}{}", self.authority.host()));
+                let authority = format!("{prefix}{}", self.authority).parse();
+                authority.ok().filter(|_| is_name).ok_or(EndpointError(no_name))?
+            }
+            None => self.authority.clone(),
+        };
         let own = request.uri().path_and_query().map_or("/", PathAndQuery::as_str);
         let too_long = EndpointError("the URI of the request must not be longer than 65,534 bytes");
         let path = PathAndQuery::try_from(format!("{}{own}", self.base)).map_err(|_| too_long)?;
@@ -110,20 +108,41 @@ fn check_authority(authority: &Authority) -> Result<(), EndpointError> {
     if authority.as_str().contains('@') {
         return Err(EndpointError("an endpoint must not have a user name or a password"));
     }
-    if authority.host().is_empty() {
-        return Err(EndpointError("an endpoint must have a host"));
+    let host = authority.host();
+    if !is_address(host) && !is_host_name(host) {
+        return Err(EndpointError("the host of an endpoint must be a name or an IP address"));
     }
-    let port = authority.as_str().strip_prefix(authority.host()).unwrap_or_default();
-    if !port.is_empty() && matches!(authority.port_u16(), None | Some(0)) {
+    let port = authority.as_str().strip_prefix(host).unwrap_or_default();
+    let is_number = port.strip_prefix(':').is_some_and(|port| port.bytes().all(is_digit));
+    if !port.is_empty() && (!is_number || matches!(authority.port_u16(), None | Some(0))) {
         return Err(EndpointError("the port of an endpoint must be a number from 1 to 65535"));
     }
     Ok(())
 }
 
+fn is_digit(byte: u8) -> bool {
+    byte.is_ascii_digit()
+}
+
+/// Whether a host is an IPv4 address, or an IPv6 address in brackets.
+fn is_address(host: &str) -> bool {
+    match host.strip_prefix('[').and_then(|address| address.strip_suffix(']')) {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => host.parse::<Ipv4Addr>().is_ok(),
+    }
+}
+
+/// Whether a host is a name: labels of letters, digits, hyphens and underscores with dots between
+/// them. A dot at the end is that of the root.
+fn is_host_name(host: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let is_label = |label: &str| (1..=63).contains(&label.len()) && label.bytes().all(is_part);
+    host.len() <= 254 && host.strip_suffix('.').unwrap_or(host).split('.').all(is_label)
+}
+
 /// Whether no names can be below a host.
 fn is_local(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok()
+    host.eq_ignore_ascii_case("localhost") || is_address(host)
 }
 
 impl fmt::Display for Endpoint {

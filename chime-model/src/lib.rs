@@ -9,6 +9,7 @@ mod empty;
 mod encode_error;
 mod encode_response;
 mod endpoint;
+mod escaped;
 mod operation;
 mod operation_error;
 #[doc(hidden)]

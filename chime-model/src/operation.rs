@@ -6,6 +6,7 @@ use std::fmt::Debug;
 use http::{Request, Response};
 
 use crate::encode_error::EncodeError;
+use crate::encode_response::Responder;
 use crate::operation_error::OperationError;
 use crate::rejection::Rejection;
 use crate::request::Target;
@@ -133,7 +134,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
     fn encode_response(output: &Self::Output) -> Result<Response<Vec<u8>>, EncodeError> {
-        encode_response::encode(output, Self::CODE, Self::NAME)
+        encode_response::encode(output, Self::CODE, responder::<Self>())
     }
 
     /// For a client: the output of a response.
@@ -151,7 +152,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
     fn encode_error(error: &Self::Error) -> Result<Response<Vec<u8>>, EncodeError> {
-        error.encode(Self::NAME)
+        error.encode(responder::<Self>())
     }
 }
 
@@ -162,4 +163,8 @@ const fn target<O: Operation>() -> Target {
         uri: Template::new(O::URI),
         host_prefix: O::HOST_PREFIX,
     }
+}
+
+fn responder<O: Operation>() -> Responder {
+    Responder { operation: O::NAME, is_head: O::METHOD == http::Method::HEAD }
 }

@@ -3,7 +3,7 @@
 use http::{HeaderValue, Response};
 
 use crate::encode_error::EncodeError;
-use crate::encode_response::encode_error;
+use crate::encode_response::{Responder, encode_error};
 use crate::service_error::{ErrorShape, ServiceError};
 use crate::wire::{Context, Form, Member, Message, Null, Reading, Structure, Value, read_message};
 
@@ -32,9 +32,9 @@ pub trait ErrorStructure: ServiceError + Structure {
     ///
     /// # Errors
     /// Members that cannot be sent.
-    fn encode(&self, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError> {
+    fn encode(&self, responder: Responder) -> Result<Response<Vec<u8>>, EncodeError> {
         let name = const { HeaderValue::from_static(Self::SHAPE.name) };
-        encode_error(self, Self::SHAPE.status, name, operation)
+        encode_error(self, Self::SHAPE.status, name, responder)
     }
 
     /// Reads the error. What is wrong with a member is not looked at: each is optional, and reads
@@ -69,7 +69,7 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     /// # Errors
     /// Members that cannot be sent.
     #[doc(hidden)]
-    fn encode(&self, operation: &'static str) -> Result<Response<Vec<u8>>, EncodeError>;
+    fn encode(&self, responder: Responder) -> Result<Response<Vec<u8>>, EncodeError>;
 
     /// Reads the error of that index.
     #[doc(hidden)]

@@ -5,6 +5,7 @@ use std::fmt;
 
 use http::StatusCode;
 
+use crate::escaped::Escaped;
 use crate::service_error::{ServiceError, is_retryable_status};
 use crate::violation::Violations;
 use crate::wire::Sensitive;
@@ -112,11 +113,11 @@ impl fmt::Display for UnknownError {
         write!(
             f,
             "unknown error {} with status {}",
-            self.name.as_deref().unwrap_or("without a type"),
+            Escaped(self.name.as_deref().unwrap_or("without a type")),
             self.status.as_u16()
         )?;
         match &self.message {
-            Some(message) => write!(f, ": {message}"),
+            Some(message) => write!(f, ": {}", Escaped(message)),
             None => Ok(()),
         }
     }

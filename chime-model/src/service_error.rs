@@ -5,6 +5,8 @@ use std::fmt;
 
 use http::StatusCode;
 
+use crate::escaped::Escaped;
+
 /// Whose fault an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fault {
@@ -95,7 +97,7 @@ pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
 pub fn write_error(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(error.name())?;
     match error.message() {
-        Some(message) => write!(f, ": {message}"),
+        Some(message) => write!(f, ": {}", Escaped(message)),
         None => Ok(()),
     }
 }

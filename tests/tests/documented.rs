@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use chime_model::{
     BadRequestException, CreateRoomRequest, CreateRoomResponse, ErrorCode, ForbiddenException,
-    NotFoundException, ResourceLimitExceededException, Room, ServiceFailureException,
+    JsonValue, NotFoundException, ResourceLimitExceededException, Room, ServiceFailureException,
     ServiceUnavailableException, ThrottledClientException, UnauthorizedClientException,
 };
 use chime_model_tests::{sample, snapshots};
@@ -91,4 +91,41 @@ fn required_members_must_be_present() {
     ] {
         assert!(serde_json::from_str::<CreateRoomRequest>(text).is_err(), "{text}");
     }
+}
+
+/// An error has the position of the end of its value, where serde's own derive says that a member is
+/// missing.
+#[test]
+fn errors_have_the_position_of_their_value() {
+    #[derive(Debug, serde::Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    #[expect(dead_code, reason = "only the types matter")]
+    struct Plain {
+        account_id: String,
+        name: String,
+    }
+    fn position<T: DeserializeOwned + Debug>(text: &str) -> (usize, usize) {
+        let error = serde_json::from_str::<T>(text).expect_err(text);
+        (error.line(), error.column())
+    }
+    let room = "{\n  \"Name\": \"a\"\n}";
+    for text in [room, "{\"Name\":\"a\"}", "5", " [] ", "null"] {
+        assert_eq!(position::<CreateRoomRequest>(text), position::<Plain>(text), "{text}");
+    }
+    for list in [
+        format!("[\n{room},\n{room}]"),
+        "[\n{\"AccountId\":\"a\",\"Name\":\"a\"},\n{\"AccountId\":\"a\"}   ,\n5]".to_owned(),
+        "[ 5 ,\n6]".to_owned(),
+    ] {
+        let ours = position::<Vec<CreateRoomRequest>>(&list);
+        assert_eq!(ours, position::<Vec<Plain>>(&list), "{list}");
+    }
+}
+
+#[test]
+fn a_json_value_is_the_value_itself() {
+    let text = r#"{"a":[1,null,"b"]}"#;
+    let value: JsonValue = serde_json::from_str(text).expect("any JSON");
+    assert_eq!(serde_json::to_string(&value).expect("JSON"), text);
+    assert!(serde_json::from_str::<JsonValue>("null").is_ok());
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use chime_model::{
-    Blob, CreateRoomRequest, Document, Enumeration, JsonValue, Room, Sensitive, Structure,
+    Blob, CreateRoomRequest, Document, Empty, Enumeration, JsonValue, Room, Sensitive, Structure,
     Timestamp, Union, UnknownMember,
 };
 use chime_model_tests::strategy;
@@ -316,4 +316,28 @@ fn human_readable_formats_do_not_read_lists_as_structures() {
         assert!(serde_json::from_str::<CreateRoomRequest>(text).is_err(), "{text}");
         assert!(serde_yaml_ng::from_str::<Room>(text).is_err(), "{text}");
     }
+}
+
+/// A list of these takes only the bytes of its length.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Bytes {
+    list: Vec<Weightless>,
+}
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Weightless {
+    inner: Empty,
+}
+
+#[test]
+fn a_length_alone_makes_no_elements_without_end() {
+    let few = Bytes::new(vec![Weightless::new(Empty); 65_536]);
+    let bytes = postcard::to_stdvec(&few).expect("postcard");
+    assert_eq!(bytes.len(), 3);
+    assert_eq!(postcard::from_bytes::<Bytes>(&bytes).expect("postcard"), few);
+    // A length of 2 ^ 63.
+    let many = [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01];
+    postcard::from_bytes::<Bytes>(&many).expect_err("too many elements");
+    let length = (1_u64 << 40).to_le_bytes();
+    bincode1::deserialize::<Bytes>(&length).expect_err("too many elements");
 }

@@ -46,9 +46,12 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
                 &[#(<#types as __::ErrorStructure>::TABLE),*];
 
             #[inline]
-            fn encode(&self, operation: &'static str) -> __::Result<__::http::Response<__::Vec<u8>>, __::EncodeError> {
+            fn encode(
+                &self,
+                responder: __::Responder,
+            ) -> __::Result<__::http::Response<__::Vec<u8>>, __::EncodeError> {
                 match self {
-                    #(Self::#variants(error) => <#types as __::ErrorStructure>::encode(error, operation),)*
+                    #(Self::#variants(error) => <#types as __::ErrorStructure>::encode(error, responder),)*
                     #never
                 }
             }

@@ -61,6 +61,13 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
 /// What a structure is as a value: an object of its members.
 fn value(structure: &Structure<'_>) -> TokenStream {
     let ident = structure.ident;
+    // An `Option` takes a byte, and its type may be this one.
+    let takes_no_bytes = if structure.members.iter().all(Member::is_required) {
+        let values = structure.members.iter().map(as_member);
+        quote!(true #(&& #values::TAKES_NO_BYTES)*)
+    } else {
+        quote!(false)
+    };
     let checks = structure.members.iter().enumerate().map(|(index, member)| {
         let (field, value) = (member.ident, as_member(member));
         let at = Literal::usize_unsuffixed(index);
@@ -79,6 +86,7 @@ fn value(structure: &Structure<'_>) -> TokenStream {
         impl __::Value for #ident {
             const EXPECTED: &'static str = "an object";
             const UNSET_PAYLOAD: &'static str = "{}";
+            const TAKES_NO_BYTES: bool = #takes_no_bytes;
 
             fn write<S: __::serde::Serializer>(
                 &self,

@@ -139,9 +139,80 @@ fn c1_a_204_or_304_never_has_a_body() {
                 .expect_err("a body that the status forbids"),
         ] {
             let text = error.to_string();
-            assert!(text.ends_with("status must be other than 204 and 304, which have no body for the members of one"), "{text}");
+            let expected =
+                "status must be another status, since this one has no body for the members of one";
+            assert!(text.ends_with(expected), "{text}");
         }
     }
+}
+
+/// The output of a HEAD: facts of a body that is not sent, and a member that would be in it.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Facts {
+    #[http(header = "Content-Length")]
+    length: Option<i64>,
+    #[http(header = "Content-Type")]
+    media_type: Option<String>,
+    #[http(status)]
+    status: Option<i32>,
+    text: Option<String>,
+}
+
+#[derive(Operation)]
+#[operation(output = Facts, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "HEAD", uri = "/facts")]
+struct Describe;
+
+#[derive(Operation)]
+#[operation(output = Facts, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/facts", code = 205)]
+struct Fetch;
+
+#[test]
+fn c11_the_response_to_head_has_no_body() {
+    assert_eq!(encode_response::<Describe>(&Facts::default()), "200 OK\n\n");
+    let facts = Facts::default().length(1_000_000_i64).media_type("video/mp4");
+    let text = "200 OK\ncontent-length: 1000000\ncontent-type: video/mp4\n\n";
+    assert_eq!(encode_response::<Describe>(&facts), text);
+    assert_eq!(decode_response::<Describe>(text), Ok(facts.status(200)));
+    let error = Describe::encode_response(&Facts::default().text("t")).expect_err("a body");
+    let expected = "without members of a body, since the response to HEAD has none";
+    assert_eq!(
+        error.to_string(),
+        format!("Describe cannot be sent: the message must be {expected}")
+    );
+}
+
+#[test]
+fn c11_a_status_without_a_body_has_none() {
+    assert_eq!(encode_response::<Fetch>(&Facts::default()), "205 Reset Content\n\n");
+    let length = "content-length: 12\ncontent-type: application/json";
+    assert_eq!(
+        encode_response::<Fetch>(&Facts::default().text("t")),
+        format!("200 OK\n{length}\n\n{{\"text\":\"t\"}}")
+    );
+    for status in [100, 101, 199, 204, 205, 304] {
+        let facts = Facts::default().status(status);
+        let response = Fetch::encode_response(&facts).expect("a response");
+        assert_eq!(
+            (response.status().as_u16(), response.body().len()),
+            (u16::try_from(status).expect("a status"), 0)
+        );
+        Fetch::encode_response(&facts.text("t")).expect_err("a body");
+    }
+    assert!(encode_response::<Fetch>(&Facts::default().status(200)).ends_with("\n\n{}"));
+}
+
+#[test]
+fn c11_a_content_length_is_that_of_the_body() {
+    let right = Facts::default().text("t").length(12);
+    assert!(encode_response::<Fetch>(&right).contains("content-length: 12\n"));
+    for length in [0, 11, 13, -1, i64::MAX] {
+        let error = Fetch::encode_response(&right.clone().length(length)).expect_err("a length");
+        let expected = "the message must be sent with the length of its body as the Content-Length";
+        assert_eq!(error.to_string(), format!("Fetch cannot be sent: {expected}"));
+    }
+    Fetch::encode_response(&Facts::default().status(204).length(2)).expect_err("no body");
 }
 
 #[test]
@@ -198,6 +269,22 @@ fn c7_success_with_an_unexpected_body_is_malformed() {
     ] {
         assert_eq!(created_room(body), Err(error.to_owned()), "{body}");
     }
+}
+
+/// A null is an occurrence too, though it is no value.
+#[test]
+fn c7_a_value_after_a_null_is_a_duplicate() {
+    for (body, path) in [
+        ("{\"Room\":null,\"Room\":{}}", "Room"),
+        ("{\"Room\":{},\"Room\":null}", "Room"),
+        ("{\"Room\":{\"Name\":null,\"Name\":\"a\"}}", "Room.Name"),
+    ] {
+        assert_eq!(created_room(body), Err(format!("{path} is a duplicate key")), "{body}");
+    }
+    assert_eq!(
+        create_room("{\"Name\":\"a\",\"ClientRequestToken\":null,\"ClientRequestToken\":\"ab\"}"),
+        Err("ClientRequestToken is a duplicate key".to_owned())
+    );
 }
 
 #[test]

@@ -273,3 +273,19 @@ fn e6_and_e7_hold_for_members_in_headers() {
     let soon = "409\nretry-after: soon\nx-amzn-errortype: BusyException\n\n{}";
     assert_eq!(read(soon), Some(Busy::default().into()));
 }
+
+/// A text of a service cannot forge a line of a log, nor control the terminal that shows it.
+#[test]
+fn e5_texts_of_a_service_are_shown_escaped() {
+    let message = "a\\nERROR forged \\u001b[31m\\u202e\\u2028\\u0085é";
+    let shown = "a\\nERROR forged \\u{1b}[31m\\u{202e}\\u{2028}\\u{85}é";
+    let text = format!("500\nx-amzn-errortype: Later\n\n{{\"message\":\"{message}\"}}");
+    let error = decode_response::<CreateRoom>(&text).expect_err("an error");
+    assert_eq!(error.to_string(), format!("unknown error Later with status 500: {shown}"));
+    let text = format!("500\n\n{{\"__type\":\"La\\nter\",\"message\":\"m\"}}");
+    let error = decode_response::<CreateRoom>(&text).expect_err("an error");
+    assert_eq!(error.to_string(), "unknown error La\\nter with status 500: m");
+    let text = format!("404\nx-amzn-errortype: NotFoundException\n\n{{\"Message\":\"{message}\"}}");
+    let error = decode_response::<CreateRoom>(&text).expect_err("an error");
+    assert_eq!(error.to_string(), format!("NotFoundException: {shown}"));
+}

@@ -38,6 +38,9 @@ enum Choice {
     Number(i32),
     #[serde(rename = "Words")]
     Text(String),
+    #[serde(rename = "List")]
+    #[http(body = "l")]
+    List(Vec<i32>),
     #[unknown]
     Unknown(UnknownMember),
 }
@@ -313,6 +316,12 @@ fn j9_client_keeps_an_unknown_member_and_ignores_type() {
     assert_eq!(
         decode_output::<Keep>(r#"{"choice":{"__type":"Choice","Number":5}}"#),
         Ok(Values::default().choice(Choice::Number(5)))
+    );
+    // In a body a member has its key there, so its documented name is an unknown member.
+    let name = Choice::Unknown(UnknownMember { name: "List".to_owned(), value: json!([]) });
+    assert_eq!(
+        decode_output::<Keep>(r#"{"choice":{"List":[]}}"#),
+        Ok(Values::default().choice(name))
     );
     // Written under this name it would be read as the modeled member.
     let named =

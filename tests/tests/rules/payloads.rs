@@ -245,3 +245,53 @@ fn v2_server_refuses_an_unknown_value_as_payload() {
     let unknown = ColourMessage::default().value(Colour::Unknown("Blue".to_owned()));
     assert_eq!(decode_response::<PutColour>("200\n\nBlue"), Ok(unknown));
 }
+
+/// A structure that a request with `{}` does not have.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Place {
+    name: String,
+}
+
+payloads! {
+    PutPlace, PlaceMessage, Place;
+}
+
+#[test]
+fn c3_an_empty_object_is_no_structure_with_required_members() {
+    let request = encode_request::<PutPlace>(&PlaceMessage::default());
+    assert!(request.ends_with("\n\n{}"), "{request}");
+    assert_eq!(decode_request::<PutPlace>(&request), Ok(PlaceMessage::default()));
+    let request = encode_request::<PutPoint>(&PointMessage::default());
+    let point = PointMessage::default().value(Point::default());
+    assert_eq!(decode_request::<PutPoint>(&request), Ok(point));
+    let refused = decode_request::<PutPlace>(&request.replace("{}", "{ }")).expect_err("no name");
+    assert_eq!(refused.to_string(), "value.name is required");
+}
+
+#[test]
+fn j1_a_null_document_is_a_payload_and_no_member() {
+    let null = DocumentMessage::default().value(Document::Null);
+    let request = encode_request::<PutDocument>(&null);
+    assert!(request.ends_with("\n\nnull"), "{request}");
+    assert_eq!(decode_request::<PutDocument>(&request), Ok(null.clone()));
+    let response = encode_response::<PutDocument>(&null);
+    assert_eq!(decode_response::<PutDocument>(&response), Ok(null));
+    assert_eq!(decode_request::<PutPoint>(&request), Ok(PointMessage::default()));
+
+    #[derive(Clone, Debug, PartialEq, Structure)]
+    struct Holder {
+        document: Option<Document>,
+    }
+    let error = serde_json::to_string(&Holder::default().document(Document::Null));
+    assert_eq!(
+        error.expect_err("a null").to_string(),
+        "a value must be another value than null, which would be read as an absent member"
+    );
+    assert_eq!(
+        serde_json::from_str::<Holder>(r#"{"document":null}"#).ok(),
+        Some(Holder::default())
+    );
+    let list = Holder::default().document(json!([null, { "a": null }]));
+    let text = serde_json::to_string(&list).expect("nulls inside");
+    assert_eq!(serde_json::from_str::<Holder>(&text).expect("what was written"), list);
+}

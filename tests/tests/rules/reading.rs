@@ -1,4 +1,4 @@
-//! Reading in one pass, and in a second one what serde_json cannot pass on (rules J3, J9, C7, V1
+//! Reading in one pass, odd values included, and the report of what is wrong (rules J3, J9, C7, V1
 //! and V3).
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use chime_model::{
     CreateRoomRequest, Document, JsonValue, Operation, ResponseError, Structure, Timestamp, Union,
     UnknownMember,
 };
-use chime_model_tests::message::decode_response;
+use chime_model_tests::message::{decode_request, decode_response};
 
 use crate::{NoErrors, decode_input, decode_output};
 
@@ -117,6 +117,23 @@ fn nesting_beyond_the_limit_is_a_violation_and_does_not_stop_reading() {
         );
         let body = format!(r#"{{"later":{}{},"integer":5}}"#, "[".repeat(depth), "]".repeat(depth));
         assert_eq!(decode_input::<Mix>(&body), Ok(Mixed::default().integer(5)));
+    }
+}
+
+/// A body of 15 KB got a refusal of 3.9 MB: a hundred violations, each with a path of 120 long keys.
+#[test]
+fn a_report_has_at_most_64_kilobytes() {
+    for key in ["\"".repeat(64), "k".repeat(64), "é".repeat(64), "\u{1}".repeat(64)] {
+        let key = serde_json::to_string(&key).expect("a string");
+        let elements = vec!["[\"\\ud800\"]"; 100].join(",");
+        let (open, close) = (format!("{{{key}:").repeat(110), "}".repeat(110));
+        let body = format!("{{\"document\":{open}[{elements}]{close}}}");
+        let text = format!("POST /mixed\ncontent-type: application/json\n\n{body}");
+        let rejection = decode_request::<Mix>(&text).expect_err("a hundred violations");
+        assert_eq!(rejection.violations().len(), 100);
+        assert!(rejection.violations().iter().all(|violation| violation.path().len() < 1_000));
+        assert!(rejection.to_string().len() <= 30_020);
+        assert!(rejection.to_response().body().len() < 65_536);
     }
 }
 

@@ -147,6 +147,29 @@ fn c10_what_cannot_be_read_is_unreadable() {
     assert!(matches!(rejection, Rejection::Unreadable(_)), "a query that cannot be read");
 }
 
+/// An input without members, which is not the same as none.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Nothing {}
+
+#[derive(Operation)]
+#[operation(input = Nothing, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "POST", uri = "/nothing")]
+struct Poke;
+
+#[test]
+fn c8_an_input_without_members_takes_an_empty_object() {
+    for head in ["POST /nothing", "POST /nothing\ncontent-type: application/json; charset=utf-8"] {
+        for body in ["", "{}"] {
+            let text = format!("{head}\n\n{body}");
+            assert_eq!(decode_request::<Poke>(&text), Ok(Nothing::default()), "{text}");
+        }
+    }
+    let text = "POST /nothing\ncontent-type: text/plain\n\n{}";
+    let rejection = decode_request::<Poke>(text).expect_err("another type");
+    let expected = Some("application/json");
+    assert_eq!(rejection, Rejection::UnsupportedMediaType { expected });
+}
+
 #[test]
 fn c10_both_kinds_in_one_report_are_unreadable() {
     let rejection = filled(r#"{"long":"a","number":"5"}"#);

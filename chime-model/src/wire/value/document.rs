@@ -217,7 +217,7 @@ impl Serialize for JsonValue {
 
 impl<'de> Deserialize<'de> for JsonValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        documented::deserialize(deserializer)
+        documented::deserialize(deserializer).map(Self)
     }
 }
 
@@ -259,6 +259,10 @@ impl Value for JsonValue {
             return Ok(Document::read(deserializer, reading)?.map(Self));
         }
         deserializer.deserialize_any(ValueVisitor::new(reading))
+    }
+
+    fn is_null(&self) -> bool {
+        self.0.is_null()
     }
 
     fn from_text(text: &str, reading: Reading<'_>) -> Option<Self> {

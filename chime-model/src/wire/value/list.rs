@@ -1,9 +1,9 @@
 //! Lists.
 
-use serde_core::de::{Deserializer, IgnoredAny, SeqAccess, Visitor as _};
-use serde_core::ser::Serializer;
-
 use std::borrow::Cow;
+
+use serde_core::de::{Deserializer, Error as _, IgnoredAny, SeqAccess, Visitor as _};
+use serde_core::ser::Serializer;
 
 use super::text::read;
 use super::{Elements, Encoded, Length, Null, Reading, Text, Texts, Value, ValueVisitor};
@@ -17,6 +17,9 @@ use crate::wire::timestamp_format::TimestampFormat;
 pub(super) fn null_element(form: Form) -> Null {
     if form == Form::Client { Null::NoElement } else { Null::Mismatch }
 }
+
+/// How many elements are read that take no byte, where a few bytes can claim any number of them.
+const MAX_WITHOUT_BYTES: usize = 65_536;
 
 impl<T: Value> Value for Vec<T> {
     const EXPECTED: &'static str = "an array";
@@ -46,6 +49,11 @@ impl<T: Value> Value for Vec<T> {
         let list = context.nested(|context| {
             let mut list = Vec::new();
             for index in 0.. {
+                if T::TAKES_NO_BYTES && context.form == Form::Binary && index > MAX_WITHOUT_BYTES {
+                    return Err(A::Error::custom(
+                        "a list of more than 65,536 elements without bytes",
+                    ));
+                }
                 let element = context.element(index, |context| {
                     let seed = ValueVisitor::new(Reading::new(context, format, null));
                     array.next_element_seed(seed)

@@ -131,6 +131,8 @@ pub trait Value: Sized {
     const UNSET_PAYLOAD: &'static str = "";
     /// Whether it is read from a string.
     const IS_TEXT: bool = false;
+    /// Whether its values take no byte in a binary format, as those of a structure without members.
+    const TAKES_NO_BYTES: bool = false;
 
     /// Writes the value.
     fn write<S: Serializer>(

@@ -168,6 +168,7 @@ impl<T: Value> Value for Box<T> {
     const CONTENT_TYPE: &'static str = T::CONTENT_TYPE;
     const UNSET_PAYLOAD: &'static str = T::UNSET_PAYLOAD;
     const IS_TEXT: bool = T::IS_TEXT;
+    const TAKES_NO_BYTES: bool = T::TAKES_NO_BYTES;
 
     fn write<S: Serializer>(
         &self,
