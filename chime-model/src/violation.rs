@@ -234,17 +234,20 @@ impl<'a> IntoIterator for &'a Violations {
 /// than 64 KB.
 const MAX_REPORT: usize = 30_000;
 
+/// What comes between two violations.
+const SEPARATOR: &str = "; ";
+
 /// Shows the violations, as many as a report of 30,000 bytes has room for, and counts the others.
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (mut shown, mut length) = (0, 0);
         for violation in self {
             let text = violation.to_string();
-            length += text.len();
+            length += text.len() + SEPARATOR.len();
             if length > MAX_REPORT {
                 break;
             }
-            f.write_str(if shown > 0 { "; " } else { "" })?;
+            f.write_str(if shown > 0 { SEPARATOR } else { "" })?;
             f.write_str(&text)?;
             shown += 1;
         }

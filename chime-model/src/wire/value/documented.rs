@@ -47,7 +47,6 @@ struct Root<T>(PhantomData<T>);
 
 impl<T: Value> Root<T> {
     fn visit<E: de::Error>(
-        self,
         visit: impl FnOnce(ValueVisitor<'_, T>) -> Result<Option<T>, E>,
     ) -> Result<T, E> {
         read(Form::Documented, |reading| visit(ValueVisitor::new(reading)))
@@ -57,7 +56,7 @@ impl<T: Value> Root<T> {
 macro_rules! visits {
     ($($visit:ident: $value:ty;)*) => {$(
         fn $visit<E: de::Error>(self, value: $value) -> Result<T, E> {
-            self.visit(|visitor| visitor.$visit(value))
+            Self::visit(|visitor| visitor.$visit(value))
         }
     )*};
 }
@@ -83,26 +82,26 @@ impl<'de, T: Value> Visitor<'de> for Root<T> {
     }
 
     fn visit_none<E: de::Error>(self) -> Result<T, E> {
-        self.visit(|visitor| visitor.visit_none())
+        Self::visit(|visitor| visitor.visit_none())
     }
 
     fn visit_unit<E: de::Error>(self) -> Result<T, E> {
-        self.visit(|visitor| visitor.visit_unit())
+        Self::visit(|visitor| visitor.visit_unit())
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        self.visit(|visitor| visitor.visit_some(deserializer))
+        Self::visit(|visitor| visitor.visit_some(deserializer))
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
-        self.visit(|visitor| visitor.visit_newtype_struct(deserializer))
+        Self::visit(|visitor| visitor.visit_newtype_struct(deserializer))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, array: A) -> Result<T, A::Error> {
-        self.visit(|visitor| visitor.visit_seq(array))
+        Self::visit(|visitor| visitor.visit_seq(array))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<T, A::Error> {
-        self.visit(|visitor| visitor.visit_map(object))
+        Self::visit(|visitor| visitor.visit_map(object))
     }
 }
