@@ -282,8 +282,8 @@ fn e5_texts_of_a_service_are_shown_escaped() {
     let text = format!("500\nx-amzn-errortype: Later\n\n{{\"message\":\"{message}\"}}");
     let error = decode_response::<CreateRoom>(&text).expect_err("an error");
     assert_eq!(error.to_string(), format!("unknown error Later with status 500: {shown}"));
-    let text = format!("500\n\n{{\"__type\":\"La\\nter\",\"message\":\"m\"}}");
-    let error = decode_response::<CreateRoom>(&text).expect_err("an error");
+    let text = "500\n\n{\"__type\":\"La\\nter\",\"message\":\"m\"}";
+    let error = decode_response::<CreateRoom>(text).expect_err("an error");
     assert_eq!(error.to_string(), "unknown error La\\nter with status 500: m");
     let text = format!("404\nx-amzn-errortype: NotFoundException\n\n{{\"Message\":\"{message}\"}}");
     let error = decode_response::<CreateRoom>(&text).expect_err("an error");

@@ -268,6 +268,11 @@ fn c3_an_empty_object_is_no_structure_with_required_members() {
     assert_eq!(refused.to_string(), "value.name is required");
 }
 
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Holder {
+    document: Option<Document>,
+}
+
 #[test]
 fn j1_a_null_document_is_a_payload_and_no_member() {
     let null = DocumentMessage::default().value(Document::Null);
@@ -278,10 +283,6 @@ fn j1_a_null_document_is_a_payload_and_no_member() {
     assert_eq!(decode_response::<PutDocument>(&response), Ok(null));
     assert_eq!(decode_request::<PutPoint>(&request), Ok(PointMessage::default()));
 
-    #[derive(Clone, Debug, PartialEq, Structure)]
-    struct Holder {
-        document: Option<Document>,
-    }
     let error = serde_json::to_string(&Holder::default().document(Document::Null));
     assert_eq!(
         error.expect_err("a null").to_string(),
