@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod cursor;
+mod description;
 #[cfg(feature = "diff")]
 mod diff;
 mod docs;
@@ -9,7 +11,6 @@ mod json;
 mod lines;
 mod model;
 mod names;
-mod node;
 #[doc(hidden)]
 pub mod pattern;
 mod print;
@@ -18,7 +19,6 @@ mod resolve;
 pub mod schema;
 #[cfg(feature = "cli")]
 mod slice;
-mod tree;
 
 #[doc(hidden)]
 pub use docs::{said, unwrapped};
@@ -56,8 +56,8 @@ pub fn generate(file: &str, text: &str) -> Result<String, Problems> {
 
 /// What a description means.
 fn model(file: &str, text: &str) -> Result<model::Model, Problems> {
-    let source = node::Source::new(file, text);
-    let model = json::read(&source).map(|description| resolve::resolve(file, &description));
+    let source = cursor::Source::new(file, text);
+    let model = description::read(&source).map(|description| resolve::resolve(file, &description));
     match model {
         Some(model) if !source.has_problems() => Ok(model),
         _ => Err(Problems::new(source.into_problems())),

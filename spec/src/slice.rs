@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::cursor::{Cursor, Source};
 use crate::error::{Problems, did_you_mean};
-use crate::node::{Node, Source};
 
 /// Which operations of a description are wanted, by their names.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ fn cut<'a>(source: &'a Source<'a>, selection: Selection<'_>) -> Option<String> {
     let shapes: Vec<_> =
         shapes.into_iter().filter(|(name, _)| needed.contains(name.as_str())).collect();
     let version =
-        version.map(|node| format!("  \"version\": {},\n", node.text())).unwrap_or_default();
+        version.map(|cursor| format!("  \"version\": {},\n", cursor.text())).unwrap_or_default();
     Some(format!(
         "{{\n{version}  \"metadata\": {},\n  \"operations\": {{{}\n  }},\n  \"shapes\": {{{}\n  }}\n}}\n",
         metadata?.text(),
@@ -61,28 +61,28 @@ fn cut<'a>(source: &'a Source<'a>, selection: Selection<'_>) -> Option<String> {
 ///
 /// A text under a key `shape` refers to one; a member of that name has an object there.
 fn closure<'a>(
-    operations: &[(String, Node<'a>)],
-    shapes: &[(String, Node<'a>)],
+    operations: &[(String, Cursor<'a>)],
+    shapes: &[(String, Cursor<'a>)],
 ) -> BTreeSet<&'a str> {
-    let by_name: BTreeMap<&str, &Node<'a>> =
-        shapes.iter().map(|(name, node)| (name.as_str(), node)).collect();
+    let by_name: BTreeMap<&str, &Cursor<'a>> =
+        shapes.iter().map(|(name, cursor)| (name.as_str(), cursor)).collect();
     let mut needed = BTreeSet::new();
     let mut open: Vec<&str> =
-        operations.iter().flat_map(|(_, node)| node.texts_of("shape")).collect();
+        operations.iter().flat_map(|(_, cursor)| cursor.texts_of("shape")).collect();
     while let Some(name) = open.pop() {
-        if let Some(node) = by_name.get(name)
+        if let Some(cursor) = by_name.get(name)
             && needed.insert(name)
         {
-            open.extend(node.texts_of("shape"));
+            open.extend(cursor.texts_of("shape"));
         }
     }
     needed
 }
 
-fn object(entries: &[(String, Node<'_>)]) -> String {
+fn object(entries: &[(String, Cursor<'_>)]) -> String {
     let entries = entries
         .iter()
-        .map(|(name, node)| format!("\n    {}: {}", Value::from(name.as_str()), node.text()));
+        .map(|(name, cursor)| format!("\n    {}: {}", Value::from(name.as_str()), cursor.text()));
     entries.collect::<Vec<_>>().join(",")
 }
 

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::difference::{Breaks, Difference, Kind};
 use super::uses::{Side, Uses};
+use crate::cursor::Cursor;
 use crate::model;
-use crate::node::Node;
 
 /// A comparison under way.
 pub(super) struct Comparison<'c, 'd> {
     pub(super) old: &'c Side<'d>,
     pub(super) new: &'c Side<'d>,
     /// The whole of the new description.
-    pub(super) root: Node<'d>,
+    pub(super) root: Cursor<'d>,
     /// What members mean, by their structure and their name, in the old and in the new description.
     pub(super) members: (Members<'c>, Members<'c>),
     /// Ends every message while two shapes of different names are compared.
@@ -28,13 +28,13 @@ impl Comparison<'_, '_> {
     pub(super) fn add(
         &mut self,
         kind: Kind,
-        node: &Node<'_>,
+        cursor: &Cursor<'_>,
         breaks: Breaks,
         message: impl std::fmt::Display,
     ) {
         self.found.push(Difference {
             kind,
-            place: node.place(format!("{message}{}", self.note)),
+            place: cursor.place(format!("{message}{}", self.note)),
             breaks,
         });
     }

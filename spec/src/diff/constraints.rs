@@ -5,11 +5,11 @@ use std::cmp::Ordering;
 use super::comparison::Comparison;
 use super::difference::{Breaks, Kind};
 use super::uses::Uses;
-use crate::json::{self, Shape};
-use crate::node::Node;
+use crate::cursor::Cursor;
+use crate::description::{self, Shape};
 
 /// A number or a pattern with its place.
-type Limit<'s, 'd> = Option<&'s (String, Node<'d>)>;
+type Limit<'s, 'd> = Option<&'s (String, Cursor<'d>)>;
 
 impl<'d> Comparison<'_, 'd> {
     /// The constraints of two shapes of one type. A difference is placed at `reference` if that is
@@ -19,12 +19,12 @@ impl<'d> Comparison<'_, 'd> {
         old: &Shape<'d>,
         new: &Shape<'d>,
         uses: Uses,
-        reference: Option<&Node<'d>>,
+        reference: Option<&Cursor<'d>>,
     ) {
         let (before, after) = (&old.constraints, &new.constraints);
         let place = |before: Limit<'_, 'd>, after: Limit<'_, 'd>| {
-            let of_limit = after.or(before).map(|(_, node)| node);
-            reference.or(of_limit).unwrap_or(&new.node).clone()
+            let of_limit = after.or(before).map(|(_, cursor)| cursor);
+            reference.or(of_limit).unwrap_or(&new.cursor).clone()
         };
         for (name, before, after) in [
             ("min", before.min.as_ref(), after.min.as_ref()),
@@ -58,7 +58,7 @@ impl<'d> Comparison<'_, 'd> {
         order: Option<Ordering>,
         limits: [Limit<'_, 'd>; 2],
         uses: Uses,
-        node: &Node<'d>,
+        cursor: &Cursor<'d>,
     ) {
         let [before, after] = limits.map(|limit| limit.map(|(text, _)| text.as_str()));
         // Without one in either, a difference is that of the types.
@@ -81,7 +81,7 @@ impl<'d> Comparison<'_, 'd> {
         };
         let effect =
             if kind == Kind::DetailChanged { ", which allows the same" } else { uses.direction() };
-        self.add(kind, node, breaks, format!("{message}{effect}"));
+        self.add(kind, cursor, breaks, format!("{message}{effect}"));
     }
 }
 
@@ -89,9 +89,9 @@ impl<'d> Comparison<'_, 'd> {
 fn limit(name: &str, limit: Limit<'_, '_>, shape: &Shape<'_>) -> Number {
     let is_min = name == "min";
     let (least, greatest) = match &shape.kind {
-        json::Kind::Integer => (i32::MIN.into(), i32::MAX.into()),
-        json::Kind::Long => (i64::MIN.into(), i64::MAX.into()),
-        json::Kind::Float | json::Kind::Double => (i128::MIN, i128::MAX),
+        description::Kind::Integer => (i32::MIN.into(), i32::MAX.into()),
+        description::Kind::Long => (i64::MIN.into(), i64::MAX.into()),
+        description::Kind::Float | description::Kind::Double => (i128::MIN, i128::MAX),
         // A length.
         _ => (0, u64::MAX.into()),
     };
@@ -143,7 +143,7 @@ impl PartialOrd for Number {
 
 /// Strings with values are held to those alone.
 fn is_enumeration(shape: &Shape<'_>) -> bool {
-    matches!(&shape.kind, json::Kind::String { values } if !values.is_empty())
+    matches!(&shape.kind, description::Kind::String { values } if !values.is_empty())
 }
 
 /// A pattern matches the whole text, so that the ends it may name itself say nothing.

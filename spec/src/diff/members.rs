@@ -7,9 +7,9 @@ use super::comparison::Comparison;
 use super::details;
 use super::difference::{Audience, Breaks, Kind};
 use super::uses::{Uses, both};
-use crate::json::{Member, Shape, Structure};
+use crate::cursor::Cursor;
+use crate::description::{Member, Shape, Structure};
 use crate::model::Place;
-use crate::node::Node;
 
 impl<'d> Comparison<'_, 'd> {
     /// The members of two structures, or of two unions.
@@ -30,7 +30,7 @@ impl<'d> Comparison<'_, 'd> {
             };
             self.add(
                 Kind::MemberAdded,
-                &member.node,
+                &member.cursor,
                 breaks,
                 format!("{what} is added{}", uses.direction()),
             );
@@ -47,20 +47,22 @@ impl<'d> Comparison<'_, 'd> {
             let what = if is_required { "a required member" } else { "an optional member" };
             self.add(
                 Kind::MemberRemoved,
-                &member.node,
+                &member.cursor,
                 breaks,
                 format!("{what} is removed{}", uses.direction()),
             );
         }
-        let raw =
-            (details::entries(&old.0.node, "members"), details::entries(&new.0.node, "members"));
+        let raw = (
+            details::entries(&old.0.cursor, "members"),
+            details::entries(&new.0.cursor, "members"),
+        );
         for (before, after) in both(&old.1.members, &new.1.members) {
             self.required((old, before), (new, after), uses);
             self.place(before, after, (old.0, new.0), uses);
             self.flags(before, after, uses);
             let known = self.found.len();
             self.timestamp_format((old.0, before), (new.0, after), uses);
-            self.target((&before.shape, &after.shape), uses, &after.node, known);
+            self.target((&before.shape, &after.shape), uses, &after.cursor, known);
             if let Some((old, new)) = raw.0.get(&before.name).zip(raw.1.get(&after.name)) {
                 self.details(old, new, &KNOWN);
             }
@@ -84,17 +86,21 @@ impl<'d> Comparison<'_, 'd> {
         uses: Uses,
     ) {
         let listed = |structure: &'d Structure<'d>| {
-            structure.required.iter().find(|(name, _)| *name == after.name).map(|(_, node)| node)
+            structure
+                .required
+                .iter()
+                .find(|(name, _)| *name == after.name)
+                .map(|(_, cursor)| cursor)
         };
         let (was_listed, is_listed) = (listed(old.1), listed(new.1));
         match (self.is_required(old.0, before).0, self.is_required(new.0, after).1) {
             (false, true) => {
                 let message = format!("the member is required{}, was optional", uses.direction());
-                self.add(Kind::MemberRequired, &after.node, uses.tightened(), message);
+                self.add(Kind::MemberRequired, &after.cursor, uses.tightened(), message);
             }
             (true, false) => {
                 let message = format!("the member is optional{}, was required", uses.direction());
-                self.add(Kind::MemberOptional, &after.node, uses.loosened(), message);
+                self.add(Kind::MemberOptional, &after.cursor, uses.loosened(), message);
             }
             _ if was_listed.is_some() != is_listed.is_some() => {
                 let what = if is_listed.is_some() {
@@ -104,7 +110,7 @@ impl<'d> Comparison<'_, 'd> {
                 };
                 self.add(
                     Kind::DetailChanged,
-                    &after.node,
+                    &after.cursor,
                     Breaks::new(),
                     format!("the member {what}, which has no effect here"),
                 );
@@ -134,15 +140,15 @@ impl<'d> Comparison<'_, 'd> {
         let (Some(was), Some(is)) = places else { return };
         let ((location, name), (new_location, new_name)) =
             (location(was, &before.name), location(is, &after.name));
-        let node = after
+        let cursor = after
             .location
             .as_ref()
             .or(before.location.as_ref())
-            .map_or(&after.node, |(_, node)| node);
+            .map_or(&after.cursor, |(_, cursor)| cursor);
         if location != new_location {
             let message =
                 format!("the member is {new_location}, was {location}{}", uses.direction());
-            self.add(Kind::LocationChanged, node, uses.disagreed(), message);
+            self.add(Kind::LocationChanged, cursor, uses.disagreed(), message);
         } else if name != new_name {
             // The name of a label is not sent, and the case of a header's name says nothing.
             let is_same = location == LABEL
@@ -150,19 +156,19 @@ impl<'d> Comparison<'_, 'd> {
             let breaks = if is_same { Breaks::new() } else { uses.disagreed() };
             let message =
                 format!("the locationName is {new_name:?}, was {name:?}{}", uses.direction());
-            self.add(Kind::LocationNameChanged, &after.node, breaks, message);
+            self.add(Kind::LocationNameChanged, &after.cursor, breaks, message);
         } else if before.location_name != after.location_name {
             let message = "the locationName is said otherwise, and is the same";
-            self.add(Kind::DetailChanged, &after.node, Breaks::new(), message);
+            self.add(Kind::DetailChanged, &after.cursor, Breaks::new(), message);
         }
     }
 
     fn flags(&mut self, before: &Member<'d>, after: &Member<'d>, uses: Uses) {
-        let node: &Node<'d> = &after.node;
+        let cursor: &Cursor<'d> = &after.cursor;
         match (before.is_token, after.is_token) {
             (false, true) => self.add(
                 Kind::IdempotencyAdded,
-                node,
+                cursor,
                 Breaks::new(),
                 "the member is an idempotency token",
             ),
@@ -170,7 +176,7 @@ impl<'d> Comparison<'_, 'd> {
                 let message = "the member is no longer an idempotency token: a request that is repeated counts twice";
                 self.add(
                     Kind::IdempotencyRemoved,
-                    node,
+                    cursor,
                     uses.of(&[Audience::Callers], &[], &[]),
                     message,
                 );
@@ -186,7 +192,7 @@ impl<'d> Comparison<'_, 'd> {
             let breaks = &uses.disagreed() | &uses.of(&[], &[], &[Audience::Readers]);
             self.add(
                 Kind::TypeChanged,
-                node,
+                cursor,
                 breaks,
                 format!("the type is {}, was {}{}", types[0], types[1], uses.direction()),
             );
@@ -197,7 +203,7 @@ impl<'d> Comparison<'_, 'd> {
             } else {
                 "the member is no longer part of the host"
             };
-            self.add(Kind::HostLabelChanged, node, uses.disagreed(), message);
+            self.add(Kind::HostLabelChanged, cursor, uses.disagreed(), message);
         }
     }
 }

@@ -19,9 +19,9 @@ pub use self::difference::{Audience, Difference, Kind};
 
 use self::comparison::Comparison;
 use self::uses::Side;
+use crate::cursor::Source;
 use crate::error::Problems;
-use crate::node::Source;
-use crate::{json, resolve};
+use crate::{description, resolve};
 
 /// Every difference between two descriptions, each given as the name of its file and its text:
 /// those that break somebody first, then in the order of their paths. The order of keys, members
@@ -67,7 +67,7 @@ fn compare<'s>(
     new: &'s Source<'s>,
     [old_name, new_name]: [&str; 2],
 ) -> Option<Vec<Difference>> {
-    let descriptions = (json::read(old), json::read(new));
+    let descriptions = (description::read(old), description::read(new));
     let (old_description, new_description) = (descriptions.0.as_ref()?, descriptions.1.as_ref()?);
     let models =
         (resolve::resolve(old_name, old_description), resolve::resolve(new_name, new_description));

@@ -7,12 +7,12 @@ use super::comparison::Comparison;
 use super::details;
 use super::difference::{Audience, Breaks, Kind};
 use super::uses::{Side, Uses};
-use crate::json::{self, Operation, Reference, Structure};
-use crate::node::Node;
+use crate::cursor::Cursor;
+use crate::description::{self, Operation, Reference, Structure};
 
 impl<'d> Comparison<'_, 'd> {
     /// The facts of the whole service.
-    pub(super) fn service(&mut self, old: &Node<'d>, new: &Node<'d>) {
+    pub(super) fn service(&mut self, old: &Cursor<'d>, new: &Cursor<'d>) {
         self.details(old, new, &["metadata", "operations", "shapes"]);
         let (old, new) = (details::value(old, "metadata"), details::value(new, "metadata"));
         let (Some(old), Some(new)) = (old, new) else { return };
@@ -29,9 +29,9 @@ impl<'d> Comparison<'_, 'd> {
     }
 
     /// A key on whose value both sides have to agree.
-    fn agreement(&mut self, kind: Kind, key: &str, old: &Node<'d>, new: &Node<'d>) {
+    fn agreement(&mut self, kind: Kind, key: &str, old: &Cursor<'d>, new: &Cursor<'d>) {
         let values = (details::value(old, key), details::value(new, key));
-        let text = |value: &Option<Node<'_>>| value.as_ref().and_then(Node::string);
+        let text = |value: &Option<Cursor<'_>>| value.as_ref().and_then(Cursor::string);
         let (before, after) = (text(&values.0), text(&values.1));
         if before != after
             && let Some(place) = values.1.as_ref().or(values.0.as_ref())
@@ -52,7 +52,7 @@ impl<'d> Comparison<'_, 'd> {
                 Some(before) => self.operation(before, operation),
                 None => self.add(
                     Kind::OperationAdded,
-                    &operation.node,
+                    &operation.cursor,
                     Breaks::new(),
                     "the operation is added",
                 ),
@@ -67,7 +67,7 @@ impl<'d> Comparison<'_, 'd> {
         {
             self.add(
                 Kind::OperationRemoved,
-                &operation.node,
+                &operation.cursor,
                 Breaks::from([Audience::Callers]),
                 "the operation is removed",
             );
@@ -77,7 +77,7 @@ impl<'d> Comparison<'_, 'd> {
     fn operation(&mut self, old: &'d Operation<'d>, new: &'d Operation<'d>) {
         if old.method != new.method {
             let message = format!("the method is {}, was {}", new.method, old.method);
-            self.add(Kind::MethodChanged, &new.method_node, Uses::BOTH.disagreed(), message);
+            self.add(Kind::MethodChanged, &new.method_cursor, Uses::BOTH.disagreed(), message);
         }
         if old.uri != new.uri {
             let is_same = bound(&old.uri, old, self.old) == bound(&new.uri, new, self.new);
@@ -85,7 +85,7 @@ impl<'d> Comparison<'_, 'd> {
             let note = if is_same { ": only the name of a label, which is not sent" } else { "" };
             self.add(
                 Kind::UriChanged,
-                &new.uri_node,
+                &new.uri_cursor,
                 breaks,
                 format!("the URI is {:?}, was {:?}{note}", new.uri, old.uri),
             );
@@ -95,11 +95,11 @@ impl<'d> Comparison<'_, 'd> {
             operation.host_prefix.as_ref().map(|(prefix, _)| prefix.as_str())
         };
         if prefix(old) != prefix(new)
-            && let Some((_, node)) = new.host_prefix.as_ref().or(old.host_prefix.as_ref())
+            && let Some((_, cursor)) = new.host_prefix.as_ref().or(old.host_prefix.as_ref())
         {
             self.add(
                 Kind::HostChanged,
-                node,
+                cursor,
                 Uses::BOTH.disagreed(),
                 details::changed("hostPrefix", prefix(old), prefix(new)),
             );
@@ -107,7 +107,7 @@ impl<'d> Comparison<'_, 'd> {
         self.input(old, new);
         self.output(old, new);
         self.errors(old, new);
-        self.agreement(Kind::SigningChanged, "authtype", &old.node, &new.node);
+        self.agreement(Kind::SigningChanged, "authtype", &old.cursor, &new.cursor);
         self.repetition(old, new);
         let known = [
             "name",
@@ -120,21 +120,21 @@ impl<'d> Comparison<'_, 'd> {
             "idempotent",
             "readonly",
         ];
-        self.details(&old.node, &new.node, &known);
+        self.details(&old.cursor, &new.cursor, &known);
     }
 
     /// The status of a success, which is 200 where nothing is said.
     fn code(&mut self, old: &'d Operation<'d>, new: &'d Operation<'d>) {
         let code =
             |operation: &Operation<'_>| operation.code.as_ref().map_or(200, |(code, _)| *code);
-        let Some((_, node)) = new.code.as_ref().or(old.code.as_ref()) else { return };
+        let Some((_, cursor)) = new.code.as_ref().or(old.code.as_ref()) else { return };
         if code(old) != code(new) {
             let message = format!("the status of a success is {}, was {}", code(new), code(old));
-            self.add(Kind::StatusChanged, node, Uses::BOTH.disagreed(), message);
+            self.add(Kind::StatusChanged, cursor, Uses::BOTH.disagreed(), message);
         } else if old.code.is_some() != new.code.is_some() {
             self.add(
                 Kind::DetailChanged,
-                node,
+                cursor,
                 Breaks::new(),
                 "the status of a success is said otherwise, and is the same",
             );
@@ -160,19 +160,24 @@ impl<'d> Comparison<'_, 'd> {
             (new.input.as_ref(), new),
             breaks,
         );
-        let Some(Reference { node, .. }) = new.input.as_ref().or(old.input.as_ref()) else {
+        let Some(Reference { cursor, .. }) = new.input.as_ref().or(old.input.as_ref()) else {
             return;
         };
         match (sends_body(shapes.0, self.old), sends_body(shapes.1, self.new)) {
             (false, true) => {
                 let message = "every request has a body, where none had one: a server that expects none responds 415";
-                self.add(Kind::RequestBodyAdded, node, Breaks::from([Audience::Servers]), message);
+                self.add(
+                    Kind::RequestBodyAdded,
+                    cursor,
+                    Breaks::from([Audience::Servers]),
+                    message,
+                );
             }
             (true, false) => {
                 let message = "no request has a body, where every one had: a server that expects none responds 415";
                 self.add(
                     Kind::RequestBodyRemoved,
-                    node,
+                    cursor,
                     Breaks::from([Audience::Callers]),
                     message,
                 );
@@ -214,12 +219,12 @@ impl<'d> Comparison<'_, 'd> {
             after.map(|reference| reference.shape.as_str()),
         );
         if names.0 != names.1
-            && let Some(Reference { node, .. }) = after.or(before)
+            && let Some(Reference { cursor, .. }) = after.or(before)
         {
-            self.add(kind, node, breaks, details::changed(what, names.0, names.1));
+            self.add(kind, cursor, breaks, details::changed(what, names.0, names.1));
         }
         if let (Some(old), Some(new)) =
-            (details::value(&old.node, what), details::value(&new.node, what))
+            (details::value(&old.cursor, what), details::value(&new.cursor, what))
         {
             self.details(&old, &new, &["shape"]);
         }
@@ -235,12 +240,12 @@ impl<'d> Comparison<'_, 'd> {
                 "the error {:?} is added: to callers of the old description it is an unknown one",
                 error.shape
             );
-            self.add(Kind::ErrorAdded, &error.node, Breaks::new(), message);
+            self.add(Kind::ErrorAdded, &error.cursor, Breaks::new(), message);
         }
         for error in old.errors.iter().filter(|error| !after.contains(error.shape.as_str())) {
             self.add(
                 Kind::ErrorRemoved,
-                &error.node,
+                &error.cursor,
                 Breaks::new(),
                 format!("the error {:?} is removed", error.shape),
             );
@@ -250,11 +255,13 @@ impl<'d> Comparison<'_, 'd> {
     /// Whether a request may be repeated, which callers rely on.
     fn repetition(&mut self, old: &Operation<'d>, new: &Operation<'d>) {
         for key in ["idempotent", "readonly"] {
-            let is = |node: &Node<'_>| details::value(node, key).is_some_and(|node| node.boolean());
-            match (is(&old.node), is(&new.node)) {
+            let is = |cursor: &Cursor<'_>| {
+                details::value(cursor, key).is_some_and(|cursor| cursor.boolean())
+            };
+            match (is(&old.cursor), is(&new.cursor)) {
                 (false, true) => self.add(
                     Kind::IdempotencyAdded,
-                    &new.node,
+                    &new.cursor,
                     Breaks::new(),
                     format!("the operation is {key}"),
                 ),
@@ -264,7 +271,7 @@ impl<'d> Comparison<'_, 'd> {
                     );
                     self.add(
                         Kind::IdempotencyRemoved,
-                        &new.node,
+                        &new.cursor,
                         Breaks::from([Audience::Callers]),
                         message,
                     );
@@ -279,7 +286,7 @@ impl<'d> Side<'d> {
     /// The structure of an input or an output.
     fn message(&self, reference: Option<&Reference<'d>>) -> Option<&'d Structure<'d>> {
         match &self.shape(&reference?.shape).kind {
-            json::Kind::Structure(structure) => Some(structure),
+            description::Kind::Structure(structure) => Some(structure),
             _ => None,
         }
     }
@@ -291,7 +298,7 @@ fn has_required(structure: &Structure<'_>) -> bool {
 
 /// Whether a request has a body even if no member of it is set (rules C1 to C3).
 fn sends_body(input: Option<&Structure<'_>>, side: &Side<'_>) -> bool {
-    let is_structure = |name: &str| matches!(&side.shape(name).kind, json::Kind::Structure(inner) if !inner.is_union && !inner.is_document);
+    let is_structure = |name: &str| matches!(&side.shape(name).kind, description::Kind::Structure(inner) if !inner.is_union && !inner.is_document);
     input.is_some_and(|input| {
         let mut in_body = input.members.iter().filter(|member| member.location.is_none());
         match &input.payload {

@@ -9,9 +9,9 @@ use super::comparison::Comparison;
 use super::details;
 use super::difference::{Audience, Breaks, Difference, Kind};
 use super::uses::Side;
-use crate::json::{self, Shape};
+use crate::cursor::Cursor;
+use crate::description::{self, Shape};
 use crate::model::{Item, Member, Named, Operation, Structure, Type, Union};
-use crate::node::Node;
 
 /// Something that no longer compiles.
 struct Broken<'d> {
@@ -190,24 +190,24 @@ impl<'d> Comparison<'_, 'd> {
                 return;
             }
         }
-        let node = self.node(&broken.owner);
-        self.add(Kind::RustChanged, &node, Breaks::from([Audience::RustUsers]), broken.message);
+        let cursor = self.cursor(&broken.owner);
+        self.add(Kind::RustChanged, &cursor, Breaks::from([Audience::RustUsers]), broken.message);
     }
 
     /// The place of an item or of a member that both descriptions have.
-    fn node(&self, owner: &Owner) -> Node<'d> {
-        let shape = |name: &str| self.new.shapes.get(name).map(|shape| shape.node.clone());
-        let node = match owner {
+    fn cursor(&self, owner: &Owner) -> Cursor<'d> {
+        let shape = |name: &str| self.new.shapes.get(name).map(|shape| shape.cursor.clone());
+        let cursor = match owner {
             Owner::Operations => details::value(&self.root, "operations"),
             Owner::Operation(name) => {
-                self.new.operations.get(name.as_str()).map(|operation| operation.node.clone())
+                self.new.operations.get(name.as_str()).map(|operation| operation.cursor.clone())
             }
             Owner::Shape(name) => shape(name),
             Owner::Member(owner, name) => {
                 shape(owner).and_then(|owner| details::entries(&owner, "members").remove(name))
             }
         };
-        node.unwrap_or_else(|| self.root.clone())
+        cursor.unwrap_or_else(|| self.root.clone())
     }
 }
 
@@ -328,7 +328,7 @@ fn renamed(what: &str, old: &str, new: &str, at: &Owner, broken: &mut Vec<Broken
 /// The shapes that a member's type is made of, down to the first structure.
 fn chain<'d>(side: &Side<'d>, owner: &str, member: &str) -> Vec<&'d str> {
     let members = side.shapes.get(owner).map(|shape: &&Shape<'d>| &shape.kind);
-    let Some(json::Kind::Structure(structure)) = members else { return Vec::new() };
+    let Some(description::Kind::Structure(structure)) = members else { return Vec::new() };
     let mut next = structure
         .members
         .iter()
@@ -338,8 +338,8 @@ fn chain<'d>(side: &Side<'d>, owner: &str, member: &str) -> Vec<&'d str> {
     while let Some(name) = next {
         shapes.push(name);
         next = match &side.shape(name).kind {
-            json::Kind::List { member, .. } => Some(&member.shape),
-            json::Kind::Map { key, value, .. } => {
+            description::Kind::List { member, .. } => Some(&member.shape),
+            description::Kind::Map { key, value, .. } => {
                 shapes.push(&key.shape);
                 Some(&value.shape)
             }

@@ -7,8 +7,8 @@ use super::comparison::Comparison;
 use super::details;
 use super::difference::{Audience, Breaks, Kind};
 use super::uses::{Pairs, Uses, is_structure};
-use crate::json::{self, Reference, Shape, Structure};
-use crate::node::Node;
+use crate::cursor::Cursor;
+use crate::description::{self, Reference, Shape, Structure};
 use crate::resolve::members;
 
 /// Types whose values are all values of the other type too.
@@ -24,7 +24,7 @@ impl<'d> Comparison<'_, 'd> {
             .iter()
             .filter(|shape| !self.old.shapes.contains_key(shape.name.as_str()))
         {
-            self.add(Kind::ShapeAdded, &shape.node, Breaks::new(), "the shape is added");
+            self.add(Kind::ShapeAdded, &shape.cursor, Breaks::new(), "the shape is added");
         }
         let replaced: BTreeSet<&str> =
             pairs.keys().filter(|(old, new)| old != new).map(|(old, _)| *old).collect();
@@ -37,7 +37,7 @@ impl<'d> Comparison<'_, 'd> {
         {
             let is_lost = is_structure(shape) && !replaced.contains(shape.name.as_str());
             let breaks = if is_lost { Breaks::from([Audience::Readers]) } else { Breaks::new() };
-            self.add(Kind::ShapeRemoved, &shape.node, breaks, "the shape is removed");
+            self.add(Kind::ShapeRemoved, &shape.cursor, breaks, "the shape is removed");
         }
         for ((before, after), uses) in pairs {
             let (old, new) = (self.old.shape(before), self.new.shape(after));
@@ -59,44 +59,47 @@ impl<'d> Comparison<'_, 'd> {
         old: &'d Shape<'d>,
         new: &'d Shape<'d>,
         uses: Uses,
-        reference: Option<&Node<'d>>,
+        reference: Option<&Cursor<'d>>,
     ) {
-        let node = reference.unwrap_or(&new.node);
+        let cursor = reference.unwrap_or(&new.cursor);
         if old.sensitive != new.sensitive {
             let message = if new.sensitive {
                 "values are sensitive"
             } else {
                 "values are no longer sensitive"
             };
-            self.add(Kind::SensitivityChanged, node, Breaks::new(), message);
+            self.add(Kind::SensitivityChanged, cursor, Breaks::new(), message);
         }
         let types = (type_name(old), type_name(new));
         if types.0 != types.1 {
-            self.type_changed(types, uses, node);
+            self.type_changed(types, uses, cursor);
         }
         match (&old.kind, &new.kind) {
-            (json::Kind::Structure(before), json::Kind::Structure(after))
+            (description::Kind::Structure(before), description::Kind::Structure(after))
                 if is_structure(old) && is_structure(new) =>
             {
-                self.status(before, after, &new.node);
+                self.status(before, after, &new.cursor);
                 self.structure((old, before), (new, after), uses);
             }
             (
-                json::Kind::List { member: before, sparse: had },
-                json::Kind::List { member: after, sparse: has },
+                description::Kind::List { member: before, sparse: had },
+                description::Kind::List { member: after, sparse: has },
             ) => {
-                self.null(*had, *has, uses, node);
+                self.null(*had, *has, uses, cursor);
                 self.reference(&before.shape, after, uses, reference);
             }
             (
-                json::Kind::Map { key: before_key, value: before, sparse: had },
-                json::Kind::Map { key: after_key, value: after, sparse: has },
+                description::Kind::Map { key: before_key, value: before, sparse: had },
+                description::Kind::Map { key: after_key, value: after, sparse: has },
             ) => {
-                self.null(*had, *has, uses, node);
+                self.null(*had, *has, uses, cursor);
                 self.reference(&before_key.shape, after_key, uses, reference);
                 self.reference(&before.shape, after, uses, reference);
             }
-            (json::Kind::String { values: before }, json::Kind::String { values: after }) => {
+            (
+                description::Kind::String { values: before },
+                description::Kind::String { values: after },
+            ) => {
                 if types.0 != types.1 {
                     return;
                 }
@@ -108,7 +111,7 @@ impl<'d> Comparison<'_, 'd> {
         self.constraints(old, new, uses, reference);
     }
 
-    fn type_changed(&mut self, types: (&str, &str), uses: Uses, node: &Node<'d>) {
+    fn type_changed(&mut self, types: (&str, &str), uses: Uses, cursor: &Cursor<'d>) {
         let breaks = match types {
             // An error travels as any structure does, and a string with values is one of all
             // strings.
@@ -120,20 +123,20 @@ impl<'d> Comparison<'_, 'd> {
             _ => &uses.disagreed() | &uses.of(&[], &[], &[Audience::Readers]),
         };
         let message = format!("the type is {}, was {}{}", types.1, types.0, uses.direction());
-        self.add(Kind::TypeChanged, node, breaks, message);
+        self.add(Kind::TypeChanged, cursor, breaks, message);
     }
 
-    fn null(&mut self, had: bool, has: bool, uses: Uses, node: &Node<'d>) {
+    fn null(&mut self, had: bool, has: bool, uses: Uses, cursor: &Cursor<'d>) {
         match (had, has) {
             (false, true) => self.add(
                 Kind::NullAllowed,
-                node,
+                cursor,
                 uses.loosened(),
                 format!("may hold null{}", uses.direction()),
             ),
             (true, false) => self.add(
                 Kind::NullRefused,
-                node,
+                cursor,
                 uses.tightened(),
                 format!("may no longer hold null{}", uses.direction()),
             ),
@@ -145,28 +148,28 @@ impl<'d> Comparison<'_, 'd> {
     /// it is sent.
     fn values(
         &mut self,
-        before: &[(String, Node<'d>)],
-        after: &[(String, Node<'d>)],
+        before: &[(String, Cursor<'d>)],
+        after: &[(String, Cursor<'d>)],
         uses: Uses,
-        reference: Option<&Node<'d>>,
+        reference: Option<&Cursor<'d>>,
     ) {
-        let names = |values: &[(String, Node<'d>)]| {
+        let names = |values: &[(String, Cursor<'d>)]| {
             values.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>()
         };
         let (had, has) = (names(before), names(after));
-        for (value, node) in after.iter().filter(|(value, _)| !had.contains(value)) {
+        for (value, cursor) in after.iter().filter(|(value, _)| !had.contains(value)) {
             self.add(
                 Kind::ValueAdded,
-                reference.unwrap_or(node),
+                reference.unwrap_or(cursor),
                 Breaks::new(),
                 format!("the value {value:?} is added"),
             );
         }
-        for (value, node) in before.iter().filter(|(value, _)| !has.contains(value)) {
+        for (value, cursor) in before.iter().filter(|(value, _)| !has.contains(value)) {
             let breaks = uses.of(&[Audience::Callers], &[], &[]);
             self.add(
                 Kind::ValueRemoved,
-                reference.unwrap_or(node),
+                reference.unwrap_or(cursor),
                 breaks,
                 format!("the value {value:?} is removed{}", uses.direction()),
             );
@@ -174,15 +177,18 @@ impl<'d> Comparison<'_, 'd> {
     }
 
     /// The status of an error, which callers may decide by although the name decides (rule E1).
-    fn status(&mut self, before: &Structure<'d>, after: &Structure<'d>, node: &Node<'d>) {
+    fn status(&mut self, before: &Structure<'d>, after: &Structure<'d>, cursor: &Cursor<'d>) {
         let (Some(before), Some(after)) = (&before.exception, &after.exception) else { return };
         let (old, new) = (members::exception(before).status, members::exception(after).status);
         if old != new {
-            let node =
-                after.status.as_ref().or(before.status.as_ref()).map_or(node, |(_, node)| node);
+            let cursor = after
+                .status
+                .as_ref()
+                .or(before.status.as_ref())
+                .map_or(cursor, |(_, cursor)| cursor);
             self.add(
                 Kind::StatusChanged,
-                node,
+                cursor,
                 Uses::BOTH.disagreed(),
                 format!("the status of the error is {new}, was {old}"),
             );
@@ -196,12 +202,12 @@ impl<'d> Comparison<'_, 'd> {
         before: &str,
         after: &Reference<'d>,
         uses: Uses,
-        reference: Option<&Node<'d>>,
+        reference: Option<&Cursor<'d>>,
     ) {
         self.target(
             (before, &after.shape),
             uses,
-            reference.unwrap_or(&after.node),
+            reference.unwrap_or(&after.cursor),
             self.found.len(),
         );
     }
@@ -212,7 +218,7 @@ impl<'d> Comparison<'_, 'd> {
         &mut self,
         (before, after): (&str, &str),
         uses: Uses,
-        node: &Node<'d>,
+        cursor: &Cursor<'d>,
         known: usize,
     ) {
         if before == after {
@@ -221,7 +227,7 @@ impl<'d> Comparison<'_, 'd> {
         let (old, new) = (self.old.shape(before), self.new.shape(after));
         if !(is_structure(old) && is_structure(new)) {
             let outer = std::mem::replace(&mut self.note, in_place(before, after));
-            self.shape(old, new, uses, Some(node));
+            self.shape(old, new, uses, Some(cursor));
             self.note = outer;
         }
         // The name of a structure or of an enumeration is that of a type.
@@ -229,7 +235,7 @@ impl<'d> Comparison<'_, 'd> {
         if self.found.len() == known || is_type(old) && type_name(old) == type_name(new) {
             self.add(
                 Kind::TargetChanged,
-                node,
+                cursor,
                 Breaks::new(),
                 format!("the shape is {after:?}, was {before:?}"),
             );
@@ -244,12 +250,12 @@ impl<'d> Comparison<'_, 'd> {
         } else if type_name(new) == "document" {
             known.retain(|key| !MEMBERS.contains(key));
         }
-        self.details(&old.node, &new.node, &known);
+        self.details(&old.cursor, &new.cursor, &known);
         for (key, known) in
             [("member", "shape"), ("key", "shape"), ("value", "shape"), ("error", "httpStatusCode")]
         {
             if let Some((old, new)) =
-                details::value(&old.node, key).zip(details::value(&new.node, key))
+                details::value(&old.cursor, key).zip(details::value(&new.cursor, key))
             {
                 self.details(&old, &new, &[known]);
             }
@@ -289,23 +295,23 @@ const MEMBERS: [&str; 3] = ["members", "required", "payload"];
 /// The name of a type, as messages show it.
 fn type_name(shape: &Shape<'_>) -> &'static str {
     match &shape.kind {
-        json::Kind::Structure(structure) if structure.is_document => "document",
-        json::Kind::Structure(structure) if structure.is_union => "union",
-        json::Kind::Structure(structure) if structure.exception.is_some() => "error",
-        json::Kind::Structure(_) => "structure",
-        json::Kind::List { .. } => "list",
-        json::Kind::Map { .. } => "map",
-        json::Kind::String { values } if !values.is_empty() => "enumeration",
-        json::Kind::String { .. } => "string",
-        json::Kind::Timestamp { .. } => "timestamp",
-        json::Kind::Boolean => "boolean",
-        json::Kind::Integer => "integer",
-        json::Kind::Long => "long",
-        json::Kind::Float => "float",
-        json::Kind::Double => "double",
-        json::Kind::Blob => "blob",
-        json::Kind::EventStream => "event stream",
-        json::Kind::Refused => "refused",
+        description::Kind::Structure(structure) if structure.is_document => "document",
+        description::Kind::Structure(structure) if structure.is_union => "union",
+        description::Kind::Structure(structure) if structure.exception.is_some() => "error",
+        description::Kind::Structure(_) => "structure",
+        description::Kind::List { .. } => "list",
+        description::Kind::Map { .. } => "map",
+        description::Kind::String { values } if !values.is_empty() => "enumeration",
+        description::Kind::String { .. } => "string",
+        description::Kind::Timestamp { .. } => "timestamp",
+        description::Kind::Boolean => "boolean",
+        description::Kind::Integer => "integer",
+        description::Kind::Long => "long",
+        description::Kind::Float => "float",
+        description::Kind::Double => "double",
+        description::Kind::Blob => "blob",
+        description::Kind::EventStream => "event stream",
+        description::Kind::Refused => "refused",
     }
 }
 

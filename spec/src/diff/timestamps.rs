@@ -4,7 +4,7 @@
 use super::comparison::Comparison;
 use super::difference::{Breaks, Kind};
 use super::uses::{Pairs, Uses};
-use crate::json::{self, Member, Shape};
+use crate::description::{self, Member, Shape};
 use crate::model;
 
 impl<'d> Comparison<'_, 'd> {
@@ -35,22 +35,22 @@ impl<'d> Comparison<'_, 'd> {
         };
         let shape = (self.timestamp(&before.shape, true), self.timestamp(&after.shape, false));
         if said(before) != said(after) || has_changed && shape.0 != shape.1 {
-            let node = after
+            let cursor = after
                 .timestamp
                 .as_ref()
                 .or(before.timestamp.as_ref())
-                .map_or(&after.node, |(_, node)| node);
+                .map_or(&after.cursor, |(_, cursor)| cursor);
             match (has_changed, was, is) {
                 (true, Some((_, was)), Some((_, is))) => {
                     let message = format!(
                         "timestamps are written as {is}, were written as {was}{}",
                         uses.direction()
                     );
-                    self.add(Kind::TimestampFormatChanged, node, uses.disagreed(), message);
+                    self.add(Kind::TimestampFormatChanged, cursor, uses.disagreed(), message);
                 }
                 _ => self.add(
                     Kind::DetailChanged,
-                    node,
+                    cursor,
                     Breaks::new(),
                     "the timestampFormat is said otherwise, without effect",
                 ),
@@ -66,8 +66,10 @@ impl<'d> Comparison<'_, 'd> {
     pub(super) fn timestamp_formats(&mut self, pairs: &Pairs<'d>) {
         for (before, after) in pairs.keys().filter(|(before, after)| before == after) {
             let (old, new) = (self.old.shape(before), self.new.shape(after));
-            let (json::Kind::Timestamp { format: was }, json::Kind::Timestamp { format: is }) =
-                (&old.kind, &new.kind)
+            let (
+                description::Kind::Timestamp { format: was },
+                description::Kind::Timestamp { format: is },
+            ) = (&old.kind, &new.kind)
             else {
                 continue;
             };
@@ -78,19 +80,19 @@ impl<'d> Comparison<'_, 'd> {
                     name(was).as_deref(),
                     name(is).as_deref(),
                 );
-                let node = is.as_ref().or(was.as_ref()).map_or(&new.node, |(_, node)| node);
+                let cursor = is.as_ref().or(was.as_ref()).map_or(&new.cursor, |(_, cursor)| cursor);
                 match self.formats.get(after).copied() {
                     Some(uses) => {
                         self.add(
                             Kind::TimestampFormatChanged,
-                            node,
+                            cursor,
                             uses.disagreed(),
                             format!("{message}{}", uses.direction()),
                         );
                     }
                     None => self.add(
                         Kind::DetailChanged,
-                        node,
+                        cursor,
                         Breaks::new(),
                         format!("{message}, without effect"),
                     ),
@@ -105,9 +107,9 @@ impl<'d> Comparison<'_, 'd> {
         let mut name = name;
         loop {
             name = match &side.shape(name).kind {
-                json::Kind::List { member, .. } => &member.shape,
-                json::Kind::Map { value, .. } => &value.shape,
-                json::Kind::Timestamp { .. } => return Some(name),
+                description::Kind::List { member, .. } => &member.shape,
+                description::Kind::Map { value, .. } => &value.shape,
+                description::Kind::Timestamp { .. } => return Some(name),
                 _ => return None,
             };
         }

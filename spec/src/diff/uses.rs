@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::difference::{Audience, Breaks};
-use crate::json::{Description, Kind, Member, Operation, Shape};
+use crate::description::{Description, Kind, Member, Operation, Shape};
 use crate::model::{self, Item, Model};
 
 /// One of the two descriptions, and what it means.

@@ -1,9 +1,9 @@
 //! Constraints: which apply to which type, and whether they can be met.
 
 use super::resolver::{MAX_NESTING, Resolver};
-use crate::json::{Kind, Shape};
+use crate::cursor::Cursor;
+use crate::description::{Kind, Shape};
 use crate::model::{Bounds, Constraints};
-use crate::node::Node;
 use crate::pattern::Pattern;
 
 impl Resolver<'_, '_> {
@@ -73,7 +73,7 @@ impl Resolver<'_, '_> {
 
     /// The portable form of a shape's pattern. Many members have the same one.
     fn pattern(&self, shape: &Shape<'_>) -> Option<String> {
-        let (text, node) = shape.constraints.pattern.as_ref()?;
+        let (text, cursor) = shape.constraints.pattern.as_ref()?;
         let mut patterns = self.patterns.borrow_mut();
         let compiled = match patterns.get(text) {
             Some(compiled) => compiled,
@@ -83,7 +83,7 @@ impl Resolver<'_, '_> {
         };
         compiled
             .clone()
-            .map_err(|error| node.problem(format!("the pattern cannot be compiled: {error}")))
+            .map_err(|error| cursor.problem(format!("the pattern cannot be compiled: {error}")))
             .ok()
     }
 }
@@ -94,14 +94,14 @@ enum Number {
     Float(f64),
 }
 
-type Limit<'s, 'a> = Option<&'s (String, Node<'a>)>;
+type Limit<'s, 'a> = Option<&'s (String, Cursor<'a>)>;
 
 fn length(shape: &Shape<'_>) -> Option<Bounds> {
     let limit = |limit: Limit<'_, '_>| {
-        let (text, node) = limit?;
+        let (text, cursor) = limit?;
         let length = text.parse::<u64>().ok();
         if length.is_none() {
-            node.problem(format!("a length must be a whole number, not {text}"));
+            cursor.problem(format!("a length must be a whole number, not {text}"));
         }
         length
     };
@@ -115,13 +115,13 @@ fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds> {
     match number {
         Number::Integer(least, greatest) => {
             let limit = |limit: Limit<'_, '_>| {
-                let (text, node) = limit?;
+                let (text, cursor) = limit?;
                 // Some descriptions write the limits of an integer as floats.
                 let whole =
                     text.parse::<i128>().ok().or_else(|| text.strip_suffix(".0")?.parse().ok());
                 let number = whole.or_else(|| beyond(text));
                 if number.is_none() {
-                    node.problem(format!(
+                    cursor.problem(format!(
                         "a bound of an integer must be a whole number, not {text}"
                     ));
                 }
@@ -169,9 +169,9 @@ fn beyond(text: &str) -> Option<i128> {
 fn check_order<T: PartialOrd>(shape: &Shape<'_>, min: Option<T>, max: Option<T>) {
     let constraints = &shape.constraints;
     if min.zip(max).is_some_and(|(min, max)| min > max)
-        && let (Some((min, node)), Some((max, _))) = (&constraints.min, &constraints.max)
+        && let (Some((min, cursor)), Some((max, _))) = (&constraints.min, &constraints.max)
     {
-        node.problem(format!("the min, {min}, is greater than the max, {max}"));
+        cursor.problem(format!("the min, {min}, is greater than the max, {max}"));
     }
 }
 

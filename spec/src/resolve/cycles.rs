@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::json::{Description, Kind, Structure};
+use crate::description::{Description, Kind, Structure};
 
 /// The members that need a box, by structure and member: each closes a cycle in a walk through the
 /// file from its start that goes into each structure where a member first holds it.
@@ -36,7 +36,7 @@ pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<(&'d str, &'
     let infinite: HashSet<&str> =
         closing(names, required).into_iter().map(|(name, _)| name).collect();
     for shape in description.shapes.iter().filter(|shape| infinite.contains(shape.name.as_str())) {
-        shape.node.problem("is recursive through required members, so it has no finite value");
+        shape.cursor.problem("is recursive through required members, so it has no finite value");
     }
     boxed
 }

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::resolver::{MAX_HINTS, MAX_NESTING, Resolver, named, not_an_identifier, same_name};
+use crate::description::{self, Kind, Shape};
 use crate::error::{did_you_mean, expected_one_of};
-use crate::json::{self, Kind, Shape};
 use crate::model::{Constraints, Exception, Member, Place, Type};
 use crate::names;
 
@@ -18,7 +18,7 @@ impl<'d> Resolver<'d, '_> {
     pub(super) fn members(
         &self,
         shape: &'d Shape<'_>,
-        structure: &'d json::Structure<'_>,
+        structure: &'d description::Structure<'_>,
     ) -> Vec<Member> {
         check_required(structure);
         check_payload(structure);
@@ -33,7 +33,7 @@ impl<'d> Resolver<'d, '_> {
             members.push(resolved);
         }
         if let Some(second) = structure.members.iter().filter(|member| member.is_token).nth(1) {
-            second.node.problem("a structure can have only one idempotency token");
+            second.cursor.problem("a structure can have only one idempotency token");
         }
         members
     }
@@ -42,10 +42,10 @@ impl<'d> Resolver<'d, '_> {
     pub(super) fn union_members(
         &self,
         shape: &'d Shape<'_>,
-        structure: &'d json::Structure<'_>,
+        structure: &'d description::Structure<'_>,
     ) -> Vec<Member> {
-        for (name, node) in &structure.required {
-            node.problem(format!(
+        for (name, cursor) in &structure.required {
+            cursor.problem(format!(
                 "{name:?} cannot be required, since any one member of a union is set"
             ));
         }
@@ -54,8 +54,8 @@ impl<'d> Resolver<'d, '_> {
         for member in &structure.members {
             let variant = names::type_name(&member.name);
             Self::check_name(&variant, member, &mut variants);
-            if let Some((_, node)) = &member.location {
-                node.problem("a member of a union must be in the body");
+            if let Some((_, cursor)) = &member.location {
+                cursor.problem("a member of a union must be in the body");
             }
             members.extend(self.member(shape, structure, member, variant));
         }
@@ -65,11 +65,11 @@ impl<'d> Resolver<'d, '_> {
     fn member(
         &self,
         shape: &Shape<'_>,
-        structure: &json::Structure<'_>,
-        member: &json::Member<'_>,
+        structure: &description::Structure<'_>,
+        member: &description::Member<'_>,
         ident: String,
     ) -> Option<Member> {
-        let mut ty = self.ty(&member.shape, &member.node)?;
+        let mut ty = self.ty(&member.shape, &member.cursor)?;
         if member.is_json_value {
             let is_sensitive = matches!(ty, Type::Sensitive(_));
             ty = if is_sensitive {
@@ -81,7 +81,7 @@ impl<'d> Resolver<'d, '_> {
         let is_message =
             ["message", "errorMessage"].iter().any(|name| member.name.eq_ignore_ascii_case(name));
         if structure.exception.is_some() && is_message && !matches!(ty.plain(), Type::String) {
-            member.node.problem("the message of an error must be a string");
+            member.cursor.problem("the message of an error must be a string");
         }
         if self.boxed.contains(&(shape.name.as_str(), member.name.as_str())) {
             ty = Type::Boxed(Box::new(ty));
@@ -99,10 +99,10 @@ impl<'d> Resolver<'d, '_> {
         let is_required =
             is_required && structure.exception.is_none() && !matches!(place, Place::Status);
         if matches!(place, Place::Label(_)) && !is_required {
-            member.node.problem("a label is part of the path, so the member must be required");
+            member.cursor.problem("a label is part of the path, so the member must be required");
         }
         if member.is_token && !matches!(ty.plain(), Type::String) {
-            member.node.problem("an idempotency token must be a string");
+            member.cursor.problem("an idempotency token must be a string");
         }
         Some(Member {
             named: named(ident, &member.name, member.docs.as_deref(), member.deprecated.as_deref()),
@@ -122,7 +122,7 @@ impl<'d> Resolver<'d, '_> {
 
     /// Checks that a member outside of the body is made of texts, and that a structure with
     /// locations of its own is not in a body.
-    fn check_type(&self, place: &Place, ty: &Type, member: &json::Member<'_>) {
+    fn check_type(&self, place: &Place, ty: &Type, member: &description::Member<'_>) {
         let text_or_list = ty.is_text() || ty.is_text_list();
         let is_map =
             matches!(ty.plain(), Type::Map(_, value) if value.is_text() || value.is_text_list());
@@ -164,7 +164,7 @@ impl<'d> Resolver<'d, '_> {
             Place::Body(_) => (true, ""),
         };
         if !fits {
-            member.node.problem(expected);
+            member.cursor.problem(expected);
         }
         let holds_placed =
             self.shapes.get(member.shape.as_str()).is_some_and(|shape| match &shape.kind {
@@ -175,7 +175,7 @@ impl<'d> Resolver<'d, '_> {
                 _ => false,
             });
         if holds_placed {
-            member.node.problem(format!(
+            member.cursor.problem(format!(
                 "{:?} has members with a location outside of the body, so it cannot be used inside of a body",
                 member.shape
             ));
@@ -185,7 +185,7 @@ impl<'d> Resolver<'d, '_> {
     /// The format of the timestamps in a member, where that is not the place's (rule T1).
     fn timestamp(
         &self,
-        member: &json::Member<'_>,
+        member: &description::Member<'_>,
         place: &Place,
         ty: &Type,
     ) -> Option<&'static str> {
@@ -194,14 +194,14 @@ impl<'d> Resolver<'d, '_> {
         }
         let of_place = place.timestamps();
         let said = member.timestamp.as_ref().or_else(|| self.shape_format(&member.shape, 0));
-        let format = match said.map(|(name, node)| (name.as_str(), node)) {
+        let format = match said.map(|(name, cursor)| (name.as_str(), cursor)) {
             None => of_place,
             Some(("iso8601", _)) => "date-time",
             Some(("rfc822", _)) => "http-date",
             Some(("unixTimestamp", _)) => "epoch-seconds",
-            Some((name, node)) => {
+            Some((name, cursor)) => {
                 let known = ["iso8601", "rfc822", "unixTimestamp"];
-                node.problem(format!(
+                cursor.problem(format!(
                     "unknown timestamp format {name:?}{}",
                     expected_one_of(name, &known)
                 ));
@@ -216,7 +216,7 @@ impl<'d> Resolver<'d, '_> {
         &self,
         name: &str,
         depth: usize,
-    ) -> Option<&'d (String, crate::node::Node<'_>)> {
+    ) -> Option<&'d (String, crate::cursor::Cursor<'_>)> {
         match &self.shapes.get(name).filter(|_| depth <= MAX_NESTING)?.kind {
             Kind::Timestamp { format } => format.as_ref(),
             Kind::List { member, .. } => self.shape_format(&member.shape, depth + 1),
@@ -227,23 +227,23 @@ impl<'d> Resolver<'d, '_> {
 
     fn check_name<'m>(
         ident: &str,
-        member: &'m json::Member<'_>,
+        member: &'m description::Member<'_>,
         taken: &mut HashMap<String, &'m str>,
     ) {
         if ident.is_empty() {
-            member.node.problem(not_an_identifier(&member.name));
+            member.cursor.problem(not_an_identifier(&member.name));
         } else if let Some(other) = taken.insert(ident.to_owned(), &member.name) {
-            member.node.problem(same_name(ident, other));
+            member.cursor.problem(same_name(ident, other));
         }
     }
 }
 
 /// What makes an error of a structure. Without a status it is the one of its fault.
-pub(crate) fn exception(exception: &json::Exception<'_>) -> Exception {
-    if let Some((status, node)) =
+pub(crate) fn exception(exception: &description::Exception<'_>) -> Exception {
+    if let Some((status, cursor)) =
         exception.status.as_ref().filter(|(status, _)| !(300..=599).contains(status))
     {
-        node.problem(format!("the status of an error must be from 300 to 599, not {status}"));
+        cursor.problem(format!("the status of an error must be from 300 to 599, not {status}"));
     }
     let status = exception
         .status
@@ -257,11 +257,11 @@ pub(crate) fn exception(exception: &json::Exception<'_>) -> Exception {
     }
 }
 
-fn check_required(structure: &json::Structure<'_>) {
+fn check_required(structure: &description::Structure<'_>) {
     let members: HashSet<&str> =
         structure.members.iter().map(|member| member.name.as_str()).collect();
     let (mut listed, mut unknown) = (HashSet::new(), 0);
-    for (name, node) in &structure.required {
+    for (name, cursor) in &structure.required {
         if !members.contains(name.as_str()) {
             unknown += 1;
             let hint = if unknown > MAX_HINTS {
@@ -269,19 +269,19 @@ fn check_required(structure: &json::Structure<'_>) {
             } else {
                 did_you_mean(name, members.iter().copied())
             };
-            node.problem(format!("{name:?} is required, and there is no such member{hint}"));
+            cursor.problem(format!("{name:?} is required, and there is no such member{hint}"));
         }
         if !listed.insert(name) {
-            node.problem(format!("{name:?} is required twice"));
+            cursor.problem(format!("{name:?} is required twice"));
         }
     }
 }
 
-fn check_payload(structure: &json::Structure<'_>) {
-    let Some((payload, node)) = &structure.payload else { return };
+fn check_payload(structure: &description::Structure<'_>) {
+    let Some((payload, cursor)) = &structure.payload else { return };
     let mut names = structure.members.iter().map(|member| member.name.as_str());
     if !names.clone().any(|name| name == payload) {
-        node.problem(format!(
+        cursor.problem(format!(
             "{payload:?} is the payload, and there is no such member{}",
             did_you_mean(payload, &mut names)
         ));
@@ -289,20 +289,20 @@ fn check_payload(structure: &json::Structure<'_>) {
     for member in &structure.members {
         match &member.location {
             None if member.name != *payload => member
-                .node
+                .cursor
                 .problem(format!("needs a location, since the body is the payload {payload:?}")),
-            Some((_, node)) if member.name == *payload => {
-                node.problem("the payload is the body, so it cannot have a location");
+            Some((_, cursor)) if member.name == *payload => {
+                cursor.problem("the payload is the body, so it cannot have a location");
             }
             _ => {}
         }
     }
 }
 
-fn place(structure: &json::Structure<'_>, member: &json::Member<'_>) -> Place {
+fn place(structure: &description::Structure<'_>, member: &description::Member<'_>) -> Place {
     let key = || member.location_name.clone().unwrap_or_else(|| member.name.clone());
     let is_payload = structure.payload.as_ref().is_some_and(|(payload, _)| *payload == member.name);
-    let Some((location, node)) = &member.location else {
+    let Some((location, cursor)) = &member.location else {
         return match is_payload {
             true => Place::Payload,
             false => Place::Body(member.location_name.clone().filter(|key| *key != member.name)),
@@ -313,29 +313,30 @@ fn place(structure: &json::Structure<'_>, member: &json::Member<'_>) -> Place {
         "querystring" if member.location_name.is_none() => Place::QueryMap,
         "querystring" => Place::Query(key()),
         "header" => {
-            check_header(&key(), node);
+            check_header(&key(), cursor);
             Place::Header(key())
         }
         "headers" => Place::PrefixHeaders(member.location_name.clone().unwrap_or_default()),
         "statusCode" => Place::Status,
         name => {
-            node.problem(format!("unknown location {name:?}{}", expected_one_of(name, &LOCATIONS)));
+            cursor
+                .problem(format!("unknown location {name:?}{}", expected_one_of(name, &LOCATIONS)));
             Place::Body(None)
         }
     }
 }
 
-fn check_header(name: &str, node: &crate::node::Node<'_>) {
+fn check_header(name: &str, cursor: &crate::cursor::Cursor<'_>) {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     if name.is_empty() || !name.bytes().all(is_token) {
-        node.problem(format!("{name:?} is not a header name"));
+        cursor.problem(format!("{name:?} is not a header name"));
     }
 }
 
 /// Reports two members with one location, which cannot be told apart.
 fn check_key<'m>(
     resolved: &Member,
-    member: &'m json::Member<'_>,
+    member: &'m description::Member<'_>,
     keys: &mut HashMap<(&'static str, String), &'m str>,
 ) {
     let key = match &resolved.place {
@@ -350,6 +351,6 @@ fn check_key<'m>(
     };
     let what = if key.1.is_empty() { key.0.to_owned() } else { format!("{} {:?}", key.0, key.1) };
     if let Some(other) = keys.insert(key, &member.name) {
-        member.node.problem(format!("has the same location, the {what}, as {other:?}"));
+        member.cursor.problem(format!("has the same location, the {what}, as {other:?}"));
     }
 }

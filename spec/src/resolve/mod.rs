@@ -1,12 +1,12 @@
 //! From what a description says to what it means. Every rule of a description and every message
 //! about one lives in this folder: here the items and their names, in `resolver` the types, in
 //! `members` what structures hold, in `operations` how they travel, in `constraints` the
-//! constraints, in `cycles` what contains itself, in `holders` what holds a float or an event
+//! constraints, in `cycles` what contains itself, in `containment` what holds a float or an event
 //! stream.
 
 mod constraints;
+mod containment;
 mod cycles;
-mod holders;
 pub(crate) mod members;
 mod operations;
 mod resolver;
@@ -15,10 +15,10 @@ use std::collections::{HashMap, HashSet};
 
 use resolver::{Resolver, named, not_an_identifier, same_name};
 
-use crate::json::{Description, Kind, Shape};
+use crate::cursor::Cursor;
+use crate::description::{Description, Kind, Shape};
 use crate::model::{Enumeration, Item, Model, Service, Structure, Union, Value};
 use crate::names;
-use crate::node::Node;
 
 /// Names that generated text uses without a path; a shape may take one.
 const USED_NAMES: [&str; 12] = [
@@ -71,9 +71,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
         for shape in description.shapes.iter().filter(|shape| is_item(shape)) {
             let name = names::type_name(&shape.name);
             if name.is_empty() {
-                shape.node.problem(not_an_identifier(&shape.name));
+                shape.cursor.problem(not_an_identifier(&shape.name));
             } else if let Some(other) = self.taken.insert(name.clone(), &shape.name) {
-                shape.node.problem(same_name(&name, other));
+                shape.cursor.problem(same_name(&name, other));
             }
         }
     }
@@ -92,7 +92,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Structure(structure) if structure.is_document => None,
             Kind::Structure(structure) if structure.is_union => {
                 if structure.exception.is_some() {
-                    shape.node.problem("an error must be a structure, not a union");
+                    shape.cursor.problem("an error must be a structure, not a union");
                 }
                 let members = self.union_members(shape, structure);
                 let unknown = unknown_name(members.iter().map(|member| &member.named.ident));
@@ -119,7 +119,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             _ => {
                 // Nothing is written for it, but a later member may refer to it, so its problems
                 // are reported.
-                self.ty(&shape.name, &shape.node);
+                self.ty(&shape.name, &shape.cursor);
                 self.constraints(&shape.name);
                 None
             }
@@ -138,19 +138,19 @@ fn is_item(shape: &Shape<'_>) -> bool {
 
 /// The values of an enumeration. Of two that would have one name of Rust, the second gets a number
 /// at its end.
-fn enumeration_values(values: &[(String, Node<'_>)]) -> Vec<Value> {
+fn enumeration_values(values: &[(String, Cursor<'_>)]) -> Vec<Value> {
     let mut listed = HashSet::new();
     let mut taken: HashSet<String> =
         values.iter().map(|(value, _)| names::variant_name(value)).collect();
     let mut given = HashSet::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut resolved = Vec::new();
-    for (value, node) in values {
+    for (value, cursor) in values {
         let plain = names::variant_name(value);
         if plain.is_empty() {
-            node.problem(not_an_identifier(value));
+            cursor.problem(not_an_identifier(value));
         } else if !listed.insert(value) {
-            node.problem(format!("duplicate value {value:?}"));
+            cursor.problem(format!("duplicate value {value:?}"));
         }
         let mut ident = plain.clone();
         if !given.insert(plain.clone()) {

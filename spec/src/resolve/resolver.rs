@@ -4,11 +4,11 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{cycles, holders};
+use super::{containment, cycles};
+use crate::cursor::Cursor;
+use crate::description::{Description, Kind, Reference, Shape};
 use crate::error::{STDIN, did_you_mean};
-use crate::json::{Description, Kind, Reference, Shape};
 use crate::model::{Named, Type};
-use crate::node::Node;
 use crate::{docs, names, pattern};
 
 /// How many lists and maps may be nested in each other without a structure between. A value has
@@ -44,7 +44,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
             shapes: description.shapes.iter().map(|shape| (shape.name.as_str(), shape)).collect(),
             taken: BTreeMap::new(),
             boxed: cycles::find(description),
-            floats: holders::find(description, |kind| matches!(kind, Kind::Float | Kind::Double)),
+            floats: containment::shapes_containing(description, |kind| {
+                matches!(kind, Kind::Float | Kind::Double)
+            }),
             responses: responses(description),
             streams: RefCell::new(streams(source, description)),
             patterns: RefCell::default(),
@@ -52,8 +54,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         }
     }
 
-    /// The shape of that name; an unknown one is a problem at `node`.
-    pub(super) fn shape(&self, name: &str, node: &Node<'_>) -> Option<&'d Shape<'a>> {
+    /// The shape of that name; an unknown one is a problem at `cursor`.
+    pub(super) fn shape(&self, name: &str, cursor: &Cursor<'_>) -> Option<&'d Shape<'a>> {
         let shape = self.shapes.get(name).copied();
         if shape.is_none() {
             self.hints.set(self.hints.get() + 1);
@@ -62,27 +64,27 @@ impl<'d, 'a> Resolver<'d, 'a> {
             } else {
                 did_you_mean(name, self.shapes.keys().copied())
             };
-            node.problem(format!("no shape named {name:?}{hint}"));
+            cursor.problem(format!("no shape named {name:?}{hint}"));
         }
         shape
     }
 
     /// The type of a reference to a shape.
-    pub(super) fn ty(&self, name: &str, node: &Node<'_>) -> Option<Type> {
-        self.ty_inside(name, node, 0)
+    pub(super) fn ty(&self, name: &str, cursor: &Cursor<'_>) -> Option<Type> {
+        self.ty_inside(name, cursor, 0)
     }
 
     /// The same, inside of so many lists and maps.
-    fn ty_inside(&self, name: &str, node: &Node<'_>, depth: usize) -> Option<Type> {
-        let shape = self.shape(name, node)?;
+    fn ty_inside(&self, name: &str, cursor: &Cursor<'_>, depth: usize) -> Option<Type> {
+        let shape = self.shape(name, cursor)?;
         if depth > MAX_NESTING {
-            node.problem(format!(
+            cursor.problem(format!(
                 "{name:?} is nested in more than {MAX_NESTING} lists and maps, or contains itself without a structure between"
             ));
             return None;
         }
         let element = |reference: &Reference<'_>, sparse: bool| {
-            let ty = self.ty_inside(&reference.shape, &reference.node, depth + 1);
+            let ty = self.ty_inside(&reference.shape, &reference.cursor, depth + 1);
             ty.map(|ty| Box::new(if sparse { Type::Nullable(Box::new(ty)) } else { ty }))
         };
         let mut sensitive = shape.sensitive;
@@ -92,14 +94,14 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Structure(_) => Type::Structure(names::type_name(name)),
             Kind::List { member, sparse } => Type::List(element(member, *sparse)?),
             Kind::Map { key, value, sparse } => {
-                let key_shape = self.shape(&key.shape, &key.node)?;
+                let key_shape = self.shape(&key.shape, &key.cursor)?;
                 let key_type = match &key_shape.kind {
                     Kind::String { values } if !values.is_empty() => {
                         Some(names::type_name(&key.shape))
                     }
                     Kind::String { .. } | Kind::Refused => None,
                     _ => {
-                        key.node.problem(format!(
+                        key.cursor.problem(format!(
                             "the key of a map must be a string, and {:?} is not",
                             key.shape
                         ));
@@ -122,7 +124,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Double => Type::Double,
             Kind::Blob => Type::Blob,
             Kind::EventStream => {
-                self.refuse_stream(node);
+                self.refuse_stream(cursor);
                 return None;
             }
             Kind::Refused => return None,
@@ -130,8 +132,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         Some(if sensitive { Type::Sensitive(Box::new(ty)) } else { ty })
     }
 
-    pub(super) fn refuse_stream(&self, node: &Node<'_>) {
-        node.problem(format!("event streams are not supported{}", self.streams.take()));
+    pub(super) fn refuse_stream(&self, cursor: &Cursor<'_>) {
+        cursor.problem(format!("event streams are not supported{}", self.streams.take()));
     }
 }
 
@@ -152,7 +154,8 @@ fn responses<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
 
 /// How to go on without the operations that use event streams; nothing if there are none.
 fn streams(file: &str, description: &Description<'_>) -> String {
-    let holders = holders::find(description, |kind| matches!(kind, Kind::EventStream));
+    let holders =
+        containment::shapes_containing(description, |kind| matches!(kind, Kind::EventStream));
     let uses = |reference: &Reference<'_>| holders.contains(reference.shape.as_str());
     let operations = description.operations.iter();
     let operations = operations.filter(|operation| {

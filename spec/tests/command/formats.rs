@@ -42,7 +42,8 @@ error: 1 problem
 
 #[test]
 fn a_file_that_ends_too_early_is_marked_at_its_end() {
-    let expected = "error: not JSON: expected a key in double quotes or `}`
+    let expected =
+        "error: not JSON: expected a key in double quotes or `}`, not the end of the file
  --> <stdin>:3:1
   |
 3 |

@@ -5,14 +5,14 @@ use super::{
     Constraints, Description, Exception, Kind, Member, Metadata, Operation, Reference, Shape,
     Structure,
 };
-use crate::node::{Node, Object, Source};
+use crate::cursor::{Cursor, Object, Source};
 
 /// Reads a description; what is wrong with it is in its source then.
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
     let mut root = source.root()?.object();
-    let metadata = root.require("metadata").map(|node| metadata(&node));
-    let operations = root.require("operations").map(|node| node.entries()).unwrap_or_default();
-    let shapes = root.require("shapes").map(|node| node.entries()).unwrap_or_default();
+    let metadata = root.require("metadata").map(|cursor| metadata(&cursor));
+    let operations = root.require("operations").map(|cursor| cursor.entries()).unwrap_or_default();
+    let shapes = root.require("shapes").map(|cursor| cursor.entries()).unwrap_or_default();
     // `version` is the format's own; examples and documentation of the service have no place in
     // types.
     root.ignore(&[
@@ -28,21 +28,21 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
         metadata: metadata.unwrap_or_default(),
         operations: operations
             .into_iter()
-            .filter_map(|(name, node)| operation(name, node))
+            .filter_map(|(name, cursor)| operation(name, cursor))
             .collect(),
-        shapes: shapes.into_iter().map(|(name, node)| shape(name, node)).collect(),
+        shapes: shapes.into_iter().map(|(name, cursor)| shape(name, cursor)).collect(),
     })
 }
 
-fn metadata(node: &Node<'_>) -> Metadata {
-    let mut object = node.object();
+fn metadata(cursor: &Cursor<'_>) -> Metadata {
+    let mut object = cursor.object();
     if let Some(protocol) = object.require("protocol")
         && let Some(name) = protocol.string()
         && name != "rest-json"
     {
         protocol.problem(format!("the protocol {name:?} is not supported; expected \"rest-json\""));
     }
-    let mut text = |key| object.require(key).and_then(|node| node.string()).unwrap_or_default();
+    let mut text = |key| object.require(key).and_then(|cursor| cursor.string()).unwrap_or_default();
     let (service_id, full_name) = (text("serviceId"), text("serviceFullName"));
     let (api_version, endpoint_prefix) = (text("apiVersion"), text("endpointPrefix"));
     let signing_name = object.string("signingName");
@@ -61,28 +61,28 @@ fn metadata(node: &Node<'_>) -> Metadata {
     Metadata { service_id, full_name, api_version, endpoint_prefix, signing_name }
 }
 
-fn operation(name: String, node: Node<'_>) -> Option<Operation<'_>> {
-    let mut object = node.object();
+fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
+    let mut object = cursor.object();
     if let Some(said) = object.take("name")
         && said.string().is_some_and(|said| said != name)
     {
         said.problem(format!("the name must be the key of the operation, {name:?}"));
     }
-    let http = object.require("http").map(|node| node.object());
-    let input = object.take("input").and_then(|node| reference(&node, &["documentation"]));
-    let output = object.take("output").and_then(|node| reference(&node, &["documentation"]));
-    let errors = object.take("errors").map(|node| node.array()).unwrap_or_default();
-    let host_prefix = object.take("endpoint").and_then(|node| {
-        let mut endpoint = node.object();
+    let http = object.require("http").map(|cursor| cursor.object());
+    let input = object.take("input").and_then(|cursor| reference(&cursor, &["documentation"]));
+    let output = object.take("output").and_then(|cursor| reference(&cursor, &["documentation"]));
+    let errors = object.take("errors").map(|cursor| cursor.array()).unwrap_or_default();
+    let host_prefix = object.take("endpoint").and_then(|cursor| {
+        let mut endpoint = cursor.object();
         let prefix = endpoint.require("hostPrefix");
         endpoint.finish();
-        prefix.and_then(|node| Some((node.string()?, node)))
+        prefix.and_then(|cursor| Some((cursor.string()?, cursor)))
     });
     let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
     let needs_checksum = object.flag("httpChecksumRequired");
-    let compression = object.take("requestcompression").map(|node| {
-        let mut compression = node.object();
-        let encodings = compression.require("encodings").map(|node| node.strings());
+    let compression = object.take("requestcompression").map(|cursor| {
+        let mut compression = cursor.object();
+        let encodings = compression.require("encodings").map(|cursor| cursor.strings());
         compression.finish();
         encodings.into_iter().flatten().map(|(encoding, _)| encoding).collect()
     });
@@ -98,23 +98,25 @@ fn operation(name: String, node: Node<'_>) -> Option<Operation<'_>> {
     object.finish();
     let mut http = http?;
     let (method, uri) = (http.require("method"), http.require("requestUri"));
-    let code = http.take("responseCode").and_then(|node| Some((node.status()?, node)));
+    let code = http.take("responseCode").and_then(|cursor| Some((cursor.status()?, cursor)));
     http.finish();
-    let (method_node, uri_node) = (method?, uri?);
+    let (method_cursor, uri_cursor) = (method?, uri?);
     Some(Operation {
         name,
-        node,
-        method: method_node.string()?,
-        method_node,
-        uri: uri_node.string()?,
-        uri_node,
+        cursor,
+        method: method_cursor.string()?,
+        method_cursor,
+        uri: uri_cursor.string()?,
+        uri_cursor,
         code,
         input,
         output,
         // Facts of the error that an operation repeats; the shape's own are what counts.
         errors: errors
             .iter()
-            .filter_map(|node| reference(node, &["documentation", "error", "exception", "fault"]))
+            .filter_map(|cursor| {
+                reference(cursor, &["documentation", "error", "exception", "fault"])
+            })
             .collect(),
         host_prefix,
         needs_checksum,
@@ -124,12 +126,12 @@ fn operation(name: String, node: Node<'_>) -> Option<Operation<'_>> {
     })
 }
 
-fn reference<'a>(node: &Node<'a>, harmless: &[&'static str]) -> Option<Reference<'a>> {
-    let mut object = node.object();
-    let shape = object.require("shape").and_then(|node| Some((node.string()?, node)));
+fn reference<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Reference<'a>> {
+    let mut object = cursor.object();
+    let shape = object.require("shape").and_then(|cursor| Some((cursor.string()?, cursor)));
     object.ignore(harmless);
     object.finish();
-    shape.map(|(shape, part)| Reference { shape, node: node.pointing_at(&part) })
+    shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
 }
 
 fn deprecated(object: &mut Object<'_>) -> Option<String> {
@@ -139,8 +141,8 @@ fn deprecated(object: &mut Object<'_>) -> Option<String> {
         .then(|| message.or(since.map(|since| format!("since {since}"))).unwrap_or_default())
 }
 
-fn shape(name: String, node: Node<'_>) -> Shape<'_> {
-    let mut object = node.object();
+fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
+    let mut object = cursor.object();
     let kind = object.require("type").map_or(Kind::Refused, |ty| kind(&ty, &mut object));
     let mut constraints = Constraints::default();
     if !matches!(kind, Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. }) {
@@ -158,19 +160,19 @@ fn shape(name: String, node: Node<'_>) -> Shape<'_> {
         Kind::Refused | Kind::EventStream => {}
         _ => object.finish(),
     }
-    Shape { name, node, kind, sensitive, constraints, docs, deprecated }
+    Shape { name, cursor, kind, sensitive, constraints, docs, deprecated }
 }
 
-fn limit<'a>(object: &mut Object<'a>, key: &'static str) -> Option<(String, Node<'a>)> {
-    object.take(key).and_then(|node| Some((node.number()?, node)))
+fn limit<'a>(object: &mut Object<'a>, key: &'static str) -> Option<(String, Cursor<'a>)> {
+    object.take(key).and_then(|cursor| Some((cursor.number()?, cursor)))
 }
 
 /// A text and its place.
-fn text<'a>(object: &mut Object<'a>, key: &'static str) -> Option<(String, Node<'a>)> {
-    object.take(key).and_then(|node| Some((node.string()?, node)))
+fn text<'a>(object: &mut Object<'a>, key: &'static str) -> Option<(String, Cursor<'a>)> {
+    object.take(key).and_then(|cursor| Some((cursor.string()?, cursor)))
 }
 
-fn kind<'a>(ty: &Node<'a>, object: &mut Object<'a>) -> Kind<'a> {
+fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
     match ty.string().as_deref() {
         Some("structure") => structure(object),
         Some("list") => {
@@ -178,7 +180,7 @@ fn kind<'a>(ty: &Node<'a>, object: &mut Object<'a>) -> Kind<'a> {
             object.ignore(&["flattened"]);
             let member = object
                 .require("member")
-                .and_then(|node| reference(&node, &["documentation", "locationName"]));
+                .and_then(|cursor| reference(&cursor, &["documentation", "locationName"]));
             member.map_or(Kind::Refused, |member| Kind::List { member, sparse })
         }
         Some("map") => {
@@ -186,14 +188,14 @@ fn kind<'a>(ty: &Node<'a>, object: &mut Object<'a>) -> Kind<'a> {
             object.ignore(&["flattened"]);
             let key = object
                 .require("key")
-                .and_then(|node| reference(&node, &["documentation", "locationName"]));
+                .and_then(|cursor| reference(&cursor, &["documentation", "locationName"]));
             let value = object
                 .require("value")
-                .and_then(|node| reference(&node, &["documentation", "locationName"]));
+                .and_then(|cursor| reference(&cursor, &["documentation", "locationName"]));
             key.zip(value).map_or(Kind::Refused, |(key, value)| Kind::Map { key, value, sparse })
         }
         Some("string") => Kind::String {
-            values: object.take("enum").map(|node| node.strings()).unwrap_or_default(),
+            values: object.take("enum").map(|cursor| cursor.strings()).unwrap_or_default(),
         },
         Some("timestamp") => Kind::Timestamp { format: text(object, "timestampFormat") },
         Some("boolean") => Kind::Boolean,
@@ -236,19 +238,20 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     }
     // Elsewhere than in a stream an event is a structure like any other.
     object.ignore(&["event"]);
-    let members = object.require("members").map(|node| node.entries()).unwrap_or_default();
-    let required = object.take("required").map(|node| node.strings()).unwrap_or_default();
+    let members = object.require("members").map(|cursor| cursor.entries()).unwrap_or_default();
+    let required = object.take("required").map(|cursor| cursor.strings()).unwrap_or_default();
     let payload = text(object, "payload");
-    let error = object.take("error").map(|node| {
-        let mut error = node.object();
-        let status = error.take("httpStatusCode").and_then(|node| Some((node.status()?, node)));
+    let error = object.take("error").map(|cursor| {
+        let mut error = cursor.object();
+        let status =
+            error.take("httpStatusCode").and_then(|cursor| Some((cursor.status()?, cursor)));
         // Codes of other protocols, and whose fault it is, which `fault` says too.
         error.ignore(&["code", "senderFault", "fault"]);
         error.finish();
         status
     });
-    let is_retryable = object.take("retryable").is_some_and(|node| {
-        let mut retryable = node.object();
+    let is_retryable = object.take("retryable").is_some_and(|cursor| {
+        let mut retryable = cursor.object();
         retryable.ignore(&["throttling"]);
         retryable.finish();
         true
@@ -256,7 +259,7 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     let is_exception = object.flag("exception") || error.is_some();
     let is_fault = object.flag("fault");
     Kind::Structure(Structure {
-        members: members.into_iter().filter_map(|(name, node)| member(name, node)).collect(),
+        members: members.into_iter().filter_map(|(name, cursor)| member(name, cursor)).collect(),
         required_names: required.iter().map(|(name, _)| name.clone()).collect(),
         required,
         payload,
@@ -270,9 +273,9 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     })
 }
 
-fn member(name: String, node: Node<'_>) -> Option<Member<'_>> {
-    let mut object = node.object();
-    let shape = object.require("shape").and_then(|node| Some((node.string()?, node)));
+fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
+    let mut object = cursor.object();
+    let shape = object.require("shape").and_then(|cursor| Some((cursor.string()?, cursor)));
     let (location, location_name) = (text(&mut object, "location"), object.string("locationName"));
     let timestamp = text(&mut object, "timestampFormat");
     let (is_token, is_json_value, is_host_label) =
@@ -283,10 +286,10 @@ fn member(name: String, node: Node<'_>) -> Option<Member<'_>> {
     object.ignore(&["box", "streaming", "contextParam", "enum", "eventpayload", "eventheader"]);
     object.finish();
     let (shape, part) = shape?;
-    let node = node.pointing_at(&part);
+    let cursor = cursor.pointing_at(&part);
     Some(Member {
         name,
-        node,
+        cursor,
         shape,
         location,
         location_name,

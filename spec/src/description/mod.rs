@@ -6,7 +6,7 @@ mod read;
 use std::collections::HashSet;
 
 pub(crate) use self::read::read;
-use crate::node::Node;
+use crate::cursor::Cursor;
 
 /// A whole description.
 pub(crate) struct Description<'a> {
@@ -27,16 +27,16 @@ pub(crate) struct Metadata {
 
 pub(crate) struct Operation<'a> {
     pub(crate) name: String,
-    pub(crate) node: Node<'a>,
+    pub(crate) cursor: Cursor<'a>,
     pub(crate) method: String,
-    pub(crate) method_node: Node<'a>,
+    pub(crate) method_cursor: Cursor<'a>,
     pub(crate) uri: String,
-    pub(crate) uri_node: Node<'a>,
-    pub(crate) code: Option<(u16, Node<'a>)>,
+    pub(crate) uri_cursor: Cursor<'a>,
+    pub(crate) code: Option<(u16, Cursor<'a>)>,
     pub(crate) input: Option<Reference<'a>>,
     pub(crate) output: Option<Reference<'a>>,
     pub(crate) errors: Vec<Reference<'a>>,
-    pub(crate) host_prefix: Option<(String, Node<'a>)>,
+    pub(crate) host_prefix: Option<(String, Cursor<'a>)>,
     pub(crate) needs_checksum: bool,
     /// The encodings by which a client may compress a body.
     pub(crate) compression: Vec<String>,
@@ -47,12 +47,12 @@ pub(crate) struct Operation<'a> {
 /// Somewhere a shape is named.
 pub(crate) struct Reference<'a> {
     pub(crate) shape: String,
-    pub(crate) node: Node<'a>,
+    pub(crate) cursor: Cursor<'a>,
 }
 
 pub(crate) struct Shape<'a> {
     pub(crate) name: String,
-    pub(crate) node: Node<'a>,
+    pub(crate) cursor: Cursor<'a>,
     pub(crate) kind: Kind<'a>,
     pub(crate) sensitive: bool,
     pub(crate) constraints: Constraints<'a>,
@@ -63,9 +63,9 @@ pub(crate) struct Shape<'a> {
 /// The limits of a shape, numbers as the file writes them.
 #[derive(Default)]
 pub(crate) struct Constraints<'a> {
-    pub(crate) min: Option<(String, Node<'a>)>,
-    pub(crate) max: Option<(String, Node<'a>)>,
-    pub(crate) pattern: Option<(String, Node<'a>)>,
+    pub(crate) min: Option<(String, Cursor<'a>)>,
+    pub(crate) max: Option<(String, Cursor<'a>)>,
+    pub(crate) pattern: Option<(String, Cursor<'a>)>,
 }
 
 pub(crate) enum Kind<'a> {
@@ -80,10 +80,10 @@ pub(crate) enum Kind<'a> {
         sparse: bool,
     },
     String {
-        values: Vec<(String, Node<'a>)>,
+        values: Vec<(String, Cursor<'a>)>,
     },
     Timestamp {
-        format: Option<(String, Node<'a>)>,
+        format: Option<(String, Cursor<'a>)>,
     },
     Boolean,
     Integer,
@@ -99,9 +99,9 @@ pub(crate) enum Kind<'a> {
 
 pub(crate) struct Structure<'a> {
     pub(crate) members: Vec<Member<'a>>,
-    pub(crate) required: Vec<(String, Node<'a>)>,
+    pub(crate) required: Vec<(String, Cursor<'a>)>,
     required_names: HashSet<String>,
-    pub(crate) payload: Option<(String, Node<'a>)>,
+    pub(crate) payload: Option<(String, Cursor<'a>)>,
     pub(crate) exception: Option<Exception<'a>>,
     pub(crate) is_union: bool,
     pub(crate) is_document: bool,
@@ -116,18 +116,18 @@ impl Structure<'_> {
 
 /// What makes a structure an error.
 pub(crate) struct Exception<'a> {
-    pub(crate) status: Option<(u16, Node<'a>)>,
+    pub(crate) status: Option<(u16, Cursor<'a>)>,
     pub(crate) is_fault: bool,
     pub(crate) is_retryable: bool,
 }
 
 pub(crate) struct Member<'a> {
     pub(crate) name: String,
-    pub(crate) node: Node<'a>,
+    pub(crate) cursor: Cursor<'a>,
     pub(crate) shape: String,
-    pub(crate) location: Option<(String, Node<'a>)>,
+    pub(crate) location: Option<(String, Cursor<'a>)>,
     pub(crate) location_name: Option<String>,
-    pub(crate) timestamp: Option<(String, Node<'a>)>,
+    pub(crate) timestamp: Option<(String, Cursor<'a>)>,
     pub(crate) is_token: bool,
     pub(crate) is_json_value: bool,
     pub(crate) is_host_label: bool,

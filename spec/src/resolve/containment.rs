@@ -3,12 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::json::{Description, Kind};
+use crate::description::{Description, Kind};
 
 /// The names of the shapes that are of such a kind or hold one that is, however deep.
-pub(crate) fn find<'d>(
+pub(crate) fn shapes_containing<'d>(
     description: &'d Description<'_>,
-    is_such: impl Fn(&Kind<'_>) -> bool,
+    predicate: impl Fn(&Kind<'_>) -> bool,
 ) -> HashSet<&'d str> {
     let mut holders: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut open = Vec::new();
@@ -16,7 +16,7 @@ pub(crate) fn find<'d>(
         let name = shape.name.as_str();
         let mut holds = |held: &'d str| holders.entry(held).or_default().push(name);
         match &shape.kind {
-            kind if is_such(kind) => open.push(name),
+            kind if predicate(kind) => open.push(name),
             Kind::Structure(structure) if !structure.is_document => {
                 structure.members.iter().for_each(|member| holds(&member.shape));
             }

@@ -1,13 +1,13 @@
 //! Values of a JSON file, which know their place in it and say what is wrong there. What keys mean
-//! is `json`'s.
+//! is `description`'s.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 
 use crate::error::{Problem, did_you_mean};
+use crate::json::{self, Kind, Value};
 use crate::lines::Lines;
-use crate::tree::{self, Kind, Value};
 
 /// How many characters of a key a path shows.
 const LONGEST_KEY: usize = 200;
@@ -24,7 +24,7 @@ pub(crate) struct Source<'a> {
 
 /// A value in a file.
 #[derive(Clone)]
-pub(crate) struct Node<'a> {
+pub(crate) struct Cursor<'a> {
     source: &'a Source<'a>,
     value: &'a Value<'a>,
     path: String,
@@ -32,10 +32,10 @@ pub(crate) struct Node<'a> {
 
 /// An object whose keys are taken one by one; what is left over at the end is unknown.
 pub(crate) struct Object<'a> {
-    node: Node<'a>,
+    cursor: Cursor<'a>,
     /// What is no object has been reported, and nothing is missing in it.
     has_keys: bool,
-    entries: Vec<(String, Node<'a>)>,
+    entries: Vec<(String, Cursor<'a>)>,
     /// Every key that has been asked for, to suggest one in the place of an unknown key.
     asked: Vec<&'static str>,
 }
@@ -46,7 +46,7 @@ impl<'a> Source<'a> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut source =
             Self { name, text, lines: OnceCell::new(), root: None, problems: RefCell::default() };
-        match tree::parse(text) {
+        match json::parse(text) {
             Ok(root) => source.root = Some(root),
             Err((offset, message)) => {
                 let problem = source.problem(offset, "", message);
@@ -57,8 +57,8 @@ impl<'a> Source<'a> {
     }
 
     /// The value of the whole file; nothing if the file is not JSON.
-    pub(crate) fn root(&'a self) -> Option<Node<'a>> {
-        Some(Node { source: self, value: self.root.as_ref()?, path: String::new() })
+    pub(crate) fn root(&'a self) -> Option<Cursor<'a>> {
+        Some(Cursor { source: self, value: self.root.as_ref()?, path: String::new() })
     }
 
     pub(crate) fn into_problems(self) -> Vec<Problem> {
@@ -75,7 +75,7 @@ impl<'a> Source<'a> {
     }
 }
 
-impl<'a> Node<'a> {
+impl<'a> Cursor<'a> {
     /// Records a problem at this value.
     pub(crate) fn problem(&self, message: impl Into<String>) {
         let problem = self.source.problem(self.offset(), &self.path, message.into());
@@ -121,8 +121,8 @@ impl<'a> Node<'a> {
     }
 
     /// This value, whose problems are shown at a part of it.
-    pub(crate) fn pointing_at(&self, part: &Node<'a>) -> Node<'a> {
-        Node { value: part.value, ..self.clone() }
+    pub(crate) fn pointing_at(&self, part: &Cursor<'a>) -> Cursor<'a> {
+        Cursor { value: part.value, ..self.clone() }
     }
 
     pub(crate) fn string(&self) -> Option<String> {
@@ -154,29 +154,29 @@ impl<'a> Node<'a> {
         }
     }
 
-    pub(crate) fn array(&self) -> Vec<Node<'a>> {
+    pub(crate) fn array(&self) -> Vec<Cursor<'a>> {
         let Kind::Array(elements) = &self.value.kind else {
             return self.expected("an array").unwrap_or_default();
         };
-        let node = |(index, value): (usize, &'a Value<'a>)| {
+        let cursor = |(index, value): (usize, &'a Value<'a>)| {
             self.at(value, format!("{}[{index}]", self.path))
         };
-        elements.iter().enumerate().map(node).collect()
+        elements.iter().enumerate().map(cursor).collect()
     }
 
-    pub(crate) fn strings(&self) -> Vec<(String, Node<'a>)> {
-        self.array().into_iter().filter_map(|node| Some((node.string()?, node))).collect()
+    pub(crate) fn strings(&self) -> Vec<(String, Cursor<'a>)> {
+        self.array().into_iter().filter_map(|cursor| Some((cursor.string()?, cursor))).collect()
     }
 
     /// The entries of an object in the order of the file.
-    pub(crate) fn entries(&self) -> Vec<(String, Node<'a>)> {
+    pub(crate) fn entries(&self) -> Vec<(String, Cursor<'a>)> {
         self.read_entries().unwrap_or_default()
     }
 
-    fn read_entries(&self) -> Option<Vec<(String, Node<'a>)>> {
+    fn read_entries(&self) -> Option<Vec<(String, Cursor<'a>)>> {
         let Kind::Object(entries) = &self.value.kind else { return self.expected("an object") };
         let mut keys = HashSet::new();
-        let mut nodes: Vec<(String, Node<'a>)> = Vec::new();
+        let mut cursors: Vec<(String, Cursor<'a>)> = Vec::new();
         for (key, value) in entries {
             let shown = shortened(key);
             let path = if self.path.is_empty() {
@@ -184,28 +184,28 @@ impl<'a> Node<'a> {
             } else {
                 format!("{}.{shown}", self.path)
             };
-            let node = self.at(value, path);
+            let cursor = self.at(value, path);
             if keys.insert(key) {
-                nodes.push((key.clone().into_owned(), node));
+                cursors.push((key.clone().into_owned(), cursor));
             } else {
-                node.problem(format!("duplicate key {key:?}"));
+                cursor.problem(format!("duplicate key {key:?}"));
             }
         }
-        Some(nodes)
+        Some(cursors)
     }
 
     pub(crate) fn object(&self) -> Object<'a> {
         let entries = self.read_entries();
         Object {
-            node: self.clone(),
+            cursor: self.clone(),
             has_keys: entries.is_some(),
             entries: entries.unwrap_or_default(),
             asked: Vec::new(),
         }
     }
 
-    fn at(&self, value: &'a Value<'a>, path: String) -> Node<'a> {
-        Node { source: self.source, value, path }
+    fn at(&self, value: &'a Value<'a>, path: String) -> Cursor<'a> {
+        Cursor { source: self.source, value, path }
     }
 
     fn expected<T>(&self, what: &str) -> Option<T> {
@@ -216,17 +216,17 @@ impl<'a> Node<'a> {
 
 impl<'a> Object<'a> {
     /// Takes the value of a key that may be missing.
-    pub(crate) fn take(&mut self, key: &'static str) -> Option<Node<'a>> {
+    pub(crate) fn take(&mut self, key: &'static str) -> Option<Cursor<'a>> {
         self.asked.push(key);
         let at = self.entries.iter().position(|(known, _)| known == key)?;
         Some(self.entries.remove(at).1)
     }
 
     /// Takes the value of a key that has to be there.
-    pub(crate) fn require(&mut self, key: &'static str) -> Option<Node<'a>> {
+    pub(crate) fn require(&mut self, key: &'static str) -> Option<Cursor<'a>> {
         let value = self.take(key);
         if value.is_none() && self.has_keys {
-            self.node.problem(format!("missing key {key:?}"));
+            self.cursor.problem(format!("missing key {key:?}"));
         }
         value
     }
@@ -238,7 +238,7 @@ impl<'a> Object<'a> {
 
     /// Takes a flag, which is false where it is missing.
     pub(crate) fn flag(&mut self, key: &'static str) -> bool {
-        self.take(key).is_some_and(|node| node.boolean())
+        self.take(key).is_some_and(|cursor| cursor.boolean())
     }
 
     /// Passes over keys that are known and change nothing here.
@@ -250,8 +250,8 @@ impl<'a> Object<'a> {
 
     /// Says of every key that is left that it is unknown.
     pub(crate) fn finish(self) {
-        for (key, node) in self.entries {
-            node.problem(format!(
+        for (key, cursor) in self.entries {
+            cursor.problem(format!(
                 "unknown key {key:?}{}",
                 did_you_mean(&key, self.asked.iter().copied())
             ));
