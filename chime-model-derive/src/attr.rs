@@ -1,6 +1,6 @@
 //! Reads attributes: what each can say, with an error on the token that says something else.
 
-use chime_model_spec::pattern::Pattern;
+use chime_model_pattern::Pattern;
 use proc_macro2::Span;
 use quote::ToTokens as _;
 use syn::meta::ParseNestedMeta;

@@ -11,8 +11,6 @@ mod json;
 mod lines;
 mod model;
 mod names;
-#[doc(hidden)]
-pub mod pattern;
 mod print;
 mod resolve;
 #[cfg(feature = "schema")]

@@ -4,7 +4,7 @@ use super::resolver::{MAX_NESTING, Resolver};
 use crate::cursor::Cursor;
 use crate::description::{Kind, Shape};
 use crate::model::{Bounds, Constraints};
-use crate::pattern::Pattern;
+use chime_model_pattern::Pattern;
 
 impl Resolver<'_, '_> {
     /// The constraints of a shape and of what it is made of. Those of structures and enumerations

@@ -9,7 +9,7 @@ use crate::cursor::Cursor;
 use crate::description::{Description, Kind, Reference, Shape};
 use crate::error::{STDIN, did_you_mean};
 use crate::model::{Named, Type};
-use crate::{docs, names, pattern};
+use crate::{docs, names};
 
 /// How many lists and maps may be nested in each other without a structure between. A value has
 /// fewer levels.
@@ -27,7 +27,7 @@ pub(crate) struct Resolver<'d, 'a> {
     /// The shapes that hold a float.
     pub(super) floats: HashSet<&'d str>,
     /// The portable form of each pattern so far, or what is wrong with it.
-    pub(super) patterns: RefCell<HashMap<String, Result<String, pattern::Error>>>,
+    pub(super) patterns: RefCell<HashMap<String, Result<String, chime_model_pattern::Error>>>,
     /// The structures that are outputs or errors and no inputs: in these, locations of requests are
     /// ignored.
     pub(super) responses: HashSet<&'d str>,

@@ -2,10 +2,12 @@
 //! documentation, so that the documents are the same whether the command makes them or the Rust
 //! types do.
 
+use chime_model_pattern::Pattern;
+
 use super::data;
+use crate::docs;
 use crate::emit::{docs_and, operation_docs, type_docs};
 use crate::model::{Bounds, Constraints, Item, Member, Model, Operation, Place, Type};
-use crate::{docs, pattern};
 
 pub(super) fn data(model: &Model) -> (data::Service, Vec<data::Operation>, data::Shapes) {
     let service = data::Service {
@@ -170,10 +172,7 @@ fn constraints(of: &Constraints) -> data::Constraints {
     data::Constraints {
         length: of.length.as_ref().map(length),
         range: of.range.as_ref().map(|bounds| (bounds.min.clone(), bounds.max.clone())),
-        pattern: of
-            .pattern
-            .as_ref()
-            .and_then(|pattern| Some(pattern::Pattern::new(pattern).ok()?.anchored)),
+        pattern: of.pattern.as_ref().and_then(|pattern| Some(Pattern::new(pattern).ok()?.anchored)),
         each: inner(&of.each),
         keys: inner(&of.keys),
     }

@@ -1,12 +1,14 @@
-//! Reads a text once and keeps every step that its pattern can be at: linear in the text, whatever
-//! the pattern.
+//! Matcher that simulates an NFA: reads a text once and keeps every instruction that its pattern can
+//! be at, so it takes time that is linear in the text.
 //!
-//! What looks behind is a part that begins anew at each character and has the same direction; so
-//! is, from the end to the start, what looks ahead.
+//! A lookbehind is a subprogram restarted at every position of a forward scan; a lookahead is the
+//! same in a backward scan.
 
 use std::str::Chars;
 
-use super::program::{Op, Outcome, Program, is_word};
+use chime_model_vocabulary::{Op, Program};
+
+use super::outcome::{Outcome, is_word};
 
 /// Matches from the start to the end.
 pub fn forward(program: &Program, text: &str) -> Outcome {
@@ -23,21 +25,22 @@ fn run<'t>(
     mut rest: Chars<'t>,
     next: fn(&mut Chars<'t>) -> Option<char>,
 ) -> Outcome {
-    let mut parts: Vec<Part> = program.parts.iter().map(|code| Part::new(code)).collect();
-    let mut place =
-        Place { index: 1, read: None, coming: next(&mut rest), found: vec![false; parts.len()] };
+    let mut subprograms: Vec<Subprogram<'_>> =
+        program.subprograms.iter().map(|code| Subprogram::new(code)).collect();
+    let found = vec![false; subprograms.len()];
+    let mut place = Place { index: 1, read: None, coming: next(&mut rest), found };
     let mut steps = 0;
-    let whole = parts.len() - 1;
-    parts[whole].threads.push(Thread::default());
+    let main = subprograms.len() - 1;
+    subprograms[main].threads.push(Thread::default());
     loop {
-        for (index, part) in parts.iter_mut().enumerate() {
-            if index < whole {
-                part.threads.push(Thread::default());
+        for (index, subprogram) in subprograms.iter_mut().enumerate() {
+            if index < main {
+                subprogram.threads.push(Thread::default());
             }
-            place.found[index] = part.advance(&place, program, &mut steps);
+            place.found[index] = subprogram.advance(&place, program, &mut steps);
         }
-        if place.coming.is_none() || parts[whole].threads.is_empty() {
-            return Outcome { is_match: Some(place.found[whole]), steps };
+        if place.coming.is_none() || subprograms[main].threads.is_empty() {
+            return Outcome { is_match: Some(place.found[main]), steps };
         }
         place.index += 1;
         place.read = place.coming;
@@ -51,41 +54,42 @@ struct Place {
     index: usize,
     read: Option<char>,
     coming: Option<char>,
-    /// Which parts match from here.
+    /// Which subprograms match from here.
     found: Vec<bool>,
 }
 
-/// A part with the steps that it can be at.
-struct Part {
-    code: &'static [Op],
-    /// At the place that comes next.
+/// A subprogram with the instructions that it can be at.
+struct Subprogram<'p> {
+    code: &'p [Op],
+    /// The threads at the next place.
     threads: Vec<Thread>,
-    /// For each step, the last place that it was reached at, and the fewest iterations that it was
-    /// reached with there.
+    /// For each instruction, the last place where it was reached, and the fewest iterations that it
+    /// was reached with there.
     reached: Vec<(usize, u32)>,
     reading: Vec<u16>,
 }
 
-/// A step that has been reached, with the iterations of the repeat around it that have ended.
+/// An instruction that has been reached, with the iterations of the loop around it that have ended.
 #[derive(Clone, Copy, Default)]
 struct Thread {
     step: u16,
     iterations: u32,
 }
 
-impl Part {
-    fn new(code: &'static [Op]) -> Self {
+impl<'p> Subprogram<'p> {
+    fn new(code: &'p [Op]) -> Self {
         Self { code, threads: Vec::new(), reached: vec![(0, 0); code.len()], reading: Vec::new() }
     }
 
-    /// Goes to the steps that read, and over the next character. Whether the part matches here.
+    /// Follows the threads to the instructions that read, and over the next character. Returns
+    /// whether the subprogram matches here.
     fn advance(&mut self, place: &Place, program: &Program, steps: &mut usize) -> bool {
         let mut is_match = false;
         while let Some(Thread { step, iterations }) = self.threads.pop() {
             *steps += 1;
             let index = usize::from(step);
             let (last, fewest) = self.reached[index];
-            // Whoever has had fewer iterations can do all that the others can.
+            // A thread with fewer iterations can do all that the others can.
             if last == place.index && fewest <= iterations {
                 continue;
             }
@@ -105,25 +109,27 @@ impl Part {
                     self.threads.push(Thread { step: target, iterations });
                     true
                 }
-                Op::Again(target, most) => {
+                Op::CountedLoop(target, most) => {
                     if iterations + 1 < most {
                         self.threads.push(Thread { step: target, iterations: iterations + 1 });
                     }
                     self.threads.push(Thread { step: step + 1, iterations: 0 });
                     false
                 }
-                Op::First => place.index == 1,
-                Op::Last => place.coming.is_none(),
+                Op::AssertStart => place.index == 1,
+                Op::AssertEnd => place.coming.is_none(),
                 Op::Boundary(expected) => {
                     (is_word(place.read) != is_word(place.coming)) == expected
                 }
-                Op::Look { part, is_negated, .. } => place.found[usize::from(part)] != is_negated,
+                Op::Lookaround { subprogram, is_negated, .. } => {
+                    place.found[usize::from(subprogram)] != is_negated
+                }
                 Op::Match => {
                     is_match = true;
                     false
                 }
-                Op::Save(_) | Op::Reset(_) | Op::Repeat(_) => {
-                    unreachable!("back-references are for the bounded matcher")
+                Op::Save(_) | Op::ClearGroup(_) | Op::BackReference(_) => {
+                    unreachable!("back-references are for the backtracking matcher")
                 }
             };
             if goes_on {
@@ -137,9 +143,9 @@ impl Part {
     fn read(&mut self, place: &Place, program: &Program, steps: &mut usize) {
         *steps += self.reading.len();
         for step in self.reading.drain(..) {
-            let is_read = place.coming.is_some_and(|char| match self.code[usize::from(step)] {
-                Op::Char(expected) => char == expected,
-                Op::Set(set) => program.sets[usize::from(set)].contains(char),
+            let is_read = place.coming.is_some_and(|c| match self.code[usize::from(step)] {
+                Op::Char(expected) => c == expected,
+                Op::Set(set) => program.sets[usize::from(set)].contains(c),
                 _ => false,
             });
             if is_read {

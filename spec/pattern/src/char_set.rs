@@ -1,10 +1,12 @@
 //! Sets of characters, as sorted ranges. Surrogates are in none: no text has them.
 
+use chime_model_vocabulary::CompiledSet;
+
 /// A set of characters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Set(Vec<(char, char)>);
+pub struct CharSet(Vec<(char, char)>);
 
-impl Set {
+impl CharSet {
     /// The set of these ranges of code points, both ends included.
     pub fn of(ranges: impl IntoIterator<Item = (u32, u32)>) -> Self {
         let halves = |(from, to): (u32, u32)| [(from, to.min(0xD7FF)), (from.max(0xE000), to)];
@@ -27,27 +29,27 @@ impl Set {
     }
 
     /// Every character.
-    pub(super) fn any() -> Self {
+    pub(crate) fn any() -> Self {
         Self::default().complement()
     }
 
     /// What `.` matches: all but the ends of lines.
-    pub(super) fn dot() -> Self {
+    pub(crate) fn dot() -> Self {
         Self::of([(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]).complement()
     }
 
     /// What `\d` matches.
-    pub(super) fn digits() -> Self {
+    pub(crate) fn digits() -> Self {
         Self::of([(0x30, 0x39)])
     }
 
     /// What `\w` matches.
-    pub(super) fn word() -> Self {
+    pub(crate) fn word() -> Self {
         Self::of([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
     }
 
     /// What `\s` matches: ECMAScript's blanks and ends of lines.
-    pub(super) fn space() -> Self {
+    pub(crate) fn space() -> Self {
         let zs = [
             (0x20, 0x20),
             (0xA0, 0xA0),
@@ -66,21 +68,16 @@ impl Set {
         &self.0
     }
 
-    /// A bit for each character of ASCII.
-    #[must_use]
-    pub fn ascii(&self) -> u128 {
-        let bits = |(from, to): &(char, char)| {
+    /// The form in which a program has the set.
+    pub(crate) fn compile(&self) -> CompiledSet {
+        let ascii = |(from, to): &(char, char)| {
             (u32::from(*from)..=u32::from(*to).min(0x7F)).map(|point| 1 << point).sum::<u128>()
         };
-        self.0.iter().map(bits).sum()
-    }
-
-    /// The ranges beyond ASCII.
-    pub fn others(&self) -> impl Iterator<Item = (char, char)> {
-        self.0
-            .iter()
-            .filter(|(_, to)| !to.is_ascii())
-            .map(|(from, to)| ((*from).max('\u{80}'), *to))
+        let others = self.0.iter().filter(|(_, to)| !to.is_ascii());
+        CompiledSet {
+            ascii: self.0.iter().map(ascii).sum(),
+            others: others.map(|(from, to)| ((*from).max('\u{80}'), *to)).collect(),
+        }
     }
 
     /// The only character of the set, if there is only one.
@@ -92,12 +89,12 @@ impl Set {
         }
     }
 
-    pub(super) fn union(sets: impl IntoIterator<Item = Set>) -> Self {
+    pub(crate) fn union(sets: impl IntoIterator<Item = CharSet>) -> Self {
         Self::of(sets.into_iter().flat_map(|set| set.0).map(points))
     }
 
     /// Every character that is not in the set.
-    pub(super) fn complement(&self) -> Self {
+    pub(crate) fn complement(&self) -> Self {
         let starts = [0].into_iter().chain(self.0.iter().map(|(_, to)| u32::from(*to) + 1));
         let ends = self
             .0
@@ -108,7 +105,7 @@ impl Set {
     }
 
     /// Both cases of the ASCII letters in the set, which is what Java's `(?i)` means.
-    pub(super) fn ignore_case(&self) -> Self {
+    pub(crate) fn ignore_case(&self) -> Self {
         let letters = |first: u8| {
             self.0.iter().filter_map(move |(from, to)| {
                 let (from, to) =
@@ -119,14 +116,14 @@ impl Set {
         Self::of(self.0.iter().copied().map(points).chain(letters(b'A')).chain(letters(b'a')))
     }
 
-    pub(super) fn is_subset(&self, other: &Set) -> bool {
+    pub(crate) fn is_subset(&self, other: &CharSet) -> bool {
         self.0
             .iter()
             .all(|(from, to)| other.0.iter().any(|(start, end)| start <= from && to <= end))
     }
 
     /// The set as what is between the brackets of a class.
-    pub(super) fn items(&self) -> String {
+    pub(crate) fn items(&self) -> String {
         let mut items = String::new();
         for (from, to) in &self.0 {
             items += &item(*from);
@@ -140,9 +137,9 @@ impl Set {
 }
 
 /// A character as ECMAScript's Unicode mode has it in a class.
-fn item(char: char) -> String {
-    match u32::from(char) {
-        _ if char.is_ascii_alphanumeric() => char.to_string(),
+fn item(c: char) -> String {
+    match u32::from(c) {
+        _ if c.is_ascii_alphanumeric() => c.to_string(),
         point @ ..=0xFF => format!("\\x{point:02x}"),
         point @ ..=0xFFFF => format!("\\u{point:04x}"),
         point => format!("\\u{{{point:x}}}"),
@@ -153,6 +150,6 @@ fn points((from, to): (char, char)) -> (u32, u32) {
     (from.into(), to.into())
 }
 
-fn next(char: char) -> Option<char> {
-    (char..=char::MAX).nth(1)
+fn next(c: char) -> Option<char> {
+    (c..=char::MAX).nth(1)
 }

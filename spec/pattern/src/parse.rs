@@ -1,9 +1,9 @@
 //! Reads a pattern: alternatives, groups and quantifiers. Writes its portable form as it goes.
 
-use super::error::Error;
-use super::node::Node;
-use super::parser::Parser;
-use super::set::Set;
+use crate::char_set::CharSet;
+use crate::error::Error;
+use crate::node::Node;
+use crate::parser::Parser;
 
 type Result<T> = std::result::Result<T, Error>;
 
@@ -14,7 +14,7 @@ const MAX_LENGTH: usize = 10_000;
 const MAX_DEPTH: usize = 100;
 
 /// The portable form of a pattern, and what it means.
-pub(super) fn parse(text: &str) -> Result<(String, Node)> {
+pub(crate) fn parse(text: &str) -> Result<(String, Node)> {
     let chars: Vec<char> = text.chars().take(MAX_LENGTH + 1).collect();
     if chars.len() > MAX_LENGTH {
         return Err(Error::whole(format!("it is longer than {MAX_LENGTH} characters")));
@@ -25,7 +25,7 @@ pub(super) fn parse(text: &str) -> Result<(String, Node)> {
         return Err(parser.error("`)` without `(`"));
     }
     let groups = parser.groups;
-    let is_unknown = |node: &Node| matches!(node, Node::Reference(group) if *group > groups);
+    let is_unknown = |node: &Node| matches!(node, Node::BackReference(group) if *group > groups);
     if node.has(&is_unknown) {
         return Err(Error::whole(format!(
             "a back-reference to a group that does not exist; there are {groups} groups"
@@ -59,14 +59,14 @@ impl Parser {
 
     /// What a quantifier can follow. Nothing for flags, which change what comes next.
     fn atom(&mut self) -> Result<Option<Node>> {
-        let Some(char) = self.next() else { return Err(self.error("unexpected end")) };
-        let node = match char {
+        let Some(c) = self.next() else { return Err(self.error("unexpected end")) };
+        let node = match c {
             '(' => return self.group(),
             '^' => self.keep("^", Node::Start),
             '$' => self.keep("$", Node::End),
             '[' => self.class()?,
-            '.' if self.flags.dot_is_any => self.keep("[\\s\\S]", Node::Set(Set::any())),
-            '.' => self.keep(".", Node::Set(Set::dot())),
+            '.' if self.flags.dot_is_any => self.keep("[\\s\\S]", Node::Set(CharSet::any())),
+            '.' => self.keep(".", Node::Set(CharSet::dot())),
             '\\' => self.escape()?,
             '*' | '+' | '?' => return Err(self.error_before("nothing to repeat")),
             // Literals for ECMAScript outside of its Unicode mode, where they close or open
@@ -74,9 +74,9 @@ impl Parser {
             '{' if self.counts().is_some() => return Err(self.error_before("nothing to repeat")),
             '{' | '}' | ']' => {
                 self.out.push('\\');
-                self.literal(char)
+                self.literal(c)
             }
-            char => self.literal(char),
+            c => self.literal(c),
         };
         Ok(Some(node))
     }
@@ -87,10 +87,10 @@ impl Parser {
     }
 
     /// A character that means itself.
-    fn literal(&mut self, char: char) -> Node {
+    fn literal(&mut self, c: char) -> Node {
         let start = self.out.len();
-        self.out.push(char);
-        Node::Set(self.with_case(Set::of([(char.into(), char.into())]), start))
+        self.out.push(c);
+        Node::Set(self.with_case(CharSet::of([(c.into(), c.into())]), start))
     }
 
     fn group(&mut self) -> Result<Option<Node>> {
@@ -107,8 +107,8 @@ impl Parser {
                 let index = self.groups;
                 Some(Node::Group(index, Box::new(self.choice()?)))
             }
-            Opening::Look { is_behind, is_negated } => {
-                Some(Node::Look { is_behind, is_negated, node: Box::new(self.choice()?) })
+            Opening::Lookaround { is_behind, is_negated } => {
+                Some(Node::Lookaround { is_behind, is_negated, node: Box::new(self.choice()?) })
             }
         };
         self.depth -= 1;
@@ -131,7 +131,7 @@ impl Parser {
         {
             self.out += "(";
             self.out += text;
-            return Ok(Opening::Look { is_behind, is_negated });
+            return Ok(Opening::Lookaround { is_behind, is_negated });
         }
         if self.eat("?<") {
             // Nothing can refer to the name.
@@ -164,7 +164,7 @@ impl Parser {
     fn quantified(&mut self, node: Node, start: usize) -> Result<Node> {
         let from = self.at;
         let Some((min, max)) = self.quantifier()? else { return Ok(node) };
-        if matches!(node, Node::Start | Node::End | Node::Boundary(_) | Node::Look { .. }) {
+        if matches!(node, Node::Start | Node::End | Node::Boundary(_) | Node::Lookaround { .. }) {
             return self.repeated_assertion(node, min, start);
         }
         if self.eat("+") {
@@ -251,7 +251,7 @@ impl Parser {
         }
         let atom = self.out.split_off(start);
         let none_left =
-            Node::Look { is_behind: false, is_negated: true, node: Box::new(node.clone()) };
+            Node::Lookaround { is_behind: false, is_negated: true, node: Box::new(node.clone()) };
         let repeat = |min, max| Node::Repeat { node: Box::new(node.clone()), min, max };
         let Some(max) = max else {
             self.out += &format!("{atom}{{{min},}}(?!{atom})");
@@ -271,6 +271,6 @@ impl Parser {
 enum Opening {
     Plain,
     Capture,
-    Look { is_behind: bool, is_negated: bool },
+    Lookaround { is_behind: bool, is_negated: bool },
     Flags,
 }

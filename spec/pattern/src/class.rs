@@ -1,10 +1,10 @@
 //! Reads what matches one character: escapes, classes in brackets, and the named ones.
 
-use super::error::Error;
-use super::node::Node;
-use super::parser::Parser;
-use super::set::Set;
-use super::unicode;
+use crate::char_set::CharSet;
+use crate::error::Error;
+use crate::node::Node;
+use crate::parser::Parser;
+use crate::unicode;
 
 type Result<T> = std::result::Result<T, Error>;
 
@@ -12,14 +12,14 @@ type Result<T> = std::result::Result<T, Error>;
 enum Item {
     /// A code point, which may be a surrogate: those match nothing, but may end a range.
     Point(u32),
-    Set(Set),
+    Set(CharSet),
     /// What is not a character.
     Other(Node),
 }
 
 impl Parser {
     /// What follows a backslash outside of a class.
-    pub(super) fn escape(&mut self) -> Result<Node> {
+    pub(crate) fn escape(&mut self) -> Result<Node> {
         let start = self.out.len();
         match self.escaped(false)? {
             Item::Other(node) => Ok(node),
@@ -28,7 +28,7 @@ impl Parser {
     }
 
     /// The set, in both cases where case is ignored. Its portable form begins at `start`.
-    pub(super) fn with_case(&mut self, set: Set, start: usize) -> Set {
+    pub(crate) fn with_case(&mut self, set: CharSet, start: usize) -> CharSet {
         let folded = if self.flags.ignores_case { set.ignore_case() } else { set.clone() };
         if folded != set {
             self.out.truncate(start);
@@ -38,7 +38,7 @@ impl Parser {
     }
 
     /// A class in brackets.
-    pub(super) fn class(&mut self) -> Result<Node> {
+    pub(crate) fn class(&mut self) -> Result<Node> {
         let (opened, start) = (self.at, self.out.len());
         self.out.push('[');
         let is_negated = self.eat("^");
@@ -56,7 +56,7 @@ impl Parser {
             self.out.push('-');
             match (first, self.element(opened)?) {
                 (Item::Point(from), Item::Point(to)) if from <= to => {
-                    sets.push(Set::of([(from, to)]));
+                    sets.push(CharSet::of([(from, to)]));
                 }
                 (Item::Point(_), Item::Point(_)) => {
                     return Err(self.error_before("the range ends before its start"));
@@ -64,12 +64,12 @@ impl Parser {
                 // A hyphen between what is not two characters is a hyphen, as in `[\w-.]`.
                 (first, second) => {
                     self.out.insert(at, '\\');
-                    sets.extend([first.set(), Set::of([(0x2D, 0x2D)]), second.set()]);
+                    sets.extend([first.set(), CharSet::of([(0x2D, 0x2D)]), second.set()]);
                 }
             }
         }
         self.out.push(']');
-        let listed = Set::union(sets);
+        let listed = CharSet::union(sets);
         let folded = self.with_case(listed, start);
         if is_negated && !self.out[start..].starts_with("[^") {
             self.out.insert(start + 1, '^');
@@ -89,35 +89,35 @@ impl Parser {
         match self.next() {
             None => Err(Error { message: "`[` is not closed".to_owned(), at: Some(opened) }),
             Some('\\') => self.escaped(true),
-            Some(char) => {
-                self.out.push(char);
-                Ok(Item::Point(char.into()))
+            Some(c) => {
+                self.out.push(c);
+                Ok(Item::Point(c.into()))
             }
         }
     }
 
     /// What follows a backslash.
     fn escaped(&mut self, in_class: bool) -> Result<Item> {
-        let Some(char) = self.next() else { return Err(self.error("nothing follows `\\`")) };
-        let set = match char {
-            'd' => Some(Set::digits()),
-            'D' => Some(Set::digits().complement()),
-            'w' => Some(Set::word()),
-            'W' => Some(Set::word().complement()),
-            's' => Some(Set::space()),
-            'S' => Some(Set::space().complement()),
-            'p' | 'P' => return self.property(char == 'P', in_class),
+        let Some(c) = self.next() else { return Err(self.error("nothing follows `\\`")) };
+        let set = match c {
+            'd' => Some(CharSet::digits()),
+            'D' => Some(CharSet::digits().complement()),
+            'w' => Some(CharSet::word()),
+            'W' => Some(CharSet::word().complement()),
+            's' => Some(CharSet::space()),
+            'S' => Some(CharSet::space().complement()),
+            'p' | 'P' => return self.property(c == 'P', in_class),
             _ => None,
         };
         if let Some(set) = set {
-            self.out.extend(['\\', char]);
+            self.out.extend(['\\', c]);
             return Ok(Item::Set(set));
         }
-        if let Some(node) = self.assertion(char, in_class)? {
+        if let Some(node) = self.assertion(c, in_class)? {
             return Ok(Item::Other(node));
         }
         let start = self.at - 2;
-        let point = match char {
+        let point = match c {
             't' => 0x09,
             'n' => 0x0A,
             'v' => 0x0B,
@@ -125,23 +125,23 @@ impl Parser {
             'r' => 0x0D,
             'b' => 0x08,
             '0' if !self.peek().is_some_and(|next| next.is_ascii_digit()) => 0,
-            'x' | 'u' => return self.number(char),
+            'x' | 'u' => return self.number(c),
             '-' if in_class => 0x2D,
-            _ if "^$\\.*+?()[]{}|/".contains(char) => char.into(),
+            _ if "^$\\.*+?()[]{}|/".contains(c) => c.into(),
             // An escape that Unicode mode refuses, since it does nothing.
-            _ if !char.is_ascii_alphanumeric() => {
-                self.out.push(char);
-                return Ok(Item::Point(char.into()));
+            _ if !c.is_ascii_alphanumeric() => {
+                self.out.push(c);
+                return Ok(Item::Point(c.into()));
             }
-            _ => return Err(self.error_before(format!("unknown escape `\\{char}`"))),
+            _ => return Err(self.error_before(format!("unknown escape `\\{c}`"))),
         };
         self.keep_from(start);
         Ok(Item::Point(point))
     }
 
     /// An escape that matches no character.
-    fn assertion(&mut self, char: char, in_class: bool) -> Result<Option<Node>> {
-        let (portable, node) = match char {
+    fn assertion(&mut self, c: char, in_class: bool) -> Result<Option<Node>> {
+        let (portable, node) = match c {
             _ if in_class => return Ok(None),
             'b' => ("\\b", Node::Boundary(true)),
             'B' => ("\\B", Node::Boundary(false)),
@@ -157,7 +157,7 @@ impl Parser {
                 let group = digits.map_err(|_| {
                     self.error_before("a back-reference to a group that does not exist")
                 })?;
-                return Ok(Some(Node::Reference(group)));
+                return Ok(Some(Node::BackReference(group)));
             }
             _ => return Ok(None),
         };
@@ -166,9 +166,9 @@ impl Parser {
     }
 
     /// `\x2e`, `\u002e`, `\u{2e}` and Java's `\x{2e}`.
-    fn number(&mut self, char: char) -> Result<Item> {
+    fn number(&mut self, c: char) -> Result<Item> {
         let (start, in_braces) = (self.at - 2, self.eat("{"));
-        let unit = match (in_braces, char) {
+        let unit = match (in_braces, c) {
             (true, _) => self
                 .until('}')
                 .and_then(|digits| u32::from_str_radix(&digits, 16).ok())
@@ -177,7 +177,7 @@ impl Parser {
             (false, _) => self.hex(4),
         };
         let Some(mut point) = unit else {
-            return Err(self.error_before(format!("`\\{char}` without its number")));
+            return Err(self.error_before(format!("`\\{c}` without its number")));
         };
         if (0xD800..0xDC00).contains(&point) && !in_braces && self.eat("\\u") {
             match self.hex(4) {
@@ -187,7 +187,7 @@ impl Parser {
                 low => self.at -= 2 + 4 * usize::from(low.is_some()),
             }
         }
-        match (in_braces, char) {
+        match (in_braces, c) {
             (true, 'x') => self.out += &format!("\\u{{{point:x}}}"),
             _ => drop(self.keep_from(start)),
         }
@@ -228,11 +228,11 @@ impl Parser {
 }
 
 impl Item {
-    fn set(self) -> Set {
+    fn set(self) -> CharSet {
         match self {
-            Item::Point(point) => Set::of([(point, point)]),
+            Item::Point(point) => CharSet::of([(point, point)]),
             Item::Set(set) => set,
-            Item::Other(_) => Set::default(),
+            Item::Other(_) => CharSet::default(),
         }
     }
 }

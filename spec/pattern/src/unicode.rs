@@ -1,27 +1,27 @@
 //! The named classes: Unicode's general categories and some of its properties, and Java's names of
 //! ASCII sets.
 
-use super::set::Set;
+use crate::char_set::CharSet;
 
 /// Every code point's general category, as `START CATEGORY` of each run of the same, with a `+` if
 /// the run is alphabetic. Written by the check in the repository's `tests/patterns`.
 const CATEGORIES: &str = include_str!("categories.txt");
 
 /// A named class.
-pub(super) struct Class {
-    pub(super) set: Set,
+pub(crate) struct Class {
+    pub(crate) set: CharSet,
     /// What ECMAScript calls it, if it knows it.
-    pub(super) portable: Option<String>,
+    pub(crate) portable: Option<String>,
 }
 
 /// The class of this name between the braces of `\p{…}`.
-pub(super) fn class(name: &str) -> Option<Class> {
+pub(crate) fn class(name: &str) -> Option<Class> {
     if let Some(ranges) = ascii(name) {
-        return Some(Class { set: Set::of(ranges.iter().copied()), portable: None });
+        return Some(Class { set: CharSet::of(ranges.iter().copied()), portable: None });
     }
     let (set, portable) = match name {
-        "ASCII" => (Set::of([(0, 0x7F)]), name),
-        "Any" | "all" => (Set::any(), "Any"),
+        "ASCII" => (CharSet::of([(0, 0x7F)]), name),
+        "Any" | "all" => (CharSet::any(), "Any"),
         "Alphabetic" | "IsAlphabetic" => (category(|_, is_alphabetic| is_alphabetic), "Alphabetic"),
         "White_Space" | "IsWhite_Space" | "IsWhitespace" => (white_space(), "White_Space"),
         _ => {
@@ -33,11 +33,11 @@ pub(super) fn class(name: &str) -> Option<Class> {
         }
     };
     // There is no category without a character, but that of surrogates.
-    (set != Set::default() || portable == "Cs")
+    (set != CharSet::default() || portable == "Cs")
         .then(|| Class { set, portable: Some(portable.to_owned()) })
 }
 
-fn category(is_in: impl Fn(&str, bool) -> bool) -> Set {
+fn category(is_in: impl Fn(&str, bool) -> bool) -> CharSet {
     let words: Vec<&str> = CATEGORIES
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -51,7 +51,7 @@ fn category(is_in: impl Fn(&str, bool) -> bool) -> Set {
             Some(category) => is_in(category, true),
             None => is_in(category, false),
         });
-    Set::of(
+    CharSet::of(
         starts()
             .zip(ends)
             .zip(categories)
@@ -60,8 +60,8 @@ fn category(is_in: impl Fn(&str, bool) -> bool) -> Set {
 }
 
 /// Unicode's blanks and ends of lines.
-fn white_space() -> Set {
-    Set::of([
+fn white_space() -> CharSet {
+    CharSet::of([
         (0x09, 0x0D),
         (0x20, 0x20),
         (0x85, 0x85),

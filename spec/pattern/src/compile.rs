@@ -1,15 +1,39 @@
-//! Compiles what a pattern means to the program of the cheapest matcher that is exact for it.
+//! Compiles the syntax tree of a pattern to the program of the cheapest matcher that is exact for
+//! it.
 
-use super::error::Error;
-use super::node::Node;
-use super::program::{Matcher, Op, Program};
-use super::set::Set;
+use std::borrow::Cow;
 
-/// How many steps and ranges of characters a program may have.
+use chime_model_vocabulary::{Op, Program};
+
+use crate::char_set::CharSet;
+use crate::error::Error;
+use crate::node::Node;
+
+/// How many instructions and ranges of characters a program may have.
 pub const SIZE_LIMIT: usize = 4096;
 
-/// The program of a pattern that matches the whole text.
-pub(super) fn compile(pattern: &Node) -> Result<Program, Error> {
+/// A matcher of the runtime. Each pattern has the cheapest one that is exact for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Matcher {
+    /// Every character is in the first set, and one is in the second if there is one.
+    ClassOnly,
+    /// An automaton that reads from the start to the end.
+    Forward,
+    /// An automaton that reads from the end to the start, which lookaheads need.
+    Backward,
+    /// Backtracks, with a step limit.
+    Backtrack,
+}
+
+/// What a pattern compiles to.
+pub(crate) struct Compiled {
+    pub(crate) matcher: Matcher,
+    pub(crate) program: Program,
+    pub(crate) size: usize,
+}
+
+/// Compiles a pattern that matches the whole text.
+pub(crate) fn compile(pattern: &Node) -> Result<Compiled, Error> {
     let (min, max) = pattern.length();
     let node = pattern.clone().without_anchors(true, true);
     let mut groups = references(&node);
@@ -18,14 +42,14 @@ pub(super) fn compile(pattern: &Node) -> Result<Program, Error> {
     groups.sort_unstable();
     groups.dedup();
     let slots = short(2 * groups.len().min(SIZE_LIMIT));
-    let (parts, sets) = match characters(&node) {
+    let (subprograms, sets) = match class_only(&node) {
         Some(sets) => (Vec::new(), sets),
         None => {
             check_size(size(&node).0)?;
             Compiler {
                 matcher,
                 groups,
-                parts: Vec::new(),
+                subprograms: Vec::new(),
                 sets: Vec::new(),
                 code: Vec::new(),
                 is_backward: false,
@@ -33,20 +57,29 @@ pub(super) fn compile(pattern: &Node) -> Result<Program, Error> {
             .run(&node)
         }
     };
-    let program = Program { matcher, min, max, parts, sets, slots };
-    check_size(program.size()).map(|()| program)
+    let size = subprograms.iter().map(Vec::len).sum::<usize>()
+        + sets.iter().map(|set| set.ranges().len()).sum::<usize>();
+    check_size(size)?;
+    let program = Program {
+        min,
+        max,
+        subprograms: subprograms.into_iter().map(Cow::from).collect(),
+        sets: sets.iter().map(CharSet::compile).collect(),
+        slots,
+    };
+    Ok(Compiled { matcher, program, size })
 }
 
 /// The cheapest matcher that is exact for a pattern that has these back-references.
 fn matcher(node: &Node, references: &[u32]) -> Result<Matcher, Error> {
-    let looks = |behind| {
-        node.has(&|node| matches!(node, Node::Look { is_behind, .. } if *is_behind == behind))
+    let has_look = |behind| {
+        node.has(&|node| matches!(node, Node::Lookaround { is_behind, .. } if *is_behind == behind))
     };
-    match (looks(false), looks(true)) {
-        _ if characters(node).is_some() => Ok(Matcher::Characters),
+    match (has_look(false), has_look(true)) {
+        _ if class_only(node).is_some() => Ok(Matcher::ClassOnly),
         (false, _) if references.is_empty() => Ok(Matcher::Forward),
         (true, false) if references.is_empty() => Ok(Matcher::Backward),
-        _ => check_bounded(node, references).map(|()| Matcher::Bounded),
+        _ => check_backtracking(node, references).map(|()| Matcher::Backtrack),
     }
 }
 
@@ -59,18 +92,8 @@ fn check_size(size: usize) -> Result<(), Error> {
     )))
 }
 
-impl Program {
-    /// How many steps and ranges of characters it has.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        self.parts.iter().map(Vec::len).sum::<usize>()
-            + self.sets.iter().map(|set| set.ranges().len()).sum::<usize>()
-    }
-}
-
-/// The set that all characters are of, and the one that at least one is of, if a pattern means no
-/// more than that and a length.
-fn characters(node: &Node) -> Option<Vec<Set>> {
+/// The sets of `[all]*[needed][all]*`, a repeated class that may require one character of a subset.
+fn class_only(node: &Node) -> Option<Vec<CharSet>> {
     if let Some((set, ..)) = node.repeated_set() {
         return Some(vec![set.clone()]);
     }
@@ -84,29 +107,29 @@ fn characters(node: &Node) -> Option<Vec<Set>> {
     }
 }
 
-/// Compiles part by part.
+/// Compiles subprogram by subprogram.
 struct Compiler {
     matcher: Matcher,
     /// The groups that are referred to.
     groups: Vec<u32>,
-    parts: Vec<Vec<Op>>,
-    sets: Vec<Set>,
-    /// The part that is being written.
+    subprograms: Vec<Vec<Op>>,
+    sets: Vec<CharSet>,
+    /// The subprogram that is being written.
     code: Vec<Op>,
     is_backward: bool,
 }
 
 impl Compiler {
-    /// The parts, that of the whole pattern last, and the sets.
-    fn run(mut self, node: &Node) -> (Vec<Vec<Op>>, Vec<Set>) {
+    /// The subprograms, the main program last, and the sets.
+    fn run(mut self, node: &Node) -> (Vec<Vec<Op>>, Vec<CharSet>) {
         self.is_backward = self.matcher == Matcher::Backward;
         self.emit(node, true);
-        self.code.extend([Op::Last, Op::Match]);
-        self.parts.push(self.code);
-        (self.parts, self.sets)
+        self.code.extend([Op::AssertEnd, Op::Match]);
+        self.subprograms.push(self.code);
+        (self.subprograms, self.sets)
     }
 
-    /// Writes a node; `may_count` says whether no repeat around it counts.
+    /// Writes a node; `may_count` says whether no loop around it counts.
     fn emit(&mut self, node: &Node, may_count: bool) {
         match node {
             Node::Set(set) => {
@@ -129,13 +152,17 @@ impl Compiler {
                 }
                 None => self.emit(node, may_count),
             },
-            Node::Start => self.code.push(if self.is_backward { Op::Last } else { Op::First }),
-            Node::End => self.code.push(if self.is_backward { Op::First } else { Op::Last }),
+            Node::Start if self.is_backward => self.code.push(Op::AssertEnd),
+            Node::End if self.is_backward => self.code.push(Op::AssertStart),
+            Node::Start => self.code.push(Op::AssertStart),
+            Node::End => self.code.push(Op::AssertEnd),
             Node::Boundary(is_boundary) => self.code.push(Op::Boundary(*is_boundary)),
-            Node::Look { is_behind, is_negated, node } => self.look(*is_behind, *is_negated, node),
-            Node::Reference(group) => {
+            Node::Lookaround { is_behind, is_negated, node } => {
+                self.lookaround(*is_behind, *is_negated, node);
+            }
+            Node::BackReference(group) => {
                 let slot = self.slot(*group).expect("every group that is referred to has slots");
-                self.code.push(Op::Repeat(slot));
+                self.code.push(Op::BackReference(slot));
             }
         }
     }
@@ -182,7 +209,7 @@ impl Compiler {
                 let split = (min == 0).then(|| self.reserve());
                 let start = self.here();
                 self.iteration(node, false);
-                self.code.push(Op::Again(start, optional));
+                self.code.push(Op::CountedLoop(start, optional));
                 self.point(split);
             }
             Some(optional) => {
@@ -201,28 +228,29 @@ impl Compiler {
     /// What is repeated, once. ECMAScript forgets what groups inside have matched before.
     fn iteration(&mut self, node: &Node, may_count: bool) {
         let slots: Vec<u16> = groups(node).iter().filter_map(|group| self.slot(*group)).collect();
-        self.code.extend(slots.into_iter().map(Op::Reset));
+        self.code.extend(slots.into_iter().map(Op::ClearGroup));
         self.emit(node, may_count);
     }
 
-    fn look(&mut self, is_behind: bool, is_negated: bool, node: &Node) {
+    fn lookaround(&mut self, is_behind: bool, is_negated: bool, node: &Node) {
         let (outer, was_backward) = (std::mem::take(&mut self.code), self.is_backward);
         self.is_backward = is_behind || self.matcher == Matcher::Backward;
         self.emit(node, true);
         self.code.push(Op::Match);
         let turns = self.is_backward != was_backward;
         self.is_backward = was_backward;
-        self.parts.push(std::mem::replace(&mut self.code, outer));
-        self.code.push(Op::Look { part: short(self.parts.len() - 1), turns, is_negated });
+        self.subprograms.push(std::mem::replace(&mut self.code, outer));
+        let subprogram = short(self.subprograms.len() - 1);
+        self.code.push(Op::Lookaround { subprogram, turns, is_negated });
     }
 
-    /// Room for a step that goes to one that is not written yet.
+    /// Reserves an instruction whose target is not written yet.
     fn reserve(&mut self) -> usize {
         self.code.push(Op::Match);
         self.code.len() - 1
     }
 
-    /// Lets reserved splits go to what is written next.
+    /// Points reserved splits at the next instruction.
     fn point(&mut self, splits: impl IntoIterator<Item = usize>) {
         for split in splits {
             self.code[split] = Op::Split(self.here());
@@ -241,9 +269,9 @@ impl Compiler {
     }
 }
 
-/// How many steps a node has, with a count of iterations at hand and without one. A step can keep
-/// one count, so where a counted repeat is inside of another, one of the two is written out:
-/// whichever makes that smaller.
+/// How many instructions a node has if it may count iterations, and if it may not. A matcher keeps
+/// one count, so of two counted loops inside each other one is written out: whichever makes the
+/// program smaller.
 fn size(node: &Node) -> (usize, usize) {
     let add =
         |a: (usize, usize), b: (usize, usize)| (a.0.saturating_add(b.0), a.1.saturating_add(b.1));
@@ -252,8 +280,8 @@ fn size(node: &Node) -> (usize, usize) {
         Node::Sequence(_) => inside,
         Node::Choice(nodes) => add(inside, (2 * nodes.len(), 2 * nodes.len())),
         Node::Group(..) => add(inside, (2, 2)),
-        // Its body is a part of its own, with counts of its own.
-        Node::Look { .. } => (inside.0.saturating_add(2), inside.0.saturating_add(2)),
+        // It is a subprogram of its own, with a count of its own.
+        Node::Lookaround { .. } => (inside.0.saturating_add(2), inside.0.saturating_add(2)),
         Node::Repeat { min, max, .. } => (
             counted(inside, *min, *max).min(written(inside.0, *min, *max)),
             written(inside.1, *min, *max),
@@ -262,7 +290,7 @@ fn size(node: &Node) -> (usize, usize) {
     }
 }
 
-/// The size of a repeat that counts its optional iterations.
+/// The size of a loop that counts its optional iterations.
 fn counted(inside: (usize, usize), min: u32, max: Option<u32>) -> usize {
     if max.is_none() {
         return usize::MAX;
@@ -272,7 +300,7 @@ fn counted(inside: (usize, usize), min: u32, max: Option<u32>) -> usize {
     required.saturating_add(inside.1).saturating_add(last)
 }
 
-/// The size of a repeat that has all its iterations written out, or of an endless one.
+/// The size of a repeat whose iterations are all written out, or of an endless loop.
 fn written(each: usize, min: u32, max: Option<u32>) -> usize {
     match max {
         None => {
@@ -282,8 +310,8 @@ fn written(each: usize, min: u32, max: Option<u32>) -> usize {
     }
 }
 
-/// Where the set is in the list, which it is added to.
-fn index(sets: &mut Vec<Set>, set: &Set) -> u16 {
+/// The index of the set in the list, which it is added to.
+fn index(sets: &mut Vec<CharSet>, set: &CharSet) -> u16 {
     let index = sets.iter().position(|other| other == set).unwrap_or_else(|| {
         sets.push(set.clone());
         sets.len() - 1
@@ -298,7 +326,7 @@ fn short(number: usize) -> u16 {
 /// The groups that are referred to, once for each reference.
 fn references(node: &Node) -> Vec<u32> {
     let mut all: Vec<u32> = node.children().iter().flat_map(references).collect();
-    if let Node::Reference(group) = node {
+    if let Node::BackReference(group) = node {
         all.push(*group);
     }
     all
@@ -312,9 +340,9 @@ fn groups(node: &Node) -> Vec<u32> {
     all
 }
 
-/// Refuses what the bounded matcher does not take: what would depend on which possibility is tried
+/// Refuses patterns whose match would depend on which alternative the backtracking matcher tries
 /// first.
-fn check_bounded(whole: &Node, all: &[u32]) -> Result<(), Error> {
+fn check_backtracking(whole: &Node, all: &[u32]) -> Result<(), Error> {
     let is_group = |node: &Node| matches!(node, Node::Group(..));
     let is_empty_repeat = |node: &Node| match node {
         Node::Repeat { node, min, max } => {
@@ -330,7 +358,7 @@ fn check_bounded(whole: &Node, all: &[u32]) -> Result<(), Error> {
     let is_left = |look: &Node| {
         let inside = references(look);
         let count = |list: &[u32], group: u32| list.iter().filter(|other| **other == group).count();
-        matches!(look, Node::Look { .. })
+        matches!(look, Node::Lookaround { .. })
             && groups(look).into_iter().any(|group| count(&inside, group) != count(all, group))
     };
     if whole.has(&is_left) {

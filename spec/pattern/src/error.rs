@@ -11,7 +11,7 @@ pub struct Error {
 }
 
 impl Error {
-    pub(super) fn whole(message: impl Into<String>) -> Self {
+    pub(crate) fn whole(message: impl Into<String>) -> Self {
         Self { message: message.into(), at: None }
     }
 }

@@ -1,54 +1,68 @@
-//! What a pattern means: a tree, and what can be said of it without matching anything.
+//! [`Node`]: the syntax tree of a pattern, and what can be said of it without matching a text.
 
-use super::set::Set;
+use crate::char_set::CharSet;
 
 /// A pattern or a part of one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// One character of a set.
-    Set(Set),
-    /// One after the other; the empty text without any.
+    Set(CharSet),
+    /// Each node after the other; without nodes, the empty text.
     Sequence(Vec<Node>),
-    /// One of several.
+    /// One of several alternatives.
     Choice(Vec<Node>),
     /// `{min,max}`.
-    Repeat { node: Box<Node>, min: u32, max: Option<u32> },
-    /// What a back-reference may refer to, by its number.
+    Repeat {
+        /// The node that is repeated.
+        node: Box<Node>,
+        /// The least number of iterations.
+        min: u32,
+        /// The greatest number of iterations, if there is one.
+        max: Option<u32>,
+    },
+    /// A group that captures, with its number.
     Group(u32, Box<Node>),
     /// The start of the text.
     Start,
     /// The end of the text.
     End,
-    /// Between a word and what is not one, or not there.
+    /// A word boundary, or with `false` a place that is none.
     Boundary(bool),
-    /// What follows or precedes, or must not.
-    Look { is_behind: bool, is_negated: bool, node: Box<Node> },
-    /// The text of a group again.
-    Reference(u32),
+    /// A lookahead or a lookbehind.
+    Lookaround {
+        /// Whether it looks behind.
+        is_behind: bool,
+        /// Whether the node must not match.
+        is_negated: bool,
+        /// What it looks for.
+        node: Box<Node>,
+    },
+    /// The text of the group with this number.
+    BackReference(u32),
 }
 
 impl Node {
-    pub(super) const EMPTY: Node = Node::Sequence(Vec::new());
+    pub(crate) const EMPTY: Node = Node::Sequence(Vec::new());
 
-    /// What it is made of.
+    /// The nodes inside.
     #[must_use]
     pub fn children(&self) -> &[Node] {
         match self {
             Node::Sequence(nodes) | Node::Choice(nodes) => nodes,
-            Node::Repeat { node, .. } | Node::Group(_, node) | Node::Look { node, .. } => {
+            Node::Repeat { node, .. } | Node::Group(_, node) | Node::Lookaround { node, .. } => {
                 std::slice::from_ref(node)
             }
             _ => &[],
         }
     }
 
-    /// Whether it, or anything inside, is such.
-    pub(super) fn has(&self, is_such: &dyn Fn(&Node) -> bool) -> bool {
-        is_such(self) || self.children().iter().any(|node| node.has(is_such))
+    /// Whether it or a node inside matches the predicate.
+    pub(crate) fn has(&self, predicate: &dyn Fn(&Node) -> bool) -> bool {
+        predicate(self) || self.children().iter().any(|node| node.has(predicate))
     }
 
     /// How many characters it matches, at least and at most.
-    pub(super) fn length(&self) -> (u32, Option<u32>) {
+    pub(crate) fn length(&self) -> (u32, Option<u32>) {
         let both = |a: Option<u32>, b: Option<u32>, join: fn(u32, u32) -> u32| {
             a.zip(b).map(|(a, b)| join(a, b))
         };
@@ -68,13 +82,13 @@ impl Node {
                 (least.saturating_mul(*min), most)
             }
             Node::Group(_, node) => node.length(),
-            Node::Reference(_) => (0, None),
-            Node::Start | Node::End | Node::Boundary(_) | Node::Look { .. } => (0, Some(0)),
+            Node::BackReference(_) => (0, None),
+            Node::Start | Node::End | Node::Boundary(_) | Node::Lookaround { .. } => (0, Some(0)),
         }
     }
 
     /// The same without the anchors that say no more than that a pattern matches the whole text.
-    pub(super) fn without_anchors(self, is_first: bool, is_last: bool) -> Self {
+    pub(crate) fn without_anchors(self, is_first: bool, is_last: bool) -> Self {
         match self {
             Node::Start if is_first => Node::EMPTY,
             Node::End if is_last => Node::EMPTY,
@@ -103,11 +117,11 @@ impl Node {
     }
 
     /// The same with fewer parts. Groups go too, so nothing may refer to one.
-    pub(super) fn simplify(self) -> Self {
+    pub(crate) fn simplify(self) -> Self {
         match self {
             Node::Group(_, node) => node.simplify(),
-            Node::Look { is_behind, is_negated, node } => {
-                Node::Look { is_behind, is_negated, node: Box::new(node.simplify()) }
+            Node::Lookaround { is_behind, is_negated, node } => {
+                Node::Lookaround { is_behind, is_negated, node: Box::new(node.simplify()) }
             }
             Node::Sequence(nodes) => sequence(nodes.into_iter().map(Node::simplify)),
             Node::Choice(nodes) => choice(nodes.into_iter().map(Node::simplify)),
@@ -158,7 +172,7 @@ fn choice(nodes: impl Iterator<Item = Node>) -> Node {
         }
     }
     if !sets.is_empty() {
-        others.push(Node::Set(Set::union(sets)));
+        others.push(Node::Set(CharSet::union(sets)));
     }
     let node = if others.len() == 1 { others.remove(0) } else { Node::Choice(others) };
     match (is_optional, node) {
@@ -185,7 +199,7 @@ fn repeat(node: Node, min: u32, max: Option<u32>) -> Node {
 
 impl Node {
     /// A set with how often it is repeated, if it is no more than that.
-    pub(super) fn repeated_set(&self) -> Option<(&Set, u32, Option<u32>)> {
+    pub(crate) fn repeated_set(&self) -> Option<(&CharSet, u32, Option<u32>)> {
         match self {
             Node::Set(set) => Some((set, 1, Some(1))),
             Node::Repeat { node, min, max } => match &**node {

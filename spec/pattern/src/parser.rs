@@ -1,42 +1,42 @@
 //! [`Parser`]: a pattern while it is being read, character by character, and what has been written
 //! of it.
 
-use super::error::Error;
+use crate::error::Error;
 
 #[derive(Default)]
-pub(super) struct Parser {
-    pub(super) chars: Vec<char>,
+pub(crate) struct Parser {
+    pub(crate) chars: Vec<char>,
     /// How many have been read.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// The portable form of what has been read.
-    pub(super) out: String,
-    pub(super) groups: u32,
-    pub(super) depth: usize,
-    pub(super) flags: Flags,
+    pub(crate) out: String,
+    pub(crate) groups: u32,
+    pub(crate) depth: usize,
+    pub(crate) flags: Flags,
 }
 
 /// Java's flags, up to the end of the group that they are in.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Flags {
+pub(crate) struct Flags {
     /// `i`
-    pub(super) ignores_case: bool,
+    pub(crate) ignores_case: bool,
     /// `s`
-    pub(super) dot_is_any: bool,
+    pub(crate) dot_is_any: bool,
 }
 
 impl Parser {
-    pub(super) fn peek(&self) -> Option<char> {
+    pub(crate) fn peek(&self) -> Option<char> {
         self.chars.get(self.at).copied()
     }
 
-    pub(super) fn next(&mut self) -> Option<char> {
+    pub(crate) fn next(&mut self) -> Option<char> {
         let next = self.peek();
         self.at += usize::from(next.is_some());
         next
     }
 
     /// Goes past this text, if it comes next.
-    pub(super) fn eat(&mut self, text: &str) -> bool {
+    pub(crate) fn eat(&mut self, text: &str) -> bool {
         let is_next = self.rest().take(text.len()).eq(text.chars());
         if is_next {
             self.at += text.chars().count();
@@ -45,30 +45,30 @@ impl Parser {
     }
 
     /// What precedes this character, which then is past too.
-    pub(super) fn until(&mut self, end: char) -> Option<String> {
-        let length = self.chars[self.at..].iter().position(|char| *char == end)?;
+    pub(crate) fn until(&mut self, end: char) -> Option<String> {
+        let length = self.chars[self.at..].iter().position(|c| *c == end)?;
         let text = self.chars[self.at..self.at + length].iter().collect();
         self.at += length + 1;
         Some(text)
     }
 
     /// An error at what comes next.
-    pub(super) fn error(&self, message: impl Into<String>) -> Error {
+    pub(crate) fn error(&self, message: impl Into<String>) -> Error {
         Error { message: message.into(), at: Some(self.at + 1) }
     }
 
     /// An error at what has been read last.
-    pub(super) fn error_before(&self, message: impl Into<String>) -> Error {
+    pub(crate) fn error_before(&self, message: impl Into<String>) -> Error {
         Error { message: message.into(), at: Some(self.at) }
     }
 
     /// What has not been read.
-    pub(super) fn rest(&self) -> impl Iterator<Item = char> {
+    pub(crate) fn rest(&self) -> impl Iterator<Item = char> {
         self.chars[self.at..].iter().copied()
     }
 
     /// Writes what has been read from there on as it is.
-    pub(super) fn keep_from(&mut self, start: usize) -> String {
+    pub(crate) fn keep_from(&mut self, start: usize) -> String {
         let text: String = self.chars[start..self.at].iter().collect();
         self.out += &text;
         text
