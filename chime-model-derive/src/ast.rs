@@ -1,6 +1,7 @@
 //! An item as the derives see it: typed and borrowed, each part with the tokens that it came from.
 //! The only rules here are those without which an item cannot be read; `valid.rs` has the others.
 
+use chime_model_vocabulary::Location;
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type};
 
 use crate::attr::{self, Constraints, Http, Serde};
@@ -105,15 +106,15 @@ impl<'a> Member<'a> {
             name: serde.rename.map_or_else(|| plain(ident), |name| name.value()),
             docs: attr::docs(&field.attrs),
             http: Http::read(&field.attrs, report),
-            constraints: Constraints::read(&field.attrs, report),
+            constraints: attr::constraints(&field.attrs, report),
             is_token: attr::has(&field.attrs, "idempotency_token"),
             is_deprecated: attr::has(&field.attrs, "deprecated"),
         })
     }
 
-    /// The key in the body; `None` for a member outside of it.
-    pub(crate) fn key(&self) -> Option<String> {
-        self.http.key(&self.name)
+    /// Where it is in a message.
+    pub(crate) fn location(&self) -> Location<String> {
+        self.http.location(&self.name)
     }
 
     /// Whether the member must be there.
@@ -160,7 +161,7 @@ impl<'a> Variant<'a> {
             docs: attr::docs(&variant.attrs),
             field,
             http: Http::read(&variant.attrs, report),
-            constraints: Constraints::read(&variant.attrs, report),
+            constraints: attr::constraints(&variant.attrs, report),
         }
     }
 }

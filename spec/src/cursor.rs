@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
 
-use crate::error::{Problem, did_you_mean};
+use chime_model_vocabulary::did_you_mean;
+
+use crate::error::{Problem, Problems};
 use crate::json::{self, Kind, Value};
 use crate::lines::Lines;
 
@@ -13,7 +15,7 @@ use crate::lines::Lines;
 const LONGEST_KEY: usize = 200;
 
 /// A file, and what has been found wrong in it so far.
-pub(crate) struct Source<'a> {
+pub struct Source<'a> {
     name: &'a str,
     text: &'a str,
     lines: OnceCell<Lines>,
@@ -24,14 +26,14 @@ pub(crate) struct Source<'a> {
 
 /// A value in a file.
 #[derive(Clone)]
-pub(crate) struct Cursor<'a> {
+pub struct Cursor<'a> {
     source: &'a Source<'a>,
     value: &'a Value<'a>,
     path: String,
 }
 
 /// An object whose keys are taken one by one; what is left over at the end is unknown.
-pub(crate) struct Object<'a> {
+pub struct Object<'a> {
     cursor: Cursor<'a>,
     /// What is no object has been reported, and nothing is missing in it.
     has_keys: bool,
@@ -42,14 +44,15 @@ pub(crate) struct Object<'a> {
 
 impl<'a> Source<'a> {
     /// A byte order mark is no part of the JSON.
-    pub(crate) fn new(name: &'a str, text: &'a str) -> Self {
+    #[must_use]
+    pub fn new(name: &'a str, text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut source =
             Self { name, text, lines: OnceCell::new(), root: None, problems: RefCell::default() };
         match json::parse(text) {
             Ok(root) => source.root = Some(root),
-            Err((offset, message)) => {
-                let problem = source.problem(offset, "", message);
+            Err(error) => {
+                let problem = source.problem(error.offset, "", error.to_string());
                 source.problems.get_mut().push(problem);
             }
         }
@@ -57,16 +60,27 @@ impl<'a> Source<'a> {
     }
 
     /// The value of the whole file; nothing if the file is not JSON.
-    pub(crate) fn root(&'a self) -> Option<Cursor<'a>> {
+    #[must_use]
+    pub fn root(&'a self) -> Option<Cursor<'a>> {
         Some(Cursor { source: self, value: self.root.as_ref()?, path: String::new() })
     }
 
-    pub(crate) fn into_problems(self) -> Vec<Problem> {
-        self.problems.into_inner()
+    #[must_use]
+    pub fn has_problems(&self) -> bool {
+        !self.problems.borrow().is_empty()
     }
 
-    pub(crate) fn has_problems(&self) -> bool {
-        !self.problems.borrow().is_empty()
+    /// The result, if there is one and no source has a problem; otherwise, the problems of all.
+    ///
+    /// # Errors
+    /// The problems.
+    pub fn finish<T, const N: usize>(sources: [Self; N], result: Option<T>) -> Result<T, Problems> {
+        let problems = sources.into_iter().flat_map(|source| source.problems.into_inner());
+        let problems = Problems::new(problems.collect());
+        match result {
+            Some(result) if problems.iter().len() == 0 => Ok(result),
+            _ => Err(problems),
+        }
     }
 
     fn problem(&self, offset: usize, path: &str, message: String) -> Problem {
@@ -77,7 +91,7 @@ impl<'a> Source<'a> {
 
 impl<'a> Cursor<'a> {
     /// Records a problem at this value.
-    pub(crate) fn problem(&self, message: impl Into<String>) {
+    pub fn problem(&self, message: impl Into<String>) {
         let problem = self.source.problem(self.offset(), &self.path, message.into());
         self.source.problems.borrow_mut().push(problem);
     }
@@ -86,22 +100,23 @@ impl<'a> Cursor<'a> {
         self.value.range.start
     }
 
-    /// The place of this value, for what is no problem. An element is placed in its array: an index
-    /// says nothing of another file.
-    #[cfg(feature = "diff")]
-    pub(crate) fn place(&self, message: String) -> Problem {
+    /// Locates this value for a report that is not an error. Elements report their array's path:
+    /// indices differ between files.
+    #[must_use]
+    pub fn place(&self, message: String) -> Problem {
         let array = self.path.strip_suffix(']').and_then(|path| path.rsplit_once('['));
         self.source.problem(self.offset(), array.map_or(&self.path, |(path, _)| path), message)
     }
 
     /// The value as the file writes it.
-    pub(crate) fn text(&self) -> &'a str {
+    #[must_use]
+    pub fn text(&self) -> &'a str {
         &self.source.text[self.value.range.clone()]
     }
 
     /// Every text under a key, at any depth.
-    #[cfg(feature = "cli")]
-    pub(crate) fn texts_of(&self, key: &str) -> Vec<&'a str> {
+    #[must_use]
+    pub fn texts_of(&self, key: &str) -> Vec<&'a str> {
         let (mut found, mut open) = (Vec::new(), vec![self.value]);
         while let Some(value) = open.pop() {
             match &value.kind {
@@ -125,14 +140,16 @@ impl<'a> Cursor<'a> {
         Cursor { value: part.value, ..self.clone() }
     }
 
-    pub(crate) fn string(&self) -> Option<String> {
+    #[must_use]
+    pub fn string(&self) -> Option<String> {
         match &self.value.kind {
             Kind::String(text) => Some(text.clone().into_owned()),
             _ => self.expected("a string"),
         }
     }
 
-    pub(crate) fn boolean(&self) -> bool {
+    #[must_use]
+    pub fn boolean(&self) -> bool {
         match self.value.kind {
             Kind::Boolean(value) => value,
             _ => self.expected("true or false").unwrap_or_default(),
@@ -169,7 +186,8 @@ impl<'a> Cursor<'a> {
     }
 
     /// The entries of an object in the order of the file.
-    pub(crate) fn entries(&self) -> Vec<(String, Cursor<'a>)> {
+    #[must_use]
+    pub fn entries(&self) -> Vec<(String, Cursor<'a>)> {
         self.read_entries().unwrap_or_default()
     }
 
@@ -194,7 +212,8 @@ impl<'a> Cursor<'a> {
         Some(cursors)
     }
 
-    pub(crate) fn object(&self) -> Object<'a> {
+    #[must_use]
+    pub fn object(&self) -> Object<'a> {
         let entries = self.read_entries();
         Object {
             cursor: self.clone(),
@@ -216,14 +235,14 @@ impl<'a> Cursor<'a> {
 
 impl<'a> Object<'a> {
     /// Takes the value of a key that may be missing.
-    pub(crate) fn take(&mut self, key: &'static str) -> Option<Cursor<'a>> {
+    pub fn take(&mut self, key: &'static str) -> Option<Cursor<'a>> {
         self.asked.push(key);
         let at = self.entries.iter().position(|(known, _)| known == key)?;
         Some(self.entries.remove(at).1)
     }
 
     /// Takes the value of a key that has to be there.
-    pub(crate) fn require(&mut self, key: &'static str) -> Option<Cursor<'a>> {
+    pub fn require(&mut self, key: &'static str) -> Option<Cursor<'a>> {
         let value = self.take(key);
         if value.is_none() && self.has_keys {
             self.cursor.problem(format!("missing key {key:?}"));
@@ -232,7 +251,7 @@ impl<'a> Object<'a> {
     }
 
     /// Takes a string that may be missing.
-    pub(crate) fn string(&mut self, key: &'static str) -> Option<String> {
+    pub fn string(&mut self, key: &'static str) -> Option<String> {
         self.take(key)?.string()
     }
 

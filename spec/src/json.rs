@@ -1,6 +1,7 @@
 //! A JSON file as a tree of values, each with its place in the file. No value means anything here.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use json_event_parser::{JsonEvent, LowLevelJsonParser};
@@ -25,14 +26,70 @@ pub(crate) enum Kind<'a> {
     Object(Vec<(Cow<'a, str>, Value<'a>)>),
 }
 
-/// Reads a file that is one JSON value. What is wrong comes with its offset.
-pub(crate) fn parse(text: &str) -> Result<Value<'_>, (usize, String)> {
-    // The one that a file may start with is not in the text, and the parser would pass over
-    // another.
-    if text.starts_with('\u{feff}') {
-        return Err((0, "not JSON: expected a value".to_owned()));
+/// Why a file is not one JSON value, or is refused.
+pub(crate) struct SyntaxError {
+    /// Where in the file, in bytes.
+    pub(crate) offset: usize,
+    fault: Fault,
+}
+
+enum Fault {
+    TooDeep,
+    NotJson { expected: Expected, is_end: bool },
+}
+
+/// What a file should have at the place of the fault.
+enum Expected {
+    /// A value, or the end of an array without elements.
+    Value { or_end: bool },
+    /// A key, or the end of an object without entries.
+    Key { or_end: bool },
+    /// Something else, in words.
+    Other(&'static str),
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.fault {
+            Fault::TooDeep => write!(f, "a value is nested more than {MAX_DEPTH} levels deep"),
+            Fault::NotJson { expected, is_end } => {
+                let end = if *is_end { ", not the end of the file" } else { "" };
+                write!(f, "not JSON: expected {expected}{end}")
+            }
+        }
     }
-    let (mut parser, mut builder, mut end) = (LowLevelJsonParser::new(), Builder::default(), 0);
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Value { or_end: false } => "a value",
+            Self::Value { or_end: true } => "a value or `]`",
+            Self::Key { or_end: false } => "a key in double quotes",
+            Self::Key { or_end: true } => "a key in double quotes or `}`",
+            Self::Other(words) => words,
+        })
+    }
+}
+
+impl SyntaxError {
+    fn expected(expected: Expected, offset: usize, text: &str) -> Self {
+        let is_end = offset == text.len();
+        Self { offset, fault: Fault::NotJson { expected, is_end } }
+    }
+}
+
+/// Reads a file that is one JSON value.
+pub(crate) fn parse(text: &str) -> Result<Value<'_>, SyntaxError> {
+    let no_value = Expected::Value { or_end: false };
+    // The byte order mark that a file may start with is not in the text, and the parser would pass
+    // over another.
+    if text.starts_with('\u{feff}') {
+        return Err(SyntaxError::expected(no_value, 0, text));
+    }
+    let mut parser = LowLevelJsonParser::new();
+    let mut builder = Builder::default();
+    let mut end = 0;
     loop {
         let rest = &text[end..];
         let read = parser.parse_next(rest.as_bytes(), true);
@@ -47,10 +104,7 @@ pub(crate) fn parse(text: &str) -> Result<Value<'_>, (usize, String)> {
             Some(Ok(JsonEvent::StartArray | JsonEvent::StartObject))
                 if builder.open.len() == MAX_DEPTH =>
             {
-                return Err((
-                    start,
-                    format!("a value is nested more than {MAX_DEPTH} levels deep"),
-                ));
+                return Err(SyntaxError { offset: start, fault: Fault::TooDeep });
             }
             Some(Ok(event)) => builder.take(event, start..end),
             Some(Err(error)) => {
@@ -60,7 +114,7 @@ pub(crate) fn parse(text: &str) -> Result<Value<'_>, (usize, String)> {
         }
     }
     // The parser has refused a file without a value.
-    builder.root.ok_or_else(|| (end, "not JSON: expected a value".to_owned()))
+    builder.root.ok_or_else(|| SyntaxError::expected(no_value, end, text))
 }
 
 /// What has been read of a file.
@@ -105,45 +159,47 @@ impl<'a> Builder<'a> {
         self.add(Value { range, kind });
     }
 
-    /// Where the file is no JSON, and what should be there. `marks` are those that follow the last
+    /// Where the file is not JSON, and what should be there. `marks` are those that follow the last
     /// value.
-    fn refusal(&self, text: &str, marks: Range<usize>, offset: usize) -> (usize, String) {
+    fn refusal(&self, text: &str, marks: Range<usize>, offset: usize) -> SyntaxError {
         let (read, rest) = text.split_at(marks.end);
         let expected = self.expected(&read[marks.start.min(read.len())..]);
-        let (offset, expected) = match rest.bytes().next() {
-            // Where one could be, it is one that is broken.
-            Some(b'"') if expected.starts_with("a value") || expected.starts_with("a key") => {
+        let (offset, expected) = match (rest.bytes().next(), expected) {
+            // Where a string or a number could be, it is one that is broken.
+            (Some(b'"'), Expected::Value { .. } | Expected::Key { .. }) => {
                 let (at, expected) = fault(rest);
-                (read.len() + at, expected)
+                (read.len() + at, Expected::Other(expected))
             }
-            Some(b'-' | b'0'..=b'9') if expected.starts_with("a value") => {
-                (offset, "digits in each part of this number")
+            (Some(b'-' | b'0'..=b'9'), Expected::Value { .. }) => {
+                (offset, Expected::Other("digits in each part of this number"))
             }
-            Some(b'0'..=b'9') if read.ends_with('0') => {
-                (offset, "no more digits after a zero at the start of a number")
+            (Some(b'0'..=b'9'), _) if read.ends_with('0') => {
+                (offset, Expected::Other("no more digits after a zero at the start of a number"))
             }
-            _ => (offset, expected),
+            (_, expected) => (offset, expected),
         };
-        let end = if offset == text.len() { ", not the end of the file" } else { "" };
-        (offset, format!("not JSON: expected {expected}{end}"))
+        SyntaxError::expected(expected, offset, text)
     }
 
     /// What the file should have after the marks that follow the last value.
-    fn expected(&self, marks: &str) -> &'static str {
-        let (has_comma, has_colon) = (marks.contains(','), marks.contains(':'));
+    fn expected(&self, marks: &str) -> Expected {
+        let has_comma = marks.contains(',');
+        let has_colon = marks.contains(':');
         match self.open.last().map(|open| (&open.value.kind, &open.key)) {
-            None if self.root.is_some() => "nothing after the value",
-            None => "a value",
-            Some((Kind::Object(_), Some(_))) if has_colon => "a value",
-            Some((Kind::Object(_), Some(_))) => "a colon after the key",
-            Some((Kind::Object(_), None)) if has_comma => "a key in double quotes",
+            None if self.root.is_some() => Expected::Other("nothing after the value"),
+            None => Expected::Value { or_end: false },
+            Some((Kind::Object(_), Some(_))) if has_colon => Expected::Value { or_end: false },
+            Some((Kind::Object(_), Some(_))) => Expected::Other("a colon after the key"),
+            Some((Kind::Object(_), None)) if has_comma => Expected::Key { or_end: false },
             Some((Kind::Object(entries), None)) if entries.is_empty() => {
-                "a key in double quotes or `}`"
+                Expected::Key { or_end: true }
             }
-            Some((Kind::Object(_), None)) => "`,` or `}`",
-            Some((Kind::Array(_), _)) if has_comma => "a value",
-            Some((Kind::Array(elements), _)) if elements.is_empty() => "a value or `]`",
-            Some(_) => "`,` or `]`",
+            Some((Kind::Object(_), None)) => Expected::Other("`,` or `}`"),
+            Some((Kind::Array(_), _)) if has_comma => Expected::Value { or_end: false },
+            Some((Kind::Array(elements), _)) if elements.is_empty() => {
+                Expected::Value { or_end: true }
+            }
+            Some(_) => Expected::Other("`,` or `]`"),
         }
     }
 
@@ -161,7 +217,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Where in a string that is no JSON the fault is, and what should be there.
+/// Where in a string that is not JSON the fault is, and what should be there.
 fn fault(string: &str) -> (usize, &'static str) {
     let unit = |at: usize| {
         let digits = string
@@ -230,10 +286,9 @@ mod tests {
     fn depth_is_limited_and_costs_no_stack() {
         let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
         assert!(parse(&nested(127)).is_ok());
-        assert_eq!(
-            parse(&nested(128)).err(),
-            Some((127, "a value is nested more than 127 levels deep".to_owned()))
-        );
+        let error = parse(&nested(128)).err().unwrap();
+        assert_eq!(error.offset, 127);
+        assert_eq!(error.to_string(), "a value is nested more than 127 levels deep");
         assert!(parse(&"{\"a\":[".repeat(1_000_000)).is_err());
     }
 }

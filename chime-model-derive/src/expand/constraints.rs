@@ -1,23 +1,24 @@
 //! Constraints as calls: the same tokens check a member that has just been read and one that is
 //! asked about.
 
+use chime_model_vocabulary::Bounds;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::pattern::pattern;
-use crate::attr::{Bounds, Constraints};
+use crate::attr::Constraints;
 
-/// The calls that check `value`, an expression for a reference; nothing without constraints.
+/// The calls that check `value`, an expression for a reference; none without constraints.
 pub(crate) fn calls(constraints: &Constraints, value: &TokenStream) -> TokenStream {
-    let length = constraints.length.as_ref().map(|Bounds { min, max, .. }| {
-        let min = min.as_ref().map_or_else(|| quote!(0), |min| quote!(#min));
+    let length = constraints.length.as_ref().map(|Bounds { min, max }| {
+        let min = min.unwrap_or(0);
         let max = option(max.as_ref());
         quote! { context.length(#value, #min, #max) }
     });
-    let range = constraints.range.as_ref().map(|Bounds { min, max, .. }| {
+    let range = constraints.range.as_ref().map(|Bounds { min, max }| {
         let bound = |bound: &Option<syn::Expr>| {
             option(bound.as_ref().map(|bound| {
-                let text = quote!(#bound).to_string().replace(' ', "");
+                let text = literal(bound);
                 quote!((#bound, #text))
             }))
         };
@@ -45,7 +46,12 @@ pub(crate) fn calls(constraints: &Constraints, value: &TokenStream) -> TokenStre
     quote! { #text #range #each #keys }
 }
 
-fn option(value: Option<impl quote::ToTokens>) -> TokenStream {
+/// A bound of a range, as the description writes it.
+pub(super) fn literal(bound: &syn::Expr) -> String {
+    quote!(#bound).to_string().replace(' ', "")
+}
+
+pub(super) fn option(value: Option<impl quote::ToTokens>) -> TokenStream {
     match value {
         Some(value) => quote!(__::Some(#value)),
         None => quote!(__::None),

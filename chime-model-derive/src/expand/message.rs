@@ -57,7 +57,7 @@ fn write_outside((index, member): (usize, &Member<'_>)) -> Option<TokenStream> {
     let host_label =
         member.http.host_label.then(|| quote! { head.host_label(#table, &self.#field); });
     let place = match &member.http.place {
-        None | Some((Place::Payload, _)) => None,
+        None | Some((Place::Payload | Place::Body(_), _)) => None,
         Some((Place::Label(label), _)) => {
             Some(quote! { head.label::<#whole>(#table, #label, &self.#field); })
         }
@@ -141,7 +141,9 @@ fn read_outside(index: usize, member: &Member<'_>) -> Option<TokenStream> {
                     quote!(message.prefix_headers::<#whole>(#prefix, context))
                 }
                 Place::QueryMap => quote!(message.query_map::<#whole>(context)),
-                Place::Status | Place::Payload => quote!(message.status::<#whole>(context)),
+                Place::Status | Place::Payload | Place::Body(_) => {
+                    quote!(message.status::<#whole>(context))
+                }
             };
             if member.is_required() { call } else { quote!(#call.flatten()) }
         }

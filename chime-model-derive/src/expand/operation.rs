@@ -1,5 +1,6 @@
 //! `#[derive(Operation)]`.
 
+use chime_model_vocabulary::METHODS;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::Parse;
@@ -102,12 +103,10 @@ impl Args {
         if self.method.is_none() || self.uri.is_none() {
             missing("`#[http(method = …, uri = …)]`");
         }
-        let (error, service, method, uri) = (
-            self.error.as_ref()?,
-            self.service.as_ref()?,
-            self.method.as_ref()?,
-            self.uri.as_ref()?,
-        );
+        let error = self.error.as_ref()?;
+        let service = self.service.as_ref()?;
+        let method = self.method.as_ref()?;
+        let uri = self.uri.as_ref()?;
         // A method that has been refused may be no identifier.
         let method = METHODS
             .iter()
@@ -148,6 +147,3 @@ impl Args {
         })
     }
 }
-
-/// The methods that descriptions use, all of them constants of the `http` crate.
-const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];

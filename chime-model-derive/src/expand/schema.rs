@@ -1,15 +1,16 @@
 //! `JsonSchema`, with the feature of the runtime that wants it: data for `chime_model`'s own
-//! builder, so that constraints are said once, in `#[constraint]`, and an optional member admits no
+//! builder, so that constraints are declared once, in `#[constraint]`, and an optional member admits no
 //! null, which writers never send.
 
-use chime_model_spec::said;
+use chime_model_vocabulary::Bounds;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::{Ident, Type};
 
-use super::shared::format;
+use super::constraints::{literal, option};
+use super::shared::timestamp_format;
 use crate::ast::{Enum, Member, Structure, Variant};
-use crate::attr::{Bounds, Constraints, Http, Place};
+use crate::attr::{Constraints, Http};
 
 pub(crate) fn structure(structure: &Structure<'_>) -> TokenStream {
     let members: Vec<_> = structure.members.iter().map(member).collect();
@@ -52,7 +53,6 @@ fn shape(
     Facts { name, docs, is_sensitive, is_modeled, is_inline }: Facts<'_>,
     kind: &TokenStream,
 ) -> TokenStream {
-    let docs = said(name, docs);
     let schema = implement(ident, name, is_inline);
     if_enabled(quote! {
         #[automatically_derived]
@@ -172,17 +172,24 @@ struct Args<'a> {
 
 impl Args<'_> {
     fn entry(&self, http: &Http, ty: &Type, constraints: &Constraints) -> TokenStream {
-        let Self { name, required, is_token, .. } = self;
-        let docs = said(name, self.docs);
-        let (place, timestamp, constraints) =
-            (place(name, http), format(http.timestamp()), data(constraints));
+        let Self { name, docs, required, is_token } = self;
+        let location = http.location(name);
+        let variant = format_ident!("{}", location.variant());
+        let key = location.name().map(|key| quote!((#key)));
+        let timestamp = timestamp_format(name, http);
+        let constraints = if constraints.is_empty() {
+            quote!(__::Default::default)
+        } else {
+            let constraints = data(constraints);
+            quote!(|| #constraints)
+        };
         quote! {
             __::schema::Member {
                 name: #name,
                 docs: #docs,
                 required: #required,
-                place: __::schema::Place::#place,
-                timestamp: #timestamp,
+                location: __::schema::Location::#variant #key,
+                timestamp: __::schema::#timestamp,
                 is_token: #is_token,
                 ty: <#ty as __::schema::MemberType>::ty,
                 constraints: #constraints,
@@ -191,52 +198,28 @@ impl Args<'_> {
     }
 }
 
-fn place(name: &str, http: &Http) -> TokenStream {
-    if let Some(key) = http.key(name) {
-        return quote!(Body(#key));
-    }
-    match http.place.as_ref().map(|(place, _)| place) {
-        Some(Place::Label(label)) => quote!(Label(#label)),
-        Some(Place::Query(key)) => quote!(Query(#key)),
-        Some(Place::QueryMap) => quote!(QueryMap),
-        Some(Place::Header(header)) => quote!(Header(#header)),
-        Some(Place::PrefixHeaders(prefix)) => quote!(PrefixHeaders(#prefix)),
-        Some(Place::Status) => quote!(Status),
-        Some(Place::Payload) | None => quote!(Payload),
-    }
-}
-
 fn data(constraints: &Constraints) -> TokenStream {
-    let number = |value: Option<TokenStream>| {
-        value.map_or_else(|| quote!(__::None), |value| quote!(__::Some(#value)))
-    };
-    let length = number(constraints.length.as_ref().map(|Bounds { min, max, .. }| {
-        let (min, max) = (
-            number(min.as_ref().map(|min| quote!(#min))),
-            number(max.as_ref().map(|max| quote!(#max))),
-        );
-        quote!((#min, #max))
-    }));
-    let range = number(constraints.range.as_ref().map(|Bounds { min, max, .. }| {
-        let text = |bound: &syn::Expr| {
-            let text = quote!(#bound).to_string().replace(' ', "");
-            quote!(#text)
-        };
-        let (min, max) = (number(min.as_ref().map(text)), number(max.as_ref().map(text)));
-        quote!((#min, #max))
-    }));
-    let pattern = number(constraints.pattern.as_ref().map(|pattern| {
-        let anchored = &pattern.anchored;
-        quote!(#anchored)
-    }));
-    let inner = |inner: &Option<Box<Constraints>>| {
-        number(inner.as_ref().map(|inner| {
+    let length = constraints.length.as_ref().map(|length| bounds(length, |bound| quote!(#bound)));
+    let range =
+        constraints.range.as_ref().map(|range| bounds(range, |bound| owned(&literal(bound))));
+    let pattern = constraints.pattern.as_ref().map(|pattern| owned(&pattern.anchored));
+    let [each, keys] = [&constraints.each, &constraints.keys].map(|inner| {
+        option(inner.as_ref().map(|inner| {
             let inner = data(inner);
-            quote!(&#inner)
+            quote!(__::Box::new(#inner))
         }))
-    };
-    let (each, keys) = (inner(&constraints.each), inner(&constraints.keys));
+    });
+    let [length, range, pattern] = [length, range, pattern].map(option);
     quote! {
         __::schema::Constraints { length: #length, range: #range, pattern: #pattern, each: #each, keys: #keys }
     }
+}
+
+fn bounds<T>(bounds: &Bounds<T>, number: impl Fn(&T) -> TokenStream) -> TokenStream {
+    let [min, max] = [&bounds.min, &bounds.max].map(|bound| option(bound.as_ref().map(&number)));
+    quote!(__::schema::Bounds { min: #min, max: #max })
+}
+
+fn owned(text: &str) -> TokenStream {
+    quote!(__::ToOwned::to_owned(#text))
 }

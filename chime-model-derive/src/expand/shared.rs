@@ -1,9 +1,10 @@
 //! What several derives emit alike.
 
+use chime_model_vocabulary::{Location, TimestampFormat};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::attr::{Http, Timestamp};
+use crate::attr::Http;
 
 /// Items in a scope of their own, where `__` is the runtime.
 pub(super) fn in_constant(items: &TokenStream) -> TokenStream {
@@ -33,23 +34,24 @@ pub(super) fn debug(ident: &syn::Ident, is_sensitive: bool) -> Option<TokenStrea
     })
 }
 
-/// A timestamp's format as the runtime names it.
-pub(super) fn format(format: Timestamp) -> TokenStream {
-    match format {
-        Timestamp::DateTime => quote!(__::TimestampFormat::DateTime),
-        Timestamp::HttpDate => quote!(__::TimestampFormat::HttpDate),
-        Timestamp::EpochSeconds => quote!(__::TimestampFormat::EpochSeconds),
+/// The format of the timestamps in a member: its own, or else that of its location (rule T1).
+pub(super) fn timestamp_format(name: &str, http: &Http) -> TokenStream {
+    let of_location = || http.location(name).timestamp_format();
+    match http.timestamp.unwrap_or_else(of_location) {
+        TimestampFormat::DateTime => quote!(TimestampFormat::DateTime),
+        TimestampFormat::HttpDate => quote!(TimestampFormat::HttpDate),
+        TimestampFormat::EpochSeconds => quote!(TimestampFormat::EpochSeconds),
     }
 }
 
 /// An entry of the table of members.
 pub(super) fn entry(name: &str, http: &Http) -> TokenStream {
-    let format = format(http.timestamp());
-    let key = match http.key(name) {
-        Some(key) => quote!(__::Some(#key)),
-        None => quote!(__::None),
+    let format = timestamp_format(name, http);
+    let key = match http.location(name) {
+        Location::Body(key) => quote!(__::Some(#key)),
+        _ => quote!(__::None),
     };
-    quote!(__::Member { name: #name, key: #key, format: #format })
+    quote!(__::Member { name: #name, key: #key, format: __::#format })
 }
 
 /// serde's traits, which write and read the documented form.

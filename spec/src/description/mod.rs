@@ -5,70 +5,70 @@ mod read;
 
 use std::collections::HashSet;
 
-pub(crate) use self::read::read;
+pub use self::read::read;
 use crate::cursor::Cursor;
 
 /// A whole description.
-pub(crate) struct Description<'a> {
-    pub(crate) metadata: Metadata,
-    pub(crate) operations: Vec<Operation<'a>>,
-    pub(crate) shapes: Vec<Shape<'a>>,
+pub struct Description<'a> {
+    pub metadata: Metadata,
+    pub operations: Vec<Operation<'a>>,
+    pub shapes: Vec<Shape<'a>>,
 }
 
 /// Which service it is of.
 #[derive(Default)]
-pub(crate) struct Metadata {
-    pub(crate) service_id: String,
-    pub(crate) full_name: String,
-    pub(crate) api_version: String,
-    pub(crate) endpoint_prefix: String,
-    pub(crate) signing_name: Option<String>,
+pub struct Metadata {
+    pub service_id: String,
+    pub full_name: String,
+    pub api_version: String,
+    pub endpoint_prefix: String,
+    pub signing_name: Option<String>,
 }
 
-pub(crate) struct Operation<'a> {
-    pub(crate) name: String,
-    pub(crate) cursor: Cursor<'a>,
-    pub(crate) method: String,
-    pub(crate) method_cursor: Cursor<'a>,
-    pub(crate) uri: String,
-    pub(crate) uri_cursor: Cursor<'a>,
-    pub(crate) code: Option<(u16, Cursor<'a>)>,
-    pub(crate) input: Option<Reference<'a>>,
-    pub(crate) output: Option<Reference<'a>>,
-    pub(crate) errors: Vec<Reference<'a>>,
-    pub(crate) host_prefix: Option<(String, Cursor<'a>)>,
-    pub(crate) needs_checksum: bool,
+pub struct Operation<'a> {
+    pub name: String,
+    pub cursor: Cursor<'a>,
+    pub method: String,
+    pub method_cursor: Cursor<'a>,
+    pub uri: String,
+    pub uri_cursor: Cursor<'a>,
+    pub code: Option<(u16, Cursor<'a>)>,
+    pub input: Option<Reference<'a>>,
+    pub output: Option<Reference<'a>>,
+    pub errors: Vec<Reference<'a>>,
+    pub host_prefix: Option<(String, Cursor<'a>)>,
+    pub needs_checksum: bool,
     /// The encodings by which a client may compress a body.
-    pub(crate) compression: Vec<String>,
-    pub(crate) docs: Option<String>,
-    pub(crate) deprecated: Option<String>,
+    pub compression: Vec<String>,
+    pub docs: Option<String>,
+    pub deprecated: Option<String>,
 }
 
 /// Somewhere a shape is named.
-pub(crate) struct Reference<'a> {
-    pub(crate) shape: String,
-    pub(crate) cursor: Cursor<'a>,
+pub struct Reference<'a> {
+    pub shape: String,
+    pub cursor: Cursor<'a>,
 }
 
-pub(crate) struct Shape<'a> {
-    pub(crate) name: String,
-    pub(crate) cursor: Cursor<'a>,
-    pub(crate) kind: Kind<'a>,
-    pub(crate) sensitive: bool,
-    pub(crate) constraints: Constraints<'a>,
-    pub(crate) docs: Option<String>,
-    pub(crate) deprecated: Option<String>,
+pub struct Shape<'a> {
+    pub name: String,
+    pub cursor: Cursor<'a>,
+    pub kind: Kind<'a>,
+    pub sensitive: bool,
+    pub constraints: Constraints<'a>,
+    pub docs: Option<String>,
+    pub deprecated: Option<String>,
 }
 
 /// The limits of a shape, numbers as the file writes them.
 #[derive(Default)]
-pub(crate) struct Constraints<'a> {
-    pub(crate) min: Option<(String, Cursor<'a>)>,
-    pub(crate) max: Option<(String, Cursor<'a>)>,
-    pub(crate) pattern: Option<(String, Cursor<'a>)>,
+pub struct Constraints<'a> {
+    pub min: Option<(String, Cursor<'a>)>,
+    pub max: Option<(String, Cursor<'a>)>,
+    pub pattern: Option<(String, Cursor<'a>)>,
 }
 
-pub(crate) enum Kind<'a> {
+pub enum Kind<'a> {
     Structure(Structure<'a>),
     List {
         member: Reference<'a>,
@@ -97,14 +97,14 @@ pub(crate) enum Kind<'a> {
     Refused,
 }
 
-pub(crate) struct Structure<'a> {
-    pub(crate) members: Vec<Member<'a>>,
-    pub(crate) required: Vec<(String, Cursor<'a>)>,
-    required_names: HashSet<String>,
-    pub(crate) payload: Option<(String, Cursor<'a>)>,
-    pub(crate) exception: Option<Exception<'a>>,
-    pub(crate) is_union: bool,
-    pub(crate) is_document: bool,
+pub struct Structure<'a> {
+    pub members: Vec<Member<'a>>,
+    pub required: Vec<(String, Cursor<'a>)>,
+    pub(super) required_names: HashSet<String>,
+    pub payload: Option<(String, Cursor<'a>)>,
+    pub exception: Option<Exception<'a>>,
+    pub is_union: bool,
+    pub is_document: bool,
 }
 
 impl Structure<'_> {
@@ -115,22 +115,22 @@ impl Structure<'_> {
 }
 
 /// What makes a structure an error.
-pub(crate) struct Exception<'a> {
-    pub(crate) status: Option<(u16, Cursor<'a>)>,
-    pub(crate) is_fault: bool,
-    pub(crate) is_retryable: bool,
+pub struct Exception<'a> {
+    pub status: Option<(u16, Cursor<'a>)>,
+    pub is_fault: bool,
+    pub is_retryable: bool,
 }
 
-pub(crate) struct Member<'a> {
-    pub(crate) name: String,
-    pub(crate) cursor: Cursor<'a>,
-    pub(crate) shape: String,
-    pub(crate) location: Option<(String, Cursor<'a>)>,
-    pub(crate) location_name: Option<String>,
-    pub(crate) timestamp: Option<(String, Cursor<'a>)>,
-    pub(crate) is_token: bool,
-    pub(crate) is_json_value: bool,
-    pub(crate) is_host_label: bool,
-    pub(crate) docs: Option<String>,
-    pub(crate) deprecated: Option<String>,
+pub struct Member<'a> {
+    pub name: String,
+    pub cursor: Cursor<'a>,
+    pub shape: String,
+    pub location: Option<(String, Cursor<'a>)>,
+    pub location_name: Option<String>,
+    pub timestamp: Option<(String, Cursor<'a>)>,
+    pub is_token: bool,
+    pub is_json_value: bool,
+    pub is_host_label: bool,
+    pub docs: Option<String>,
+    pub deprecated: Option<String>,
 }

@@ -8,7 +8,8 @@ use super::{
 use crate::cursor::{Cursor, Object, Source};
 
 /// Reads a description; what is wrong with it is in its source then.
-pub(crate) fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
+#[must_use]
+pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
     let mut root = source.root()?.object();
     let metadata = root.require("metadata").map(|cursor| metadata(&cursor));
     let operations = root.require("operations").map(|cursor| cursor.entries()).unwrap_or_default();

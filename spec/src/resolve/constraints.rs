@@ -1,10 +1,14 @@
 //! Constraints: which apply to which type, and whether they can be met.
 
+use std::rc::Rc;
+
+use chime_model_pattern::Pattern;
+use chime_model_vocabulary::Bounds;
+
 use super::resolver::{MAX_NESTING, Resolver};
 use crate::cursor::Cursor;
 use crate::description::{Kind, Shape};
-use crate::model::{Bounds, Constraints};
-use chime_model_pattern::Pattern;
+use crate::model::Constraints;
 
 impl Resolver<'_, '_> {
     /// The constraints of a shape and of what it is made of. Those of structures and enumerations
@@ -19,7 +23,10 @@ impl Resolver<'_, '_> {
         let Some(shape) = self.shapes.get(name).filter(|_| depth <= MAX_NESTING) else {
             return Constraints::default();
         };
-        let inside = |name: &str| self.constraints_inside(name, depth + 1).boxed();
+        let inside = |name: &str| {
+            let constraints = self.constraints_inside(name, depth + 1);
+            (!constraints.is_empty()).then(|| Box::new(constraints))
+        };
         match &shape.kind {
             Kind::String { values } if !values.is_empty() => Constraints::default(),
             Kind::String { .. } => Constraints {
@@ -71,18 +78,11 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The portable form of a shape's pattern. Many members have the same one.
-    fn pattern(&self, shape: &Shape<'_>) -> Option<String> {
+    /// The compiled pattern of a shape.
+    fn pattern(&self, shape: &Shape<'_>) -> Option<Rc<Pattern>> {
         let (text, cursor) = shape.constraints.pattern.as_ref()?;
-        let mut patterns = self.patterns.borrow_mut();
-        let compiled = match patterns.get(text) {
-            Some(compiled) => compiled,
-            None => patterns
-                .entry(text.clone())
-                .or_insert(Pattern::new(text).map(|pattern| pattern.portable)),
-        };
+        let compiled = self.patterns.borrow_mut().compile(text);
         compiled
-            .clone()
             .map_err(|error| cursor.problem(format!("the pattern cannot be compiled: {error}")))
             .ok()
     }
@@ -96,7 +96,7 @@ enum Number {
 
 type Limit<'s, 'a> = Option<&'s (String, Cursor<'a>)>;
 
-fn length(shape: &Shape<'_>) -> Option<Bounds> {
+fn length(shape: &Shape<'_>) -> Option<Bounds<u64>> {
     let limit = |limit: Limit<'_, '_>| {
         let (text, cursor) = limit?;
         let length = text.parse::<u64>().ok();
@@ -107,10 +107,10 @@ fn length(shape: &Shape<'_>) -> Option<Bounds> {
     };
     let (min, max) = (limit(shape.constraints.min.as_ref()), limit(shape.constraints.max.as_ref()));
     check_order(shape, min, max);
-    bounds(min.filter(|min| *min > 0).map(|min| min.to_string()), max.map(|max| max.to_string()))
+    bounds(min.filter(|min| *min > 0), max)
 }
 
-fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds> {
+fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds<String>> {
     let constraints = &shape.constraints;
     match number {
         Number::Integer(least, greatest) => {
@@ -175,6 +175,6 @@ fn check_order<T: PartialOrd>(shape: &Shape<'_>, min: Option<T>, max: Option<T>)
     }
 }
 
-fn bounds(min: Option<String>, max: Option<String>) -> Option<Bounds> {
+fn bounds<T>(min: Option<T>, max: Option<T>) -> Option<Bounds<T>> {
     (min.is_some() || max.is_some()).then_some(Bounds { min, max })
 }

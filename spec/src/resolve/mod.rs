@@ -1,18 +1,26 @@
 //! From what a description says to what it means. Every rule of a description and every message
-//! about one lives in this folder: here the items and their names, in `resolver` the types, in
-//! `members` what structures hold, in `operations` how they travel, in `constraints` the
-//! constraints, in `cycles` what contains itself, in `containment` what holds a float or an event
-//! stream.
+//! about one lives in this folder:
+//!
+//! - here, the items and their names
+//! - `resolver`: the types
+//! - `members`: what structures and unions hold
+//! - `locations`: where members are in a message
+//! - `operations`: methods, templates and errors
+//! - `constraints`: lengths, ranges and patterns
+//! - `cycles`: structures that contain themselves
+//! - `containment`: shapes that contain a float or an event stream
 
 mod constraints;
 mod containment;
 mod cycles;
-pub(crate) mod members;
+mod locations;
+mod members;
 mod operations;
 mod resolver;
 
 use std::collections::{HashMap, HashSet};
 
+pub use members::exception;
 use resolver::{Resolver, named, not_an_identifier, same_name};
 
 use crate::cursor::Cursor;
@@ -36,8 +44,10 @@ const USED_NAMES: [&str; 12] = [
     "Vec",
 ];
 
-/// Resolves a description; what is wrong with it is in its source then, and the model is of no use.
-pub(crate) fn resolve(source: &str, description: &Description<'_>) -> Model {
+/// Resolves a description. Problems are recorded in its source; if there are any, the model is
+/// incomplete.
+#[must_use]
+pub fn resolve(source: &str, description: &Description<'_>) -> Model {
     let mut resolver = Resolver::new(source, description);
     resolver.take_names(description);
     let mut items = resolver.operations(description);
@@ -100,8 +110,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::Structure(structure) => {
                 let members = self.members(shape, structure);
-                let exception =
-                    structure.exception.as_ref().map(|exception| members::exception(exception));
+                let exception = structure.exception.as_ref().map(|raw| exception(raw));
                 Some(Item::Structure(Structure {
                     named,
                     members,

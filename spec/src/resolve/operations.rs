@@ -3,18 +3,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::members::{LOCATIONS, REQUEST_PLACES};
-use super::resolver::{MAX_HINTS, Resolver, named, not_an_identifier, same_name};
+use chime_model_vocabulary::METHODS;
+
+use super::locations;
+use super::resolver::{Resolver, named, not_an_identifier, same_name};
 use crate::cursor::Cursor;
 use crate::description::{self, Description, Kind, Reference};
-use crate::error::{did_you_mean, expected_one_of};
+use crate::error::{Hints, expected_one_of};
 use crate::model::{Item, Operation};
 use crate::names;
-
-const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-/// The locations of a request's members, and of a response's.
-const INPUT_PLACES: [&str; 4] = ["uri", "querystring", "header", "headers"];
-const OUTPUT_PLACES: [&str; 3] = ["header", "headers", "statusCode"];
 
 impl<'d, 'a> Resolver<'d, 'a> {
     /// The operations as items.
@@ -48,10 +45,14 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             *code
         });
-        let input =
-            operation.input.as_ref().and_then(|reference| self.message(reference, &INPUT_PLACES));
-        let output =
-            operation.output.as_ref().and_then(|reference| self.message(reference, &OUTPUT_PLACES));
+        let input = operation
+            .input
+            .as_ref()
+            .and_then(|reference| self.message(reference, &locations::INPUT));
+        let output = operation
+            .output
+            .as_ref()
+            .and_then(|reference| self.message(reference, &locations::OUTPUT));
         Some(Operation {
             named: named(
                 ident,
@@ -95,11 +96,11 @@ impl<'d, 'a> Resolver<'d, 'a> {
     }
 
     /// The structure of an input or an output, whose members have locations of such a message.
-    fn message(&self, reference: &Reference<'_>, places: &[&str]) -> Option<String> {
+    fn message(&self, reference: &Reference<'_>, possible: &[&str]) -> Option<String> {
         let shape = self.shape(&reference.shape, &reference.cursor)?;
         match &shape.kind {
             Kind::Structure(structure) if !structure.is_union && !structure.is_document => {
-                self.check_places(shape, structure, places);
+                self.check_locations(shape, structure, possible);
             }
             Kind::EventStream => self.refuse_stream(&reference.cursor),
             // What has been refused already is not reported again.
@@ -110,31 +111,6 @@ impl<'d, 'a> Resolver<'d, 'a> {
             )),
         }
         Some(names::type_name(&shape.name))
-    }
-
-    /// Reports locations that such a message does not have. An unknown location is reported with
-    /// its member.
-    fn check_places(
-        &self,
-        shape: &description::Shape<'_>,
-        structure: &description::Structure<'_>,
-        places: &[&str],
-    ) {
-        for (location, cursor) in
-            structure.members.iter().filter_map(|member| member.location.as_ref())
-        {
-            let is_ignored = self.responses.contains(shape.name.as_str())
-                && REQUEST_PLACES.contains(&location.as_str());
-            if LOCATIONS.contains(&location.as_str())
-                && !places.contains(&location.as_str())
-                && !is_ignored
-            {
-                cursor.problem(format!(
-                    "the location {location:?} is not possible here; expected one of {}",
-                    places.join(", ")
-                ));
-            }
-        }
     }
 
     fn errors(&self, operation: &description::Operation<'_>) -> Vec<String> {
@@ -149,7 +125,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             match &shape.kind {
                 Kind::Structure(structure) if structure.exception.is_some() => {
-                    self.check_places(shape, structure, &OUTPUT_PLACES);
+                    self.check_locations(shape, structure, &locations::OUTPUT);
                     errors.push(names::type_name(&shape.name));
                 }
                 Kind::Refused => {}
@@ -183,15 +159,10 @@ impl<'d, 'a> Resolver<'d, 'a> {
             .map(|member| (member.location_name.as_deref().unwrap_or(&member.name), member))
             .collect();
         let names: HashSet<&str> = bound.iter().map(|(name, _)| *name).collect();
-        let mut unbound = 0;
+        let hints = Hints::default();
         for label in &labels {
             if !names.contains(label) {
-                unbound += 1;
-                let hint = if unbound > MAX_HINTS {
-                    String::new()
-                } else {
-                    did_you_mean(label, names.iter().copied())
-                };
+                let hint = hints.did_you_mean(label, names.iter().copied());
                 cursor.problem(format!("the label {{{label}}} needs a member of the input with that name and the location \"uri\"{hint}"));
             }
         }

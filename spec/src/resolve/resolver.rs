@@ -1,21 +1,21 @@
 //! [`Resolver`]: the shapes of a description by name, with what is known of them as a whole, and
 //! the type that each is.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chime_model_pattern::Cache;
 
 use super::{containment, cycles};
 use crate::cursor::Cursor;
 use crate::description::{Description, Kind, Reference, Shape};
-use crate::error::{STDIN, did_you_mean};
+use crate::error::{Hints, STDIN};
 use crate::model::{Named, Type};
 use crate::{docs, names};
 
 /// How many lists and maps may be nested in each other without a structure between. A value has
 /// fewer levels.
 pub(crate) const MAX_NESTING: usize = 100;
-/// How many unknown names get a hint: each is compared with all shapes.
-pub(super) const MAX_HINTS: usize = 100;
 
 /// The shapes by name, and what is known of them as a whole.
 pub(crate) struct Resolver<'d, 'a> {
@@ -26,19 +26,17 @@ pub(crate) struct Resolver<'d, 'a> {
     pub(super) boxed: HashSet<(&'d str, &'d str)>,
     /// The shapes that hold a float.
     pub(super) floats: HashSet<&'d str>,
-    /// The portable form of each pattern so far, or what is wrong with it.
-    pub(super) patterns: RefCell<HashMap<String, Result<String, chime_model_pattern::Error>>>,
+    pub(super) patterns: RefCell<Cache>,
     /// The structures that are outputs or errors and no inputs: in these, locations of requests are
     /// ignored.
     pub(super) responses: HashSet<&'d str>,
-    /// What the first problem of an event stream says more.
+    /// Hint for the first event-stream problem only.
     streams: RefCell<String>,
-    /// How many unknown names have been met.
-    pub(super) hints: Cell<usize>,
+    hints: Hints,
 }
 
 impl<'d, 'a> Resolver<'d, 'a> {
-    /// Of a description that is called `source`.
+    /// Indexes the description of the file `source`.
     pub(super) fn new(source: &str, description: &'d Description<'a>) -> Self {
         Self {
             shapes: description.shapes.iter().map(|shape| (shape.name.as_str(), shape)).collect(),
@@ -50,7 +48,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             responses: responses(description),
             streams: RefCell::new(streams(source, description)),
             patterns: RefCell::default(),
-            hints: Cell::default(),
+            hints: Hints::default(),
         }
     }
 
@@ -58,12 +56,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
     pub(super) fn shape(&self, name: &str, cursor: &Cursor<'_>) -> Option<&'d Shape<'a>> {
         let shape = self.shapes.get(name).copied();
         if shape.is_none() {
-            self.hints.set(self.hints.get() + 1);
-            let hint = if self.hints.get() > MAX_HINTS {
-                String::new()
-            } else {
-                did_you_mean(name, self.shapes.keys().copied())
-            };
+            let hint = self.hints.did_you_mean(name, self.shapes.keys().copied());
             cursor.problem(format!("no shape named {name:?}{hint}"));
         }
         shape
@@ -152,11 +145,11 @@ fn responses<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
         .collect()
 }
 
-/// How to go on without the operations that use event streams; nothing if there are none.
+/// How to continue without the operations that use event streams; empty if there are none.
 fn streams(file: &str, description: &Description<'_>) -> String {
-    let holders =
+    let containers =
         containment::shapes_containing(description, |kind| matches!(kind, Kind::EventStream));
-    let uses = |reference: &Reference<'_>| holders.contains(reference.shape.as_str());
+    let uses = |reference: &Reference<'_>| containers.contains(reference.shape.as_str());
     let operations = description.operations.iter();
     let operations = operations.filter(|operation| {
         operation.input.iter().chain(&operation.output).chain(&operation.errors).any(uses)
@@ -167,12 +160,12 @@ fn streams(file: &str, description: &Description<'_>) -> String {
     }
     let file = if file == STDIN { "-" } else { file };
     format!(
-        "; to leave out the operations that use them: chime-model-spec slice {file} --without {}",
+        "; to leave out the operations that use them: chime-model slice {file} --without {}",
         names.join(" ")
     )
 }
 
-/// A name of the description, with what is said of it.
+/// A name of the description, with its documentation.
 pub(super) fn named(
     ident: String,
     name: &str,

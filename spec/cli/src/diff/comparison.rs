@@ -1,0 +1,53 @@
+//! [`Comparison`]: a comparison under way, to which each file of this folder adds what it looks at.
+
+use std::collections::BTreeMap;
+
+use chime_model_spec::cursor::Cursor;
+
+use super::difference::{Breaks, Difference, Kind};
+use super::side::{Members, Side};
+use super::uses::Uses;
+
+/// A comparison under way.
+pub(super) struct Comparison<'c, 'd> {
+    pub(super) old: &'c Side<'d>,
+    pub(super) new: &'c Side<'d>,
+    /// The whole of the new description.
+    pub(super) root: Cursor<'d>,
+    /// What members mean in the old and in the new description.
+    pub(super) members: (Members<'c>, Members<'c>),
+    /// Ends every message while two shapes of different names are compared.
+    pub(super) note: String,
+    /// The timestamp shapes whose format in messages has changed, with the uses where it has.
+    pub(super) formats: BTreeMap<&'d str, Uses>,
+    pub(super) found: Vec<Difference>,
+}
+
+impl Comparison<'_, '_> {
+    pub(super) fn add(
+        &mut self,
+        kind: Kind,
+        cursor: &Cursor<'_>,
+        breaks: Breaks,
+        message: impl std::fmt::Display,
+    ) {
+        self.add_about(None, kind, cursor, breaks, message);
+    }
+
+    /// Adds a difference about a part of its place, which has this name.
+    pub(super) fn add_about(
+        &mut self,
+        part: Option<&str>,
+        kind: Kind,
+        cursor: &Cursor<'_>,
+        breaks: Breaks,
+        message: impl std::fmt::Display,
+    ) {
+        self.found.push(Difference {
+            kind,
+            place: cursor.place(format!("{message}{}", self.note)),
+            part: part.map(str::to_owned),
+            breaks,
+        });
+    }
+}

@@ -1,0 +1,322 @@
+//! Shapes: which there are, their types, their values, whether they are sensitive. What structures
+//! hold is compared in `members`.
+
+use std::collections::BTreeSet;
+
+use chime_model_spec::cursor::Cursor;
+use chime_model_spec::description::{self, Reference, Shape, Structure};
+use chime_model_spec::resolve::exception;
+
+use super::comparison::Comparison;
+use super::details;
+use super::difference::{Audience, Breaks, Kind};
+use super::uses::{Pairs, Uses, is_structure};
+
+/// Types whose values are all values of the other type too.
+const WIDER: [(&str, &str); 3] = [("integer", "long"), ("integer", "double"), ("float", "double")];
+
+impl<'d> Comparison<'_, 'd> {
+    /// The shapes of both: by name, and structures that have taken the place of others.
+    pub(super) fn shapes(&mut self, pairs: &Pairs<'d>) {
+        for shape in self
+            .new
+            .description
+            .shapes
+            .iter()
+            .filter(|shape| !self.old.shapes.contains_key(shape.name.as_str()))
+        {
+            self.add(Kind::ShapeAdded, &shape.cursor, Breaks::new(), "the shape is added");
+        }
+        let replaced: BTreeSet<&str> =
+            pairs.keys().filter(|(old, new)| old != new).map(|(old, _)| *old).collect();
+        for shape in self
+            .old
+            .description
+            .shapes
+            .iter()
+            .filter(|shape| !self.new.shapes.contains_key(shape.name.as_str()))
+        {
+            let is_lost = is_structure(shape) && !replaced.contains(shape.name.as_str());
+            let breaks = if is_lost { Breaks::from([Audience::Readers]) } else { Breaks::new() };
+            self.add(Kind::ShapeRemoved, &shape.cursor, breaks, "the shape is removed");
+        }
+        for ((before, after), uses) in pairs {
+            let (old, new) = (self.old.shape(before), self.new.shape(after));
+            if before == after {
+                self.shape(old, new, *uses, None);
+                self.shape_details(old, new);
+            } else if is_structure(old) && is_structure(new) {
+                self.note = in_place(before, after);
+                self.shape(old, new, *uses, None);
+                self.note.clear();
+            }
+        }
+    }
+
+    /// Two shapes. Differences are placed at `reference` if that is what has changed, and not the
+    /// shape.
+    fn shape(
+        &mut self,
+        old: &'d Shape<'d>,
+        new: &'d Shape<'d>,
+        uses: Uses,
+        reference: Option<&Cursor<'d>>,
+    ) {
+        let cursor = reference.unwrap_or(&new.cursor);
+        if old.sensitive != new.sensitive {
+            let message = if new.sensitive {
+                "values are sensitive"
+            } else {
+                "values are no longer sensitive"
+            };
+            self.add(Kind::SensitivityChanged, cursor, Breaks::new(), message);
+        }
+        let types = (type_name(old), type_name(new));
+        if types.0 != types.1 {
+            self.type_changed(types, uses, cursor);
+        }
+        match (&old.kind, &new.kind) {
+            (description::Kind::Structure(before), description::Kind::Structure(after))
+                if is_structure(old) && is_structure(new) =>
+            {
+                self.status(before, after, &new.cursor);
+                self.structure((old, before), (new, after), uses);
+            }
+            (
+                description::Kind::List { member: before, sparse: had },
+                description::Kind::List { member: after, sparse: has },
+            ) => {
+                self.null(*had, *has, uses, cursor);
+                self.reference(&before.shape, after, uses, reference);
+            }
+            (
+                description::Kind::Map { key: before_key, value: before, sparse: had },
+                description::Kind::Map { key: after_key, value: after, sparse: has },
+            ) => {
+                self.null(*had, *has, uses, cursor);
+                self.reference(&before_key.shape, after_key, uses, reference);
+                self.reference(&before.shape, after, uses, reference);
+            }
+            (
+                description::Kind::String { values: before },
+                description::Kind::String { values: after },
+            ) => {
+                if types.0 != types.1 {
+                    return;
+                }
+                self.values(before, after, uses, reference);
+            }
+            _ if types.0 != types.1 && !(is_number(types.0) && is_number(types.1)) => return,
+            _ => {}
+        }
+        self.constraints(old, new, uses, reference);
+    }
+
+    fn type_changed(&mut self, types: (&str, &str), uses: Uses, cursor: &Cursor<'d>) {
+        let breaks = match types {
+            // An error travels as any structure does, and a string with values is one of all
+            // strings.
+            ("structure", "error") | ("error", "structure") => Breaks::new(),
+            ("string", "enumeration") => uses.of(&[Audience::Callers], &[], &[]),
+            ("enumeration", "string") => uses.of(&[Audience::Servers], &[], &[]),
+            types if WIDER.contains(&types) => uses.loosened(),
+            (before, after) if WIDER.contains(&(after, before)) => uses.tightened(),
+            _ => &uses.disagreed() | &uses.of(&[], &[], &[Audience::Readers]),
+        };
+        let message = format!("the type is {}, was {}{}", types.1, types.0, uses.direction());
+        self.add(Kind::TypeChanged, cursor, breaks, message);
+    }
+
+    fn null(&mut self, had: bool, has: bool, uses: Uses, cursor: &Cursor<'d>) {
+        match (had, has) {
+            (false, true) => self.add(
+                Kind::NullAllowed,
+                cursor,
+                uses.loosened(),
+                format!("may hold null{}", uses.direction()),
+            ),
+            (true, false) => self.add(
+                Kind::NullRefused,
+                cursor,
+                uses.tightened(),
+                format!("may no longer hold null{}", uses.direction()),
+            ),
+            _ => {}
+        }
+    }
+
+    /// The values of two enumerations, which are open to whoever reads them; a server checks what
+    /// it is sent.
+    fn values(
+        &mut self,
+        before: &[(String, Cursor<'d>)],
+        after: &[(String, Cursor<'d>)],
+        uses: Uses,
+        reference: Option<&Cursor<'d>>,
+    ) {
+        let names = |values: &[(String, Cursor<'d>)]| {
+            values.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>()
+        };
+        let (had, has) = (names(before), names(after));
+        for (value, cursor) in after.iter().filter(|(value, _)| !had.contains(value)) {
+            self.add(
+                Kind::ValueAdded,
+                reference.unwrap_or(cursor),
+                Breaks::new(),
+                format!("the value {value:?} is added"),
+            );
+        }
+        for (value, cursor) in before.iter().filter(|(value, _)| !has.contains(value)) {
+            let breaks = uses.of(&[Audience::Callers], &[], &[]);
+            self.add_about(
+                Some(value),
+                Kind::ValueRemoved,
+                reference.unwrap_or(cursor),
+                breaks,
+                format!("the value {value:?} is removed{}", uses.direction()),
+            );
+        }
+    }
+
+    /// The status of an error, which callers may decide by although the name decides (rule E1).
+    fn status(&mut self, before: &Structure<'d>, after: &Structure<'d>, cursor: &Cursor<'d>) {
+        let (Some(before), Some(after)) = (&before.exception, &after.exception) else { return };
+        let (old, new) = (exception(before).status, exception(after).status);
+        if old != new {
+            let cursor = after
+                .status
+                .as_ref()
+                .or(before.status.as_ref())
+                .map_or(cursor, |(_, cursor)| cursor);
+            self.add(
+                Kind::StatusChanged,
+                cursor,
+                Uses::BOTH.disagreed(),
+                format!("the status of the error is {new}, was {old}"),
+            );
+        }
+    }
+
+    /// What a member, an element or a key refers to. Where the name is the same, the shape is
+    /// compared by itself.
+    pub(super) fn reference(
+        &mut self,
+        before: &str,
+        after: &Reference<'d>,
+        uses: Uses,
+        reference: Option<&Cursor<'d>>,
+    ) {
+        self.target(
+            (before, &after.shape),
+            uses,
+            reference.unwrap_or(&after.cursor),
+            self.found.len(),
+        );
+    }
+
+    /// The same for a name; `known` is the number of differences before those that another name can
+    /// cause.
+    pub(super) fn target(
+        &mut self,
+        (before, after): (&str, &str),
+        uses: Uses,
+        cursor: &Cursor<'d>,
+        known: usize,
+    ) {
+        if before == after {
+            return;
+        }
+        let (old, new) = (self.old.shape(before), self.new.shape(after));
+        if !(is_structure(old) && is_structure(new)) {
+            let outer = std::mem::replace(&mut self.note, in_place(before, after));
+            self.shape(old, new, uses, Some(cursor));
+            self.note = outer;
+        }
+        // The name of a structure or of an enumeration is that of a type.
+        let is_type = |shape| is_structure(shape) || type_name(shape) == "enumeration";
+        if self.found.len() == known || is_type(old) && type_name(old) == type_name(new) {
+            self.add(
+                Kind::TargetChanged,
+                cursor,
+                Breaks::new(),
+                format!("the shape is {after:?}, was {before:?}"),
+            );
+        }
+    }
+
+    /// What is left of two shapes of one name, and of what they refer to.
+    fn shape_details(&mut self, old: &'d Shape<'d>, new: &'d Shape<'d>) {
+        let mut known = KNOWN.to_vec();
+        if type_name(old) != type_name(new) {
+            known.extend(TYPE);
+        } else if type_name(new) == "document" {
+            known.retain(|key| !MEMBERS.contains(key));
+        }
+        self.details(&old.cursor, &new.cursor, &known);
+        for (key, known) in
+            [("member", "shape"), ("key", "shape"), ("value", "shape"), ("error", "httpStatusCode")]
+        {
+            if let Some((old, new)) =
+                details::value(&old.cursor, key).zip(details::value(&new.cursor, key))
+            {
+                self.details(&old, &new, &[known]);
+            }
+        }
+    }
+}
+
+/// The end of a message about a shape that has taken the place of another.
+fn in_place(before: &str, after: &str) -> String {
+    format!(": {after:?} in the place of {before:?}")
+}
+
+/// The keys of a shape that are compared one by one.
+const KNOWN: [&str; 15] = [
+    "type",
+    "members",
+    "required",
+    "payload",
+    "enum",
+    "sensitive",
+    "min",
+    "max",
+    "pattern",
+    "member",
+    "key",
+    "value",
+    "sparse",
+    "error",
+    "timestampFormat",
+];
+/// Those that make another type of a structure.
+const TYPE: [&str; 3] = ["exception", "union", "document"];
+
+/// Those that a document may have and that mean nothing there.
+const MEMBERS: [&str; 3] = ["members", "required", "payload"];
+
+/// The name of a type, as messages show it.
+fn type_name(shape: &Shape<'_>) -> &'static str {
+    match &shape.kind {
+        description::Kind::Structure(structure) if structure.is_document => "document",
+        description::Kind::Structure(structure) if structure.is_union => "union",
+        description::Kind::Structure(structure) if structure.exception.is_some() => "error",
+        description::Kind::Structure(_) => "structure",
+        description::Kind::List { .. } => "list",
+        description::Kind::Map { .. } => "map",
+        description::Kind::String { values } if !values.is_empty() => "enumeration",
+        description::Kind::String { .. } => "string",
+        description::Kind::Timestamp { .. } => "timestamp",
+        description::Kind::Boolean => "boolean",
+        description::Kind::Integer => "integer",
+        description::Kind::Long => "long",
+        description::Kind::Float => "float",
+        description::Kind::Double => "double",
+        description::Kind::Blob => "blob",
+        description::Kind::EventStream => "event stream",
+        description::Kind::Refused => "refused",
+    }
+}
+
+fn is_number(name: &str) -> bool {
+    matches!(name, "integer" | "long" | "float" | "double")
+}
