@@ -117,7 +117,8 @@ impl<'a> Cursor<'a> {
     /// Every text under a key, at any depth.
     #[must_use]
     pub fn texts_of(&self, key: &str) -> Vec<&'a str> {
-        let (mut found, mut open) = (Vec::new(), vec![self.value]);
+        let mut found = Vec::new();
+        let mut open = vec![self.value];
         while let Some(value) = open.pop() {
             match &value.kind {
                 Kind::Array(elements) => open.extend(elements),

@@ -18,7 +18,9 @@ struct Place {
 impl Lines {
     pub(crate) fn new(text: &str) -> Self {
         let mut known = vec![Place { offset: 0, line: 1, column: 1 }];
-        let (mut line, mut column, mut last) = (1, 1, 0);
+        let mut line = 1;
+        let mut column = 1;
+        let mut last = 0;
         for (offset, character) in text.char_indices() {
             if offset >= last + STEP {
                 known.push(Place { offset, line, column });
@@ -52,7 +54,8 @@ mod tests {
         let long = "é".repeat(3 * STEP);
         for text in ["", "\n", "a\n\nbé\r\nc", long.as_str(), &format!("{long}\n{long}x\n")] {
             let lines = Lines::new(text);
-            let (mut line, mut column) = (1, 1);
+            let mut line = 1;
+            let mut column = 1;
             for (offset, character) in text.char_indices() {
                 assert_eq!(lines.locate(text, offset), (line, column), "{offset}");
                 (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };

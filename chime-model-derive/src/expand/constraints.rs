@@ -22,7 +22,8 @@ pub(crate) fn calls(constraints: &Constraints, value: &TokenStream) -> TokenStre
                 quote!((#bound, #text))
             }))
         };
-        let (min, max) = (bound(min), bound(max));
+        let min = bound(min);
+        let max = bound(max);
         quote! { context.range(#value, #min, #max); }
     });
     let pattern = constraints.pattern.as_ref().map(|compiled| {

@@ -33,7 +33,8 @@ pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
         };
     }
     let arguments = required().map(|member| {
-        let (field, ty) = (member.ident, member.ty);
+        let field = member.ident;
+        let ty = member.ty;
         quote!(#field: impl __::Into<#ty>)
     });
     let doc = format!(
@@ -63,7 +64,8 @@ pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
 }
 
 pub(super) fn setter(member: &Member<'_>) -> TokenStream {
-    let (field, ty) = (member.ident, member.value_type());
+    let field = member.ident;
+    let ty = member.value_type();
     let value =
         if member.is_required() { quote!(value.into()) } else { quote!(__::Some(value.into())) };
     let doc = setter_docs(member);

@@ -63,7 +63,9 @@ impl Args {
 }
 
 fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStream {
-    let (ident, name, is_retryable) = (structure.ident, &structure.name, args.is_retryable);
+    let ident = structure.ident;
+    let name = &structure.name;
+    let is_retryable = args.is_retryable;
     let fault = if args.is_server { quote!(__::Fault::Server) } else { quote!(__::Fault::Client) };
     let message = structure.members.iter().find(|member| is_message(member));
     let code = structure.members.iter().find(|member| is_code(member));
@@ -73,7 +75,8 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
         }
         _ => quote!(__::None),
     };
-    let (code, message_text) = (text(code), text(message));
+    let code = text(code);
+    let message_text = text(message);
     let fill_message = message.map(|Member { ident, .. }| {
         quote! {
             #[inline]

@@ -8,7 +8,8 @@ use crate::ast::Member;
 
 /// Checks a member that has just been read, where the reader enforces constraints (rule V2).
 pub(super) fn check_read(index: usize, member: &Member<'_>) -> Option<TokenStream> {
-    let (at, check) = (Literal::usize_unsuffixed(index), check(index, member)?);
+    let at = Literal::usize_unsuffixed(index);
+    let check = check(index, member)?;
     Some(quote!(slots.#at.check(context, #check);))
 }
 
@@ -21,7 +22,8 @@ pub(super) fn check(index: usize, member: &Member<'_>) -> Option<Ident> {
 /// is in the field.
 pub(super) fn check_function(index: usize, member: &Member<'_>) -> Option<TokenStream> {
     let function = check(index, member)?;
-    let (ty, calls) = (member.value_type(), calls(&member.constraints, &quote!(value)));
+    let ty = member.value_type();
+    let calls = calls(&member.constraints, &quote!(value));
     Some(quote! {
         #[inline]
         fn #function(value: &#ty, context: &mut __::Context) {

@@ -60,7 +60,8 @@ impl Derive {
         match report.finish() {
             Ok(()) => in_constant(&items.unwrap_or_default()),
             Err(errors) => {
-                let (errors, fallback) = (errors.to_compile_error(), (self.fallback)(&input));
+                let errors = errors.to_compile_error();
+                let fallback = (self.fallback)(&input);
                 quote! { #errors #fallback }
             }
         }

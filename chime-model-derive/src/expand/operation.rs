@@ -113,11 +113,11 @@ impl Args {
             .find(|known| **known == method.value())
             .map(|known| quote::format_ident!("{known}"))?;
         let empty: Type = syn::parse_quote!(__::Empty);
-        let (given, taken) =
-            (self.input.as_ref().unwrap_or(&empty), self.output.as_ref().unwrap_or(&empty));
+        let given = self.input.as_ref().unwrap_or(&empty);
+        let taken = self.output.as_ref().unwrap_or(&empty);
         // What most operations have is the default of the trait.
-        let (host_prefix, needs_checksum) =
-            (self.host_prefix.iter(), self.needs_checksum.then_some(true).into_iter());
+        let host_prefix = self.host_prefix.iter();
+        let needs_checksum = self.needs_checksum.then_some(true).into_iter();
         let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
         let compression = match self.compression.as_slice() {
             [] => None,

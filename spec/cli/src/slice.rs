@@ -31,8 +31,10 @@ pub fn slice(file: &str, text: &str, selection: Selection<'_>) -> Result<String,
 
 fn cut<'a>(source: &'a Source<'a>, selection: Selection<'_>) -> Option<String> {
     let mut root = source.root()?.object();
-    let (version, metadata) = (root.take("version"), root.require("metadata"));
-    let (operations, shapes) = (root.require("operations")?, root.require("shapes")?.entries());
+    let version = root.take("version");
+    let metadata = root.require("metadata");
+    let operations = root.require("operations")?;
+    let shapes = root.require("shapes")?.entries();
     let entries = operations.entries();
     let (Selection::Only(named) | Selection::Without(named)) = selection;
     for name in named.iter().filter(|name| !entries.iter().any(|(known, _)| known == *name)) {

@@ -108,8 +108,8 @@ impl CharSet {
     pub(crate) fn ignore_case(&self) -> Self {
         let letters = |first: u8| {
             self.0.iter().filter_map(move |(from, to)| {
-                let (from, to) =
-                    (u32::from(*from).max(first.into()), u32::from(*to).min(u32::from(first) + 25));
+                let from = u32::from(*from).max(first.into());
+                let to = u32::from(*to).min(u32::from(first) + 25);
                 (from <= to).then_some((from ^ 0x20, to ^ 0x20))
             })
         };

@@ -39,7 +39,8 @@ impl Parser {
 
     /// A class in brackets.
     pub(crate) fn class(&mut self) -> Result<Node> {
-        let (opened, start) = (self.at, self.out.len());
+        let opened = self.at;
+        let start = self.out.len();
         self.out.push('[');
         let is_negated = self.eat("^");
         if is_negated {
@@ -167,7 +168,8 @@ impl Parser {
 
     /// `\x2e`, `\u002e`, `\u{2e}` and Java's `\x{2e}`.
     fn number(&mut self, c: char) -> Result<Item> {
-        let (start, in_braces) = (self.at - 2, self.eat("{"));
+        let start = self.at - 2;
+        let in_braces = self.eat("{");
         let unit = match (in_braces, c) {
             (true, _) => self
                 .until('}')

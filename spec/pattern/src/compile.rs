@@ -233,7 +233,8 @@ impl Compiler {
     }
 
     fn lookaround(&mut self, is_behind: bool, is_negated: bool, node: &Node) {
-        let (outer, was_backward) = (std::mem::take(&mut self.code), self.is_backward);
+        let outer = std::mem::take(&mut self.code);
+        let was_backward = self.is_backward;
         self.is_backward = is_behind || self.matcher == Matcher::Backward;
         self.emit(node, true);
         self.code.push(Op::Match);

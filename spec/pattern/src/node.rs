@@ -101,13 +101,11 @@ impl Node {
             Node::Sequence(nodes) => {
                 let has_width: Vec<bool> =
                     nodes.iter().map(|node| node.length().1 != Some(0)).collect();
-                let (first, last) =
-                    (has_width.iter().position(|has| *has), has_width.iter().rposition(|has| *has));
+                let first = has_width.iter().position(|has| *has);
+                let last = has_width.iter().rposition(|has| *has);
                 let nodes = nodes.into_iter().enumerate().map(|(index, node)| {
-                    let (is_first, is_last) = (
-                        is_first && first.is_none_or(|first| index <= first),
-                        is_last && last.is_none_or(|last| index >= last),
-                    );
+                    let is_first = is_first && first.is_none_or(|first| index <= first);
+                    let is_last = is_last && last.is_none_or(|last| index >= last);
                     node.without_anchors(is_first, is_last)
                 });
                 Node::Sequence(nodes.collect())
@@ -159,7 +157,9 @@ fn sequence(nodes: impl Iterator<Item = Node>) -> Node {
 
 /// Flat, with single characters as one set and the empty alternative as `?`.
 fn choice(nodes: impl Iterator<Item = Node>) -> Node {
-    let (mut sets, mut others, mut is_optional) = (Vec::new(), Vec::new(), false);
+    let mut sets = Vec::new();
+    let mut others = Vec::new();
+    let mut is_optional = false;
     let flat = nodes.flat_map(|node| match node {
         Node::Choice(inner) => inner,
         other => vec![other],

@@ -98,7 +98,8 @@ impl Parser {
         if self.depth > MAX_DEPTH {
             return Err(self.error_before(format!("groups are nested deeper than {MAX_DEPTH}")));
         }
-        let (opened, flags) = (self.at, self.flags);
+        let opened = self.at;
+        let flags = self.flags;
         let node = match self.opening()? {
             Opening::Flags => None,
             Opening::Plain => Some(self.choice()?),
@@ -172,7 +173,8 @@ impl Parser {
         }
         self.eat("?");
         self.keep_from(from);
-        let (node, from) = (Node::Repeat { node: Box::new(node), min, max }, self.at);
+        let node = Node::Repeat { node: Box::new(node), min, max };
+        let from = self.at;
         if self.peek() != Some('{') {
             return Ok(node);
         }

@@ -245,10 +245,8 @@ fn timestamp(text: &str, format: TimestampFormat) -> Option<Value> {
         TimestampFormat::EpochSeconds => {
             let nanoseconds = time.as_nanosecond();
             let sign = if nanoseconds < 0 { "-" } else { "" };
-            let (seconds, rest) = (
-                nanoseconds.unsigned_abs() / 1_000_000_000,
-                nanoseconds.unsigned_abs() % 1_000_000_000,
-            );
+            let seconds = nanoseconds.unsigned_abs() / 1_000_000_000;
+            let rest = nanoseconds.unsigned_abs() % 1_000_000_000;
             serde_json::from_str(format!("{sign}{seconds}.{rest:09}").trim_end_matches('0')).ok()
         }
     }

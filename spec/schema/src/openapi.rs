@@ -242,8 +242,8 @@ impl<'d> Builder<'d> {
     }
 
     fn responses(&mut self, operation: &'d Operation) -> Value {
-        let (input, output) =
-            (self.message(operation.input.as_ref()), self.message(operation.output.as_ref()));
+        let input = self.message(operation.input.as_ref());
+        let output = self.message(operation.output.as_ref());
         let shown = self.documents.examples.get(&operation.name);
         let name = format!("{}ResponseContent", operation.name);
         let example = shown.and_then(|shown| shown.response.as_ref());

@@ -11,8 +11,8 @@ use crate::print::text;
 /// The files that make the folder a package of npm and one of PyPI, by their paths.
 pub(crate) fn files(documents: &Documents) -> BTreeMap<String, String> {
     let folder = file_name(&documents.service.id.to_lowercase());
-    let (name, module) =
-        (format!("{folder}-schema"), format!("{}_schema", folder.replace(['-', '.'], "_")));
+    let name = format!("{folder}-schema");
+    let module = format!("{}_schema", folder.replace(['-', '.'], "_"));
     let description = format!("JSON Schema and OpenAPI of {}", documents.service.full_name);
     let package = json!({
         "name": name,

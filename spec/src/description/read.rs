@@ -44,8 +44,10 @@ fn metadata(cursor: &Cursor<'_>) -> Metadata {
         protocol.problem(format!("the protocol {name:?} is not supported; expected \"rest-json\""));
     }
     let mut text = |key| object.require(key).and_then(|cursor| cursor.string()).unwrap_or_default();
-    let (service_id, full_name) = (text("serviceId"), text("serviceFullName"));
-    let (api_version, endpoint_prefix) = (text("apiVersion"), text("endpointPrefix"));
+    let service_id = text("serviceId");
+    let full_name = text("serviceFullName");
+    let api_version = text("apiVersion");
+    let endpoint_prefix = text("endpointPrefix");
     let signing_name = object.string("signingName");
     // How a request is signed, and what other protocols and older tools need.
     object.ignore(&[
@@ -79,7 +81,8 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
         endpoint.finish();
         prefix.and_then(|cursor| Some((cursor.string()?, cursor)))
     });
-    let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
+    let docs = object.string("documentation");
+    let deprecated = deprecated(&mut object);
     let needs_checksum = object.flag("httpChecksumRequired");
     let compression = object.take("requestcompression").map(|cursor| {
         let mut compression = cursor.object();
@@ -98,10 +101,12 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     ]);
     object.finish();
     let mut http = http?;
-    let (method, uri) = (http.require("method"), http.require("requestUri"));
+    let method = http.require("method");
+    let uri = http.require("requestUri");
     let code = http.take("responseCode").and_then(|cursor| Some((cursor.status()?, cursor)));
     http.finish();
-    let (method_cursor, uri_cursor) = (method?, uri?);
+    let method_cursor = method?;
+    let uri_cursor = uri?;
     Some(Operation {
         name,
         cursor,
@@ -137,7 +142,8 @@ fn reference<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Refer
 
 fn deprecated(object: &mut Object<'_>) -> Option<String> {
     let is_deprecated = object.flag("deprecated");
-    let (message, since) = (object.string("deprecatedMessage"), object.string("deprecatedSince"));
+    let message = object.string("deprecatedMessage");
+    let since = object.string("deprecatedSince");
     is_deprecated
         .then(|| message.or(since.map(|since| format!("since {since}"))).unwrap_or_default())
 }
@@ -152,7 +158,8 @@ fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     if let Kind::String { .. } = kind {
         constraints.pattern = text(&mut object, "pattern");
     }
-    let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
+    let docs = object.string("documentation");
+    let deprecated = deprecated(&mut object);
     let sensitive = object.flag("sensitive");
     // `box` is Java's; `synthetic` tells where a shape came from.
     object.ignore(&["box", "synthetic"]);
@@ -277,11 +284,14 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
 fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     let mut object = cursor.object();
     let shape = object.require("shape").and_then(|cursor| Some((cursor.string()?, cursor)));
-    let (location, location_name) = (text(&mut object, "location"), object.string("locationName"));
+    let location = text(&mut object, "location");
+    let location_name = object.string("locationName");
     let timestamp = text(&mut object, "timestampFormat");
-    let (is_token, is_json_value, is_host_label) =
-        (object.flag("idempotencyToken"), object.flag("jsonvalue"), object.flag("hostLabel"));
-    let (docs, deprecated) = (object.string("documentation"), deprecated(&mut object));
+    let is_token = object.flag("idempotencyToken");
+    let is_json_value = object.flag("jsonvalue");
+    let is_host_label = object.flag("hostLabel");
+    let docs = object.string("documentation");
+    let deprecated = deprecated(&mut object);
     // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what
     // its shape says; two are of events.
     object.ignore(&["box", "streaming", "contextParam", "enum", "eventpayload", "eventheader"]);

@@ -153,7 +153,8 @@ pub(crate) fn url(text: &str) -> Option<String> {
 /// A text with its entities decoded. What is no known entity stays as it is.
 pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
-    let (mut decoded, mut rest) = (text[..first].to_owned(), &text[first..]);
+    let mut decoded = text[..first].to_owned();
+    let mut rest = &text[first..];
     while let Some(after) = rest.strip_prefix('&') {
         let name = after
             .bytes()

@@ -268,7 +268,9 @@ impl Markdown {
 
     /// Writes a paragraph in its place, with the marker of its item if it is the first there.
     fn block(&mut self, paragraph: &str) {
-        let (mut first, mut indent, mut is_item) = (String::new(), 0, false);
+        let mut first = String::new();
+        let mut indent = 0;
+        let mut is_item = false;
         if let Some(list) = self.lists.last_mut() {
             first = " ".repeat(list.indent);
             match list.state {

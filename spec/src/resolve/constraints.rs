@@ -105,7 +105,8 @@ fn length(shape: &Shape<'_>) -> Option<Bounds<u64>> {
         }
         length
     };
-    let (min, max) = (limit(shape.constraints.min.as_ref()), limit(shape.constraints.max.as_ref()));
+    let min = limit(shape.constraints.min.as_ref());
+    let max = limit(shape.constraints.max.as_ref());
     check_order(shape, min, max);
     bounds(min.filter(|min| *min > 0), max)
 }
@@ -127,7 +128,8 @@ fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds<String>> {
                 }
                 number
             };
-            let (min, max) = (limit(constraints.min.as_ref()), limit(constraints.max.as_ref()));
+            let min = limit(constraints.min.as_ref());
+            let max = limit(constraints.max.as_ref());
             check_order(shape, min, max);
             let min = min.filter(|min| min > least && min <= greatest);
             bounds(
@@ -138,7 +140,8 @@ fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds<String>> {
         Number::Float(greatest) => {
             let limit =
                 |limit: Limit<'_, '_>| Some((limit?.0.parse::<f64>().ok()?, limit?.0.clone()));
-            let (min, max) = (limit(constraints.min.as_ref()), limit(constraints.max.as_ref()));
+            let min = limit(constraints.min.as_ref());
+            let max = limit(constraints.max.as_ref());
             check_order(
                 shape,
                 min.as_ref().map(|(min, _)| *min),

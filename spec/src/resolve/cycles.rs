@@ -50,7 +50,9 @@ fn closing<'d, E>(
 where
     E: Iterator<Item = (&'d str, &'d str)>,
 {
-    let (mut closing, mut done, mut open) = (HashSet::new(), HashSet::new(), HashSet::new());
+    let mut closing = HashSet::new();
+    let mut done = HashSet::new();
+    let mut open = HashSet::new();
     for name in names {
         if done.contains(name) {
             continue;

@@ -96,8 +96,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
             shape.docs.as_deref(),
             shape.deprecated.as_deref(),
         );
-        let (is_sensitive, has_float) =
-            (shape.sensitive, self.floats.contains(shape.name.as_str()));
+        let is_sensitive = shape.sensitive;
+        let has_float = self.floats.contains(shape.name.as_str());
         match &shape.kind {
             Kind::Structure(structure) if structure.is_document => None,
             Kind::Structure(structure) if structure.is_union => {

@@ -219,7 +219,8 @@ fn labels<'u>(uri: &'u str, cursor: &Cursor<'_>) -> Vec<&'u str> {
     if !path.starts_with('/') {
         cursor.problem(format!("the template {uri:?} must start with a slash"));
     }
-    let (mut labels, mut listed) = (Vec::new(), HashSet::new());
+    let mut labels = Vec::new();
+    let mut listed = HashSet::new();
     let mut greedy = 0;
     for part in path.split('/') {
         let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));

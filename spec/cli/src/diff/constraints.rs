@@ -22,7 +22,8 @@ impl<'d> Comparison<'_, 'd> {
         uses: Uses,
         reference: Option<&Cursor<'d>>,
     ) {
-        let (before, after) = (&old.constraints, &new.constraints);
+        let before = &old.constraints;
+        let after = &new.constraints;
         let place = |before: Limit<'_, 'd>, after: Limit<'_, 'd>| {
             let of_limit = after.or(before).map(|(_, cursor)| cursor);
             reference.or(of_limit).unwrap_or(&new.cursor).clone()
@@ -36,7 +37,8 @@ impl<'d> Comparison<'_, 'd> {
             let order = if name == "min" { order.map(Ordering::reverse) } else { order };
             self.constraint(name, order, [before, after], uses, &place(before, after));
         }
-        let (before, after) = (before.pattern.as_ref(), after.pattern.as_ref());
+        let before = before.pattern.as_ref();
+        let after = after.pattern.as_ref();
         let of_all_strings = |limit: Limit<'_, 'd>, shape| {
             limit
                 .filter(|_| !is_enumeration(shape))

@@ -20,7 +20,8 @@ impl<'d> Comparison<'_, 'd> {
                 .filter(|(key, _)| !known.contains(&key.as_str()))
                 .collect::<Vec<_>>()
         };
-        let (before, after) = (entries(old), entries(new));
+        let before = entries(old);
+        let after = entries(new);
         for (key, cursor) in &after {
             match before.iter().find(|(name, _)| name == key) {
                 None => self.detail(key, cursor, "added"),

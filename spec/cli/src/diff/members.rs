@@ -24,7 +24,8 @@ impl<'d> Comparison<'_, 'd> {
         let names = |structure: &'d Structure<'d>| {
             structure.members.iter().map(|member| member.name.as_str()).collect::<BTreeSet<_>>()
         };
-        let (had, has) = (names(old.1), names(new.1));
+        let had = names(old.1);
+        let has = names(new.1);
         for member in new.1.members.iter().filter(|member| !had.contains(member.name.as_str())) {
             let (breaks, what) = if self.members.1.is_required(new.0, member) {
                 (uses.tightened(), "a required member")
@@ -85,7 +86,8 @@ impl<'d> Comparison<'_, 'd> {
                 .find(|(name, _)| *name == after.name)
                 .map(|(_, cursor)| cursor)
         };
-        let (was_listed, is_listed) = (listed(old.1), listed(new.1));
+        let was_listed = listed(old.1);
+        let is_listed = listed(new.1);
         let was_required = self.members.0.is_required(old.0, before);
         let is_required = self.members.1.is_required(new.0, after);
         match (was_required, is_required) {

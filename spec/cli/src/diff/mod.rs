@@ -1,7 +1,9 @@
 //! Compares two descriptions: every difference, with its place and whom it breaks. `uses` finds
 //! what to compare and where its values flow; `operations`, `shapes`, `members`, `constraints`,
-//! `timestamps` and `details` compare; `rust` finds what no longer compiles.
+//! `timestamps` and `details` compare; `breakages` finds what no longer compiles, and `rust` puts
+//! that down to the differences that cause it.
 
+mod breakages;
 mod comparison;
 mod constraints;
 mod details;
@@ -67,14 +69,15 @@ fn compare<'s>(
     [old_name, new_name]: [&str; 2],
 ) -> Option<Vec<Difference>> {
     let descriptions = (description::read(old), description::read(new));
-    let (old_description, new_description) = (descriptions.0.as_ref()?, descriptions.1.as_ref()?);
+    let old_description = descriptions.0.as_ref()?;
+    let new_description = descriptions.1.as_ref()?;
     let models =
         (resolve::resolve(old_name, old_description), resolve::resolve(new_name, new_description));
     if old.has_problems() || new.has_problems() {
         return None;
     }
-    let (old_side, new_side) =
-        (Side::new(old_description, models.0), Side::new(new_description, models.1));
+    let old_side = Side::new(old_description, models.0);
+    let new_side = Side::new(new_description, models.1);
     let Some(pairs) = uses::pairs(&old_side, &new_side) else {
         new.root()?.problem(format!("has too little in common with {old_name} to be compared"));
         return None;

@@ -16,7 +16,8 @@ impl<'d> Comparison<'_, 'd> {
     /// The facts of the whole service.
     pub(super) fn service(&mut self, old: &Cursor<'d>, new: &Cursor<'d>) {
         self.details(old, new, &["metadata", "operations", "shapes"]);
-        let (old, new) = (details::value(old, "metadata"), details::value(new, "metadata"));
+        let old = details::value(old, "metadata");
+        let new = details::value(new, "metadata");
         let (Some(old), Some(new)) = (old, new) else { return };
         let mut known = vec!["endpointPrefix", "signatureVersion"];
         // Without one it is the prefix of the endpoints, whose difference is reported by itself.
@@ -33,7 +34,8 @@ impl<'d> Comparison<'_, 'd> {
     fn agreement(&mut self, kind: Kind, key: &str, old: &Cursor<'d>, new: &Cursor<'d>) {
         let values = (details::value(old, key), details::value(new, key));
         let text = |value: &Option<Cursor<'_>>| value.as_ref().and_then(Cursor::string);
-        let (before, after) = (text(&values.0), text(&values.1));
+        let before = text(&values.0);
+        let after = text(&values.1);
         if before != after
             && let Some(place) = values.1.as_ref().or(values.0.as_ref())
         {
@@ -235,7 +237,8 @@ impl<'d> Comparison<'_, 'd> {
         let names = |operation: &'d Operation<'d>| {
             operation.errors.iter().map(|error| error.shape.as_str()).collect::<BTreeSet<_>>()
         };
-        let (before, after) = (names(old), names(new));
+        let before = names(old);
+        let after = names(new);
         for error in new.errors.iter().filter(|error| !before.contains(error.shape.as_str())) {
             let message = format!(
                 "the error {:?} is added: to callers of the old description it is an unknown one",

@@ -41,7 +41,8 @@ impl<'d> Comparison<'_, 'd> {
             self.add(Kind::ShapeRemoved, &shape.cursor, breaks, "the shape is removed");
         }
         for ((before, after), uses) in pairs {
-            let (old, new) = (self.old.shape(before), self.new.shape(after));
+            let old = self.old.shape(before);
+            let new = self.new.shape(after);
             if before == after {
                 self.shape(old, new, *uses, None);
                 self.shape_details(old, new);
@@ -157,7 +158,8 @@ impl<'d> Comparison<'_, 'd> {
         let names = |values: &[(String, Cursor<'d>)]| {
             values.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>()
         };
-        let (had, has) = (names(before), names(after));
+        let had = names(before);
+        let has = names(after);
         for (value, cursor) in after.iter().filter(|(value, _)| !had.contains(value)) {
             self.add(
                 Kind::ValueAdded,
@@ -181,7 +183,8 @@ impl<'d> Comparison<'_, 'd> {
     /// The status of an error, which callers may decide by although the name decides (rule E1).
     fn status(&mut self, before: &Structure<'d>, after: &Structure<'d>, cursor: &Cursor<'d>) {
         let (Some(before), Some(after)) = (&before.exception, &after.exception) else { return };
-        let (old, new) = (exception(before).status, exception(after).status);
+        let old = exception(before).status;
+        let new = exception(after).status;
         if old != new {
             let cursor = after
                 .status
@@ -226,7 +229,8 @@ impl<'d> Comparison<'_, 'd> {
         if before == after {
             return;
         }
-        let (old, new) = (self.old.shape(before), self.new.shape(after));
+        let old = self.old.shape(before);
+        let new = self.new.shape(after);
         if !(is_structure(old) && is_structure(new)) {
             let outer = std::mem::replace(&mut self.note, in_place(before, after));
             self.shape(old, new, uses, Some(cursor));

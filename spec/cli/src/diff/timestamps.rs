@@ -62,7 +62,8 @@ impl<'d> Comparison<'_, 'd> {
     /// no effect.
     pub(super) fn timestamp_formats(&mut self, pairs: &Pairs<'d>) {
         for (before, after) in pairs.keys().filter(|(before, after)| before == after) {
-            let (old, new) = (self.old.shape(before), self.new.shape(after));
+            let old = self.old.shape(before);
+            let new = self.new.shape(after);
             let (
                 description::Kind::Timestamp { format: was },
                 description::Kind::Timestamp { format: is },

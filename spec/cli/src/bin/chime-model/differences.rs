@@ -21,7 +21,8 @@ pub(crate) fn run(
         return Err(Failure::Unusable(format!("{} is given twice", old.display())));
     }
     let problems = if format == DiffFormat::Json { Format::Json } else { Format::Human };
-    let (old, new) = (Input::read(old, problems)?, Input::read(new, problems)?);
+    let old = Input::read(old, problems)?;
+    let new = Input::read(new, problems)?;
     let differences = match diff((&old.name, &old.text), (&new.name, &new.text)) {
         Ok(differences) => differences,
         Err(problems) => return Err(Failure::Incomparable(problems, vec![old, new])),

@@ -97,7 +97,9 @@ struct Object<'p> {
 
 fn object(problem: &Problem, place: &Place<'_>) -> String {
     let (end_line, end_column) = place.end;
-    let (file, line, column) = (problem.file(), problem.line(), problem.column());
+    let file = problem.file();
+    let line = problem.line();
+    let column = problem.column();
     let object = Object {
         file,
         line,

@@ -11,7 +11,8 @@ use crate::input::Failure;
 
 /// Writes every file, and says how many.
 pub(crate) fn run(arguments: &Schema) -> Result<String, Failure> {
-    let (version, license) = (arguments.doc_version.clone(), arguments.license.clone());
+    let version = arguments.doc_version.clone();
+    let license = arguments.license.clone();
     let input = arguments.description.read()?;
     let mut documents = input.through(|file, text| documents(file, text, version, license))?;
     if let Some(file) = &arguments.examples {
