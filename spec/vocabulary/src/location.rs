@@ -112,3 +112,25 @@ impl<N> Location<N> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Location;
+    use crate::TimestampFormat::{DateTime, EpochSeconds, HttpDate};
+
+    #[test]
+    fn every_location_has_the_format_of_rule_t1() {
+        let formats = [
+            ("label", DateTime),
+            ("query", DateTime),
+            ("query_map", DateTime),
+            ("header", HttpDate),
+            ("prefix_headers", HttpDate),
+            ("status", EpochSeconds),
+            ("payload", EpochSeconds),
+            ("body", EpochSeconds),
+        ];
+        let all = Location::ALL.map(|each| (each.attribute(), each.timestamp_format()));
+        assert_eq!(all, formats);
+    }
+}

@@ -132,7 +132,7 @@ pub(crate) fn changed(base: &str, changes: &[Change]) -> Option<String> {
 
 /// Whether the values of two places are of one sort, so that one in the place of the other is
 /// likely to be a description.
-fn is_kin(one: &str, other: &str) -> bool {
+fn is_kin(left: &str, right: &str) -> bool {
     let sort = |pointer: &str| {
         (
             pointer.split('/').nth(1).map(str::to_owned),
@@ -140,12 +140,13 @@ fn is_kin(one: &str, other: &str) -> bool {
             pointer.rsplit('/').next().map(str::to_owned),
         )
     };
-    let (one, other) = (sort(one), sort(other));
-    one.0 == other.0 && one.1 == other.1 && (one.1 < 3 || one.2 == other.2)
+    let left = sort(left);
+    let right = sort(right);
+    left.0 == right.0 && left.1 == right.1 && (left.1 < 3 || left.2 == right.2)
 }
 
-/// What is left of a description where nothing is said twice: order, flags that are false, empty
-/// lists, the status of an error that is the one of its fault.
+/// A description without what changes nothing: order, flags that are false, empty lists, an error
+/// that is listed twice, the status of an error that is the one of its fault.
 fn essence(text: &str) -> Value {
     fn strip(value: &mut Value) {
         match value {
@@ -156,6 +157,9 @@ fn essence(text: &str) -> Value {
                             && *value == Value::Array(Vec::new()))
                 });
                 object.values_mut().for_each(strip);
+                if let Some(Value::Array(errors)) = object.get_mut("errors") {
+                    errors.dedup();
+                }
             }
             Value::Array(array) => {
                 array.iter_mut().for_each(strip);
@@ -193,11 +197,11 @@ fn settle_error(shape: &mut Value) {
 }
 
 /// The places where two values are not the same.
-fn unequal(one: &Value, other: &Value) -> Vec<String> {
+fn unequal(left: &Value, right: &Value) -> Vec<String> {
     let mut places = Vec::new();
-    pointers(one, "", &mut places);
-    pointers(other, "", &mut places);
-    places.retain(|pointer| one.pointer(pointer) != other.pointer(pointer));
+    pointers(left, "", &mut places);
+    pointers(right, "", &mut places);
+    places.retain(|pointer| left.pointer(pointer) != right.pointer(pointer));
     places
 }
 
