@@ -4,7 +4,7 @@
 use chime_model_vocabulary::Location;
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type};
 
-use crate::attr::{self, Constraints, Http, Serde};
+use crate::attr::{self, Constraints, Http};
 use crate::report::Report;
 
 /// A struct whose fields are members.
@@ -97,13 +97,12 @@ impl<'a> Structure<'a> {
 impl<'a> Member<'a> {
     fn read(field: &'a Field, report: &mut Report) -> Option<Self> {
         let ident = field.ident.as_ref()?;
-        let serde = Serde::read(&field.attrs, report);
         refuse_trait_object(&field.ty, report);
         Some(Self {
             ident,
             ty: &field.ty,
             inner: option_inner(&field.ty),
-            name: serde.rename.map_or_else(|| plain(ident), |name| name.value()),
+            name: name(&field.attrs, ident, report),
             docs: attr::docs(&field.attrs),
             http: Http::read(&field.attrs, report),
             constraints: attr::constraints(&field.attrs, report),
@@ -182,7 +181,7 @@ fn refuse_trait_object(ty: &Type, report: &mut Report) {
 }
 
 fn name(attributes: &[Attribute], ident: &Ident, report: &mut Report) -> String {
-    Serde::read(attributes, report).rename.map_or_else(|| plain(ident), |name| name.value())
+    attr::rename(attributes, report).map_or_else(|| plain(ident), |name| name.value())
 }
 
 fn plain(ident: &Ident) -> String {

@@ -33,9 +33,7 @@ pub(crate) type Constraints = chime_model_vocabulary::Constraints<Expr, Rc<Patte
 impl Http {
     pub(crate) fn read(attributes: &[Attribute], report: &mut Report) -> Self {
         let mut http = Self::default();
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("http")) {
-            report.take(attribute.parse_nested_meta(|meta| http.read_one(&meta)));
-        }
+        read(attributes, "http", report, |meta| http.read_one(meta));
         http
     }
 
@@ -86,9 +84,7 @@ fn timestamp_format(name: &LitStr) -> syn::Result<TimestampFormat> {
 /// The constraints of a member.
 pub(crate) fn constraints(attributes: &[Attribute], report: &mut Report) -> Constraints {
     let mut constraints = Constraints::default();
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("constraint")) {
-        report.take(attribute.parse_nested_meta(|meta| constraint(&mut constraints, &meta)));
-    }
+    read(attributes, "constraint", report, |meta| constraint(&mut constraints, meta));
     constraints
 }
 
@@ -147,26 +143,30 @@ fn pattern(text: &LitStr) -> syn::Result<Rc<Pattern>> {
     compiled.map_err(|error| syn::Error::new(text.span(), format!("invalid pattern: {error}")))
 }
 
-/// What `#[serde(…)]` says: only the documented name, since the derives implement serde's traits.
-#[derive(Default)]
-pub(crate) struct Serde {
-    pub(crate) rename: Option<LitStr>,
+/// The documented name of `#[serde(rename = "…")]`. The derives implement serde's traits, and take no
+/// other of its attributes.
+pub(crate) fn rename(attributes: &[Attribute], report: &mut Report) -> Option<LitStr> {
+    let mut rename = None;
+    read(attributes, "serde", report, |meta| {
+        if meta.path.is_ident("rename") && meta.input.peek(syn::Token![=]) {
+            rename = Some(text(meta)?);
+            return Ok(());
+        }
+        let name = meta.path.to_token_stream();
+        Err(meta.error(format!("`{name}` is not supported: the derive implements serde's traits and takes only `rename = \"…\"`")))
+    });
+    rename
 }
 
-impl Serde {
-    pub(crate) fn read(attributes: &[Attribute], report: &mut Report) -> Self {
-        let mut serde = Self::default();
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
-            report.take(attribute.parse_nested_meta(|meta| {
-                if meta.path.is_ident("rename") && meta.input.peek(syn::Token![=]) {
-                    serde.rename = Some(text(&meta)?);
-                    return Ok(());
-                }
-                let name = meta.path.to_token_stream();
-                Err(meta.error(format!("`{name}` is not supported: the derive implements serde's traits and takes only `rename = \"…\"`")))
-            }));
-        }
-        serde
+/// Reads what is inside of every attribute of that name.
+pub(crate) fn read(
+    attributes: &[Attribute],
+    name: &str,
+    report: &mut Report,
+    mut read: impl FnMut(&ParseNestedMeta<'_>) -> syn::Result<()>,
+) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
+        report.take(attribute.parse_nested_meta(|meta| read(&meta)));
     }
 }
 

@@ -20,7 +20,7 @@ impl Structure<'_> {
             if let Location::Header(_) = location {
                 name.make_ascii_lowercase();
             }
-            let what = words(&location);
+            let what = location.words();
             // A second payload has an error of its own.
             if location != Location::Payload && !taken.insert((what, name.clone())) {
                 let name = if name.is_empty() { name } else { format!(" `{name}`") };
@@ -57,20 +57,6 @@ impl Member<'_> {
         if let (Some(key), Some(_)) = (&self.http.body, &self.http.place) {
             report.error(key, "a member outside of the body cannot have a key in it");
         }
-    }
-}
-
-/// A location in words.
-fn words(location: &Location<String>) -> &'static str {
-    match location {
-        Location::Body(_) => "body key",
-        Location::Label(_) => "label",
-        Location::Query(_) => "query key",
-        Location::QueryMap => "query map",
-        Location::Header(_) => "header",
-        Location::PrefixHeaders(_) => "header prefix",
-        Location::Status => "status",
-        Location::Payload => "payload",
     }
 }
 

@@ -3,12 +3,11 @@
 
 use std::fmt::Display;
 
-use chime_model_vocabulary::{Bounds, Location};
+use chime_model_vocabulary::{Bounds, Location, Service};
 
 use crate::docs;
 use crate::model::{
-    Constraints, Enumeration, Item, Member, Model, Named, Operation, Service, Structure, Type,
-    Union,
+    Constraints, Enumeration, Item, Member, Model, Named, Operation, Structure, Type, Union,
 };
 use crate::print::{Printer, list};
 

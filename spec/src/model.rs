@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use chime_model_pattern::Pattern;
-use chime_model_vocabulary::{Location, TimestampFormat};
+use chime_model_vocabulary::{Location, Service, TimestampFormat};
 
 /// A whole description.
 pub struct Model {
@@ -15,15 +15,6 @@ pub struct Model {
     pub route: String,
     /// Prelude names that a shape shadows; the emitter writes these with a full path.
     pub shadowed: Vec<String>,
-}
-
-#[derive(Clone)]
-pub struct Service {
-    pub id: String,
-    pub full_name: String,
-    pub api_version: String,
-    pub endpoint_prefix: String,
-    pub signing_name: String,
 }
 
 pub enum Item {

@@ -1,10 +1,12 @@
 //! `#[derive(Exception)]`.
 
+use chime_model_vocabulary::is_error_message;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, LitInt};
 
 use crate::ast::{Member, Structure};
+use crate::attr;
 use crate::report::Report;
 
 pub(crate) fn exception(input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
@@ -34,19 +36,15 @@ struct Args {
 impl Args {
     fn read(input: &DeriveInput, report: &mut Report) -> Self {
         let mut args = Self::default();
-        for attribute in
-            input.attrs.iter().filter(|attribute| attribute.path().is_ident("exception"))
-        {
-            report.take(attribute.parse_nested_meta(|meta| {
-                match crate::attr::key(&meta)?.as_str() {
-                    "status" => args.status = Some(meta.value()?.parse()?),
-                    "server" => args.is_server = true,
-                    "retryable" => args.is_retryable = true,
-                    _ => return Err(meta.error("expected `status`, `server` or `retryable`")),
-                }
-                Ok(())
-            }));
-        }
+        attr::read(&input.attrs, "exception", report, |meta| {
+            match attr::key(meta)?.as_str() {
+                "status" => args.status = Some(meta.value()?.parse()?),
+                "server" => args.is_server = true,
+                "retryable" => args.is_retryable = true,
+                _ => return Err(meta.error("expected `status`, `server` or `retryable`")),
+            }
+            Ok(())
+        });
         match &args.status {
             None => report.error(&input.ident, "missing the status: `#[exception(status = 404)]`"),
             Some(status)
@@ -134,7 +132,5 @@ fn is_code(member: &Member<'_>) -> bool {
 
 /// Whether an error's message fills this member (rule E3).
 fn is_message(member: &Member<'_>) -> bool {
-    member.http.place.is_none()
-        && (member.name.eq_ignore_ascii_case("message")
-            || member.name.eq_ignore_ascii_case("errorMessage"))
+    member.http.place.is_none() && is_error_message(&member.name)
 }

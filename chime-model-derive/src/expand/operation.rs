@@ -3,7 +3,7 @@
 use chime_model_vocabulary::METHODS;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::parse::Parse;
+use syn::parse::{Parse, ParseStream};
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Type};
 
 use crate::attr::{self, key, text};
@@ -35,43 +35,33 @@ struct Args {
 impl Args {
     fn read(input: &DeriveInput, report: &mut Report) -> Self {
         let mut args = Self::default();
-        for attribute in &input.attrs {
-            if attribute.path().is_ident("operation") {
-                report.take(attribute.parse_nested_meta(|meta| {
-                    match key(&meta)?.as_str() {
-                        "name" => args.name = Some(text(&meta)?),
-                        "input" => args.input = Some(meta.value()?.parse()?),
-                        "output" => args.output = Some(meta.value()?.parse()?),
-                        "error" => args.error = Some(meta.value()?.parse()?),
-                        "service" => args.service = Some(meta.value()?.parse()?),
-                        "host_prefix" => args.host_prefix = Some(text(&meta)?),
-                        "needs_checksum" => args.needs_checksum = true,
-                        "compression" => {
-                            let value = meta.value()?;
-                            let encodings;
-                            syn::bracketed!(encodings in value);
-                            args.compression = encodings.parse_terminated(Parse::parse, syn::Token![,])?.into_iter().collect();
-                        }
-                        _ => {
-                            return Err(meta.error(
-                                "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `needs_checksum` or `compression`",
-                            ));
-                        }
-                    }
-                    Ok(())
-                }));
-            } else if attribute.path().is_ident("http") {
-                report.take(attribute.parse_nested_meta(|meta| {
-                    match key(&meta)?.as_str() {
-                        "method" => args.method = Some(text(&meta)?),
-                        "uri" => args.uri = Some(text(&meta)?),
-                        "code" => args.code = Some(meta.value()?.parse()?),
-                        _ => return Err(meta.error("expected `method`, `uri` or `code`")),
-                    }
-                    Ok(())
-                }));
+        attr::read(&input.attrs, "operation", report, |meta| {
+            match key(meta)?.as_str() {
+                "name" => args.name = Some(text(meta)?),
+                "input" => args.input = Some(meta.value()?.parse()?),
+                "output" => args.output = Some(meta.value()?.parse()?),
+                "error" => args.error = Some(meta.value()?.parse()?),
+                "service" => args.service = Some(meta.value()?.parse()?),
+                "host_prefix" => args.host_prefix = Some(text(meta)?),
+                "needs_checksum" => args.needs_checksum = true,
+                "compression" => args.compression = encodings(meta.value()?)?,
+                _ => {
+                    return Err(meta.error(
+                        "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `needs_checksum` or `compression`",
+                    ));
+                }
             }
-        }
+            Ok(())
+        });
+        attr::read(&input.attrs, "http", report, |meta| {
+            match key(meta)?.as_str() {
+                "method" => args.method = Some(text(meta)?),
+                "uri" => args.uri = Some(text(meta)?),
+                "code" => args.code = Some(meta.value()?.parse()?),
+                _ => return Err(meta.error("expected `method`, `uri` or `code`")),
+            }
+            Ok(())
+        });
         args.check(report);
         args
     }
@@ -146,4 +136,11 @@ impl Args {
             }
         })
     }
+}
+
+/// `["gzip"]`
+fn encodings(value: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+    let encodings;
+    syn::bracketed!(encodings in value);
+    Ok(encodings.parse_terminated(Parse::parse, syn::Token![,])?.into_iter().collect())
 }

@@ -3,7 +3,7 @@
 //! from Rust types.
 
 use chime_model_schema::{Documents, data, description};
-use chime_model_spec::model::{Constraints, Item, Member, Model, Operation, Service, Type};
+use chime_model_spec::model::{Constraints, Item, Member, Model, Operation, Type};
 use chime_model_spec::{Problems, docs};
 
 /// The documents of a description. `file` is the name that problems are shown with; `version` and
@@ -23,18 +23,8 @@ pub fn documents(
         _ => None,
     });
     let shapes = model.items.iter().filter_map(|item| shape(&model, item));
-    Ok(Documents::new(
-        service(&model.service),
-        operations.collect(),
-        shapes.collect(),
-        version,
-        license,
-    ))
-}
-
-fn service(service: &Service) -> data::Service {
-    let Service { id, full_name, api_version, endpoint_prefix, signing_name } = service.clone();
-    data::Service { id, full_name, api_version, endpoint_prefix, signing_name }
+    let service = model.service.clone();
+    Ok(Documents::new(service, operations.collect(), shapes.collect(), version, license))
 }
 
 fn operation(model: &Model, operation: &Operation) -> data::Operation {

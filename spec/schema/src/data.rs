@@ -3,22 +3,8 @@
 
 use std::collections::BTreeMap;
 
+pub use chime_model_vocabulary::Service;
 use chime_model_vocabulary::{Location, TimestampFormat};
-
-/// A service.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Service {
-    /// The id, such as `Chime`.
-    pub id: String,
-    /// The full name, such as `Amazon Chime`.
-    pub full_name: String,
-    /// The version of the API.
-    pub api_version: String,
-    /// The first part of the host name.
-    pub endpoint_prefix: String,
-    /// The name in the signature of a request.
-    pub signing_name: String,
-}
 
 /// An operation.
 #[derive(Clone, Debug, PartialEq)]

@@ -27,55 +27,44 @@ impl Resolver<'_, '_> {
             let constraints = self.constraints_inside(name, depth + 1);
             (!constraints.is_empty()).then(|| Box::new(constraints))
         };
+        let mut constraints = Constraints::default();
         match &shape.kind {
-            Kind::String { values } if !values.is_empty() => Constraints::default(),
-            Kind::String { .. } => Constraints {
-                length: length(shape),
-                pattern: self.pattern(shape),
-                ..Constraints::default()
-            },
-            Kind::Blob => Constraints { length: length(shape), ..Constraints::default() },
-            Kind::List { member, .. } => Constraints {
-                length: length(shape),
-                each: inside(&member.shape),
-                ..Constraints::default()
-            },
+            Kind::String { values } if !values.is_empty() => {}
+            Kind::String { .. } => {
+                constraints.length = length(shape);
+                constraints.pattern = self.pattern(shape);
+            }
+            Kind::Blob => constraints.length = length(shape),
+            Kind::List { member, .. } => {
+                constraints.length = length(shape);
+                constraints.each = inside(&member.shape);
+            }
             Kind::Map { key, value, .. } => {
-                // A key that is no string has been reported, and would have keys of its own.
-                let is_string = self
-                    .shapes
-                    .get(key.shape.as_str())
-                    .is_some_and(|key| matches!(key.kind, Kind::String { .. }));
-                let keys = if is_string { inside(&key.shape) } else { None };
-                Constraints {
-                    length: length(shape),
-                    each: inside(&value.shape),
-                    keys,
-                    ..Constraints::default()
+                constraints.length = length(shape);
+                constraints.each = inside(&value.shape);
+                // A key that is not a string has been reported, and would have keys of its own.
+                let key_shape = self.shapes.get(key.shape.as_str());
+                if key_shape.is_some_and(|key| matches!(key.kind, Kind::String { .. })) {
+                    constraints.keys = inside(&key.shape);
                 }
             }
-            Kind::Integer => Constraints {
-                range: range(shape, &Number::Integer(i32::MIN.into(), i32::MAX.into())),
-                ..Constraints::default()
-            },
-            Kind::Long => Constraints {
-                range: range(shape, &Number::Integer(i64::MIN.into(), i64::MAX.into())),
-                ..Constraints::default()
-            },
-            Kind::Float => Constraints {
-                range: range(shape, &Number::Float(f32::MAX.into())),
-                ..Constraints::default()
-            },
-            Kind::Double => Constraints {
-                range: range(shape, &Number::Float(f64::MAX)),
-                ..Constraints::default()
-            },
+            Kind::Integer => {
+                constraints.range =
+                    range(shape, &Number::Integer(i32::MIN.into(), i32::MAX.into()));
+            }
+            Kind::Long => {
+                constraints.range =
+                    range(shape, &Number::Integer(i64::MIN.into(), i64::MAX.into()));
+            }
+            Kind::Float => constraints.range = range(shape, &Number::Float(f32::MAX.into())),
+            Kind::Double => constraints.range = range(shape, &Number::Float(f64::MAX)),
             Kind::Structure(_)
             | Kind::Timestamp { .. }
             | Kind::Boolean
             | Kind::EventStream
-            | Kind::Refused => Constraints::default(),
+            | Kind::Refused => {}
         }
+        constraints
     }
 
     /// The compiled pattern of a shape.

@@ -129,22 +129,14 @@ pub(super) fn check_key<'m>(
     member: &'m description::Member<'_>,
     keys: &mut HashMap<(&'static str, String), &'m str>,
 ) {
-    let what = match &resolved.location {
-        Location::Body(_) => "key of the body",
-        Location::Label(_) => "label",
-        Location::Query(_) => "key of the query",
-        Location::Header(_) => "header",
-        Location::QueryMap => "map of the whole query",
-        Location::PrefixHeaders(_) => "map of headers with the prefix",
-        Location::Status => "status code",
-        Location::Payload => return,
-    };
-    let mut name = resolved.location.name().cloned().unwrap_or_default();
-    if let Location::Header(_) = resolved.location {
+    let location = &resolved.location;
+    let words = location.words();
+    let mut name = location.name().cloned().unwrap_or_default();
+    if let Location::Header(_) = location {
         name.make_ascii_lowercase();
     }
-    let shown = if name.is_empty() { what.to_owned() } else { format!("{what} {name:?}") };
-    if let Some(other) = keys.insert((what, name), &member.name) {
+    let shown = if name.is_empty() { words.to_owned() } else { format!("{words} {name:?}") };
+    if let Some(other) = keys.insert((words, name), &member.name) {
         member.cursor.problem(format!("has the same location, the {shown}, as {other:?}"));
     }
 }

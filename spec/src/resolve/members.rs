@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chime_model_vocabulary::{Location, TimestampFormat, did_you_mean};
+use chime_model_vocabulary::{Location, TimestampFormat, did_you_mean, is_error_message};
 
 use super::locations;
 use super::resolver::{MAX_NESTING, Resolver, named, not_an_identifier, same_name};
@@ -77,9 +77,8 @@ impl<'d> Resolver<'d, '_> {
                 Type::JsonValue
             };
         }
-        let is_message =
-            ["message", "errorMessage"].iter().any(|name| member.name.eq_ignore_ascii_case(name));
-        if structure.exception.is_some() && is_message && !matches!(ty.plain(), Type::String) {
+        let is_message = structure.exception.is_some() && is_error_message(&member.name);
+        if is_message && !matches!(ty.plain(), Type::String) {
             member.cursor.problem("the message of an error must be a string");
         }
         if self.boxed.contains(&(shape.name.as_str(), member.name.as_str())) {

@@ -20,12 +20,14 @@ mod resolver;
 
 use std::collections::{HashMap, HashSet};
 
+use chime_model_vocabulary::Service;
+
 pub use members::exception;
 use resolver::{Resolver, named, not_an_identifier, same_name};
 
 use crate::cursor::Cursor;
 use crate::description::{Description, Kind, Shape};
-use crate::model::{Enumeration, Item, Model, Service, Structure, Union, Value};
+use crate::model::{Enumeration, Item, Model, Structure, Union, Value};
 use crate::names;
 
 /// Names that generated text uses without a path; a shape may take one.

@@ -30,6 +30,7 @@ pub enum Location<N> {
 struct Facts<'l, N> {
     variant: &'static str,
     attribute: &'static str,
+    words: &'static str,
     timestamps: TimestampFormat,
     name: Option<&'l N>,
 }
@@ -51,17 +52,19 @@ impl Location<()> {
 impl<N> Location<N> {
     fn facts(&self) -> Facts<'_, N> {
         use TimestampFormat::{DateTime, EpochSeconds, HttpDate};
-        let (variant, attribute, timestamps, name) = match self {
-            Self::Label(name) => ("Label", "label", DateTime, Some(name)),
-            Self::Query(name) => ("Query", "query", DateTime, Some(name)),
-            Self::QueryMap => ("QueryMap", "query_map", DateTime, None),
-            Self::Header(name) => ("Header", "header", HttpDate, Some(name)),
-            Self::PrefixHeaders(name) => ("PrefixHeaders", "prefix_headers", HttpDate, Some(name)),
-            Self::Status => ("Status", "status", EpochSeconds, None),
-            Self::Payload => ("Payload", "payload", EpochSeconds, None),
-            Self::Body(name) => ("Body", "body", EpochSeconds, Some(name)),
+        let (variant, attribute, words, timestamps, name) = match self {
+            Self::Label(name) => ("Label", "label", "label", DateTime, Some(name)),
+            Self::Query(name) => ("Query", "query", "query key", DateTime, Some(name)),
+            Self::QueryMap => ("QueryMap", "query_map", "query map", DateTime, None),
+            Self::Header(name) => ("Header", "header", "header", HttpDate, Some(name)),
+            Self::PrefixHeaders(name) => {
+                ("PrefixHeaders", "prefix_headers", "header prefix", HttpDate, Some(name))
+            }
+            Self::Status => ("Status", "status", "status", EpochSeconds, None),
+            Self::Payload => ("Payload", "payload", "payload", EpochSeconds, None),
+            Self::Body(name) => ("Body", "body", "body key", EpochSeconds, Some(name)),
         };
-        Facts { variant, attribute, timestamps, name }
+        Facts { variant, attribute, words, timestamps, name }
     }
 
     /// The name of the variant, for code that is written out.
@@ -74,6 +77,12 @@ impl<N> Location<N> {
     #[must_use]
     pub fn attribute(&self) -> &'static str {
         self.facts().attribute
+    }
+
+    /// What messages call it, such as `query key`.
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        self.facts().words
     }
 
     /// The format of timestamps here, where neither the member nor its shape declares one (rule

@@ -34,6 +34,16 @@ impl Comparison<'_, '_> {
         self.add_about(None, kind, cursor, breaks, message);
     }
 
+    /// Adds a difference that breaks nobody.
+    pub(super) fn add_harmless(
+        &mut self,
+        kind: Kind,
+        cursor: &Cursor<'_>,
+        message: impl std::fmt::Display,
+    ) {
+        self.add(kind, cursor, Breaks::new(), message);
+    }
+
     /// Adds a difference about a part of its place, which has this name.
     pub(super) fn add_about(
         &mut self,

@@ -8,7 +8,7 @@ use serde_json::Value;
 use chime_model_spec::cursor::Cursor;
 
 use super::comparison::Comparison;
-use super::difference::{Breaks, Kind};
+use super::difference::Kind;
 
 impl<'d> Comparison<'_, 'd> {
     /// The keys of two objects but the `known` ones.
@@ -42,7 +42,7 @@ impl<'d> Comparison<'_, 'd> {
             "deprecated" | "deprecatedMessage" | "deprecatedSince" => Kind::DeprecationChanged,
             _ => Kind::DetailChanged,
         };
-        self.add(kind, cursor, Breaks::new(), format!("{key:?} is {what}"));
+        self.add_harmless(kind, cursor, format!("{key:?} is {what}"));
     }
 }
 

@@ -105,10 +105,9 @@ impl<'d> Comparison<'_, 'd> {
                 } else {
                     "is no longer listed as required"
                 };
-                self.add(
+                self.add_harmless(
                     Kind::DetailChanged,
                     &after.cursor,
-                    Breaks::new(),
                     format!("the member {what}, which has no effect here"),
                 );
             }
@@ -135,8 +134,8 @@ impl<'d> Comparison<'_, 'd> {
             .or(before.location.as_ref())
             .map_or(&after.cursor, |(_, cursor)| cursor);
         if discriminant(was) != discriminant(is) {
-            let message =
-                format!("the member is {}, was {}{}", words(is), words(was), uses.direction());
+            let [new, old] = [is.words(), was.words()];
+            let message = format!("the location is the {new}, was the {old}{}", uses.direction());
             self.add(Kind::LocationChanged, cursor, uses.disagreed(), message);
         } else if old_name != new_name {
             let is_same = match is {
@@ -153,17 +152,16 @@ impl<'d> Comparison<'_, 'd> {
             self.add(Kind::LocationNameChanged, &after.cursor, breaks, message);
         } else if before.location_name != after.location_name {
             let message = "the locationName is declared differently, without effect";
-            self.add(Kind::DetailChanged, &after.cursor, Breaks::new(), message);
+            self.add_harmless(Kind::DetailChanged, &after.cursor, message);
         }
     }
 
     fn flags(&mut self, before: &Member<'d>, after: &Member<'d>, uses: Uses) {
         let cursor: &Cursor<'d> = &after.cursor;
         match (before.is_token, after.is_token) {
-            (false, true) => self.add(
+            (false, true) => self.add_harmless(
                 Kind::IdempotencyAdded,
                 cursor,
-                Breaks::new(),
                 "the member is an idempotency token",
             ),
             (true, false) => {
@@ -212,17 +210,3 @@ const KNOWN: [&str; 7] = [
     "jsonvalue",
     "hostLabel",
 ];
-
-/// A location in words.
-fn words(location: &Location<String>) -> &'static str {
-    match location {
-        Location::Body(_) => "in the body",
-        Location::Label(_) => "a label of the path",
-        Location::Query(_) => "in the query",
-        Location::QueryMap => "the rest of the query",
-        Location::Header(_) => "a header",
-        Location::PrefixHeaders(_) => "all headers with a prefix",
-        Location::Status => "the status code",
-        Location::Payload => "the whole body",
-    }
-}

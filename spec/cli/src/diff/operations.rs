@@ -53,10 +53,9 @@ impl<'d> Comparison<'_, 'd> {
         for operation in &self.new.description.operations {
             match self.old.operations.get(operation.name.as_str()) {
                 Some(before) => self.operation(before, operation),
-                None => self.add(
+                None => self.add_harmless(
                     Kind::OperationAdded,
                     &operation.cursor,
-                    Breaks::new(),
                     "the operation is added",
                 ),
             }
@@ -135,10 +134,9 @@ impl<'d> Comparison<'_, 'd> {
             let message = format!("the status of a success is {}, was {}", code(new), code(old));
             self.add(Kind::StatusChanged, cursor, Uses::BOTH.disagreed(), message);
         } else if old.code.is_some() != new.code.is_some() {
-            self.add(
+            self.add_harmless(
                 Kind::DetailChanged,
                 cursor,
-                Breaks::new(),
                 "the status of a success is declared differently, without effect",
             );
         }
@@ -244,7 +242,7 @@ impl<'d> Comparison<'_, 'd> {
                 "the error {:?} is added: to callers of the old description it is an unknown one",
                 error.shape
             );
-            self.add(Kind::ErrorAdded, &error.cursor, Breaks::new(), message);
+            self.add_harmless(Kind::ErrorAdded, &error.cursor, message);
         }
         for error in old.errors.iter().filter(|error| !after.contains(error.shape.as_str())) {
             self.add_about(
@@ -264,10 +262,9 @@ impl<'d> Comparison<'_, 'd> {
                 details::value(cursor, key).is_some_and(|cursor| cursor.boolean())
             };
             match (is(&old.cursor), is(&new.cursor)) {
-                (false, true) => self.add(
+                (false, true) => self.add_harmless(
                     Kind::IdempotencyAdded,
                     &new.cursor,
-                    Breaks::new(),
                     format!("the operation is {key}"),
                 ),
                 (true, false) => {

@@ -25,7 +25,7 @@ impl<'d> Comparison<'_, 'd> {
             .iter()
             .filter(|shape| !self.old.shapes.contains_key(shape.name.as_str()))
         {
-            self.add(Kind::ShapeAdded, &shape.cursor, Breaks::new(), "the shape is added");
+            self.add_harmless(Kind::ShapeAdded, &shape.cursor, "the shape is added");
         }
         let replaced: BTreeSet<&str> =
             pairs.keys().filter(|(old, new)| old != new).map(|(old, _)| *old).collect();
@@ -70,7 +70,7 @@ impl<'d> Comparison<'_, 'd> {
             } else {
                 "values are no longer sensitive"
             };
-            self.add(Kind::SensitivityChanged, cursor, Breaks::new(), message);
+            self.add_harmless(Kind::SensitivityChanged, cursor, message);
         }
         let types = (type_name(old), type_name(new));
         if types.0 != types.1 {
@@ -239,10 +239,9 @@ impl<'d> Comparison<'_, 'd> {
         // The name of a structure or of an enumeration is that of a type.
         let is_type = |shape| is_structure(shape) || type_name(shape) == "enumeration";
         if self.found.len() == known || is_type(old) && type_name(old) == type_name(new) {
-            self.add(
+            self.add_harmless(
                 Kind::TargetChanged,
                 cursor,
-                Breaks::new(),
                 format!("the shape is {after:?}, was {before:?}"),
             );
         }

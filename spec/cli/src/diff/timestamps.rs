@@ -6,7 +6,7 @@ use chime_model_spec::model;
 use chime_model_vocabulary::TimestampFormat;
 
 use super::comparison::Comparison;
-use super::difference::{Breaks, Kind};
+use super::difference::Kind;
 use super::uses::{Pairs, Uses};
 
 impl<'d> Comparison<'_, 'd> {
@@ -45,10 +45,9 @@ impl<'d> Comparison<'_, 'd> {
                     );
                     self.add(Kind::TimestampFormatChanged, cursor, uses.disagreed(), message);
                 }
-                _ => self.add(
+                _ => self.add_harmless(
                     Kind::DetailChanged,
                     cursor,
-                    Breaks::new(),
                     "the timestampFormat is declared differently, without effect",
                 ),
             }
@@ -88,10 +87,9 @@ impl<'d> Comparison<'_, 'd> {
                             format!("{message}{}", uses.direction()),
                         );
                     }
-                    None => self.add(
+                    None => self.add_harmless(
                         Kind::DetailChanged,
                         cursor,
-                        Breaks::new(),
                         format!("{message}, without effect"),
                     ),
                 }
