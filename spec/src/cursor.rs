@@ -256,6 +256,36 @@ impl<'a> Object<'a> {
         self.take(key)?.string()
     }
 
+    /// Takes a string that may be missing, with its place.
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<(String, Cursor<'a>)> {
+        self.take(key).and_then(|cursor| Some((cursor.string()?, cursor)))
+    }
+
+    /// Takes a string that has to be there, with its place.
+    pub(crate) fn require_text(&mut self, key: &'static str) -> Option<(String, Cursor<'a>)> {
+        self.require(key).and_then(|cursor| Some((cursor.string()?, cursor)))
+    }
+
+    /// Takes a number that may be missing, as the file writes it, with its place.
+    pub(crate) fn number(&mut self, key: &'static str) -> Option<(String, Cursor<'a>)> {
+        self.take(key).and_then(|cursor| Some((cursor.number()?, cursor)))
+    }
+
+    /// Takes a status code that may be missing, with its place.
+    pub(crate) fn status(&mut self, key: &'static str) -> Option<(u16, Cursor<'a>)> {
+        self.take(key).and_then(|cursor| Some((cursor.status()?, cursor)))
+    }
+
+    /// Takes an array of strings that may be missing, each with its place.
+    pub(crate) fn strings(&mut self, key: &'static str) -> Vec<(String, Cursor<'a>)> {
+        self.take(key).map(|cursor| cursor.strings()).unwrap_or_default()
+    }
+
+    /// Takes the entries of an object that has to be there.
+    pub(crate) fn require_entries(&mut self, key: &'static str) -> Vec<(String, Cursor<'a>)> {
+        self.require(key).map(|cursor| cursor.entries()).unwrap_or_default()
+    }
+
     /// Takes a flag, which is false where it is missing.
     pub(crate) fn flag(&mut self, key: &'static str) -> bool {
         self.take(key).is_some_and(|cursor| cursor.boolean())

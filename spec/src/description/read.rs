@@ -6,24 +6,19 @@ use super::{
     Structure,
 };
 use crate::cursor::{Cursor, Object, Source};
+use crate::error::expected_one_of;
 
-/// Reads a description; what is wrong with it is in its source then.
+/// Reads a description. Problems are recorded in its source.
 #[must_use]
 pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
     let mut root = source.root()?.object();
     let metadata = root.require("metadata").map(|cursor| metadata(&cursor));
-    let operations = root.require("operations").map(|cursor| cursor.entries()).unwrap_or_default();
-    let shapes = root.require("shapes").map(|cursor| cursor.entries()).unwrap_or_default();
+    let operations = root.require_entries("operations");
+    let shapes = root.require_entries("shapes");
     // `version` is the format's own; examples and documentation of the service have no place in
     // types.
-    root.ignore(&[
-        "version",
-        "documentation",
-        "examples",
-        "deprecated",
-        "deprecatedMessage",
-        "deprecatedSince",
-    ]);
+    root.ignore(&["version", "documentation", "examples"]);
+    root.ignore(&["deprecated", "deprecatedMessage", "deprecatedSince"]);
     root.finish();
     Some(Description {
         metadata: metadata.unwrap_or_default(),
@@ -50,26 +45,19 @@ fn metadata(cursor: &Cursor<'_>) -> Metadata {
     let endpoint_prefix = text("endpointPrefix");
     let signing_name = object.string("signingName");
     // How a request is signed, and what other protocols and older tools need.
-    object.ignore(&[
-        "auth",
-        "signatureVersion",
-        "uid",
-        "protocols",
-        "jsonVersion",
-        "serviceAbbreviation",
-        "protocolSettings",
-    ]);
-    object.ignore(&["checksumFormat", "ripServiceName", "globalEndpoint"]);
+    object.ignore(&["auth", "signatureVersion", "uid", "protocols", "protocolSettings"]);
+    object.ignore(&["jsonVersion", "serviceAbbreviation", "globalEndpoint"]);
+    object.ignore(&["checksumFormat", "ripServiceName"]);
     object.finish();
     Metadata { service_id, full_name, api_version, endpoint_prefix, signing_name }
 }
 
 fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     let mut object = cursor.object();
-    if let Some(said) = object.take("name")
-        && said.string().is_some_and(|said| said != name)
+    if let Some((declared, cursor)) = object.text("name")
+        && declared != name
     {
-        said.problem(format!("the name must be the key of the operation, {name:?}"));
+        cursor.problem(format!("the name must be the key of the operation, {name:?}"));
     }
     let http = object.require("http").map(|cursor| cursor.object());
     let input = object.take("input").and_then(|cursor| reference(&cursor, &["documentation"]));
@@ -77,9 +65,9 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     let errors = object.take("errors").map(|cursor| cursor.array()).unwrap_or_default();
     let host_prefix = object.take("endpoint").and_then(|cursor| {
         let mut endpoint = cursor.object();
-        let prefix = endpoint.require("hostPrefix");
+        let prefix = endpoint.require_text("hostPrefix");
         endpoint.finish();
-        prefix.and_then(|cursor| Some((cursor.string()?, cursor)))
+        prefix
     });
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
@@ -91,28 +79,22 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
         encodings.into_iter().flatten().map(|(encoding, _)| encoding).collect()
     });
     // Hints for clients: how to sign, what may be sent twice, where an endpoint comes from.
-    object.ignore(&[
-        "idempotent",
-        "readonly",
-        "authtype",
-        "auth",
-        "unsignedPayload",
-        "staticContextParams",
-    ]);
+    object.ignore(&["idempotent", "readonly", "authtype", "auth"]);
+    object.ignore(&["unsignedPayload", "staticContextParams"]);
     object.finish();
     let mut http = http?;
-    let method = http.require("method");
-    let uri = http.require("requestUri");
-    let code = http.take("responseCode").and_then(|cursor| Some((cursor.status()?, cursor)));
+    let method = http.require_text("method");
+    let uri = http.require_text("requestUri");
+    let code = http.status("responseCode");
     http.finish();
-    let method_cursor = method?;
-    let uri_cursor = uri?;
+    let (method, method_cursor) = method?;
+    let (uri, uri_cursor) = uri?;
     Some(Operation {
         name,
         cursor,
-        method: method_cursor.string()?,
+        method,
         method_cursor,
-        uri: uri_cursor.string()?,
+        uri,
         uri_cursor,
         code,
         input,
@@ -134,10 +116,15 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
 
 fn reference<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Reference<'a>> {
     let mut object = cursor.object();
-    let shape = object.require("shape").and_then(|cursor| Some((cursor.string()?, cursor)));
+    let shape = object.require_text("shape");
     object.ignore(harmless);
     object.finish();
     shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
+}
+
+/// What an element of a list, or a key or a value of a map refers to.
+fn element<'a>(object: &mut Object<'a>, key: &'static str) -> Option<Reference<'a>> {
+    reference(&object.require(key)?, &["documentation", "locationName"])
 }
 
 fn deprecated(object: &mut Object<'_>) -> Option<String> {
@@ -153,10 +140,11 @@ fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     let kind = object.require("type").map_or(Kind::Refused, |ty| kind(&ty, &mut object));
     let mut constraints = Constraints::default();
     if !matches!(kind, Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. }) {
-        (constraints.min, constraints.max) = (limit(&mut object, "min"), limit(&mut object, "max"));
+        constraints.min = object.number("min");
+        constraints.max = object.number("max");
     }
     if let Kind::String { .. } = kind {
-        constraints.pattern = text(&mut object, "pattern");
+        constraints.pattern = object.text("pattern");
     }
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
@@ -171,14 +159,19 @@ fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     Shape { name, cursor, kind, sensitive, constraints, docs, deprecated }
 }
 
-fn limit<'a>(object: &mut Object<'a>, key: &'static str) -> Option<(String, Cursor<'a>)> {
-    object.take(key).and_then(|cursor| Some((cursor.number()?, cursor)))
-}
-
-/// A text and its place.
-fn text<'a>(object: &mut Object<'a>, key: &'static str) -> Option<(String, Cursor<'a>)> {
-    object.take(key).and_then(|cursor| Some((cursor.string()?, cursor)))
-}
+const TYPES: [&str; 11] = [
+    "structure",
+    "list",
+    "map",
+    "string",
+    "timestamp",
+    "boolean",
+    "integer",
+    "long",
+    "float",
+    "double",
+    "blob",
+];
 
 fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
     match ty.string().as_deref() {
@@ -186,26 +179,18 @@ fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
         Some("list") => {
             let sparse = object.flag("sparse");
             object.ignore(&["flattened"]);
-            let member = object
-                .require("member")
-                .and_then(|cursor| reference(&cursor, &["documentation", "locationName"]));
+            let member = element(object, "member");
             member.map_or(Kind::Refused, |member| Kind::List { member, sparse })
         }
         Some("map") => {
             let sparse = object.flag("sparse");
             object.ignore(&["flattened"]);
-            let key = object
-                .require("key")
-                .and_then(|cursor| reference(&cursor, &["documentation", "locationName"]));
-            let value = object
-                .require("value")
-                .and_then(|cursor| reference(&cursor, &["documentation", "locationName"]));
+            let key = element(object, "key");
+            let value = element(object, "value");
             key.zip(value).map_or(Kind::Refused, |(key, value)| Kind::Map { key, value, sparse })
         }
-        Some("string") => Kind::String {
-            values: object.take("enum").map(|cursor| cursor.strings()).unwrap_or_default(),
-        },
-        Some("timestamp") => Kind::Timestamp { format: text(object, "timestampFormat") },
+        Some("string") => Kind::String { values: object.strings("enum") },
+        Some("timestamp") => Kind::Timestamp { format: object.text("timestampFormat") },
         Some("boolean") => Kind::Boolean,
         Some("integer") => Kind::Integer,
         Some("long") => Kind::Long,
@@ -217,23 +202,7 @@ fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
             Kind::Blob
         }
         Some(name) => {
-            let known = [
-                "structure",
-                "list",
-                "map",
-                "string",
-                "timestamp",
-                "boolean",
-                "integer",
-                "long",
-                "float",
-                "double",
-                "blob",
-            ];
-            ty.problem(format!(
-                "unknown type {name:?}{}",
-                crate::error::expected_one_of(name, &known)
-            ));
+            ty.problem(format!("unknown type {name:?}{}", expected_one_of(name, &TYPES)));
             Kind::Refused
         }
         None => Kind::Refused,
@@ -246,13 +215,12 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     }
     // Elsewhere than in a stream an event is a structure like any other.
     object.ignore(&["event"]);
-    let members = object.require("members").map(|cursor| cursor.entries()).unwrap_or_default();
-    let required = object.take("required").map(|cursor| cursor.strings()).unwrap_or_default();
-    let payload = text(object, "payload");
+    let members = object.require_entries("members");
+    let required = object.strings("required");
+    let payload = object.text("payload");
     let error = object.take("error").map(|cursor| {
         let mut error = cursor.object();
-        let status =
-            error.take("httpStatusCode").and_then(|cursor| Some((cursor.status()?, cursor)));
+        let status = error.status("httpStatusCode");
         // Codes of other protocols, and whose fault it is, which `fault` says too.
         error.ignore(&["code", "senderFault", "fault"]);
         error.finish();
@@ -283,10 +251,10 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
 
 fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     let mut object = cursor.object();
-    let shape = object.require("shape").and_then(|cursor| Some((cursor.string()?, cursor)));
-    let location = text(&mut object, "location");
+    let shape = object.require_text("shape");
+    let location = object.text("location");
     let location_name = object.string("locationName");
-    let timestamp = text(&mut object, "timestampFormat");
+    let timestamp = object.text("timestampFormat");
     let is_token = object.flag("idempotencyToken");
     let is_json_value = object.flag("jsonvalue");
     let is_host_label = object.flag("hostLabel");

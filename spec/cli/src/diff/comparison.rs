@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chime_model_spec::cursor::Cursor;
 
-use super::difference::{Breaks, Difference, Kind};
+use super::difference::{Audience, Difference, Kind};
 use super::side::{Members, Side};
 use super::uses::Uses;
 
@@ -28,20 +28,10 @@ impl Comparison<'_, '_> {
         &mut self,
         kind: Kind,
         cursor: &Cursor<'_>,
-        breaks: Breaks,
+        breaks: impl IntoIterator<Item = Audience>,
         message: impl std::fmt::Display,
     ) {
         self.add_about(None, kind, cursor, breaks, message);
-    }
-
-    /// Adds a difference that breaks nobody.
-    pub(super) fn add_harmless(
-        &mut self,
-        kind: Kind,
-        cursor: &Cursor<'_>,
-        message: impl std::fmt::Display,
-    ) {
-        self.add(kind, cursor, Breaks::new(), message);
     }
 
     /// Adds a difference about a part of its place, which has this name.
@@ -50,14 +40,14 @@ impl Comparison<'_, '_> {
         part: Option<&str>,
         kind: Kind,
         cursor: &Cursor<'_>,
-        breaks: Breaks,
+        breaks: impl IntoIterator<Item = Audience>,
         message: impl std::fmt::Display,
     ) {
         self.found.push(Difference {
             kind,
             place: cursor.place(format!("{message}{}", self.note)),
             part: part.map(str::to_owned),
-            breaks,
+            breaks: breaks.into_iter().collect(),
         });
     }
 }

@@ -42,7 +42,7 @@ impl<'d> Comparison<'_, 'd> {
             "deprecated" | "deprecatedMessage" | "deprecatedSince" => Kind::DeprecationChanged,
             _ => Kind::DetailChanged,
         };
-        self.add_harmless(kind, cursor, format!("{key:?} is {what}"));
+        self.add(kind, cursor, [], format!("{key:?} is {what}"));
     }
 }
 

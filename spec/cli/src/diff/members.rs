@@ -105,9 +105,10 @@ impl<'d> Comparison<'_, 'd> {
                 } else {
                     "is no longer listed as required"
                 };
-                self.add_harmless(
+                self.add(
                     Kind::DetailChanged,
                     &after.cursor,
+                    [],
                     format!("the member {what}, which has no effect here"),
                 );
             }
@@ -152,26 +153,20 @@ impl<'d> Comparison<'_, 'd> {
             self.add(Kind::LocationNameChanged, &after.cursor, breaks, message);
         } else if before.location_name != after.location_name {
             let message = "the locationName is declared differently, without effect";
-            self.add_harmless(Kind::DetailChanged, &after.cursor, message);
+            self.add(Kind::DetailChanged, &after.cursor, [], message);
         }
     }
 
     fn flags(&mut self, before: &Member<'d>, after: &Member<'d>, uses: Uses) {
         let cursor: &Cursor<'d> = &after.cursor;
         match (before.is_token, after.is_token) {
-            (false, true) => self.add_harmless(
-                Kind::IdempotencyAdded,
-                cursor,
-                "the member is an idempotency token",
-            ),
+            (false, true) => {
+                self.add(Kind::IdempotencyAdded, cursor, [], "the member is an idempotency token");
+            }
             (true, false) => {
                 let message = "the member is no longer an idempotency token: a request that is repeated counts twice";
-                self.add(
-                    Kind::IdempotencyRemoved,
-                    cursor,
-                    uses.of(&[Audience::Callers], &[], &[]),
-                    message,
-                );
+                let breaks = uses.of(&[Audience::Callers], &[], &[]);
+                self.add(Kind::IdempotencyRemoved, cursor, breaks, message);
             }
             _ => {}
         }
@@ -182,12 +177,9 @@ impl<'d> Comparison<'_, 'd> {
                 ["a string", "JSON in a string"]
             };
             let breaks = &uses.disagreed() | &uses.of(&[], &[], &[Audience::Readers]);
-            self.add(
-                Kind::TypeChanged,
-                cursor,
-                breaks,
-                format!("the type is {}, was {}{}", types[0], types[1], uses.direction()),
-            );
+            let [is, was] = types;
+            let message = format!("the type is {is}, was {was}{}", uses.direction());
+            self.add(Kind::TypeChanged, cursor, breaks, message);
         }
         if before.is_host_label != after.is_host_label {
             let message = if after.is_host_label {

@@ -53,26 +53,16 @@ impl<'d> Comparison<'_, 'd> {
         for operation in &self.new.description.operations {
             match self.old.operations.get(operation.name.as_str()) {
                 Some(before) => self.operation(before, operation),
-                None => self.add_harmless(
-                    Kind::OperationAdded,
-                    &operation.cursor,
-                    "the operation is added",
-                ),
+                None => {
+                    let message = "the operation is added";
+                    self.add(Kind::OperationAdded, &operation.cursor, [], message);
+                }
             }
         }
-        for operation in self
-            .old
-            .description
-            .operations
-            .iter()
-            .filter(|old| !self.new.operations.contains_key(old.name.as_str()))
-        {
-            self.add(
-                Kind::OperationRemoved,
-                &operation.cursor,
-                Breaks::from([Audience::Callers]),
-                "the operation is removed",
-            );
+        let is_gone = |old: &&Operation<'d>| !self.new.operations.contains_key(old.name.as_str());
+        for operation in self.old.description.operations.iter().filter(is_gone) {
+            let message = "the operation is removed";
+            self.add(Kind::OperationRemoved, &operation.cursor, [Audience::Callers], message);
         }
     }
 
@@ -134,75 +124,52 @@ impl<'d> Comparison<'_, 'd> {
             let message = format!("the status of a success is {}, was {}", code(new), code(old));
             self.add(Kind::StatusChanged, cursor, Uses::BOTH.disagreed(), message);
         } else if old.code.is_some() != new.code.is_some() {
-            self.add_harmless(
+            self.add(
                 Kind::DetailChanged,
                 cursor,
+                [],
                 "the status of a success is declared differently, without effect",
             );
         }
     }
 
     fn input(&mut self, old: &'d Operation<'d>, new: &'d Operation<'d>) {
-        let shapes = (self.old.message(old.input.as_ref()), self.new.message(new.input.as_ref()));
-        let breaks = match shapes {
-            (None, Some(added)) if has_required(added) => Breaks::from([Audience::Callers]),
+        let references = (old.input.as_ref(), new.input.as_ref());
+        let shapes = (self.old.message(references.0), self.new.message(references.1));
+        let breaks: &[Audience] = match shapes {
+            (None, Some(added)) if has_required(added) => &[Audience::Callers],
             (Some(removed), None) if has_required(removed) => {
-                Breaks::from([Audience::Callers, Audience::Servers])
+                &[Audience::Callers, Audience::Servers]
             }
-            (Some(removed), None) if !removed.members.is_empty() => {
-                Breaks::from([Audience::Callers])
-            }
-            _ => Breaks::new(),
+            (Some(removed), None) if !removed.members.is_empty() => &[Audience::Callers],
+            _ => &[],
         };
-        self.message(
-            Kind::InputChanged,
-            "input",
-            (old.input.as_ref(), old),
-            (new.input.as_ref(), new),
-            breaks,
-        );
+        self.message(Kind::InputChanged, "input", references, breaks, (&old.cursor, &new.cursor));
         let Some(Reference { cursor, .. }) = new.input.as_ref().or(old.input.as_ref()) else {
             return;
         };
         match (sends_body(shapes.0, self.old), sends_body(shapes.1, self.new)) {
             (false, true) => {
                 let message = "every request has a body, where none had one: a server that expects none responds 415";
-                self.add(
-                    Kind::RequestBodyAdded,
-                    cursor,
-                    Breaks::from([Audience::Servers]),
-                    message,
-                );
+                self.add(Kind::RequestBodyAdded, cursor, [Audience::Servers], message);
             }
             (true, false) => {
                 let message = "no request has a body, where every one had: a server that expects none responds 415";
-                self.add(
-                    Kind::RequestBodyRemoved,
-                    cursor,
-                    Breaks::from([Audience::Callers]),
-                    message,
-                );
+                self.add(Kind::RequestBodyRemoved, cursor, [Audience::Callers], message);
             }
             _ => {}
         }
     }
 
     fn output(&mut self, old: &'d Operation<'d>, new: &'d Operation<'d>) {
-        let breaks =
-            match (self.old.message(old.output.as_ref()), self.new.message(new.output.as_ref())) {
-                (None, Some(added)) if has_required(added) => Breaks::from([Audience::Servers]),
-                (Some(removed), None) if !removed.members.is_empty() => {
-                    Breaks::from([Audience::Callers])
-                }
-                _ => Breaks::new(),
-            };
-        self.message(
-            Kind::OutputChanged,
-            "output",
-            (old.output.as_ref(), old),
-            (new.output.as_ref(), new),
-            breaks,
-        );
+        let references = (old.output.as_ref(), new.output.as_ref());
+        let shapes = (self.old.message(references.0), self.new.message(references.1));
+        let breaks: &[Audience] = match shapes {
+            (None, Some(added)) if has_required(added) => &[Audience::Servers],
+            (Some(removed), None) if !removed.members.is_empty() => &[Audience::Callers],
+            _ => &[],
+        };
+        self.message(Kind::OutputChanged, "output", references, breaks, (&old.cursor, &new.cursor));
     }
 
     /// The reference to an input or an output. A difference of two structures is reported where
@@ -210,23 +177,18 @@ impl<'d> Comparison<'_, 'd> {
     fn message(
         &mut self,
         kind: Kind,
-        what: &'static str,
-        (before, old): (Option<&Reference<'d>>, &Operation<'d>),
-        (after, new): (Option<&Reference<'d>>, &Operation<'d>),
-        breaks: Breaks,
+        key: &'static str,
+        (before, after): (Option<&Reference<'d>>, Option<&Reference<'d>>),
+        breaks: &[Audience],
+        (old, new): (&Cursor<'d>, &Cursor<'d>),
     ) {
-        let names = (
-            before.map(|reference| reference.shape.as_str()),
-            after.map(|reference| reference.shape.as_str()),
-        );
-        if names.0 != names.1
+        let [was, is] = [before, after].map(|found| found.map(|found| found.shape.as_str()));
+        if was != is
             && let Some(Reference { cursor, .. }) = after.or(before)
         {
-            self.add(kind, cursor, breaks, details::changed(what, names.0, names.1));
+            self.add(kind, cursor, breaks.iter().copied(), details::changed(key, was, is));
         }
-        if let (Some(old), Some(new)) =
-            (details::value(&old.cursor, what), details::value(&new.cursor, what))
-        {
+        if let (Some(old), Some(new)) = (details::value(old, key), details::value(new, key)) {
             self.details(&old, &new, &["shape"]);
         }
     }
@@ -242,16 +204,11 @@ impl<'d> Comparison<'_, 'd> {
                 "the error {:?} is added: to callers of the old description it is an unknown one",
                 error.shape
             );
-            self.add_harmless(Kind::ErrorAdded, &error.cursor, message);
+            self.add(Kind::ErrorAdded, &error.cursor, [], message);
         }
         for error in old.errors.iter().filter(|error| !after.contains(error.shape.as_str())) {
-            self.add_about(
-                Some(&error.shape),
-                Kind::ErrorRemoved,
-                &error.cursor,
-                Breaks::new(),
-                format!("the error {:?} is removed", error.shape),
-            );
+            let message = format!("the error {:?} is removed", error.shape);
+            self.add_about(Some(&error.shape), Kind::ErrorRemoved, &error.cursor, [], message);
         }
     }
 
@@ -262,21 +219,17 @@ impl<'d> Comparison<'_, 'd> {
                 details::value(cursor, key).is_some_and(|cursor| cursor.boolean())
             };
             match (is(&old.cursor), is(&new.cursor)) {
-                (false, true) => self.add_harmless(
+                (false, true) => self.add(
                     Kind::IdempotencyAdded,
                     &new.cursor,
+                    [],
                     format!("the operation is {key}"),
                 ),
                 (true, false) => {
                     let message = format!(
                         "the operation is no longer {key}: callers may repeat a request that counts twice"
                     );
-                    self.add(
-                        Kind::IdempotencyRemoved,
-                        &new.cursor,
-                        Breaks::from([Audience::Callers]),
-                        message,
-                    );
+                    self.add(Kind::IdempotencyRemoved, &new.cursor, [Audience::Callers], message);
                 }
                 _ => {}
             }

@@ -6,7 +6,7 @@ use chime_model_spec::cursor::Cursor;
 use super::breakages::{self, Breakage, Cause, Owner};
 use super::comparison::Comparison;
 use super::details;
-use super::difference::{Audience, Breaks, Difference, Kind};
+use super::difference::{Audience, Difference, Kind};
 
 impl<'d> Comparison<'_, 'd> {
     /// Adds Rust users to those whom differences break, and the differences that only Rust sees.
@@ -46,7 +46,7 @@ impl<'d> Comparison<'_, 'd> {
             }
         }
         let cursor = self.cursor(&breakage.owner);
-        self.add(Kind::RustChanged, &cursor, Breaks::from([Audience::RustUsers]), breakage.message);
+        self.add(Kind::RustChanged, &cursor, [Audience::RustUsers], breakage.message);
     }
 
     /// The place of an item or of a member that both descriptions have.

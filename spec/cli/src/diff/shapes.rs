@@ -18,24 +18,14 @@ const WIDER: [(&str, &str); 3] = [("integer", "long"), ("integer", "double"), ("
 impl<'d> Comparison<'_, 'd> {
     /// The shapes of both: by name, and structures that have taken the place of others.
     pub(super) fn shapes(&mut self, pairs: &Pairs<'d>) {
-        for shape in self
-            .new
-            .description
-            .shapes
-            .iter()
-            .filter(|shape| !self.old.shapes.contains_key(shape.name.as_str()))
-        {
-            self.add_harmless(Kind::ShapeAdded, &shape.cursor, "the shape is added");
+        let is_new = |shape: &&Shape<'d>| !self.old.shapes.contains_key(shape.name.as_str());
+        for shape in self.new.description.shapes.iter().filter(is_new) {
+            self.add(Kind::ShapeAdded, &shape.cursor, [], "the shape is added");
         }
         let replaced: BTreeSet<&str> =
             pairs.keys().filter(|(old, new)| old != new).map(|(old, _)| *old).collect();
-        for shape in self
-            .old
-            .description
-            .shapes
-            .iter()
-            .filter(|shape| !self.new.shapes.contains_key(shape.name.as_str()))
-        {
+        let is_gone = |shape: &&Shape<'d>| !self.new.shapes.contains_key(shape.name.as_str());
+        for shape in self.old.description.shapes.iter().filter(is_gone) {
             let is_lost = is_structure(shape) && !replaced.contains(shape.name.as_str());
             let breaks = if is_lost { Breaks::from([Audience::Readers]) } else { Breaks::new() };
             self.add(Kind::ShapeRemoved, &shape.cursor, breaks, "the shape is removed");
@@ -70,7 +60,7 @@ impl<'d> Comparison<'_, 'd> {
             } else {
                 "values are no longer sensitive"
             };
-            self.add_harmless(Kind::SensitivityChanged, cursor, message);
+            self.add(Kind::SensitivityChanged, cursor, [], message);
         }
         let types = (type_name(old), type_name(new));
         if types.0 != types.1 {
@@ -161,12 +151,8 @@ impl<'d> Comparison<'_, 'd> {
         let had = names(before);
         let has = names(after);
         for (value, cursor) in after.iter().filter(|(value, _)| !had.contains(value)) {
-            self.add(
-                Kind::ValueAdded,
-                reference.unwrap_or(cursor),
-                Breaks::new(),
-                format!("the value {value:?} is added"),
-            );
+            let message = format!("the value {value:?} is added");
+            self.add(Kind::ValueAdded, reference.unwrap_or(cursor), [], message);
         }
         for (value, cursor) in before.iter().filter(|(value, _)| !has.contains(value)) {
             let breaks = uses.of(&[Audience::Callers], &[], &[]);
@@ -239,9 +225,10 @@ impl<'d> Comparison<'_, 'd> {
         // The name of a structure or of an enumeration is that of a type.
         let is_type = |shape| is_structure(shape) || type_name(shape) == "enumeration";
         if self.found.len() == known || is_type(old) && type_name(old) == type_name(new) {
-            self.add_harmless(
+            self.add(
                 Kind::TargetChanged,
                 cursor,
+                [],
                 format!("the shape is {after:?}, was {before:?}"),
             );
         }

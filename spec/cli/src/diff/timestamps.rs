@@ -45,9 +45,10 @@ impl<'d> Comparison<'_, 'd> {
                     );
                     self.add(Kind::TimestampFormatChanged, cursor, uses.disagreed(), message);
                 }
-                _ => self.add_harmless(
+                _ => self.add(
                     Kind::DetailChanged,
                     cursor,
+                    [],
                     "the timestampFormat is declared differently, without effect",
                 ),
             }
@@ -87,9 +88,10 @@ impl<'d> Comparison<'_, 'd> {
                             format!("{message}{}", uses.direction()),
                         );
                     }
-                    None => self.add_harmless(
+                    None => self.add(
                         Kind::DetailChanged,
                         cursor,
+                        [],
                         format!("{message}, without effect"),
                     ),
                 }
