@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use chime_model_schema::builder::{Builder, Form};
+use chime_model_schema::builder::{Builder, Form, OPENAPI_SCHEMAS};
 use chime_model_schema::data::{self, Shapes};
 use chime_model_schema::description;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -87,9 +87,6 @@ pub struct Member {
     pub constraints: fn() -> Constraints,
 }
 
-/// Where OpenAPI keeps its schemas.
-const OPENAPI: &str = "/components/schemas";
-
 /// Shapes by their names, each with how schemars refers to its type.
 #[derive(Default)]
 pub struct Registry {
@@ -138,7 +135,7 @@ pub fn schema<T: Shape>(generator: &mut SchemaGenerator) -> Schema {
     let mut registry = Registry::default();
     registry.shape::<T>();
     let Registry { shapes, references } = &registry;
-    let form = if generator.settings().definitions_path == OPENAPI {
+    let form = if generator.settings().definitions_path == OPENAPI_SCHEMAS {
         Form::Http
     } else {
         Form::Documented

@@ -15,6 +15,9 @@ pub enum Form {
     Http,
 }
 
+/// Where a document of OpenAPI has its schemas.
+pub const OPENAPI_SCHEMAS: &str = "/components/schemas";
+
 /// Builds schemas of shapes.
 pub struct Builder<'b> {
     /// The shapes by their names.

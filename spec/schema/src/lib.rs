@@ -7,6 +7,7 @@ mod definitions;
 mod docs;
 mod documents;
 mod examples;
+mod failures;
 mod files;
 mod message;
 mod openapi;

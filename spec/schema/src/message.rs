@@ -43,6 +43,12 @@ impl<'d> Message<'d> {
         Self { docs: &shape.docs, members, content }
     }
 
+    /// The members of a body that is an object.
+    pub(crate) fn in_body(&self) -> Vec<&'d Member> {
+        let is_in_body = |member: &&Member| matches!(member.location, Location::Body(_));
+        self.members.iter().filter(is_in_body).collect()
+    }
+
     pub(crate) fn has_header(&self, name: &str) -> bool {
         self.members.iter().any(|member| matches!(&member.location, Location::Header(header) if header.eq_ignore_ascii_case(name)))
     }

@@ -8,10 +8,11 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use serde_json::{Map, Value, json};
 
-use crate::builder::Form;
+use crate::builder::{Form, OPENAPI_SCHEMAS};
 use crate::data::{Member, Operation, Service};
 use crate::definitions::Definitions;
 use crate::documents::Documents;
+use crate::failures::{self, ERROR, ERROR_TYPE, Failure};
 use crate::message::{BLOB, Content, Message};
 use crate::refusals::refusals;
 
@@ -21,14 +22,6 @@ pub(crate) enum Version {
     V30,
     V31,
 }
-
-/// Where the schemas of a document are.
-const SCHEMAS: &str = "/components/schemas";
-/// The name of the one schema that every error's body has. Two errors on one status as a choice
-/// lose the error in most clients.
-const ERROR: &str = "ErrorContent";
-/// The header in which a response names its error.
-const ERROR_TYPE: &str = "x-amzn-ErrorType";
 
 pub(crate) fn document(documents: &Documents, version: Version) -> Value {
     let definitions = Definitions::new(&documents.shapes, Form::Http, version.settings());
@@ -108,7 +101,7 @@ impl Version {
                 .with_transform(RecursiveTransform(without_later_keywords)),
             Self::V31 => SchemaSettings::draft2020_12(),
         };
-        settings.definitions_path = SCHEMAS.into();
+        settings.definitions_path = OPENAPI_SCHEMAS.into();
         settings
     }
 }
@@ -212,26 +205,17 @@ impl<'d> Builder<'d> {
         let (content_type, schema) = match message.content {
             Content::Absent | Content::Nothing => return None,
             Content::Members => {
-                let members: Vec<&Member> = message
-                    .members
-                    .iter()
-                    .filter(|member| matches!(member.location, Location::Body(_)))
-                    .collect();
-                let schema = self.definitions.object(message.docs, &members);
+                let schema = self.definitions.object(message.docs, &message.in_body());
                 self.schemas.insert(name.to_owned(), schema.to_value());
-                ("application/json", json!({ "$ref": format!("#{SCHEMAS}/{name}") }))
+                ("application/json", json!({ "$ref": format!("#{OPENAPI_SCHEMAS}/{name}") }))
             }
             Content::Payload(payload, media_type) => {
-                let is_blob = media_type == BLOB;
                 let schema = self.definitions.member(payload);
-                (
-                    media_type,
-                    if is_blob {
-                        json!({ "type": "string", "format": "binary" })
-                    } else {
-                        schema.to_value()
-                    },
-                )
+                if media_type == BLOB {
+                    (media_type, json!({ "type": "string", "format": "binary" }))
+                } else {
+                    (media_type, schema.to_value())
+                }
             }
         };
         let mut media = json!({ "schema": schema });
@@ -261,18 +245,15 @@ impl<'d> Builder<'d> {
         for error in &operation.errors {
             let example = shown.and_then(|shown| shown.errors.get(&error.shape));
             let docs = self.documents.shapes.get(&error.shape).map_or("", |shape| &shape.docs);
-            failures.entry(error.status).or_default().push(Failure {
-                name: &error.shape,
-                docs,
-                example,
-            });
+            let failure = Failure { name: &error.shape, docs, example };
+            failures.entry(error.status).or_default().push(failure);
         }
         for refusal in refusals(&input, &output, operation.code) {
             let failure = Failure { name: refusal.name, docs: refusal.docs, example: None };
             failures.entry(refusal.status).or_default().push(failure);
         }
         for (status, all) in failures {
-            let mut response = failure(&all);
+            let mut response = failures::response(&all);
             if status == 405 {
                 let methods = json!({ "description": "The methods of the path.", "example": operation.method, "schema": { "type": "string" } });
                 response["headers"]["Allow"] = methods;
@@ -289,13 +270,9 @@ impl<'d> Builder<'d> {
             self.documents.operations.iter().flat_map(|operation| &operation.errors).collect();
         let mut schema = json!({});
         for error in &errors {
-            let members = self.message(Some(&error.shape)).members;
-            let in_body: Vec<&Member> = members
-                .iter()
-                .filter(|member| matches!(member.location, Location::Body(_)))
-                .collect();
-            let own = self.definitions.object("", &in_body).to_value();
-            schema = if schema == json!({}) { own } else { common(schema, own) };
+            let message = self.message(Some(&error.shape));
+            let own = self.definitions.object("", &message.in_body()).to_value();
+            schema = if schema == json!({}) { own } else { failures::common(schema, own) };
         }
         if errors.is_empty() {
             // What a refusal has.
@@ -314,83 +291,4 @@ fn literals(query: &str) -> impl Iterator<Item = Value> {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         json!({ "name": name, "in": "query", "required": true, "schema": { "type": "string", "enum": [value] } })
     })
-}
-
-/// An error that a response can be: of the operation, or a refusal.
-struct Failure<'a> {
-    name: &'a str,
-    docs: &'a str,
-    /// What its body may be.
-    example: Option<&'a Value>,
-}
-
-/// The response for all errors of one status.
-fn failure(failures: &[Failure<'_>]) -> Value {
-    let list: Vec<String> = failures
-        .iter()
-        .map(|Failure { name, docs, .. }| format!("- `{name}`: {}", docs.replace('\n', "\n  ")))
-        .collect();
-    let names: Vec<String> =
-        failures.iter().map(|Failure { name, .. }| format!("`{name}`")).collect();
-    let examples: Map<String, Value> = failures
-        .iter()
-        .filter_map(|failure| Some((failure.name.to_owned(), json!({ "value": failure.example? }))))
-        .collect();
-    // A mock sends the first example of a body and this of the header: both are of one error.
-    let first = examples
-        .keys()
-        .min()
-        .cloned()
-        .or_else(|| failures.first().map(|failure| failure.name.to_owned()));
-    let mut media = json!({ "schema": { "$ref": format!("#{SCHEMAS}/{ERROR}") } });
-    if !examples.is_empty() {
-        media["examples"] = examples.into();
-    }
-    let error_type = json!({
-        "description": format!("The error: {}.", names.join(" or ")),
-        "example": first,
-        // No enumeration: a client gets an error that it does not know, too (rule E5).
-        "schema": { "type": "string" },
-    });
-    json!({
-        "description": list.join("\n"),
-        "headers": { ERROR_TYPE: error_type },
-        "content": { "application/json": media },
-    })
-}
-
-/// A schema of objects that admits what either admits.
-fn common(left: Value, right: Value) -> Value {
-    let property = |schema: &Value, key: &str| schema["properties"].get(key).cloned();
-    let keys = |schema: &Value| {
-        schema["properties"]
-            .as_object()
-            .into_iter()
-            .flat_map(Map::keys)
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    let mut properties = Map::new();
-    for key in keys(&left).into_iter().chain(keys(&right)) {
-        let schema = match (property(&left, &key), property(&right, &key)) {
-            (Some(left), Some(right)) if left != right => json!({}),
-            (left, right) => left.or(right).unwrap_or_default(),
-        };
-        properties.insert(key, schema);
-    }
-    let is_required = |schema: &Value, key: &Value| {
-        schema["required"].as_array().is_some_and(|required| required.contains(key))
-    };
-    let required: Vec<Value> = left["required"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter(|key| is_required(&right, key))
-        .cloned()
-        .collect();
-    let mut schema = json!({ "type": "object", "properties": properties });
-    if !required.is_empty() {
-        schema["required"] = required.into();
-    }
-    schema
 }
