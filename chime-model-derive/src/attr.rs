@@ -1,4 +1,4 @@
-//! Reads attributes: what each can say, with an error on the token that says something else.
+//! Reads attributes. Each error is on the token that is wrong.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,7 +13,7 @@ use syn::{Attribute, Expr, LitInt, LitStr};
 
 use crate::report::Report;
 
-/// What `#[http(…)]` says of a member.
+/// The attribute `#[http(…)]` of a member.
 #[derive(Default)]
 pub(crate) struct Http {
     /// The location, if that is not the body.
@@ -27,7 +27,7 @@ pub(crate) struct Http {
 /// The location of a member, with the names that the source writes.
 pub(crate) type Place = Location<LitStr>;
 
-/// What `#[constraint(…)]` says of a member, or inside of it of its elements or keys.
+/// The attribute `#[constraint(…)]` of a member, or the part for its elements or keys.
 pub(crate) type Constraints = chime_model_vocabulary::Constraints<Expr, Rc<Pattern>>;
 
 impl Http {
@@ -37,7 +37,7 @@ impl Http {
         http
     }
 
-    /// The location of a member with that documented name (rule J6).
+    /// The location of a member with this documented name (rule J6).
     pub(crate) fn location(&self, name: &str) -> Location<String> {
         match &self.place {
             Some((place, _)) => place.map(LitStr::value),
@@ -137,14 +137,14 @@ thread_local! {
     static PATTERNS: RefCell<Cache> = RefCell::default();
 }
 
-/// A compiled pattern. The members of all items have one cache.
+/// A compiled pattern. All items share one cache.
 fn pattern(text: &LitStr) -> syn::Result<Rc<Pattern>> {
     let compiled = PATTERNS.with_borrow_mut(|patterns| patterns.compile(&text.value()));
     compiled.map_err(|error| syn::Error::new(text.span(), format!("invalid pattern: {error}")))
 }
 
-/// The documented name of `#[serde(rename = "…")]`. The derives implement serde's traits, and take no
-/// other of its attributes.
+/// The documented name of `#[serde(rename = "…")]`, the only attribute of serde that the derives
+/// take: they implement serde's traits themselves.
 pub(crate) fn rename(attributes: &[Attribute], report: &mut Report) -> Option<LitStr> {
     let mut rename = None;
     read(attributes, "serde", report, |meta| {
@@ -158,7 +158,7 @@ pub(crate) fn rename(attributes: &[Attribute], report: &mut Report) -> Option<Li
     rename
 }
 
-/// Reads what is inside of every attribute of that name.
+/// Reads the content of every attribute with this name.
 pub(crate) fn read(
     attributes: &[Attribute],
     name: &str,
@@ -186,7 +186,7 @@ pub(crate) fn docs(attributes: &[Attribute]) -> String {
     lines.join("\n")
 }
 
-/// A name as documentation shows it: no name can become more than code in a line.
+/// A name as inline code in documentation. No name can become more than that.
 pub(crate) fn shown(name: &str) -> String {
     let is_plain = |c: char| !c.is_control() && c != '`';
     let shown: String = name
@@ -196,7 +196,7 @@ pub(crate) fn shown(name: &str) -> String {
     format!("`{shown}`")
 }
 
-/// Whether there is an attribute of that name.
+/// Whether there is an attribute with this name.
 pub(crate) fn has(attributes: &[Attribute], name: &str) -> bool {
     attributes.iter().any(|attribute| attribute.path().is_ident(name))
 }

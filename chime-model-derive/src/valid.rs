@@ -1,5 +1,4 @@
-//! The rules for an item that could be read. Each violation is reported on the token that causes
-//! it; no code is emitted here.
+//! The rules for items. Each error is on the token that causes it.
 
 use std::collections::HashSet;
 
@@ -21,7 +20,7 @@ impl Structure<'_> {
                 name.make_ascii_lowercase();
             }
             let what = location.words();
-            // A second payload has an error of its own.
+            // A second payload has its own error.
             if location != Location::Payload && !taken.insert((what, name.clone())) {
                 let name = if name.is_empty() { name } else { format!(" `{name}`") };
                 report.error(member.ident, format!("duplicate {what}{name}"));
@@ -107,12 +106,12 @@ impl Enum<'_> {
         }
     }
 
-    /// The variants but the one for what is not modeled.
+    /// The modeled variants.
     pub(crate) fn known(&self) -> impl Iterator<Item = &Variant<'_>> {
         self.variants.iter().filter(|variant| !variant.is_unknown)
     }
 
-    /// The variant for what is not modeled.
+    /// The variant marked `#[unknown]`.
     pub(crate) fn unknown(&self) -> Option<&Variant<'_>> {
         self.variants.iter().find(|variant| variant.is_unknown)
     }

@@ -1,5 +1,5 @@
-//! Values of a JSON file, which know their place in it and say what is wrong there. What keys mean
-//! is `description`'s.
+//! [`Cursor`]: a value of a JSON file with its place, where problems are recorded. `description`
+//! decides what keys mean.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -14,17 +14,17 @@ use crate::lines::Lines;
 /// How many characters of a key a path shows.
 const LONGEST_KEY: usize = 200;
 
-/// A file, and what has been found wrong in it so far.
+/// A file, and the problems found in it so far.
 pub struct Source<'a> {
     name: &'a str,
     text: &'a str,
     lines: OnceCell<Lines>,
-    /// Nothing if the file is not JSON, which has been reported.
+    /// `None` if the file is not JSON, which is a problem already.
     root: Option<Value<'a>>,
     problems: RefCell<Vec<Problem>>,
 }
 
-/// A value in a file.
+/// A value of a file and its place.
 #[derive(Clone)]
 pub struct Cursor<'a> {
     source: &'a Source<'a>,
@@ -32,18 +32,18 @@ pub struct Cursor<'a> {
     path: String,
 }
 
-/// An object whose keys are taken one by one; what is left over at the end is unknown.
+/// An object whose keys are taken one by one. The keys that are left at the end are unknown.
 pub struct Object<'a> {
     cursor: Cursor<'a>,
-    /// What is no object has been reported, and nothing is missing in it.
+    /// Whether the value is an object. If not, that is reported, and no key is missing.
     has_keys: bool,
     entries: Vec<(String, Cursor<'a>)>,
-    /// Every key that has been asked for, to suggest one in the place of an unknown key.
+    /// Every key that has been asked for, to suggest one for an unknown key.
     asked: Vec<&'static str>,
 }
 
 impl<'a> Source<'a> {
-    /// A byte order mark is no part of the JSON.
+    /// Parses a file. A byte order mark is not part of the JSON.
     #[must_use]
     pub fn new(name: &'a str, text: &'a str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -59,7 +59,7 @@ impl<'a> Source<'a> {
         source
     }
 
-    /// The value of the whole file; nothing if the file is not JSON.
+    /// The value of the whole file; `None` if the file is not JSON.
     #[must_use]
     pub fn root(&'a self) -> Option<Cursor<'a>> {
         Some(Cursor { source: self, value: self.root.as_ref()?, path: String::new() })
@@ -136,7 +136,7 @@ impl<'a> Cursor<'a> {
         found
     }
 
-    /// This value, whose problems are shown at a part of it.
+    /// This value, with its problems shown at a part of it.
     pub(crate) fn pointing_at(&self, part: &Cursor<'a>) -> Cursor<'a> {
         Cursor { value: part.value, ..self.clone() }
     }
@@ -162,7 +162,7 @@ impl<'a> Cursor<'a> {
         status.or_else(|| self.expected("a status code"))
     }
 
-    /// A number as the file writes it, so that nothing of it is lost.
+    /// A number as the file writes it, so that no digit is lost.
     pub(crate) fn number(&self) -> Option<String> {
         match self.value.kind {
             Kind::Number if self.text().parse().is_ok_and(f64::is_finite) => {
@@ -235,14 +235,14 @@ impl<'a> Cursor<'a> {
 }
 
 impl<'a> Object<'a> {
-    /// Takes the value of a key that may be missing.
+    /// Takes the value of an optional key.
     pub fn take(&mut self, key: &'static str) -> Option<Cursor<'a>> {
         self.asked.push(key);
         let at = self.entries.iter().position(|(known, _)| known == key)?;
         Some(self.entries.remove(at).1)
     }
 
-    /// Takes the value of a key that has to be there.
+    /// Takes the value of a required key.
     pub fn require(&mut self, key: &'static str) -> Option<Cursor<'a>> {
         let value = self.take(key);
         if value.is_none() && self.has_keys {
@@ -251,54 +251,54 @@ impl<'a> Object<'a> {
         value
     }
 
-    /// Takes a string that may be missing.
+    /// Takes an optional string.
     pub fn string(&mut self, key: &'static str) -> Option<String> {
         self.take(key)?.string()
     }
 
-    /// Takes a string that may be missing, with its place.
+    /// Takes an optional string with its place.
     pub(crate) fn text(&mut self, key: &'static str) -> Option<(String, Cursor<'a>)> {
         self.take(key).and_then(|cursor| Some((cursor.string()?, cursor)))
     }
 
-    /// Takes a string that has to be there, with its place.
+    /// Takes a required string with its place.
     pub(crate) fn require_text(&mut self, key: &'static str) -> Option<(String, Cursor<'a>)> {
         self.require(key).and_then(|cursor| Some((cursor.string()?, cursor)))
     }
 
-    /// Takes a number that may be missing, as the file writes it, with its place.
+    /// Takes an optional number, as the file writes it, with its place.
     pub(crate) fn number(&mut self, key: &'static str) -> Option<(String, Cursor<'a>)> {
         self.take(key).and_then(|cursor| Some((cursor.number()?, cursor)))
     }
 
-    /// Takes a status code that may be missing, with its place.
+    /// Takes an optional status code with its place.
     pub(crate) fn status(&mut self, key: &'static str) -> Option<(u16, Cursor<'a>)> {
         self.take(key).and_then(|cursor| Some((cursor.status()?, cursor)))
     }
 
-    /// Takes an array of strings that may be missing, each with its place.
+    /// Takes an optional array of strings, each with its place.
     pub(crate) fn strings(&mut self, key: &'static str) -> Vec<(String, Cursor<'a>)> {
         self.take(key).map(|cursor| cursor.strings()).unwrap_or_default()
     }
 
-    /// Takes the entries of an object that has to be there.
+    /// Takes the entries of a required object.
     pub(crate) fn require_entries(&mut self, key: &'static str) -> Vec<(String, Cursor<'a>)> {
         self.require(key).map(|cursor| cursor.entries()).unwrap_or_default()
     }
 
-    /// Takes a flag, which is false where it is missing.
+    /// Takes an optional flag, false by default.
     pub(crate) fn flag(&mut self, key: &'static str) -> bool {
         self.take(key).is_some_and(|cursor| cursor.boolean())
     }
 
-    /// Passes over keys that are known and change nothing here.
+    /// Takes known keys that change nothing here.
     pub(crate) fn ignore(&mut self, harmless: &[&'static str]) {
         for key in harmless {
             self.take(key);
         }
     }
 
-    /// Says of every key that is left that it is unknown.
+    /// Reports every key that is left as unknown.
     pub(crate) fn finish(self) {
         for (key, cursor) in self.entries {
             cursor.problem(format!(
@@ -309,8 +309,8 @@ impl<'a> Object<'a> {
     }
 }
 
-/// A key as a path shows it. All that is inside of its value has a path of its own, so a long key
-/// would take memory many times.
+/// A key as paths show it. Every value inside has the key in its own path, so a long key would take
+/// much memory.
 fn shortened(key: &str) -> Cow<'_, str> {
     match key.char_indices().nth(LONGEST_KEY) {
         None => key.into(),

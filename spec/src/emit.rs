@@ -1,5 +1,5 @@
-//! From the model to the text of a Rust file: one function per kind of item, data and attributes
-//! only, no decisions about what they mean.
+//! Writes the model as a Rust file, with one function for each kind of item. It writes only data and
+//! attributes, and makes no decisions about them.
 
 use std::fmt::Display;
 
@@ -52,7 +52,7 @@ impl Emitter<'_> {
         ));
     }
 
-    /// The operations, for a server to tell which one a request is for.
+    /// The enum of the operations, with which a server finds the operation of a request.
     fn route(&mut self, model: &Model) {
         self.out.blank_line();
         self.out.docs(&docs::from_text(&format!(
@@ -192,7 +192,7 @@ impl Emitter<'_> {
         self.out.close();
     }
 
-    /// The documentation of a member and what the derives have to know of it.
+    /// The documentation and the attributes of a member.
     fn member(&mut self, member: &Member) {
         let Member { named, constraints, .. } = member;
         self.out.docs(&docs::member(member));
@@ -250,7 +250,7 @@ impl Emitter<'_> {
         }
     }
 
-    /// The last word of a path, or where a shape has taken that name the path.
+    /// The last segment of a path, or the whole path if a shape has that name.
     fn name(&self, path: &'static str) -> &'static str {
         let name = path.rsplit("::").next().unwrap_or(path);
         if self.shadowed.iter().any(|shadowed| shadowed == name) { path } else { name }

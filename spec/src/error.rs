@@ -1,5 +1,5 @@
-//! What is wrong with a description: every problem of a run, each with its place. How a message
-//! reads is decided here and nowhere else.
+//! [`Problems`]: everything that is wrong with a description, each with its place, and how a problem
+//! is shown.
 
 use std::cell::Cell;
 use std::fmt;
@@ -48,7 +48,7 @@ impl Problem {
         self.column
     }
 
-    /// The way to the place through the JSON, such as `shapes.Room.members.Name`; empty for the
+    /// The path to the place in the JSON, such as `shapes.Room.members.Name`; empty for the
     /// whole file.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -70,7 +70,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A name of somebody else's, on one line whatever it has: its control characters are escaped.
+/// A name from outside on one line: its control characters are escaped.
 struct OneLine<'n>(&'n str);
 
 impl fmt::Display for OneLine<'_> {

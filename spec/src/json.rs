@@ -1,4 +1,4 @@
-//! A JSON file as a tree of values, each with its place in the file. No value means anything here.
+//! Parses a JSON file to a tree of values, each with its place in the file.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,7 +15,7 @@ pub(crate) struct Value<'a> {
     pub(crate) kind: Kind<'a>,
 }
 
-/// What a value is. The text of a number is that of its range, so that nothing of it is lost; an
+/// The kind of a value. The text of a number is that of its range, so that no digit is lost; an
 /// object keeps duplicate keys.
 pub(crate) enum Kind<'a> {
     Null,
@@ -165,7 +165,7 @@ impl<'a> Builder<'a> {
         let (read, rest) = text.split_at(marks.end);
         let expected = self.expected(&read[marks.start.min(read.len())..]);
         let (offset, expected) = match (rest.bytes().next(), expected) {
-            // Where a string or a number could be, it is one that is broken.
+            // A string or a number that could be here is malformed.
             (Some(b'"'), Expected::Value { .. } | Expected::Key { .. }) => {
                 let (at, expected) = fault(rest);
                 (read.len() + at, Expected::Other(expected))

@@ -42,7 +42,7 @@ pub fn generate(file: &str, text: &str) -> Result<String, Problems> {
     read(file, text).map(|model| emit::emit(&model))
 }
 
-/// What a description means.
+/// Reads a description and resolves it.
 ///
 /// # Errors
 /// Every problem of the description, with its place.

@@ -1,5 +1,5 @@
-//! What a description means: names of Rust, types, locations. Only what can be written out can be
-//! built; the order is the file's.
+//! [`Model`]: a description in terms of Rust. It can only hold what the emitter can write; its order
+//! is that of the file.
 
 use std::rc::Rc;
 
@@ -11,7 +11,7 @@ pub struct Model {
     pub source: String,
     pub service: Service,
     pub items: Vec<Item>,
-    /// The name of the enum that tells the operations apart.
+    /// The name of the enum of the operations.
     pub route: String,
     /// Prelude names that a shape shadows; the emitter writes these with a full path.
     pub shadowed: Vec<String>,
@@ -47,15 +47,15 @@ impl Item {
     }
 }
 
-/// What every item and every part of one has.
+/// What every item, member and value has.
 pub struct Named {
-    /// The name of Rust.
+    /// The name in Rust.
     pub ident: String,
-    /// The name of the description.
+    /// The name in the description.
     pub name: String,
-    /// Markdown.
+    /// The documentation, in Markdown.
     pub docs: String,
-    /// Why it is deprecated, if it is.
+    /// The reason for its deprecation, if it is deprecated.
     pub deprecated: Option<String>,
 }
 
@@ -69,10 +69,10 @@ pub struct Operation {
     pub compression: Vec<String>,
     pub input: Option<String>,
     pub output: Option<String>,
-    /// The name of the enum, and the names of its errors.
+    /// The name of the enum of its errors, and the names of these.
     pub error: String,
     pub errors: Vec<String>,
-    /// Whether the enum holds a float.
+    /// Whether one of its errors contains a float.
     pub has_float: bool,
 }
 
@@ -80,9 +80,9 @@ pub struct Structure {
     pub named: Named,
     pub members: Vec<Member>,
     pub exception: Option<Exception>,
-    /// Whether nothing of it may be shown.
+    /// Whether its value must not be shown.
     pub is_sensitive: bool,
-    /// Whether it holds a float, however deep.
+    /// Whether it contains a float at any depth.
     pub has_float: bool,
 }
 
@@ -95,18 +95,18 @@ pub struct Exception {
 pub struct Union {
     pub named: Named,
     pub members: Vec<Member>,
-    /// Whether nothing of it may be shown.
+    /// Whether its value must not be shown.
     pub is_sensitive: bool,
-    /// Whether it holds a float, however deep.
+    /// Whether it contains a float at any depth.
     pub has_float: bool,
-    /// The name of the variant for what is not modeled.
+    /// The name of the variant for members or values that are not modeled.
     pub unknown: String,
 }
 
 pub struct Enumeration {
     pub named: Named,
     pub values: Vec<Value>,
-    /// The name of the variant for what is not modeled.
+    /// The name of the variant for members or values that are not modeled.
     pub unknown: String,
 }
 
@@ -143,7 +143,7 @@ pub enum Type {
     Union(String),
     Enumeration(String),
     List(Box<Type>),
-    /// The name of the enumeration that its keys are, if they are one, and the type of its values.
+    /// The name of the enumeration of its keys, if they have one, and the type of its values.
     Map(Option<String>, Box<Type>),
     /// An element that may be null.
     Nullable(Box<Type>),
@@ -152,7 +152,7 @@ pub enum Type {
     Boxed(Box<Type>),
 }
 
-/// Constraints, with the bounds of a range as literals of Rust.
+/// Constraints. The bounds of a range are Rust literals.
 pub type Constraints = chime_model_vocabulary::Constraints<String, Rc<Pattern>>;
 
 impl Member {
@@ -164,7 +164,7 @@ impl Member {
 }
 
 impl Type {
-    /// Whether it is or holds timestamps of its own, not those of a structure in it.
+    /// Whether it is a timestamp, or a list or a map of timestamps at any depth.
     #[must_use]
     pub fn holds_timestamp(&self) -> bool {
         match self.plain() {
@@ -174,7 +174,7 @@ impl Type {
         }
     }
 
-    /// The type without what wraps a single value.
+    /// The type without wrappers of a single value.
     pub(crate) fn plain(&self) -> &Type {
         match self {
             Type::Sensitive(inner) | Type::Boxed(inner) | Type::Nullable(inner) => inner.plain(),
@@ -182,7 +182,7 @@ impl Type {
         }
     }
 
-    /// Whether it is one text outside of a body.
+    /// Whether a value is one text outside of a body.
     pub(crate) fn is_text(&self) -> bool {
         let plain = self.plain();
         !matches!(

@@ -1,5 +1,4 @@
-//! Constraints as calls: the same tokens check a member that has just been read and one that is
-//! asked about.
+//! Emits constraints as calls. The same tokens check a member when it is read and on request.
 
 use chime_model_vocabulary::Bounds;
 use proc_macro2::TokenStream;
@@ -30,7 +29,7 @@ pub(crate) fn calls(constraints: &Constraints, value: &TokenStream) -> TokenStre
         let pattern = pattern(compiled);
         quote! { context.pattern(#value, const { &#pattern }); }
     });
-    // A text that breaks its length is not matched (rule V4).
+    // A text that violates its length is not matched (rule V4).
     let text = match (length, pattern) {
         (Some(length), Some(pattern)) => quote! { if #length { #pattern } },
         (Some(length), None) => quote! { #length; },

@@ -25,7 +25,7 @@ pub(crate) fn exception(input: &DeriveInput, report: &mut Report) -> Option<Toke
     Some(expand(&structure, &args, args.status.as_ref()?))
 }
 
-/// What `#[exception(…)]` says.
+/// The attribute `#[exception(…)]`.
 #[derive(Default)]
 struct Args {
     status: Option<LitInt>,
@@ -84,7 +84,7 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
         }
     });
     quote! {
-        // Outside of the trait, so that there is one error for a struct that is not a structure.
+        // Outside of the trait, so that a struct that is not a structure causes one error.
         const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable);
 
         #[automatically_derived]

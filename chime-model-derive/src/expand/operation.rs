@@ -16,7 +16,7 @@ pub(crate) fn operation(input: &DeriveInput, report: &mut Report) -> Option<Toke
     Args::read(input, report).expand(input, report)
 }
 
-/// What `#[operation(…)]` and `#[http(…)]` say.
+/// The attributes `#[operation(…)]` and `#[http(…)]`.
 #[derive(Default)]
 struct Args {
     name: Option<LitStr>,
@@ -97,7 +97,7 @@ impl Args {
         let service = self.service.as_ref()?;
         let method = self.method.as_ref()?;
         let uri = self.uri.as_ref()?;
-        // A method that has been refused may be no identifier.
+        // An unknown method may not be an identifier.
         let method = METHODS
             .iter()
             .find(|known| **known == method.value())
@@ -105,7 +105,7 @@ impl Args {
         let empty: Type = syn::parse_quote!(__::Empty);
         let given = self.input.as_ref().unwrap_or(&empty);
         let taken = self.output.as_ref().unwrap_or(&empty);
-        // What most operations have is the default of the trait.
+        // The trait has defaults for what most operations have.
         let host_prefix = self.host_prefix.iter();
         let needs_checksum = self.needs_checksum.then_some(true).into_iter();
         let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
@@ -138,7 +138,7 @@ impl Args {
     }
 }
 
-/// `["gzip"]`
+/// Parses encodings such as `["gzip"]`.
 fn encodings(value: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
     let encodings;
     syn::bracketed!(encodings in value);

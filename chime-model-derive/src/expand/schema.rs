@@ -1,6 +1,6 @@
-//! `JsonSchema`, with the feature of the runtime that wants it: data for `chime_model`'s own
-//! builder, so that constraints are declared once, in `#[constraint]`, and an optional member admits no
-//! null, which writers never send.
+//! Emits data for the schema builder of the runtime's feature `schemars`, and `JsonSchema` with it.
+//! schemars' own derive would need the constraints a second time, and would allow null for optional
+//! members, which writers never send.
 
 use chime_model_vocabulary::Bounds;
 use proc_macro2::TokenStream;
@@ -37,17 +37,17 @@ pub(crate) fn union(union: &Enum<'_>) -> TokenStream {
     shape(union.ident, facts, &quote!(Union(&[#(#members),*])))
 }
 
-/// What all shapes have.
+/// The facts that all shapes have.
 struct Facts<'a> {
     name: &'a str,
     docs: &'a str,
     is_sensitive: bool,
     is_modeled: bool,
-    /// Whether its schema is where it is used, and not behind a reference.
+    /// Whether its schema is inlined.
     is_inline: bool,
 }
 
-/// What the schema is built from, and the call that builds it.
+/// The data of a shape, and `JsonSchema`.
 fn shape(
     ident: &Ident,
     Facts { name, docs, is_sensitive, is_modeled, is_inline }: Facts<'_>,
@@ -67,7 +67,7 @@ fn shape(
     })
 }
 
-/// What the documents of an operation say beside what its types say.
+/// The documentation of an operation.
 pub(crate) fn operation(ident: &Ident, docs: &str) -> TokenStream {
     if_enabled(quote! {
         #[automatically_derived]
@@ -140,9 +140,8 @@ fn implement(ident: &Ident, name: &str, inline: bool) -> TokenStream {
     }
 }
 
-/// Leaves it to the runtime whether it wants these items: it may be built with and without its
-/// feature in one workspace, for a build script and for the crate itself, while there is one build
-/// of these derives for both.
+/// Leaves the choice to the runtime. One workspace may build it with its feature and without, for a
+/// build script and for a crate, and has one build of these derives for both.
 fn if_enabled(items: TokenStream) -> TokenStream {
     quote!(__::if_schemars! { #items })
 }
@@ -162,7 +161,7 @@ fn alternative(member: &Variant<'_>) -> Option<TokenStream> {
     Some(args.entry(&member.http, &member.field?.ty, &member.constraints))
 }
 
-/// What a member of a structure and one of a union have in common.
+/// The facts that members of structures and of unions have.
 struct Args<'a> {
     name: &'a str,
     docs: &'a str,

@@ -1,4 +1,4 @@
-//! What several derives emit alike.
+//! What several derives emit.
 
 use chime_model_vocabulary::{Location, TimestampFormat};
 use proc_macro2::TokenStream;
@@ -9,8 +9,7 @@ use crate::attr::Http;
 /// Items in a scope of their own, where `__` is the runtime.
 pub(super) fn in_constant(items: &TokenStream) -> TokenStream {
     quote! {
-        // What is deprecated still has its behaviour, and the local for a field `_2fa` is
-        // `member__2fa`.
+        // Deprecated items keep their behaviour, and the local for a field `_2fa` is `member__2fa`.
         #[allow(deprecated, non_snake_case)]
         const _: () = {
             use ::chime_model::__private as __;

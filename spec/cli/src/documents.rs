@@ -1,6 +1,5 @@
-//! From a description to the data of its documents. The words are those of the generated
-//! documentation, so that the documents are the same whether they are made from a description or
-//! from Rust types.
+//! Converts a description to the data of its documents. The texts are those of the generated
+//! documentation, so that documents of a description and of its Rust types are the same.
 
 use chime_model_schema::{Documents, data, description};
 use chime_model_spec::model::{Constraints, Item, Member, Model, Operation, Type};
@@ -52,8 +51,8 @@ fn operation(model: &Model, operation: &Operation) -> data::Operation {
     }
 }
 
-/// The name of a shape in documents: that of the description for a structure, that of the Rust type
-/// for any other.
+/// The name of a shape in documents: for a structure, that in the description; for another shape, that
+/// of its Rust type.
 fn shape_name(model: &Model, ident: &str) -> String {
     let name = model.items.iter().find_map(|item| match item {
         Item::Structure(structure) if structure.named.ident == ident => {

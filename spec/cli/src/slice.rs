@@ -1,5 +1,4 @@
-//! Cuts operations out of a description, with every shape that they need, each as the file writes
-//! it.
+//! Cuts operations out of a description, with every shape that they need, each as the file has it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,12 +8,12 @@ use chime_model_spec::Problems;
 use chime_model_spec::cursor::{Cursor, Source};
 use chime_model_vocabulary::did_you_mean;
 
-/// Which operations of a description are wanted, by their names.
+/// Operations of a description, by their names.
 #[derive(Clone, Copy, Debug)]
 pub enum Selection<'a> {
-    /// These alone.
+    /// Only these.
     Only(&'a [String]),
-    /// All but these.
+    /// All except these.
     Without(&'a [String]),
 }
 
@@ -22,7 +21,7 @@ pub enum Selection<'a> {
 /// with.
 ///
 /// # Errors
-/// A file that is no description, and operations that are not in it.
+/// The file is not a description, or does not have one of the operations.
 pub fn slice(file: &str, text: &str, selection: Selection<'_>) -> Result<String, Problems> {
     let source = Source::new(file, text);
     let text = cut(&source, selection);
@@ -57,10 +56,9 @@ fn cut<'a>(source: &'a Source<'a>, selection: Selection<'_>) -> Option<String> {
     ))
 }
 
-/// The names of the shapes that are referred to, directly or by way of others. One that does not
-/// exist is for `check` to tell.
+/// The names of the shapes that operations refer to, directly or through other shapes.
 ///
-/// A text under a key `shape` refers to one; a member of that name has an object there.
+/// A text under the key `shape` is a reference; a member with this name has an object there.
 fn closure<'a>(
     operations: &[(String, Cursor<'a>)],
     shapes: &[(String, Cursor<'a>)],

@@ -1,4 +1,4 @@
-//! Sets of characters, as sorted ranges. Surrogates are in none: no text has them.
+//! [`CharSet`]: a set of characters as sorted ranges. It has no surrogates, which no text has.
 
 use chime_model_vocabulary::CompiledSet;
 
@@ -33,7 +33,7 @@ impl CharSet {
         Self::default().complement()
     }
 
-    /// What `.` matches: all but the ends of lines.
+    /// What `.` matches: every character but line terminators.
     pub(crate) fn dot() -> Self {
         Self::of([(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]).complement()
     }
@@ -48,7 +48,7 @@ impl CharSet {
         Self::of([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
     }
 
-    /// What `\s` matches: ECMAScript's blanks and ends of lines.
+    /// What `\s` matches: ECMAScript's white space and line terminators.
     pub(crate) fn space() -> Self {
         let zs = [
             (0x20, 0x20),
@@ -122,7 +122,7 @@ impl CharSet {
             .all(|(from, to)| other.0.iter().any(|(start, end)| start <= from && to <= end))
     }
 
-    /// The set as what is between the brackets of a class.
+    /// The set as the content of a class in brackets.
     pub(crate) fn items(&self) -> String {
         let mut items = String::new();
         for (from, to) in &self.0 {
@@ -136,7 +136,7 @@ impl CharSet {
     }
 }
 
-/// A character as ECMAScript's Unicode mode has it in a class.
+/// A character in a class of ECMAScript's Unicode mode.
 fn item(c: char) -> String {
     match u32::from(c) {
         _ if c.is_ascii_alphanumeric() => c.to_string(),

@@ -1,4 +1,4 @@
-//! Reads what matches one character: escapes, classes in brackets, and the named ones.
+//! Parses escapes and classes of characters.
 
 use crate::char_set::CharSet;
 use crate::error::Error;
@@ -8,17 +8,17 @@ use crate::unicode;
 
 type Result<T> = std::result::Result<T, Error>;
 
-/// What an escape means, or an element of a class.
+/// An escape, or an element of a class.
 enum Item {
-    /// A code point, which may be a surrogate: those match nothing, but may end a range.
+    /// A code point. It may be a surrogate, which matches no character but may end a range.
     Point(u32),
     Set(CharSet),
-    /// What is not a character.
+    /// Something else than a character.
     Other(Node),
 }
 
 impl Parser {
-    /// What follows a backslash outside of a class.
+    /// Parses the rest of an escape outside of a class.
     pub(crate) fn escape(&mut self) -> Result<Node> {
         let start = self.out.len();
         match self.escaped(false)? {
@@ -27,7 +27,7 @@ impl Parser {
         }
     }
 
-    /// The set, in both cases where case is ignored. Its portable form begins at `start`.
+    /// The set, with both cases if case is ignored. Its portable form begins at `start`.
     pub(crate) fn with_case(&mut self, set: CharSet, start: usize) -> CharSet {
         let folded = if self.flags.ignores_case { set.ignore_case() } else { set.clone() };
         if folded != set {
@@ -37,7 +37,7 @@ impl Parser {
         folded
     }
 
-    /// A class in brackets.
+    /// Parses a class after its opening bracket.
     pub(crate) fn class(&mut self) -> Result<Node> {
         let opened = self.at;
         let start = self.out.len();
@@ -62,7 +62,7 @@ impl Parser {
                 (Item::Point(_), Item::Point(_)) => {
                     return Err(self.error_before("the range ends before its start"));
                 }
-                // A hyphen between what is not two characters is a hyphen, as in `[\w-.]`.
+                // A hyphen beside a set, as in `[\w-.]`, is a hyphen.
                 (first, second) => {
                     self.out.insert(at, '\\');
                     sets.extend([first.set(), CharSet::of([(0x2D, 0x2D)]), second.set()]);
@@ -78,14 +78,14 @@ impl Parser {
         Ok(Node::Set(if is_negated { folded.complement() } else { folded }))
     }
 
-    /// Past a hyphen that is neither the last thing in a class.
+    /// Goes past a hyphen, unless it is the last character of a class.
     fn range_follows(&mut self) -> bool {
         let is_range =
             self.peek() == Some('-') && self.rest().nth(1).is_some_and(|next| next != ']');
         is_range && self.eat("-")
     }
 
-    /// One element of the class that was opened there.
+    /// Parses an element of the class that was opened at `opened`.
     fn element(&mut self, opened: usize) -> Result<Item> {
         match self.next() {
             None => Err(Error { message: "`[` is not closed".to_owned(), at: Some(opened) }),
@@ -97,7 +97,7 @@ impl Parser {
         }
     }
 
-    /// What follows a backslash.
+    /// Parses the rest of an escape.
     fn escaped(&mut self, in_class: bool) -> Result<Item> {
         let Some(c) = self.next() else { return Err(self.error("nothing follows `\\`")) };
         let set = match c {
@@ -129,7 +129,7 @@ impl Parser {
             'x' | 'u' => return self.number(c),
             '-' if in_class => 0x2D,
             _ if "^$\\.*+?()[]{}|/".contains(c) => c.into(),
-            // An escape that Unicode mode refuses, since it does nothing.
+            // An escape without effect, which Unicode mode refuses.
             _ if !c.is_ascii_alphanumeric() => {
                 self.out.push(c);
                 return Ok(Item::Point(c.into()));
@@ -140,13 +140,13 @@ impl Parser {
         Ok(Item::Point(point))
     }
 
-    /// An escape that matches no character.
+    /// Parses the rest of an escape that is not a character, if it is one.
     fn assertion(&mut self, c: char, in_class: bool) -> Result<Option<Node>> {
         let (portable, node) = match c {
             _ if in_class => return Ok(None),
             'b' => ("\\b", Node::Boundary(true)),
             'B' => ("\\B", Node::Boundary(false)),
-            // Java's.
+            // Java's anchors.
             'A' => ("^", Node::Start),
             'z' => ("$", Node::End),
             '1'..='9' => {
@@ -166,7 +166,7 @@ impl Parser {
         Ok(Some(node))
     }
 
-    /// `\x2e`, `\u002e`, `\u{2e}` and Java's `\x{2e}`.
+    /// Parses the number of `\x2e`, `\u002e`, `\u{2e}` or Java's `\x{2e}`.
     fn number(&mut self, c: char) -> Result<Item> {
         let start = self.at - 2;
         let in_braces = self.eat("{");
@@ -196,7 +196,7 @@ impl Parser {
         Ok(Item::Point(point))
     }
 
-    /// A number of so many hexadecimal digits; nothing is read if there are not as many.
+    /// Parses a number of so many hexadecimal digits; reads none of them if there are fewer.
     fn hex(&mut self, digits: usize) -> Option<u32> {
         let text: String = self.rest().take(digits).collect();
         let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -206,7 +206,7 @@ impl Parser {
         })
     }
 
-    /// `\p{…}`, or `\P{…}` for its complement.
+    /// Parses the name of `\p{…}`, or of its complement `\P{…}`.
     fn property(&mut self, is_negated: bool, in_class: bool) -> Result<Item> {
         let start = self.at;
         let name = if self.eat("{") { self.until('}') } else { None };

@@ -225,7 +225,7 @@ impl Compiler {
         }
     }
 
-    /// What is repeated, once. ECMAScript forgets what groups inside have matched before.
+    /// Writes one iteration. In ECMAScript it clears the groups inside.
     fn iteration(&mut self, node: &Node, may_count: bool) {
         let slots: Vec<u16> = groups(node).iter().filter_map(|group| self.slot(*group)).collect();
         self.code.extend(slots.into_iter().map(Op::ClearGroup));

@@ -6,7 +6,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     pub(crate) message: String,
-    /// The character that it is wrong at, counted from 1, unless it is the pattern as a whole.
+    /// The position of the character, counted from 1; `None` for the pattern as a whole.
     pub(crate) at: Option<usize>,
 }
 

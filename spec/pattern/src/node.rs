@@ -1,4 +1,4 @@
-//! [`Node`]: the syntax tree of a pattern, and what can be said of it without matching a text.
+//! [`Node`]: the syntax tree of a pattern, and its simplification.
 
 use crate::char_set::CharSet;
 
@@ -87,7 +87,7 @@ impl Node {
         }
     }
 
-    /// The same without the anchors that say no more than that a pattern matches the whole text.
+    /// The node without the anchors that a match of the whole text makes redundant.
     pub(crate) fn without_anchors(self, is_first: bool, is_last: bool) -> Self {
         match self {
             Node::Start if is_first => Node::EMPTY,
@@ -114,7 +114,7 @@ impl Node {
         }
     }
 
-    /// The same with fewer parts. Groups go too, so nothing may refer to one.
+    /// The node in a simpler form. It loses its groups, so it must not have back-references.
     pub(crate) fn simplify(self) -> Self {
         match self {
             Node::Group(_, node) => node.simplify(),
@@ -129,7 +129,7 @@ impl Node {
     }
 }
 
-/// Flat, with neighbours that repeat the same set joined.
+/// A flat sequence, with neighbours that repeat the same set joined.
 fn sequence(nodes: impl Iterator<Item = Node>) -> Node {
     let mut all: Vec<Node> = Vec::new();
     let flat = nodes.flat_map(|node| match node {
@@ -155,7 +155,7 @@ fn sequence(nodes: impl Iterator<Item = Node>) -> Node {
     if all.len() == 1 { all.remove(0) } else { Node::Sequence(all) }
 }
 
-/// Flat, with single characters as one set and the empty alternative as `?`.
+/// A flat choice, with single characters as one set and the empty alternative as `?`.
 fn choice(nodes: impl Iterator<Item = Node>) -> Node {
     let mut sets = Vec::new();
     let mut others = Vec::new();
@@ -182,7 +182,7 @@ fn choice(nodes: impl Iterator<Item = Node>) -> Node {
     }
 }
 
-/// A repeat of a repeat is one repeat where that leaves out no count between.
+/// A repeat. A repeat of a repeat becomes one if both have the same counts.
 fn repeat(node: Node, min: u32, max: Option<u32>) -> Node {
     match (node, min, max) {
         (node, _, _) if node == Node::EMPTY => node,
@@ -198,7 +198,7 @@ fn repeat(node: Node, min: u32, max: Option<u32>) -> Node {
 }
 
 impl Node {
-    /// A set with how often it is repeated, if it is no more than that.
+    /// The set and its counts, if the node is a set or a repeated set.
     pub(crate) fn repeated_set(&self) -> Option<(&CharSet, u32, Option<u32>)> {
         match self {
             Node::Set(set) => Some((set, 1, Some(1))),

@@ -1,4 +1,4 @@
-//! Reads a pattern: alternatives, groups and quantifiers. Writes its portable form as it goes.
+//! Parses a pattern: alternatives, groups and quantifiers. Writes its portable form as it goes.
 
 use crate::char_set::CharSet;
 use crate::error::Error;
@@ -13,7 +13,7 @@ const MAX_LENGTH: usize = 10_000;
 /// How deep groups may nest: it bounds the stack.
 const MAX_DEPTH: usize = 100;
 
-/// The portable form of a pattern, and what it means.
+/// The portable form of a pattern, and its syntax tree.
 pub(crate) fn parse(text: &str) -> Result<(String, Node)> {
     let chars: Vec<char> = text.chars().take(MAX_LENGTH + 1).collect();
     if chars.len() > MAX_LENGTH {
@@ -57,7 +57,7 @@ impl Parser {
         Ok(if all.len() == 1 { all.remove(0) } else { Node::Sequence(all) })
     }
 
-    /// What a quantifier can follow. Nothing for flags, which change what comes next.
+    /// Parses what a quantifier can follow. `None` for flags, which change what comes next.
     fn atom(&mut self) -> Result<Option<Node>> {
         let Some(c) = self.next() else { return Err(self.error("unexpected end")) };
         let node = match c {
@@ -186,7 +186,7 @@ impl Parser {
         Ok(Node::Repeat { node: Box::new(node), min, max })
     }
 
-    /// How often a quantifier repeats what precedes it, if one comes next.
+    /// Parses a quantifier, if one comes next.
     fn quantifier(&mut self) -> Result<Option<(u32, Option<u32>)>> {
         let from = self.at;
         let counts = match self.next() {
@@ -209,7 +209,7 @@ impl Parser {
         }
     }
 
-    /// Past `2,64}`, if that comes next.
+    /// Parses counts such as `2,64}`, if they come next.
     fn counts(&mut self) -> Option<(u32, Option<u32>)> {
         let from = self.at;
         let min = self.count();
@@ -228,8 +228,8 @@ impl Parser {
         (!digits.is_empty()).then(|| digits.parse().unwrap_or(u32::MAX))
     }
 
-    /// An assertion holds or not, however often it is asked: Java's `${2,64}` and ECMAScript's
-    /// `(?!\.)+`.
+    /// Parses the quantifier of an assertion, which changes nothing unless it makes it optional:
+    /// Java's `${2,64}` and ECMAScript's `(?!\.)+`.
     fn repeated_assertion(&mut self, node: Node, min: u32, start: usize) -> Result<Node> {
         if !self.eat("?") {
             self.eat("+");
@@ -244,7 +244,7 @@ impl Parser {
         Ok(self.keep("(?:)", Node::EMPTY))
     }
 
-    /// Java's quantifiers that give nothing back, for one character: as many as there are.
+    /// Java's possessive quantifiers, for one character.
     fn possessive(&mut self, node: Node, min: u32, max: Option<u32>, start: usize) -> Result<Node> {
         if !matches!(node, Node::Set(_)) {
             return Err(

@@ -1,12 +1,11 @@
-//! [`Parser`]: a pattern while it is being read, character by character, and what has been written
-//! of it.
+//! [`Parser`]: the state of parsing, with the characters of a pattern and its portable form.
 
 use crate::error::Error;
 
 #[derive(Default)]
 pub(crate) struct Parser {
     pub(crate) chars: Vec<char>,
-    /// How many have been read.
+    /// The index of the next character.
     pub(crate) at: usize,
     /// The portable form of what has been read.
     pub(crate) out: String,
@@ -35,7 +34,7 @@ impl Parser {
         next
     }
 
-    /// Goes past this text, if it comes next.
+    /// Reads this text, if it comes next.
     pub(crate) fn eat(&mut self, text: &str) -> bool {
         let is_next = self.rest().take(text.len()).eq(text.chars());
         if is_next {
@@ -44,7 +43,7 @@ impl Parser {
         is_next
     }
 
-    /// What precedes this character, which then is past too.
+    /// Reads up to this character and past it.
     pub(crate) fn until(&mut self, end: char) -> Option<String> {
         let length = self.chars[self.at..].iter().position(|c| *c == end)?;
         let text = self.chars[self.at..self.at + length].iter().collect();
@@ -52,22 +51,22 @@ impl Parser {
         Some(text)
     }
 
-    /// An error at what comes next.
+    /// An error at the next character.
     pub(crate) fn error(&self, message: impl Into<String>) -> Error {
         Error { message: message.into(), at: Some(self.at + 1) }
     }
 
-    /// An error at what has been read last.
+    /// An error at the last character.
     pub(crate) fn error_before(&self, message: impl Into<String>) -> Error {
         Error { message: message.into(), at: Some(self.at) }
     }
 
-    /// What has not been read.
+    /// The characters that have not been read.
     pub(crate) fn rest(&self) -> impl Iterator<Item = char> {
         self.chars[self.at..].iter().copied()
     }
 
-    /// Writes what has been read from there on as it is.
+    /// Writes the characters from `start` on to the portable form.
     pub(crate) fn keep_from(&mut self, start: usize) -> String {
         let text: String = self.chars[start..self.at].iter().collect();
         self.out += &text;

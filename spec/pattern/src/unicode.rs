@@ -10,7 +10,7 @@ const CATEGORIES: &str = include_str!("categories.txt");
 /// A named class.
 pub(crate) struct Class {
     pub(crate) set: CharSet,
-    /// What ECMAScript calls it, if it knows it.
+    /// Its name in ECMAScript, if it has one.
     pub(crate) portable: Option<String>,
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn class(name: &str) -> Option<Class> {
             (set, name)
         }
     };
-    // There is no category without a character, but that of surrogates.
+    // Only the category of surrogates is without characters.
     (set != CharSet::default() || portable == "Cs")
         .then(|| Class { set, portable: Some(portable.to_owned()) })
 }
@@ -59,7 +59,7 @@ fn category(is_in: impl Fn(&str, bool) -> bool) -> CharSet {
     )
 }
 
-/// Unicode's blanks and ends of lines.
+/// The characters of Unicode's property `White_Space`.
 fn white_space() -> CharSet {
     CharSet::of([
         (0x09, 0x0D),
@@ -75,7 +75,7 @@ fn white_space() -> CharSet {
     ])
 }
 
-/// What Java's names of POSIX classes mean.
+/// Java's POSIX classes.
 fn ascii(name: &str) -> Option<&'static [(u32, u32)]> {
     Some(match name {
         "Lower" => &[(0x61, 0x7A)],

@@ -1,4 +1,4 @@
-//! The schema of a shape, in the documented form or in the form of HTTP bodies.
+//! [`Builder`]: builds the schema of a shape, in the documented form or in the form of HTTP bodies.
 
 use chime_model_vocabulary::{Bounds, Location, TimestampFormat};
 use schemars::{Schema, json_schema};
@@ -40,7 +40,7 @@ impl Builder<'_> {
         }
     }
 
-    /// An object of which exactly one member is set. Open, like what reads it.
+    /// An object with exactly one member. Open, as unions are for readers.
     fn union(&mut self, docs: &str, members: &[Member]) -> Schema {
         let mut schema = self.object(docs, &members.iter().collect::<Vec<_>>());
         schema.remove("required");
@@ -84,8 +84,7 @@ impl Builder<'_> {
             if self.form == Form::Http { member.timestamp } else { TimestampFormat::DateTime };
         let mut schema = self.ty(&member.ty, timestamps);
         apply(&member.constraints, schema.ensure_object());
-        // Beside a reference, older readers pass over everything else: there the shape speaks for
-        // itself.
+        // Older readers ignore keywords beside a reference.
         if schema.get("$ref").is_none() {
             let of_type =
                 schema.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -137,13 +136,13 @@ impl Builder<'_> {
     }
 }
 
-/// No keyword of JSON Schema says these two.
+/// JSON Schema has no keyword for these two.
 const SENSITIVE: &str = "Sensitive: neither to be shown nor to be logged.";
 const TOKEN: &str =
     "Idempotency token: new for each call, and the same when the call is made again.";
 
-/// An open enumeration: a string, with the values that are known in its description, for people,
-/// and as examples, for generators.
+/// An open enumeration: a string. Its known values are in the description for people, and examples for
+/// generators.
 fn enumeration(docs: &str, values: &[String]) -> Schema {
     let known = format!(
         "Known values: {}.",
@@ -152,7 +151,7 @@ fn enumeration(docs: &str, values: &[String]) -> Schema {
     json_schema!({ "type": "string", "description": paragraphs(&[docs, &known]), "examples": values })
 }
 
-/// The documentation of a shape, and what else there is to say of it.
+/// The description of a shape: its documentation, and that it is sensitive.
 fn facts(shape: &Shape) -> String {
     paragraphs(&[&shape.docs, if shape.is_sensitive { SENSITIVE } else { "" }])
 }
@@ -194,7 +193,7 @@ fn apply(constraints: &Constraints, schema: &mut Map<String, Value>) {
             Some("object") => ("minProperties", "maxProperties"),
             _ => ("minLength", "maxLength"),
         };
-        // The length of a blob is in bytes, which a schema cannot say of its base64.
+        // The length of a blob is in bytes, and the schema is of its base64.
         if !schema.contains_key("contentEncoding") {
             set(schema, least, min.filter(|min| *min > 0).map(Value::from));
             set(schema, greatest, max.map(Value::from));

@@ -1,5 +1,5 @@
-//! What documents are made from: the operations and the shapes of a service, as plain data. The
-//! command fills it from a description, and the derives of `chime-model` fill it from Rust types.
+//! The operations and the shapes of a service as plain data, from which documents are built. The
+//! command fills it from a description, and `chime-model` from Rust types.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ pub struct Operation {
 /// An error of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Error {
-    /// Its shape, whose name is that of the error in messages.
+    /// Its shape. The error has the same name in messages.
     pub shape: String,
     /// The status of the response.
     pub status: u16,
@@ -44,7 +44,7 @@ pub type Shapes = BTreeMap<String, Shape>;
 pub struct Shape {
     /// The documentation, in Markdown.
     pub docs: String,
-    /// Whether nothing of it may be shown.
+    /// Whether its value must not be shown.
     pub is_sensitive: bool,
     /// What it is.
     pub kind: Kind,
@@ -57,7 +57,7 @@ pub enum Kind {
     Structure(Vec<Member>),
     /// A union with its members.
     Union(Vec<Member>),
-    /// A string with values that are known. It is open.
+    /// An open enumeration with its known values.
     Enumeration(Vec<String>),
 }
 
@@ -101,7 +101,7 @@ pub enum Type {
     Blob,
     /// Any JSON value.
     Document,
-    /// A JSON value, which a body has as the text of it.
+    /// A JSON value as text in a string.
     JsonValue,
     /// A shape with a name.
     Shape(String),
@@ -111,7 +111,7 @@ pub enum Type {
     Map(Box<Type>),
     /// An element of a sparse list or a value of a sparse map.
     Nullable(Box<Type>),
-    /// What may not be shown.
+    /// A value that must not be shown.
     Sensitive(Box<Type>),
 }
 

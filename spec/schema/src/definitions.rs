@@ -1,4 +1,4 @@
-//! [`Definitions`]: builds schemas, and with them each shape that they refer to, once.
+//! [`Definitions`]: builds schemas together with every shape that they refer to.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub(crate) struct Definitions<'d> {
     settings: SchemaSettings,
     /// The shape that is the document itself.
     root: Option<&'d str>,
-    /// The shapes that were referred to.
+    /// The shapes that schemas refer to.
     needed: Vec<String>,
 }
 
@@ -24,7 +24,7 @@ impl<'d> Definitions<'d> {
         Self { shapes, form, settings, root: None, needed: Vec::new() }
     }
 
-    /// The document of one shape under an id of its own, with all that it refers to.
+    /// The document of one shape, with its own id and every shape that it refers to.
     pub(crate) fn document(
         shapes: &'d Shapes,
         name: &'d str,
@@ -49,21 +49,21 @@ impl<'d> Definitions<'d> {
         document.to_value()
     }
 
-    /// The schema of an object with these members, as the version of the document has it.
+    /// The schema of an object with these members, in the version of the document.
     pub(crate) fn object(&mut self, docs: &str, members: &[&Member]) -> Schema {
         let mut schema = self.with_builder(|builder| builder.object(docs, members));
         transform(&mut self.settings, &mut schema);
         schema
     }
 
-    /// The schema of a member's value, as the version of the document has it.
+    /// The schema of a member's value, in the version of the document.
     pub(crate) fn member(&mut self, member: &Member) -> Schema {
         let mut schema = self.with_builder(|builder| builder.member(member));
         transform(&mut self.settings, &mut schema);
         schema
     }
 
-    /// The schemas of all shapes that were referred to, as the version of the document has them.
+    /// The schemas of all shapes that schemas refer to, in the version of the document.
     pub(crate) fn finish(self) -> Map<String, Value> {
         let mut settings = self.settings.clone();
         let mut all = self.build();

@@ -1,15 +1,15 @@
-//! Documentation as schemas have it.
+//! Converts documentation to the descriptions of schemas.
 
-/// The description of what has this name, from the text of a doc comment; empty if that is only the
-/// name, which adds nothing.
+/// The description of a shape, a member or an operation, from its doc comment; empty if that is only
+/// the name.
 #[must_use]
 pub fn description(name: &str, docs: &str) -> String {
     let text = join_wrapped_lines(docs);
     if text.trim_matches('`') == name { String::new() } else { text }
 }
 
-/// The text with each paragraph on one line, since a description has no width. Lists, tables and
-/// code keep their lines.
+/// Joins the lines of each paragraph, since a description has no width. Lists, tables and code keep
+/// their lines.
 fn join_wrapped_lines(text: &str) -> String {
     let mut joined = String::new();
     let mut is_code = false;

@@ -1,4 +1,4 @@
-//! [`Documents`]: what a service is documented from, and how the files of it are called.
+//! [`Documents`]: the data of a service's documents, and where they belong.
 
 use std::collections::BTreeMap;
 
@@ -55,14 +55,14 @@ impl Documents {
     }
 }
 
-/// A name as a part of a path, whatever a description says: it is one part, and not a hidden one.
+/// A name as one segment of a path that is not hidden, whatever a description says.
 pub(crate) fn file_name(name: &str) -> String {
     let plain: String = name
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' })
         .collect();
     match plain.replace("..", "--").trim_start_matches('.') {
-        // Nothing would leave a path that begins with a slash.
+        // An empty segment would make a path that begins with a slash.
         "" => "-".to_owned(),
         part => part.to_owned(),
     }

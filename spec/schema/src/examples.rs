@@ -1,5 +1,5 @@
-//! The examples of a service: read from the text of a file, checked against the shapes, and brought
-//! into the form of HTTP bodies.
+//! The examples of a service: read from a file, checked against the shapes, and converted to the form
+//! of HTTP bodies.
 
 use std::collections::BTreeMap;
 use std::fmt;

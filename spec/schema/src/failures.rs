@@ -5,17 +5,17 @@ use serde_json::{Map, Value, json};
 
 use crate::builder::OPENAPI_SCHEMAS;
 
-/// The name of the one schema that every error's body has. Two errors on one status as a choice
-/// lose the error in most clients.
+/// The name of the schema of every error's body. Most generated clients lose the error if the body of
+/// a status is a choice.
 pub(crate) const ERROR: &str = "ErrorContent";
 /// The header in which a response names its error.
 pub(crate) const ERROR_TYPE: &str = "x-amzn-ErrorType";
 
-/// An error that a response can be: of the operation, or a refusal.
+/// An error of the operation, or a refusal.
 pub(crate) struct Failure<'a> {
     pub(crate) name: &'a str,
     pub(crate) docs: &'a str,
-    /// What its body may be.
+    /// An example of its body.
     pub(crate) example: Option<&'a Value>,
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn response(failures: &[Failure<'_>]) -> Value {
         .iter()
         .filter_map(|failure| Some((failure.name.to_owned(), json!({ "value": failure.example? }))))
         .collect();
-    // A mock sends the first example of a body and this of the header: both are of one error.
+    // Mock servers send the first example of a body and this one of the header: both are of one error.
     let first = examples
         .keys()
         .min()
@@ -44,7 +44,7 @@ pub(crate) fn response(failures: &[Failure<'_>]) -> Value {
     let error_type = json!({
         "description": format!("The error: {}.", names.join(" or ")),
         "example": first,
-        // No enumeration: a client gets an error that it does not know, too (rule E5).
+        // Not an enumeration: clients accept errors that they do not know (rule E5).
         "schema": { "type": "string" },
     });
     json!({
@@ -54,7 +54,7 @@ pub(crate) fn response(failures: &[Failure<'_>]) -> Value {
     })
 }
 
-/// A schema of objects that admits what either admits.
+/// A schema of objects that admits every object that one of the two admits.
 pub(crate) fn common(left: Value, right: Value) -> Value {
     let property = |schema: &Value, key: &str| schema["properties"].get(key).cloned();
     let keys = |schema: &Value| {

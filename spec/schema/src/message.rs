@@ -1,4 +1,4 @@
-//! [`Message`]: an input or an output with what its body holds.
+//! [`Message`]: an input or an output, and what its body holds.
 
 use chime_model_vocabulary::Location;
 
@@ -14,17 +14,17 @@ pub(crate) struct Message<'d> {
 /// What the body of a message holds.
 #[derive(Clone, Copy)]
 pub(crate) enum Content<'d> {
-    /// Nothing: the operation has no such message (rule C1).
+    /// No body, since the operation has no such message (rule C1).
     Absent,
-    /// Nothing: no member can (rule C1).
+    /// No body, since no member is in it (rule C1).
     Nothing,
     /// A JSON object of members (rule C2).
     Members,
-    /// One member, as it is, and its media type (rule C4).
+    /// One member, and its media type (rule C4).
     Payload(&'d Member, &'static str),
 }
 
-/// The media type of a blob, which may be of any type.
+/// The media type of a blob. Its bytes may be of any type.
 pub(crate) const BLOB: &str = "application/octet-stream";
 
 impl<'d> Message<'d> {

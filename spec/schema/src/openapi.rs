@@ -71,7 +71,7 @@ fn info(documents: &Documents, version: Version) -> Value {
     })
 }
 
-/// A path as OpenAPI writes it: a greedy label is like any other.
+/// A path in OpenAPI, which has no greedy labels.
 fn plain(uri: &str) -> String {
     uri.replace("+}", "}")
 }
@@ -79,7 +79,7 @@ fn plain(uri: &str) -> String {
 fn server(service: &Service) -> Value {
     json!({
         "url": format!("https://{}.{{region}}.amazonaws.com", service.endpoint_prefix),
-        // No description: the schema of OpenAPI 3.1 in swagger-parser does not know it there.
+        // No description: swagger-parser's schema of OpenAPI 3.1 does not allow one here.
         "variables": { "region": { "default": "us-east-1" } },
     })
 }
@@ -116,7 +116,7 @@ fn without_later_keywords(schema: &mut Schema) {
     }
 }
 
-/// What is collected on the way.
+/// A document under construction.
 struct Builder<'d> {
     documents: &'d Documents,
     definitions: Definitions<'d>,
@@ -160,7 +160,7 @@ impl<'d> Builder<'d> {
         Message::new(&self.documents.shapes, shape)
     }
 
-    /// A member outside of the body. Headers with a common prefix are more than OpenAPI can say.
+    /// A member outside of the body. OpenAPI has no headers with a common prefix.
     fn parameter(&mut self, member: &Member, example: Option<&Value>) -> Option<Value> {
         let (part, name) = match &member.location {
             Location::Label(name) => ("path", name),
@@ -263,8 +263,8 @@ impl<'d> Builder<'d> {
         responses.into()
     }
 
-    /// What the bodies of all errors have in common: every member of any, required where all
-    /// require it.
+    /// The schema of every error's body: the members of all errors, required if all errors require
+    /// them.
     fn error_content(&mut self) {
         let errors: Vec<_> =
             self.documents.operations.iter().flat_map(|operation| &operation.errors).collect();
@@ -275,7 +275,7 @@ impl<'d> Builder<'d> {
             schema = if schema == json!({}) { own } else { failures::common(schema, own) };
         }
         if errors.is_empty() {
-            // What a refusal has.
+            // A refusal has a message.
             schema = json!({ "type": "object", "properties": { "message": { "type": "string" } } });
         }
         schema["description"] =

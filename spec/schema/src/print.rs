@@ -1,5 +1,4 @@
-//! Writes a document as text: two spaces, and the same order of keys whatever order maps of JSON
-//! have in a build.
+//! Writes a document as text. The order of keys does not depend on the features of `serde_json`.
 
 use serde_json::{Map, Value};
 
@@ -74,7 +73,7 @@ fn lines<T>(
     out.push(close);
 }
 
-/// The place of a keyword. The keys of properties, whose values are all objects, are no keywords.
+/// The position of a keyword. Keys of an object whose values are all objects are names, not keywords.
 fn rank(object: &Map<String, Value>, key: &str) -> usize {
     let are_names = object.values().all(Value::is_object);
     if are_names { 0 } else { FIRST.iter().position(|first| *first == key).unwrap_or(FIRST.len()) }

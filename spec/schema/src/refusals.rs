@@ -1,4 +1,4 @@
-//! The refusals of a server made with these types, which no operation models (rule C10).
+//! The refusals of a server (rule C10), which no operation models.
 
 use crate::message::{BLOB, Content, Message};
 
@@ -48,7 +48,7 @@ pub(crate) fn refusals(
         .chain(unsupported)
 }
 
-/// Whether the media type of a response is known before there is one.
+/// Whether the media type of a response is known before the operation runs.
 fn produces_one_type(input: &Message<'_>, output: &Message<'_>, code: u16) -> bool {
     let produces = match output.content {
         Content::Absent => false,
@@ -59,8 +59,7 @@ fn produces_one_type(input: &Message<'_>, output: &Message<'_>, code: u16) -> bo
     produces && !input.has_header("accept") && !output.has_header("content-type")
 }
 
-/// Whether a server looks at the media type of a body; a body where none is expected has the wrong
-/// one, too.
+/// Whether a server checks the media type of a body. A body that is not expected has a wrong one.
 fn expects_one_type(input: &Message<'_>) -> bool {
     !matches!(input.content, Content::Payload(_, BLOB)) && !input.has_header("content-type")
 }

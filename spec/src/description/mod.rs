@@ -1,5 +1,4 @@
-//! What a description says: the typed mirror of botocore's `service-2.json`. Nothing is looked up
-//! yet. `read` makes it of a file.
+//! [`Description`]: a typed mirror of botocore's `service-2.json`, with no reference resolved.
 
 mod read;
 
@@ -15,7 +14,7 @@ pub struct Description<'a> {
     pub shapes: Vec<Shape<'a>>,
 }
 
-/// Which service it is of.
+/// The facts about the service.
 #[derive(Default)]
 pub struct Metadata {
     pub service_id: String,
@@ -44,7 +43,7 @@ pub struct Operation<'a> {
     pub deprecated: Option<String>,
 }
 
-/// Somewhere a shape is named.
+/// A reference to a shape.
 pub struct Reference<'a> {
     pub shape: String,
     pub cursor: Cursor<'a>,
@@ -60,7 +59,7 @@ pub struct Shape<'a> {
     pub deprecated: Option<String>,
 }
 
-/// The limits of a shape, numbers as the file writes them.
+/// The constraints of a shape. Numbers are as the file writes them.
 #[derive(Default)]
 pub struct Constraints<'a> {
     pub min: Option<(String, Cursor<'a>)>,
@@ -91,9 +90,9 @@ pub enum Kind<'a> {
     Float,
     Double,
     Blob,
-    /// A stream of events. Whoever refers to it is refused; nothing else is.
+    /// A stream of events. References to it are refused, and it is not.
     EventStream,
-    /// A shape that has been refused already. A reference to it is not reported again.
+    /// A shape that has been reported. References to it are not reported again.
     Refused,
 }
 
@@ -108,7 +107,7 @@ pub struct Structure<'a> {
 }
 
 impl Structure<'_> {
-    /// Whether a member of that name is required.
+    /// Whether the member with this name is required.
     pub(crate) fn is_required(&self, member: &str) -> bool {
         self.required_names.contains(member)
     }

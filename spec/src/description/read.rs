@@ -1,5 +1,5 @@
-//! Reads a description. Every key is read, listed as harmless, or unknown. A feature of the format
-//! that cannot be generated is refused here, by its key.
+//! Reads a description. Every key is read, ignored as harmless, or reported as unknown. A feature
+//! that cannot be generated is refused here by its key.
 
 use super::{
     Constraints, Description, Exception, Kind, Member, Metadata, Operation, Reference, Shape,
@@ -44,7 +44,7 @@ fn metadata(cursor: &Cursor<'_>) -> Metadata {
     let api_version = text("apiVersion");
     let endpoint_prefix = text("endpointPrefix");
     let signing_name = object.string("signingName");
-    // How a request is signed, and what other protocols and older tools need.
+    // How requests are signed, and what other protocols and older tools need.
     object.ignore(&["auth", "signatureVersion", "uid", "protocols", "protocolSettings"]);
     object.ignore(&["jsonVersion", "serviceAbbreviation", "globalEndpoint"]);
     object.ignore(&["checksumFormat", "ripServiceName"]);
@@ -99,7 +99,7 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
         code,
         input,
         output,
-        // Facts of the error that an operation repeats; the shape's own are what counts.
+        // An operation may repeat facts of its errors; those of the shape count.
         errors: errors
             .iter()
             .filter_map(|cursor| {
@@ -122,7 +122,7 @@ fn reference<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Refer
     shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
 }
 
-/// What an element of a list, or a key or a value of a map refers to.
+/// The reference of an element of a list, or of a key or a value of a map.
 fn element<'a>(object: &mut Object<'a>, key: &'static str) -> Option<Reference<'a>> {
     reference(&object.require(key)?, &["documentation", "locationName"])
 }
@@ -152,7 +152,7 @@ fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     // `box` is Java's; `synthetic` tells where a shape came from.
     object.ignore(&["box", "synthetic"]);
     match kind {
-        // Which of its keys are unknown depends on what has been refused.
+        // Which keys are unknown depends on the type.
         Kind::Refused | Kind::EventStream => {}
         _ => object.finish(),
     }
@@ -197,7 +197,7 @@ fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
         Some("float") => Kind::Float,
         Some("double") => Kind::Double,
         Some("blob") => {
-            // A stream is read whole: this crate has bytes, and no I/O.
+            // A stream is read whole: the runtime has bytes, and no I/O.
             object.ignore(&["streaming", "requiresLength"]);
             Kind::Blob
         }
@@ -213,7 +213,7 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     if object.flag("eventstream") {
         return Kind::EventStream;
     }
-    // Elsewhere than in a stream an event is a structure like any other.
+    // Outside of a stream, an event is a structure like any other.
     object.ignore(&["event"]);
     let members = object.require_entries("members");
     let required = object.strings("required");
@@ -221,7 +221,7 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     let error = object.take("error").map(|cursor| {
         let mut error = cursor.object();
         let status = error.status("httpStatusCode");
-        // Codes of other protocols, and whose fault it is, which `fault` says too.
+        // Codes of other protocols, and the fault, which the key `fault` has too.
         error.ignore(&["code", "senderFault", "fault"]);
         error.finish();
         status

@@ -1,11 +1,11 @@
-//! From the HTML and the names of a description to Markdown. A description is data, so nothing in it
+//! Converts the HTML and the names of a description to Markdown. A description is data, so none of it
 //! may become more than text: no code block, which rustdoc would compile, no markup of its own, no
 //! invisible character.
 
 use super::html::{self, Piece};
 use super::markdown::{Mark, Markdown};
 
-/// The Markdown of an HTML text. A tag without a meaning in Markdown vanishes, its text stays.
+/// Converts HTML to Markdown. A tag without a meaning in Markdown is dropped, and its text is kept.
 pub(crate) fn from_html(html: &str) -> String {
     let mut markdown = Markdown::default();
     for piece in html::pieces(html) {
@@ -48,13 +48,13 @@ fn close(markdown: &mut Markdown, tag: &str) {
     }
 }
 
-/// The text of an HTML text alone, in one line, for attributes.
+/// Converts HTML to plain text on one line, for attributes.
 pub(crate) fn plain(html: &str) -> String {
     let mut text = String::new();
     for piece in html::pieces(html) {
         match piece {
             Piece::Text(piece) => text += &html::decode(piece),
-            // Two paragraphs or items are two words at least.
+            // Paragraphs and items do not join to one word.
             Piece::Open { name, .. } | Piece::Close { name } if html::is_block(&name) => {
                 text.push(' ');
             }
@@ -64,14 +64,14 @@ pub(crate) fn plain(html: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The Markdown of a text in which nothing is markup.
+/// Converts plain text to Markdown.
 pub(crate) fn from_text(text: &str) -> String {
     let mut markdown = Markdown::default();
     markdown.text(text);
     markdown.finish()
 }
 
-/// The Markdown that shows a name as code.
+/// Shows a name as code in Markdown.
 pub(crate) fn code(name: &str) -> String {
     let mut markdown = Markdown::default();
     markdown.code(if name.is_empty() { "\"\"" } else { name });

@@ -12,8 +12,8 @@ pub fn operation(operation: &Operation) -> String {
     with(named, &format!("{route}; a success has status {status}."))
 }
 
-/// The documentation of a type. A deprecated one says so in words: with the attribute, the members
-/// that have it would warn.
+/// The documentation of a type. Deprecation is in words, since an attribute would warn at every
+/// member of the type.
 #[must_use]
 pub fn ty(named: &Named) -> String {
     match named.deprecated.as_deref() {
@@ -29,7 +29,7 @@ pub fn member(member: &Member) -> String {
     with(&member.named, &constraints(&member.constraints, &member.ty))
 }
 
-/// The documentation, and a paragraph more; the name where there is neither.
+/// The documentation and one more paragraph; without either, the name.
 fn with(named: &Named, more: &str) -> String {
     match (named.docs.as_str(), more) {
         ("", "") => code(&named.name),

@@ -1,4 +1,4 @@
-//! Constraints: which apply to which type, and whether they can be met.
+//! Resolves constraints: which apply to which type, and whether a value can meet them.
 
 use std::rc::Rc;
 
@@ -11,15 +11,14 @@ use crate::description::{Kind, Shape};
 use crate::model::Constraints;
 
 impl Resolver<'_, '_> {
-    /// The constraints of a shape and of what it is made of. Those of structures and enumerations
-    /// are their own.
+    /// The constraints of a shape and of its elements and keys. Structures and enumerations have
+    /// their own.
     pub(super) fn constraints(&self, name: &str) -> Constraints {
         self.constraints_inside(name, 0)
     }
 
     fn constraints_inside(&self, name: &str, depth: usize) -> Constraints {
-        // What does not exist or is nested too deeply has been reported where the type was
-        // resolved.
+        // A shape that does not exist or is nested too deeply has been reported with its type.
         let Some(shape) = self.shapes.get(name).filter(|_| depth <= MAX_NESTING) else {
             return Constraints::default();
         };
@@ -77,7 +76,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// What kind of number is bounded, and what it can hold anyway.
+/// The kind of a number, and the bounds of its Rust type.
 enum Number {
     Integer(i128, i128),
     Float(f64),
@@ -147,8 +146,7 @@ fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds<String>> {
     }
 }
 
-/// A whole number that is written as a float too great for an integer of 128 bits to be parsed,
-/// such as `9.2E18`.
+/// A whole number that is written as a float, such as `9.2E18`.
 fn beyond(text: &str) -> Option<i128> {
     let number: f64 = text.parse().ok()?;
     #[expect(

@@ -1,5 +1,5 @@
-//! Locations: what descriptions call them, which of them a message has, and what a member there can
-//! be.
+//! Resolves locations: their names in descriptions, which of them a message has, and which types a
+//! member there can have.
 
 use std::collections::HashMap;
 
@@ -18,8 +18,8 @@ pub(super) const INPUT: [&str; 4] = ["uri", "querystring", "header", "headers"];
 pub(super) const OUTPUT: [&str; 3] = ["header", "headers", "statusCode"];
 
 impl Resolver<'_, '_> {
-    /// Whether the location of a member is ignored: a response has none of a request's, as Smithy
-    /// says, so that the member is in its body.
+    /// Whether the location of a member is ignored. As in Smithy, a response has no locations of a
+    /// request: such a member is in its body.
     pub(super) fn is_ignored(&self, shape: &Shape<'_>, location: &str) -> bool {
         self.responses.contains(shape.name.as_str()) && ["uri", "querystring"].contains(&location)
     }

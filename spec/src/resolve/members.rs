@@ -1,4 +1,4 @@
-//! What structures and unions hold: names, types, locations, and the rules among them.
+//! Resolves the members of structures and unions, with the rules among them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -37,7 +37,7 @@ impl<'d> Resolver<'d, '_> {
         members
     }
 
-    /// The members of a union, which are in the body and of which one is set.
+    /// The members of a union, all of which are in the body.
     pub(super) fn union_members(
         &self,
         shape: &'d Shape<'_>,
@@ -91,7 +91,7 @@ impl<'d> Resolver<'d, '_> {
             _ => locations::location(structure, member),
         };
         self.check_type(&location, &ty, member);
-        // Rule E4: an error may come without any of its members.
+        // Rule E4: an error may lack any of its members.
         let is_required = structure.is_required(&member.name)
             && structure.exception.is_none()
             && location != Location::Status;
@@ -185,7 +185,7 @@ impl<'d> Resolver<'d, '_> {
     }
 }
 
-/// What makes an error of a structure. Without a status it is the one of its fault.
+/// The facts of an error. The default status is that of its fault.
 #[must_use]
 pub fn exception(exception: &description::Exception<'_>) -> Exception {
     if let Some((status, cursor)) =

@@ -1,5 +1,5 @@
-//! From what a description says to what it means. Every rule of a description and every message
-//! about one lives in this folder:
+//! Resolves a description to the model. Every rule of a description, and every message about one, is
+//! in this folder:
 //!
 //! - here, the items and their names
 //! - `resolver`: the types
@@ -90,7 +90,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         }
     }
 
-    /// The item that a shape becomes, if it is one that does.
+    /// The item that a shape becomes, if it becomes one.
     fn item(&self, shape: &'d Shape<'a>) -> Option<Item> {
         let named = named(
             names::type_name(&shape.name),
@@ -128,8 +128,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::EventStream => None,
             _ => {
-                // Nothing is written for it, but a later member may refer to it, so its problems
-                // are reported.
+                // It becomes no item, but a member may refer to it later: its problems are reported.
                 self.ty(&shape.name, &shape.cursor);
                 self.constraints(&shape.name);
                 None
@@ -147,8 +146,7 @@ fn is_item(shape: &Shape<'_>) -> bool {
     }
 }
 
-/// The values of an enumeration. Of two that would have one name of Rust, the second gets a number
-/// at its end.
+/// The values of an enumeration. If two would have the same Rust name, the second ends in a number.
 fn enumeration_values(values: &[(String, Cursor<'_>)]) -> Vec<Value> {
     let mut listed = HashSet::new();
     let mut taken: HashSet<String> =
@@ -177,13 +175,13 @@ fn enumeration_values(values: &[(String, Cursor<'_>)]) -> Vec<Value> {
     resolved
 }
 
-/// The name of the variant for what is not modeled, which no modeled one has.
+/// A name for the variant of what is not modeled, different from those of the modeled ones.
 fn unknown_name<'n>(idents: impl Iterator<Item = &'n String>) -> String {
     let taken: HashSet<&str> = idents.map(String::as_str).collect();
     free_name(["Unknown", "Unrecognized"], |name| taken.contains(name))
 }
 
-/// The first name that is not taken; the last one can be made longer until it is not.
+/// The first name that is not taken; if both are, the second with underscores at its end.
 fn free_name(names: [&str; 2], is_taken: impl Fn(&str) -> bool) -> String {
     let [first, second] = names;
     let mut name = if is_taken(first) { second.to_owned() } else { first.to_owned() };

@@ -1,5 +1,5 @@
-//! How operations travel: methods, templates with their labels, errors, and the names of what an
-//! operation adds.
+//! Resolves operations: methods, URI templates with their labels, errors, and the names of the items
+//! that an operation adds.
 
 use std::collections::{HashMap, HashSet};
 
@@ -77,8 +77,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         })
     }
 
-    /// A name that no item has yet: the first, or where a shape has that the second. Two operations
-    /// of one name are a mistake.
+    /// A name that no item has yet: the first, or the second if a shape has the first. Two operations
+    /// with the same name are a problem.
     fn free_name(
         &mut self,
         operation: &'d str,
@@ -95,7 +95,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         name.to_owned()
     }
 
-    /// The structure of an input or an output, whose members have locations of such a message.
+    /// The name of the structure of an input or an output, whose members can have these locations.
     fn message(&self, reference: &Reference<'_>, possible: &[&str]) -> Option<String> {
         let shape = self.shape(&reference.shape, &reference.cursor)?;
         match &shape.kind {
@@ -103,7 +103,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 self.check_locations(shape, structure, possible);
             }
             Kind::EventStream => self.refuse_stream(&reference.cursor),
-            // What has been refused already is not reported again.
+            // A refused shape is not reported again.
             Kind::Refused => {}
             _ => reference.cursor.problem(format!(
                 "an input or an output must be a structure, and {:?} is not",
@@ -118,8 +118,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let mut errors = Vec::new();
         for reference in &operation.errors {
             let Some(shape) = self.shape(&reference.shape, &reference.cursor) else { continue };
-            // Eight of the descriptions that botocore ships list an error twice, which says nothing
-            // more.
+            // Eight of the descriptions that botocore ships list an error twice.
             if !listed.insert(&reference.shape) {
                 continue;
             }
@@ -183,8 +182,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
     }
 }
 
-/// Two operations of one method and one template, but for the names of labels, cannot be told from
-/// each other.
+/// Reports operations whose requests cannot be told apart: those with the same method, and the same
+/// template except for the names of labels.
 fn check_routes(operations: &[description::Operation<'_>]) {
     let mut taken: HashMap<(&str, String), &str> = HashMap::new();
     for operation in operations {
@@ -212,7 +211,7 @@ fn check_method(operation: &description::Operation<'_>) {
     }
 }
 
-/// The names of the labels of a template. A label is a whole part of the path; one of them may be
+/// The names of the labels of a template. A label is a whole segment of the path; one label may be
 /// greedy.
 fn labels<'u>(uri: &'u str, cursor: &Cursor<'_>) -> Vec<&'u str> {
     let path = uri.split('?').next().unwrap_or("");
@@ -255,7 +254,7 @@ fn labels<'u>(uri: &'u str, cursor: &Cursor<'_>) -> Vec<&'u str> {
     labels
 }
 
-/// Whether a text can be in a URI as it is.
+/// Whether a URI can contain a text without encoding it.
 fn is_uri(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(&byte))
 }

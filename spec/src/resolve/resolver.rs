@@ -1,5 +1,5 @@
-//! [`Resolver`]: the shapes of a description by name, with what is known of them as a whole, and
-//! the type that each is.
+//! [`Resolver`]: the shapes of a description by name, with facts about all of them, and the type of
+//! each.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -13,22 +13,20 @@ use crate::error::{Hints, STDIN};
 use crate::model::{Named, Type};
 use crate::{docs, names};
 
-/// How many lists and maps may be nested in each other without a structure between. A value has
-/// fewer levels.
+/// How many lists and maps may be nested without a structure between them. A value has fewer levels.
 pub(crate) const MAX_NESTING: usize = 100;
 
-/// The shapes by name, and what is known of them as a whole.
+/// The shapes of a description by name, and facts about all of them.
 pub(crate) struct Resolver<'d, 'a> {
     pub(super) shapes: HashMap<&'d str, &'d Shape<'a>>,
-    /// The names of Rust that items have taken, each with the shape that took it.
+    /// The Rust names that items have taken, each with the shape that took it.
     pub(super) taken: BTreeMap<String, &'d str>,
     /// The members that need a box, by structure and member.
     pub(super) boxed: HashSet<(&'d str, &'d str)>,
-    /// The shapes that hold a float.
+    /// The shapes that contain a float.
     pub(super) floats: HashSet<&'d str>,
     pub(super) patterns: RefCell<Cache>,
-    /// The structures that are outputs or errors and no inputs: in these, locations of requests are
-    /// ignored.
+    /// The structures that are outputs or errors and not inputs: they ignore locations of requests.
     pub(super) responses: HashSet<&'d str>,
     /// Hint for the first event-stream problem only.
     streams: RefCell<String>,
@@ -52,7 +50,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         }
     }
 
-    /// The shape of that name; an unknown one is a problem at `cursor`.
+    /// The shape with this name; an unknown name is a problem at `cursor`.
     pub(super) fn shape(&self, name: &str, cursor: &Cursor<'_>) -> Option<&'d Shape<'a>> {
         let shape = self.shapes.get(name).copied();
         if shape.is_none() {
@@ -67,7 +65,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         self.ty_inside(name, cursor, 0)
     }
 
-    /// The same, inside of so many lists and maps.
+    /// The type of a reference inside of `depth` lists and maps.
     fn ty_inside(&self, name: &str, cursor: &Cursor<'_>, depth: usize) -> Option<Type> {
         let shape = self.shape(name, cursor)?;
         if depth > MAX_NESTING {
@@ -101,7 +99,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
                         return None;
                     }
                 };
-                // A path shows keys, so that the map around sensitive ones is sensitive.
+                // Paths show keys, so a map with sensitive keys is sensitive.
                 sensitive |= key_shape.sensitive;
                 Type::Map(key_type, element(value, *sparse)?)
             }
@@ -130,7 +128,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
     }
 }
 
-/// The structures that are outputs or errors and no inputs.
+/// The structures that are outputs or errors and not inputs.
 fn responses<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
     let operations = || description.operations.iter();
     let inputs: HashSet<&str> = operations()
@@ -180,12 +178,12 @@ pub(super) fn named(
     }
 }
 
-/// The message for a name of the description that has no letter or digit.
+/// The message for a name without a letter or a digit.
 pub(super) fn not_an_identifier(name: &str) -> String {
     format!("{name:?} cannot be turned into a Rust identifier")
 }
 
-/// The message for the second of two names that become one.
+/// The message for the second of two names that become the same Rust name.
 pub(super) fn same_name(ident: &str, other: &str) -> String {
     format!("has the same Rust name, {ident}, as {other:?}")
 }

@@ -22,7 +22,7 @@ pub(super) struct Breakage<'d> {
     pub(super) message: String,
 }
 
-/// What has a place in a description, by name.
+/// Something with a place in a description, by name.
 #[derive(Clone)]
 pub(super) enum Owner {
     Operations,
@@ -31,16 +31,16 @@ pub(super) enum Owner {
     Member(String, String),
 }
 
-/// Which differences can be the cause.
+/// The kind of differences that can be the cause.
 #[derive(Clone, Copy)]
 pub(super) enum Cause {
     /// Something is gone.
     Gone,
-    /// A type is another.
+    /// A type has changed.
     Type,
     /// A member has become required or optional.
     Required,
-    /// Nothing that is a difference by itself.
+    /// No other difference.
     Other,
 }
 
@@ -55,7 +55,7 @@ impl fmt::Display for Owner {
     }
 }
 
-/// Everything that compiles with the items of the old description and not with those of the new.
+/// Everything that compiles with the old items and not with the new ones.
 pub(super) fn find<'d>(old: &Side<'d>, new: &Side<'d>) -> Vec<Breakage<'d>> {
     let mut search = Search { old, new, found: Vec::new() };
     let items: HashMap<&str, &Item> =
@@ -143,7 +143,7 @@ impl<'d> Search<'_, 'd> {
         self.equality(&new.named, [old.has_float, new.has_float], at);
     }
 
-    /// The fields of a structure, or the variants of a union.
+    /// Compares the fields of a structure, or the variants of a union.
     fn fields(&mut self, owner: &Named, old: &[Member], new: &[Member]) {
         let fields: HashMap<&str, &Member> =
             new.iter().map(|member| (member.named.ident.as_str(), member)).collect();
@@ -168,8 +168,7 @@ impl<'d> Search<'_, 'd> {
         }
     }
 
-    /// The arguments of `new`, which are the required members in the order of the file, but for a
-    /// token.
+    /// Compares the arguments of `new`: the required members in the order of the file, except a token.
     fn constructor(&mut self, old: &Structure, new: &Structure) {
         let arguments = |structure: &Structure| -> Vec<String> {
             let required =
@@ -235,7 +234,7 @@ fn owner(item: &Item) -> Owner {
     if matches!(item, Item::Operation(_)) { Owner::Operation(name) } else { Owner::Shape(name) }
 }
 
-/// A type as a reader of Rust writes it.
+/// A type in Rust.
 fn rust(ty: &Type) -> String {
     match ty {
         Type::Structure(name) | Type::Union(name) | Type::Enumeration(name) => name.clone(),

@@ -1,4 +1,4 @@
-//! [`Comparison`]: a comparison under way, to which each file of this folder adds what it looks at.
+//! [`Comparison`]: the state of a comparison. Each file of this folder adds its part of it.
 
 use std::collections::BTreeMap;
 
@@ -8,15 +8,15 @@ use super::difference::{Audience, Difference, Kind};
 use super::side::{Members, Side};
 use super::uses::Uses;
 
-/// A comparison under way.
+/// The state of a comparison.
 pub(super) struct Comparison<'c, 'd> {
     pub(super) old: &'c Side<'d>,
     pub(super) new: &'c Side<'d>,
     /// The whole of the new description.
     pub(super) root: Cursor<'d>,
-    /// What members mean in the old and in the new description.
+    /// The members of the old and the new model.
     pub(super) members: (Members<'c>, Members<'c>),
-    /// Ends every message while two shapes of different names are compared.
+    /// The end of every message while two shapes with different names are compared.
     pub(super) note: String,
     /// The timestamp shapes whose format in messages has changed, with the uses where it has.
     pub(super) formats: BTreeMap<&'d str, Uses>,
@@ -34,7 +34,7 @@ impl Comparison<'_, '_> {
         self.add_about(None, kind, cursor, breaks, message);
     }
 
-    /// Adds a difference about a part of its place, which has this name.
+    /// Adds a difference about one value or error of a list.
     pub(super) fn add_about(
         &mut self,
         part: Option<&str>,

@@ -1,4 +1,4 @@
-//! Lengths, ranges and patterns: whether less or more is allowed than before.
+//! Compares lengths, ranges and patterns: whether less or more is allowed than before.
 
 use std::cmp::Ordering;
 
@@ -13,8 +13,8 @@ use super::uses::Uses;
 type Limit<'s, 'd> = Option<&'s (String, Cursor<'d>)>;
 
 impl<'d> Comparison<'_, 'd> {
-    /// The constraints of two shapes of one type. A difference is placed at `reference` if that is
-    /// what has changed.
+    /// Compares the constraints of two shapes of one type. If a reference has changed, differences are
+    /// placed there.
     pub(super) fn constraints(
         &mut self,
         old: &Shape<'d>,
@@ -33,7 +33,7 @@ impl<'d> Comparison<'_, 'd> {
             ("max", before.max.as_ref(), after.max.as_ref()),
         ] {
             let order = limit(name, before, old).partial_cmp(&limit(name, after, new));
-            // A max that falls is tighter, and so is a min that rises.
+            // A lower max is tighter, and so is a higher min.
             let order = if name == "min" { order.map(Ordering::reverse) } else { order };
             self.constraint(name, order, [before, after], uses, &place(before, after));
         }
@@ -53,8 +53,8 @@ impl<'d> Comparison<'_, 'd> {
         self.constraint("pattern", order, [before, after], uses, &place(before, after));
     }
 
-    /// One constraint: `order` is greater where it is tighter, and nothing where some values are
-    /// new and others gone.
+    /// Compares one constraint. `order` is `Greater` if it is tighter, and `None` if it allows some
+    /// new values and refuses some old ones.
     fn constraint(
         &mut self,
         name: &str,
@@ -64,7 +64,7 @@ impl<'d> Comparison<'_, 'd> {
         cursor: &Cursor<'d>,
     ) {
         let [before, after] = limits.map(|limit| limit.map(|(text, _)| text.as_str()));
-        // Without one in either, a difference is that of the types.
+        // If neither has the constraint, a difference is that of the types.
         if before == after && (order == Some(Ordering::Equal) || before.is_none()) {
             return;
         }
@@ -88,7 +88,7 @@ impl<'d> Comparison<'_, 'd> {
     }
 }
 
-/// A limit as a number, which is that of the type itself where there is none.
+/// A limit as a number; without one, the limit of the type.
 fn limit(name: &str, limit: Limit<'_, '_>, shape: &Shape<'_>) -> Number {
     let is_min = name == "min";
     let (least, greatest) = match &shape.kind {
@@ -144,12 +144,12 @@ impl PartialOrd for Number {
     }
 }
 
-/// Strings with values are held to those alone.
+/// Whether a string has values. Its constraints then have no effect.
 fn is_enumeration(shape: &Shape<'_>) -> bool {
     matches!(&shape.kind, description::Kind::String { values } if !values.is_empty())
 }
 
-/// A pattern matches the whole text, so that the ends it may name itself say nothing.
+/// A pattern without anchors at its ends, which are redundant since it matches the whole text.
 fn unanchored(pattern: &str) -> &str {
     let is_quantifier = |rest: &str| rest.starts_with(['*', '+', '?', '{']);
     let inner = pattern.strip_prefix('^').filter(|rest| !is_quantifier(rest)).unwrap_or(pattern);

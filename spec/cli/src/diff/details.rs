@@ -1,5 +1,5 @@
-//! What the contract does not depend on: texts for people, deprecation, hints. Every key that
-//! nothing else compares is compared here, so that no difference is dropped.
+//! Compares what the contract does not depend on: texts for people, deprecation, hints. Every key that
+//! no other file compares is compared here, so that no difference is dropped.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use super::comparison::Comparison;
 use super::difference::Kind;
 
 impl<'d> Comparison<'_, 'd> {
-    /// The keys of two objects but the `known` ones.
+    /// Compares the keys of two objects, except the `known` ones.
     pub(super) fn details(&mut self, old: &Cursor<'d>, new: &Cursor<'d>, known: &[&str]) {
         let entries = |cursor: &Cursor<'d>| {
             cursor
@@ -51,12 +51,12 @@ pub(super) fn value<'d>(object: &Cursor<'d>, key: &str) -> Option<Cursor<'d>> {
     object.entries().into_iter().find(|(name, _)| name == key).map(|(_, cursor)| cursor)
 }
 
-/// The values of the keys of the object that is the value of a key.
+/// The entries of the object under a key.
 pub(super) fn entries<'d>(object: &Cursor<'d>, key: &str) -> HashMap<String, Cursor<'d>> {
     value(object, key).map(|cursor| cursor.entries().into_iter().collect()).unwrap_or_default()
 }
 
-/// What has become of a name that may be missing.
+/// The message for a name that has been added, changed or removed.
 pub(super) fn changed(what: &str, before: Option<&str>, after: Option<&str>) -> String {
     match (before, after) {
         (Some(before), Some(after)) => format!("the {what} is {after:?}, was {before:?}"),
@@ -66,7 +66,7 @@ pub(super) fn changed(what: &str, before: Option<&str>, after: Option<&str>) -> 
     }
 }
 
-/// Whether two values are the same but for blanks and the order of keys.
+/// Whether two values are the same except for white space and the order of keys.
 fn is_equal(old: &Cursor<'_>, new: &Cursor<'_>) -> bool {
     let value = |cursor: &Cursor<'_>| serde_json::from_str::<Value>(cursor.text()).ok();
     old.text() == new.text() || value(old).zip(value(new)).is_some_and(|(old, new)| old == new)

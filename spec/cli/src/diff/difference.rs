@@ -1,12 +1,11 @@
-//! One difference between two descriptions: what it is, where it is, and whom it breaks.
+//! [`Difference`]: what a difference is, where it is, and whom it breaks.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use chime_model_spec::Problem;
 
-/// Whom a difference can break: programs that stay as they are while the others go on to the new
-/// description.
+/// Whom a difference can break: programs that keep the old description while others use the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Audience {
@@ -24,7 +23,7 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// Every audience there is.
+    /// Every audience.
     pub const ALL: [Self; 4] = [Self::Callers, Self::Servers, Self::Readers, Self::RustUsers];
 
     /// The name for programs: `callers`, `servers`, `readers` or `rust-users`.
@@ -58,7 +57,7 @@ macro_rules! kinds {
         }
 
         impl Kind {
-            /// Every kind there is.
+            /// Every kind.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
 
             /// The name for programs, such as `member-removed`.
@@ -77,55 +76,55 @@ kinds! {
     OperationAdded = "operation-added",
     /// An operation is gone.
     OperationRemoved = "operation-removed",
-    /// The method of an operation is another.
+    /// An operation has another method.
     MethodChanged = "method-changed",
-    /// The path or the literal query of an operation is another, or only the name of a label.
+    /// An operation has another path or literal query, or only another name of a label.
     UriChanged = "uri-changed",
-    /// The prefix of the host of an operation is another, or the prefix of all endpoints.
+    /// An operation or the whole service has another prefix of its host.
     HostChanged = "host-changed",
-    /// How requests are signed.
+    /// Requests are signed differently.
     SigningChanged = "signing-changed",
-    /// The status code of a success or of an error is another.
+    /// A success or an error has another status code.
     StatusChanged = "status-changed",
     /// The input of an operation is new, gone or another structure.
     InputChanged = "input-changed",
     /// The output of an operation is new, gone or another structure.
     OutputChanged = "output-changed",
-    /// Every request of an operation has a body now.
+    /// Every request of an operation now has a body.
     RequestBodyAdded = "request-body-added",
-    /// No request of an operation has a body any more.
+    /// Requests of an operation no longer have a body.
     RequestBodyRemoved = "request-body-removed",
-    /// An operation has an error more.
+    /// An operation has a new error.
     ErrorAdded = "error-added",
-    /// An operation has an error less.
+    /// An error of an operation is gone.
     ErrorRemoved = "error-removed",
-    /// An operation may be repeated, or a member is an idempotency token now.
+    /// An operation may now be repeated, or a member is now an idempotency token.
     IdempotencyAdded = "idempotency-added",
-    /// An operation may not be repeated, or a member is no idempotency token any more.
+    /// An operation may no longer be repeated, or a member is no longer an idempotency token.
     IdempotencyRemoved = "idempotency-removed",
     /// A shape is new.
     ShapeAdded = "shape-added",
     /// A shape is gone.
     ShapeRemoved = "shape-removed",
-    /// A value is of another type.
+    /// A value has another type.
     TypeChanged = "type-changed",
-    /// A member or an element refers to a shape of another name.
+    /// A member or an element refers to another shape.
     TargetChanged = "target-changed",
-    /// Values are sensitive now, or no longer.
+    /// Values are now sensitive, or no longer.
     SensitivityChanged = "sensitivity-changed",
-    /// An enumeration has a value more.
+    /// An enumeration has a new value.
     ValueAdded = "value-added",
-    /// An enumeration has a value less.
+    /// A value of an enumeration is gone.
     ValueRemoved = "value-removed",
-    /// Fewer values are allowed: a length, a range, a pattern.
+    /// A length, a range or a pattern allows fewer values.
     ConstraintTightened = "constraint-tightened",
-    /// More values are allowed.
+    /// A length, a range or a pattern allows more values.
     ConstraintLoosened = "constraint-loosened",
-    /// A pattern is another, so that other values are allowed.
+    /// A pattern allows other values.
     ConstraintChanged = "constraint-changed",
     /// The elements of a list or the values of a map may be null.
     NullAllowed = "null-allowed",
-    /// They may no longer be null.
+    /// The elements of a list or the values of a map may no longer be null.
     NullRefused = "null-refused",
     /// A member is new.
     MemberAdded = "member-added",
@@ -135,21 +134,21 @@ kinds! {
     MemberRequired = "member-required",
     /// A required member is optional.
     MemberOptional = "member-optional",
-    /// A member is in another part of the message.
+    /// A member has another location.
     LocationChanged = "location-changed",
     /// A member has another `locationName`.
     LocationNameChanged = "location-name-changed",
     /// Timestamps have another format in messages.
     TimestampFormatChanged = "timestamp-format-changed",
-    /// A member has begun or ceased to be part of the host.
+    /// A member is now part of the host, or no longer.
     HostLabelChanged = "host-label-changed",
-    /// The generated Rust differs, where no other difference at that place says why.
+    /// The generated Rust differs for a reason that is no other difference.
     RustChanged = "rust-changed",
-    /// Something is deprecated now, or no longer, or for another reason.
+    /// Something is now deprecated, or no longer, or for another reason.
     DeprecationChanged = "deprecation-changed",
     /// Something that the contract does not depend on, such as a hint for clients.
     DetailChanged = "detail-changed",
-    /// A text for people is another.
+    /// A text for people has changed.
     DocumentationChanged = "documentation-changed",
 }
 
@@ -157,7 +156,7 @@ kinds! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     pub(super) kind: Kind,
-    /// Where it is, and what it is in words.
+    /// Its place and its message.
     pub(super) place: Problem,
     /// The value or the error that it is about, in a list of them.
     pub(super) part: Option<String>,
@@ -171,7 +170,7 @@ impl Difference {
         self.kind
     }
 
-    /// The file that it is in: the new one, or the old one for what is gone.
+    /// The name of its file: the new one, or the old one if something is gone.
     #[must_use]
     pub fn file(&self) -> &str {
         self.place.file()
@@ -189,7 +188,7 @@ impl Difference {
         self.place.column()
     }
 
-    /// The way to the place through the JSON, such as `shapes.Room.members.Name`.
+    /// The path to the place in the JSON, such as `shapes.Room.members.Name`.
     #[must_use]
     pub fn path(&self) -> &str {
         self.place.path()
@@ -201,7 +200,7 @@ impl Difference {
         self.place.message()
     }
 
-    /// Whom it breaks, each once, in the order of [`Audience`]; none for most differences.
+    /// Whom it breaks, in the order of [`Audience`]. Most differences break nobody.
     pub fn breaks(&self) -> impl Iterator<Item = Audience> {
         self.breaks.iter().copied()
     }

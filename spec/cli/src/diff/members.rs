@@ -1,4 +1,4 @@
-//! What structures and unions hold: which members, where they are in a message, and which of them
+//! Compares the members of structures and unions: which there are, their locations, and which of them
 //! are required.
 
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ use super::difference::{Audience, Breaks, Kind};
 use super::uses::{Uses, both};
 
 impl<'d> Comparison<'_, 'd> {
-    /// The members of two structures, or of two unions.
+    /// Compares the members of two structures or unions.
     pub(super) fn structure(
         &mut self,
         old: (&'d Shape<'d>, &'d Structure<'d>),
@@ -40,8 +40,8 @@ impl<'d> Comparison<'_, 'd> {
             );
         }
         for member in old.1.members.iter().filter(|member| !has.contains(member.name.as_str())) {
-            // What callers of the old description send is passed over, what they read no longer
-            // comes, and what is stored is not read.
+            // A server ignores what callers of the old description send, callers no longer get what
+            // they read, and what is stored is not read.
             let mut breaks =
                 uses.of(&[Audience::Callers], &[Audience::Callers], &[Audience::Readers]);
             let is_required = self.members.0.is_required(old.0, member);
@@ -116,7 +116,7 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// Where a member is in a message, and by which name.
+    /// Compares the locations of a member, and its names there.
     fn location(
         &mut self,
         before: &Member<'d>,

@@ -29,11 +29,11 @@ use self::side::{Members, Side};
 
 /// Every difference between two descriptions, each given as the name of its file and its text:
 /// those that break somebody first, then in the order of their paths. The order of keys, members
-/// and elements is no difference, unless Rust sees it.
+/// and elements is not a difference, unless it changes the Rust types.
 ///
-/// A difference breaks whoever stays as it is while the others go on to the new description; see
-/// [`Audience`]. What is added breaks nobody, since whoever uses it knows that it is new; what both
-/// have is judged strictly, by the direction in which data flows:
+/// A difference breaks those who keep the old description while others use the new one; see
+/// [`Audience`]. An addition breaks nobody, since those who use it know that it is new. Changes are
+/// judged strictly, by the direction in which data flows:
 ///
 /// | difference | in requests | in responses | in stored documents |
 /// |---|---|---|---|
@@ -42,7 +42,7 @@ use self::side::{Members, Side};
 /// | both sides have to agree: method, URI, status, location, type, format | callers and servers | callers and servers | readers, by the type |
 /// | gone: an operation, a member | callers | callers | readers |
 ///
-/// Enumerations are open: a value that is gone breaks callers that send it, one that is new breaks
+/// Enumerations are open: a value that is gone breaks callers that send it, and a new one breaks
 /// nobody.
 ///
 /// # Errors

@@ -1,5 +1,4 @@
-//! What the service and its operations are: how a request finds its operation, and what travels
-//! with it.
+//! Compares the service and its operations: their routes, and the shapes of their messages.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -13,14 +12,14 @@ use super::side::Side;
 use super::uses::Uses;
 
 impl<'d> Comparison<'_, 'd> {
-    /// The facts of the whole service.
+    /// Compares the facts of the service.
     pub(super) fn service(&mut self, old: &Cursor<'d>, new: &Cursor<'d>) {
         self.details(old, new, &["metadata", "operations", "shapes"]);
         let old = details::value(old, "metadata");
         let new = details::value(new, "metadata");
         let (Some(old), Some(new)) = (old, new) else { return };
         let mut known = vec!["endpointPrefix", "signatureVersion"];
-        // Without one it is the prefix of the endpoints, whose difference is reported by itself.
+        // The default is the prefix of the endpoints, whose difference is reported by itself.
         if self.old.model.service.signing_name != self.new.model.service.signing_name {
             known.push("signingName");
             self.agreement(Kind::SigningChanged, "signingName", &old, &new);
@@ -30,7 +29,7 @@ impl<'d> Comparison<'_, 'd> {
         self.details(&old, &new, &known);
     }
 
-    /// A key on whose value both sides have to agree.
+    /// Compares a key on whose value both sides have to agree.
     fn agreement(&mut self, kind: Kind, key: &str, old: &Cursor<'d>, new: &Cursor<'d>) {
         let values = (details::value(old, key), details::value(new, key));
         let text = |value: &Option<Cursor<'_>>| value.as_ref().and_then(Cursor::string);
@@ -48,7 +47,7 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// The operations of both, by name.
+    /// Compares the operations, by name.
     pub(super) fn operations(&mut self) {
         for operation in &self.new.description.operations {
             match self.old.operations.get(operation.name.as_str()) {
@@ -115,7 +114,7 @@ impl<'d> Comparison<'_, 'd> {
         self.details(&old.cursor, &new.cursor, &known);
     }
 
-    /// The status of a success, which is 200 where none is declared.
+    /// Compares the status of a success, which is 200 by default.
     fn code(&mut self, old: &'d Operation<'d>, new: &'d Operation<'d>) {
         let code =
             |operation: &Operation<'_>| operation.code.as_ref().map_or(200, |(code, _)| *code);
@@ -172,8 +171,7 @@ impl<'d> Comparison<'_, 'd> {
         self.message(Kind::OutputChanged, "output", references, breaks, (&old.cursor, &new.cursor));
     }
 
-    /// The reference to an input or an output. A difference of two structures is reported where
-    /// they are compared.
+    /// Compares the reference to an input or an output. The structures are compared with the shapes.
     fn message(
         &mut self,
         kind: Kind,
@@ -212,7 +210,7 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// Whether a request may be repeated, which callers rely on.
+    /// Compares whether a request may be repeated, which callers rely on.
     fn repetition(&mut self, old: &Operation<'d>, new: &Operation<'d>) {
         for key in ["idempotent", "readonly"] {
             let is = |cursor: &Cursor<'_>| {
@@ -255,7 +253,7 @@ fn sends_body(input: Option<&Structure<'_>>, side: &Side<'_>) -> bool {
     })
 }
 
-/// A template with the names of members in the place of the names of their labels.
+/// A template with the names of members instead of the names of their labels.
 fn bound(uri: &str, operation: &Operation<'_>, side: &Side<'_>) -> String {
     let members = side.message(operation.input.as_ref()).map_or(&[][..], |input| &input.members);
     let labels = members

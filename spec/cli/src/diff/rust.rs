@@ -9,7 +9,7 @@ use super::details;
 use super::difference::{Audience, Difference, Kind};
 
 impl<'d> Comparison<'_, 'd> {
-    /// Adds Rust users to those whom differences break, and the differences that only Rust sees.
+    /// Adds Rust users to the audiences of differences, and differences that only Rust users see.
     pub(super) fn rust(&mut self) {
         for breakage in breakages::find(self.old, self.new) {
             self.explain(breakage);

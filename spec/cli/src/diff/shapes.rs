@@ -1,5 +1,5 @@
-//! Shapes: which there are, their types, their values, whether they are sensitive. What structures
-//! hold is compared in `members`.
+//! Compares shapes: which there are, their types, their values, and whether they are sensitive.
+//! `members` compares what structures hold.
 
 use std::collections::BTreeSet;
 
@@ -12,11 +12,11 @@ use super::details;
 use super::difference::{Audience, Breaks, Kind};
 use super::uses::{Pairs, Uses, is_structure};
 
-/// Types whose values are all values of the other type too.
+/// Types, each with a type that has all of its values.
 const WIDER: [(&str, &str); 3] = [("integer", "long"), ("integer", "double"), ("float", "double")];
 
 impl<'d> Comparison<'_, 'd> {
-    /// The shapes of both: by name, and structures that have taken the place of others.
+    /// Compares the shapes by name, and structures that have replaced others.
     pub(super) fn shapes(&mut self, pairs: &Pairs<'d>) {
         let is_new = |shape: &&Shape<'d>| !self.old.shapes.contains_key(shape.name.as_str());
         for shape in self.new.description.shapes.iter().filter(is_new) {
@@ -44,8 +44,7 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// Two shapes. Differences are placed at `reference` if that is what has changed, and not the
-    /// shape.
+    /// Compares two shapes. If a reference has changed, differences are placed there.
     fn shape(
         &mut self,
         old: &'d Shape<'d>,
@@ -105,8 +104,8 @@ impl<'d> Comparison<'_, 'd> {
 
     fn type_changed(&mut self, types: (&str, &str), uses: Uses, cursor: &Cursor<'d>) {
         let breaks = match types {
-            // An error travels as any structure does, and a string with values is one of all
-            // strings.
+            // Errors and structures have the same form in messages, and enumerations and strings
+            // too.
             ("structure", "error") | ("error", "structure") => Breaks::new(),
             ("string", "enumeration") => uses.of(&[Audience::Callers], &[], &[]),
             ("enumeration", "string") => uses.of(&[Audience::Servers], &[], &[]),
@@ -136,8 +135,8 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// The values of two enumerations, which are open to whoever reads them; a server checks what
-    /// it is sent.
+    /// Compares the values of two enumerations. Readers accept any value, and servers refuse unknown
+    /// ones.
     fn values(
         &mut self,
         before: &[(String, Cursor<'d>)],
@@ -166,7 +165,7 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// The status of an error, which callers may decide by although the name decides (rule E1).
+    /// Compares the status of an error. The name decides (rule E1), but callers may use the status.
     fn status(&mut self, before: &Structure<'d>, after: &Structure<'d>, cursor: &Cursor<'d>) {
         let (Some(before), Some(after)) = (&before.exception, &after.exception) else { return };
         let old = exception(before).status;
@@ -186,8 +185,7 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// What a member, an element or a key refers to. Where the name is the same, the shape is
-    /// compared by itself.
+    /// Compares what an element or a key refers to. A shape with the same name is compared once.
     pub(super) fn reference(
         &mut self,
         before: &str,
@@ -203,8 +201,8 @@ impl<'d> Comparison<'_, 'd> {
         );
     }
 
-    /// The same for a name; `known` is the number of differences before those that another name can
-    /// cause.
+    /// Compares the targets of two references. `known` is the number of differences before the first
+    /// that another name can cause.
     pub(super) fn target(
         &mut self,
         (before, after): (&str, &str),
@@ -222,7 +220,7 @@ impl<'d> Comparison<'_, 'd> {
             self.shape(old, new, uses, Some(cursor));
             self.note = outer;
         }
-        // The name of a structure or of an enumeration is that of a type.
+        // Structures and enumerations are types with a name.
         let is_type = |shape| is_structure(shape) || type_name(shape) == "enumeration";
         if self.found.len() == known || is_type(old) && type_name(old) == type_name(new) {
             self.add(
@@ -234,7 +232,7 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// What is left of two shapes of one name, and of what they refer to.
+    /// Compares the other keys of two shapes with the same name, and of their references.
     fn shape_details(&mut self, old: &'d Shape<'d>, new: &'d Shape<'d>) {
         let mut known = KNOWN.to_vec();
         if type_name(old) != type_name(new) {
@@ -255,7 +253,7 @@ impl<'d> Comparison<'_, 'd> {
     }
 }
 
-/// The end of a message about a shape that has taken the place of another.
+/// The end of a message about a shape that has replaced another.
 fn in_place(before: &str, after: &str) -> String {
     format!(": {after:?} in the place of {before:?}")
 }
@@ -278,13 +276,13 @@ const KNOWN: [&str; 15] = [
     "error",
     "timestampFormat",
 ];
-/// Those that make another type of a structure.
+/// The keys that change the type of a structure.
 const TYPE: [&str; 3] = ["exception", "union", "document"];
 
-/// Those that a document may have and that mean nothing there.
+/// The keys that have no effect in a document.
 const MEMBERS: [&str; 3] = ["members", "required", "payload"];
 
-/// The name of a type, as messages show it.
+/// The name of a type in messages.
 fn type_name(shape: &Shape<'_>) -> &'static str {
     match &shape.kind {
         description::Kind::Structure(structure) if structure.is_document => "document",

@@ -1,4 +1,4 @@
-//! [`Side`]: one of the two descriptions and what it means, and [`Members`].
+//! [`Side`]: one of the two descriptions with its model; and [`Members`], to look members up.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use chime_model_spec::description::{
 };
 use chime_model_spec::model::{self, Model};
 
-/// One of the two descriptions, and what it means.
+/// One of the two descriptions with its model.
 pub(super) struct Side<'d> {
     pub(super) description: &'d Description<'d>,
     pub(super) operations: HashMap<&'d str, &'d Operation<'d>>,
@@ -26,7 +26,7 @@ impl<'d> Side<'d> {
         Self { description, operations, shapes, model }
     }
 
-    /// A shape that something refers to.
+    /// The shape of a reference.
     pub(super) fn shape(&self, name: &str) -> &'d Shape<'d> {
         self.shapes.get(name).expect("a description with a reference to no shape has no model")
     }
@@ -40,7 +40,7 @@ impl<'d> Side<'d> {
     }
 }
 
-/// What members mean, by their structure and their name.
+/// The members of a model, by the names of their shape and their own.
 pub(super) struct Members<'c>(HashMap<(&'c str, &'c str), &'c model::Member>);
 
 impl<'c> Members<'c> {
@@ -56,7 +56,7 @@ impl<'c> Members<'c> {
         self.0.get(&(shape.name.as_str(), member.name.as_str())).copied()
     }
 
-    /// Whether a member is required in its type: a member of an error never is.
+    /// Whether a member is required in Rust: members of errors never are.
     pub(super) fn is_required(&self, shape: &Shape<'_>, member: &Member<'_>) -> bool {
         self.get(shape, member).is_some_and(|member| member.is_required)
     }

@@ -1,5 +1,5 @@
-//! The formats of timestamps in messages. The member, its shape and its location together decide the
-//! format (rule T1); a difference is placed at whichever of the first two has changed.
+//! Compares the formats of timestamps in messages. The member, its shape and its location decide the
+//! format together (rule T1). A difference is placed at the member or the shape.
 
 use chime_model_spec::description::{self, Member, Shape};
 use chime_model_spec::model;
@@ -10,8 +10,7 @@ use super::difference::Kind;
 use super::uses::{Pairs, Uses};
 
 impl<'d> Comparison<'_, 'd> {
-    /// The format of the timestamps in a member that has the same location as before; another
-    /// location is a difference of its own.
+    /// Compares the format of the timestamps in a member. Another location is another difference.
     pub(super) fn timestamp_format(
         &mut self,
         (old, before): (&Shape<'d>, &'d Member<'d>),
@@ -58,8 +57,8 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// The formats that shapes declare, after all members: where no member depends on one, it has
-    /// no effect.
+    /// Compares the formats that shapes declare, after all members: without a member that depends on
+    /// it, a format has no effect.
     pub(super) fn timestamp_formats(&mut self, pairs: &Pairs<'d>) {
         for (before, after) in pairs.keys().filter(|(before, after)| before == after) {
             let old = self.old.shape(before);
@@ -99,7 +98,7 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// The timestamp shape that a shape is, or that its elements are.
+    /// The timestamp shape of a shape or of its elements.
     fn timestamp(&self, name: &'d str, is_old: bool) -> Option<&'d str> {
         let side = if is_old { self.old } else { self.new };
         let mut name = name;

@@ -1,5 +1,5 @@
-//! Which shapes are compared with which, and what for: whether their values flow to the server,
-//! from it, or into documents. The flow decides whom a constraint or a required member breaks.
+//! Finds which shapes to compare, and what their values are used for: requests, responses or
+//! documents. The uses decide whom a difference breaks.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,7 +8,7 @@ use chime_model_spec::description::{Kind, Member, Shape};
 use super::difference::{Audience, Breaks};
 use super::side::Side;
 
-/// What the values of a shape are used for.
+/// The uses of the values of a shape.
 #[derive(Clone, Copy, Default, PartialEq)]
 pub(super) struct Uses {
     /// Callers send them.
@@ -19,14 +19,14 @@ pub(super) struct Uses {
     pub(super) stored: bool,
 }
 
-/// Each shape of the old description with the one of the new that has its place, by their names.
+/// The pairs of shapes to compare, by their names in the old and in the new description.
 pub(super) type Pairs<'d> = BTreeMap<(&'d str, &'d str), Uses>;
 
 impl Uses {
     const INPUT: Self = Self { input: true, output: false, stored: true };
     const OUTPUT: Self = Self { input: false, output: true, stored: true };
     const STORED: Self = Self { input: false, output: false, stored: true };
-    /// Both directions, and no documents.
+    /// Requests and responses, but not documents.
     pub(super) const BOTH: Self = Self { input: true, output: true, stored: false };
 
     pub(super) fn and(self, other: Self) -> Self {
@@ -37,7 +37,7 @@ impl Uses {
         }
     }
 
-    /// Whom it breaks that both sides of a message must have the same and do not.
+    /// Whom a difference breaks on which both sides of a message have to agree.
     pub(super) fn disagreed(self) -> Breaks {
         self.of(
             &[Audience::Callers, Audience::Servers],
@@ -46,19 +46,19 @@ impl Uses {
         )
     }
 
-    /// Whom it breaks that less is allowed: the sender of the old description sends what the
-    /// receiver of the new one refuses.
+    /// Whom a difference breaks that allows less: a sender with the old description sends what a
+    /// receiver with the new one refuses.
     pub(super) fn tightened(self) -> Breaks {
         self.of(&[Audience::Callers], &[Audience::Servers], &[Audience::Readers])
     }
 
-    /// Whom it breaks that more is allowed: the sender of the new description sends what the
-    /// receiver of the old one refuses.
+    /// Whom a difference breaks that allows more: a sender with the new description sends what a
+    /// receiver with the old one refuses.
     pub(super) fn loosened(self) -> Breaks {
         self.of(&[Audience::Servers], &[Audience::Callers], &[])
     }
 
-    /// The audiences for each use that there is.
+    /// The audiences of the uses.
     pub(super) fn of(self, input: &[Audience], output: &[Audience], stored: &[Audience]) -> Breaks {
         let uses = [(self.input, input), (self.output, output), (self.stored, stored)];
         uses.iter()
@@ -67,7 +67,7 @@ impl Uses {
             .collect()
     }
 
-    /// Where the values are, as the end of a message.
+    /// The uses in words, as the end of a message.
     pub(super) fn direction(self) -> &'static str {
         match (self.input, self.output) {
             (true, true) => " in requests and responses",
@@ -78,8 +78,8 @@ impl Uses {
     }
 }
 
-/// Follows the operations that both have, and the shapes that both have, to everything in them.
-/// `None` if there are too many pairs, since most of the shapes that meet have different names.
+/// Follows the operations and the shapes that both descriptions have to everything inside. `None` if
+/// there are too many pairs, which happens if most shapes have different names.
 pub(super) fn pairs<'d>(old: &Side<'d>, new: &Side<'d>) -> Option<Pairs<'d>> {
     let most = 1_000 + 8 * (old.shapes.len() + new.shapes.len());
     let mut pairs = Pairs::new();
@@ -132,7 +132,7 @@ pub(super) fn pairs<'d>(old: &Side<'d>, new: &Side<'d>) -> Option<Pairs<'d>> {
     Some(pairs)
 }
 
-/// The shapes that two shapes of one kind are made of, by their places.
+/// The pairs of shapes inside of two shapes of the same kind.
 fn parts<'d>(old: &'d Shape<'d>, new: &'d Shape<'d>) -> Vec<(&'d str, &'d str)> {
     match (&old.kind, &new.kind) {
         (Kind::Structure(old), Kind::Structure(new)) => both(&old.members, &new.members)
@@ -161,7 +161,7 @@ pub(super) fn both<'d>(
     new.iter().filter_map(move |member| Some((*old.get(member.name.as_str())?, member)))
 }
 
-/// Whether a shape is a structure or a union, with members to compare.
+/// Whether a shape is a structure or a union, and not a document.
 pub(super) fn is_structure(shape: &Shape<'_>) -> bool {
     matches!(&shape.kind, Kind::Structure(structure) if !structure.is_document)
 }

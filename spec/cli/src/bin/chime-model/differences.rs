@@ -1,4 +1,4 @@
-//! `diff`: the differences between two descriptions as people and programs read them.
+//! `diff`: shows the differences between two descriptions, for people or for programs.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -10,8 +10,7 @@ use crate::arguments::{DiffFormat, Format};
 use crate::input::{Failure, Input};
 use crate::problems::printable;
 
-/// Compares two files. Something that breaks is no failure of the command, but its exit code says
-/// so.
+/// Compares two files. If something breaks, the command has succeeded, but its exit code is 1.
 pub(crate) fn run(
     old: &Path,
     new: &Path,
@@ -68,7 +67,7 @@ fn text(differences: &[Difference]) -> String {
     text
 }
 
-/// A difference as programs read it. Lines and columns are counted from 1, columns in characters.
+/// A difference for programs. Lines and columns are counted from 1, columns in characters.
 #[derive(Serialize)]
 struct Object<'d> {
     kind: &'d str,

@@ -1,4 +1,4 @@
-//! What the command reads, and the ways in which it fails.
+//! [`Input`]: a description that the command reads; and [`Failure`], why it fails.
 
 use std::fs;
 use std::io::{self, Read as _};
@@ -45,7 +45,7 @@ impl Input {
         }
     }
 
-    /// What a function of the library makes of the description.
+    /// Calls a function with the description.
     pub(crate) fn through<T>(
         self,
         command: impl FnOnce(&str, &str) -> Result<T, Problems>,

@@ -1,5 +1,5 @@
-//! The command `chime-model`, for people with a description: checks it, shows its Rust, cuts
-//! operations out of it, writes its documents, compares two.
+//! The command `chime-model`: checks a description, prints its Rust types, cuts operations out of it,
+//! writes its documents, and compares two.
 
 mod arguments;
 mod differences;
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// What a command prints and how it ends. Nothing is printed before all of it is known.
+/// The output of a command and its exit code. Nothing is printed before all of it is known.
 fn run(command: Command) -> Result<(String, ExitCode), Failure> {
     let text = match command {
         Command::Check { description } => check(&description)?,
@@ -74,7 +74,7 @@ fn completions(shell: Shell) -> String {
 
 fn print(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()) {
-        // Whoever reads has seen enough, as `head` does.
+        // The reader has stopped, as `head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => {
             written.map_err(|error| Failure::Unusable(format!("the standard output: {error}")))

@@ -1,5 +1,5 @@
-//! Problems as people and editors read them: with the line of the file and a mark under the place,
-//! one line each, or JSON.
+//! Shows problems: with the line of the file and a mark under the place, on one line each, or as
+//! JSON.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use crate::arguments::Format;
 use crate::input::Input;
 
-/// A longer line is shown in part: a description without line ends is one line.
+/// A longer line is shown in part. A description without line breaks is one line.
 const LONGEST_LINE: usize = 500;
 
 /// Prints the problems of one or two descriptions on the standard error, with colours if that is a
@@ -38,14 +38,10 @@ pub(crate) fn print(problems: &Problems, inputs: &[Input]) {
     }
 }
 
-/// A text of one line: what would end the line or speak to the terminal is escaped.
+/// A text on one line: its control characters are escaped.
 pub(crate) fn printable(text: &str) -> String {
-    let escape = |character: char| {
-        if character.is_control() {
-            character.escape_default().to_string()
-        } else {
-            character.into()
-        }
+    let escape = |c: char| {
+        if c.is_control() { c.escape_default().to_string() } else { c.into() }
     };
     text.chars().map(escape).collect()
 }
@@ -77,13 +73,13 @@ fn snippet(problem: &Problem, place: &Place<'_>) -> String {
     Renderer::styled().render(&[group])
 }
 
-/// The renderer shows the control characters of ASCII; those of Latin-1, which terminals act on
-/// too, are dots of the same length.
+/// Replaces the control characters of Latin-1, on which terminals act, with dots of the same length.
+/// The renderer escapes those of ASCII.
 fn without_controls(line: &str) -> String {
-    line.replace(|character| ('\u{80}'..='\u{9f}').contains(&character), "\u{b7}")
+    line.replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "\u{b7}")
 }
 
-/// A problem as an editor reads it. Lines and columns are counted from 1, columns in characters.
+/// A problem for editors. Lines and columns are counted from 1, columns in characters.
 #[derive(Serialize)]
 struct Object<'p> {
     file: &'p str,
@@ -112,7 +108,7 @@ fn object(problem: &Problem, place: &Place<'_>) -> String {
     serde_json::to_string(&object).expect("texts and numbers are JSON")
 }
 
-/// Finds the places of problems in a text. Those in the order of the text take one pass over it.
+/// Finds the places of problems in a text, in one pass if the problems are in the order of the text.
 struct Places<'a> {
     text: &'a str,
     /// How far the text has been read, in bytes, and the line and the column there.
@@ -143,10 +139,10 @@ impl<'a> Places<'a> {
             *self = Self::new(text);
         }
         while (self.line, self.column) < wanted
-            && let Some(character) = text[self.at..].chars().next()
+            && let Some(c) = text[self.at..].chars().next()
         {
-            (self.line, self.column) = after(character, self.line, self.column);
-            self.at += character.len_utf8();
+            (self.line, self.column) = after(c, self.line, self.column);
+            self.at += c.len_utf8();
         }
         if !self.bytes.contains(&self.at) {
             let start = text[..self.at].rfind('\n').map_or(0, |at| at + 1);
@@ -154,9 +150,9 @@ impl<'a> Places<'a> {
                 start..text[self.at..].find('\n').map_or(text.len(), |length| self.at + length);
         }
         let value = &text[self.at..self.at + value_length(&text[self.at..])];
-        let end = value.chars().fold((self.line, self.column), |(line, column), character| {
-            after(character, line, column)
-        });
+        let end = value
+            .chars()
+            .fold((self.line, self.column), |(line, column), c| after(c, line, column));
         let line = text[self.bytes.clone()].trim_end_matches('\r');
         let start = self.at - self.bytes.start;
         Place { line, mark: start..(start + value.len()).min(line.len()).max(start), end }
@@ -164,8 +160,8 @@ impl<'a> Places<'a> {
 }
 
 /// The line and the column after a character.
-fn after(character: char, line: usize, column: usize) -> (usize, usize) {
-    if character == '\n' { (line + 1, 1) } else { (line, column + 1) }
+fn after(c: char, line: usize, column: usize) -> (usize, usize) {
+    if c == '\n' { (line + 1, 1) } else { (line, column + 1) }
 }
 
 impl<'a> Place<'a> {
@@ -183,7 +179,7 @@ fn character_start(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-/// The length of the JSON value at the start of a text, or of one character where there is none.
+/// The length of the JSON value at the start of a text, or of one character without a value.
 fn value_length(text: &str) -> usize {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
     match values.next() {
