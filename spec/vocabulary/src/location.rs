@@ -3,7 +3,7 @@
 
 use std::convert::Infallible;
 
-use crate::TimestampFormat;
+use crate::timestamp::TimestampFormat;
 
 /// The location of a member in an HTTP message, with the member's name there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ impl<N> Location<N> {
 #[cfg(test)]
 mod tests {
     use super::Location;
-    use crate::TimestampFormat::{DateTime, EpochSeconds, HttpDate};
+    use crate::timestamp::TimestampFormat::{DateTime, EpochSeconds, HttpDate};
 
     #[test]
     fn every_location_has_the_format_of_rule_t1() {
