@@ -36,7 +36,7 @@ pub(crate) fn alphabet(pattern: &Pattern) -> Vec<char> {
     collect(&pattern.node, &mut found);
     found.extend(SPECIAL);
     let mut seen = std::collections::HashSet::new();
-    found.retain(|char| seen.insert(*char));
+    found.retain(|c| seen.insert(*c));
     found
 }
 
