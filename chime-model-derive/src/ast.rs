@@ -1,18 +1,19 @@
-//! An item as the derives see it: typed and borrowed, each part with the tokens that it came from.
-//! The only rules here are those without which an item cannot be read; `valid.rs` has the others.
+//! A typed view of an item that borrows its tokens. The only rules here are those that reading needs;
+//! `valid.rs` has the others.
 
+use chime_model_vocabulary::Location;
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type};
 
-use crate::attr::{self, Constraints, Http, Serde};
+use crate::attr::{self, Constraints, Http};
 use crate::report::Report;
 
 /// A struct whose fields are members.
 pub(crate) struct Structure<'a> {
     pub(crate) ident: &'a Ident,
-    /// The name of the shape: serde's, else the struct's.
+    /// The name of the shape: serde's, or else the struct's.
     pub(crate) name: String,
     pub(crate) docs: String,
-    /// Whether its `Debug` shows nothing.
+    /// Whether its `Debug` hides its value.
     pub(crate) is_sensitive: bool,
     /// Whether it is a unit struct: the input or output of an operation that has none.
     pub(crate) is_unit: bool,
@@ -38,7 +39,7 @@ pub(crate) struct Member<'a> {
 pub(crate) struct Enum<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) docs: String,
-    /// Whether its `Debug` shows nothing.
+    /// Whether its `Debug` hides its value.
     pub(crate) is_sensitive: bool,
     pub(crate) variants: Vec<Variant<'a>>,
 }
@@ -49,7 +50,7 @@ pub(crate) struct Variant<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) name: String,
     pub(crate) docs: String,
-    /// What a variant of one unnamed field holds.
+    /// The field of a variant with one unnamed field.
     pub(crate) field: Option<&'a Field>,
     pub(crate) http: Http,
     pub(crate) constraints: Constraints,
@@ -96,27 +97,26 @@ impl<'a> Structure<'a> {
 impl<'a> Member<'a> {
     fn read(field: &'a Field, report: &mut Report) -> Option<Self> {
         let ident = field.ident.as_ref()?;
-        let serde = Serde::read(&field.attrs, report);
         refuse_trait_object(&field.ty, report);
         Some(Self {
             ident,
             ty: &field.ty,
             inner: option_inner(&field.ty),
-            name: serde.rename.map_or_else(|| plain(ident), |name| name.value()),
+            name: name(&field.attrs, ident, report),
             docs: attr::docs(&field.attrs),
             http: Http::read(&field.attrs, report),
-            constraints: Constraints::read(&field.attrs, report),
+            constraints: attr::constraints(&field.attrs, report),
             is_token: attr::has(&field.attrs, "idempotency_token"),
             is_deprecated: attr::has(&field.attrs, "deprecated"),
         })
     }
 
-    /// The key in the body; `None` for a member outside of it.
-    pub(crate) fn key(&self) -> Option<String> {
-        self.http.key(&self.name)
+    /// Where it is in a message.
+    pub(crate) fn location(&self) -> Location<String> {
+        self.http.location(&self.name)
     }
 
-    /// Whether the member must be there.
+    /// Whether the member is required.
     pub(crate) fn is_required(&self) -> bool {
         self.inner.is_none()
     }
@@ -160,7 +160,7 @@ impl<'a> Variant<'a> {
             docs: attr::docs(&variant.attrs),
             field,
             http: Http::read(&variant.attrs, report),
-            constraints: Constraints::read(&variant.attrs, report),
+            constraints: attr::constraints(&variant.attrs, report),
         }
     }
 }
@@ -171,8 +171,8 @@ fn refuse_generics(input: &DeriveInput, report: &mut Report) {
     }
 }
 
-/// No trait object is the type of a member. One without `dyn`, such as `A + B`, would not be a type
-/// where the emitted code has it.
+/// A member cannot be a trait object. One without `dyn`, such as `A + B`, would not be a type in the
+/// emitted code.
 fn refuse_trait_object(ty: &Type, report: &mut Report) {
     let ty = option_inner(ty).unwrap_or(ty);
     if let Type::TraitObject(_) | Type::ImplTrait(_) = ty {
@@ -181,7 +181,7 @@ fn refuse_trait_object(ty: &Type, report: &mut Report) {
 }
 
 fn name(attributes: &[Attribute], ident: &Ident, report: &mut Report) -> String {
-    Serde::read(attributes, report).rename.map_or_else(|| plain(ident), |name| name.value())
+    attr::rename(attributes, report).map_or_else(|| plain(ident), |name| name.value())
 }
 
 fn plain(ident: &Ident) -> String {
@@ -189,8 +189,8 @@ fn plain(ident: &Ident) -> String {
     name.strip_prefix("r#").unwrap_or(&name).to_owned()
 }
 
-/// `T` of `Option<T>`, which is how a member that may be absent is written. The emitted code does
-/// not compile for another type of that name.
+/// `T` of `Option<T>`, the type of an optional member. The emitted code does not compile for another
+/// type with this name.
 fn option_inner(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;

@@ -1,228 +1,176 @@
-//! Reads attributes: what each can say, with an error on the token that says something else.
+//! Reads attributes. Each error is on the token that is wrong.
 
-use chime_model_spec::pattern::Pattern;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use chime_model_pattern::{Cache, Pattern};
+use chime_model_vocabulary::{Bounds, Location, TimestampFormat};
 use proc_macro2::Span;
 use quote::ToTokens as _;
 use syn::meta::ParseNestedMeta;
+use syn::parse::Parse;
 use syn::{Attribute, Expr, LitInt, LitStr};
 
 use crate::report::Report;
 
-/// What `#[http(…)]` says of a member.
+/// The attribute `#[http(…)]` of a member.
 #[derive(Default)]
 pub(crate) struct Http {
+    /// The location, if that is not the body.
     pub(crate) place: Option<(Place, Span)>,
     /// The key in the body, where it is not the documented name.
     pub(crate) body: Option<LitStr>,
-    pub(crate) timestamp: Option<(Timestamp, Span)>,
+    pub(crate) timestamp: Option<TimestampFormat>,
     pub(crate) host_label: bool,
 }
 
-/// The location of a member that is not in the body.
-pub(crate) enum Place {
-    Label(LitStr),
-    Query(LitStr),
-    QueryMap,
-    Header(LitStr),
-    PrefixHeaders(LitStr),
-    Status,
-    Payload,
-}
+/// The location of a member, with the names that the source writes.
+pub(crate) type Place = Location<LitStr>;
 
-/// The format of a timestamp.
-#[derive(Clone, Copy)]
-pub(crate) enum Timestamp {
-    DateTime,
-    HttpDate,
-    EpochSeconds,
-}
-
-/// What `#[constraint(…)]` says of a member, or inside of it of its elements or keys.
-#[derive(Default)]
-pub(crate) struct Constraints {
-    pub(crate) length: Option<Bounds<LitInt>>,
-    pub(crate) range: Option<Bounds<Expr>>,
-    pub(crate) pattern: Option<Pattern>,
-    pub(crate) each: Option<Box<Constraints>>,
-    pub(crate) keys: Option<Box<Constraints>>,
-}
-
-/// `(min = …, max = …)`, either of which may be missing.
-pub(crate) struct Bounds<T> {
-    pub(crate) min: Option<T>,
-    pub(crate) max: Option<T>,
-    pub(crate) span: Span,
-}
+/// The attribute `#[constraint(…)]` of a member, or the part for its elements or keys.
+pub(crate) type Constraints = chime_model_vocabulary::Constraints<Expr, Rc<Pattern>>;
 
 impl Http {
     pub(crate) fn read(attributes: &[Attribute], report: &mut Report) -> Self {
         let mut http = Self::default();
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("http")) {
-            report.take(attribute.parse_nested_meta(|meta| http.read_one(&meta)));
-        }
+        read(attributes, "http", report, |meta| http.read_one(meta));
         http
     }
 
-    /// The key in the body of a member with that documented name; `None` for a member outside of
-    /// the body (rule J6).
-    pub(crate) fn key(&self, name: &str) -> Option<String> {
-        self.place
-            .is_none()
-            .then(|| self.body.as_ref().map_or_else(|| name.to_owned(), LitStr::value))
-    }
-
-    /// The format of the timestamps in a member: its own, or else that of its location (rule T1).
-    pub(crate) fn timestamp(&self) -> Timestamp {
-        let of_place = match &self.place {
-            None | Some((Place::Payload | Place::Status, _)) => Timestamp::EpochSeconds,
-            Some((Place::Label(_) | Place::Query(_) | Place::QueryMap, _)) => Timestamp::DateTime,
-            Some((Place::Header(_) | Place::PrefixHeaders(_), _)) => Timestamp::HttpDate,
-        };
-        self.timestamp.map_or(of_place, |(format, _)| format)
-    }
-
-    fn read_one(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
-        let place = match key(meta)?.as_str() {
-            "label" => Place::Label(text(meta)?),
-            "query" => Place::Query(text(meta)?),
-            "query_map" => Place::QueryMap,
-            "header" => Place::Header(text(meta)?),
-            "prefix_headers" => Place::PrefixHeaders(text(meta)?),
-            "status" => Place::Status,
-            "payload" => Place::Payload,
-            "host_label" => {
-                self.host_label = true;
-                return Ok(());
+    /// The location of a member with this documented name (rule J6).
+    pub(crate) fn location(&self, name: &str) -> Location<String> {
+        match &self.place {
+            Some((place, _)) => place.map(LitStr::value),
+            None => {
+                Location::Body(self.body.as_ref().map_or_else(|| name.to_owned(), LitStr::value))
             }
-            "body" => {
-                self.body = Some(text(meta)?);
-                return Ok(());
-            }
-            "timestamp" => {
-                let format = text(meta)?;
-                self.timestamp = Some((Timestamp::read(&format)?, format.span()));
-                return Ok(());
-            }
-            _ => {
-                return Err(meta.error(
-                    "expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, `body`, `timestamp` or \
-                     `host_label`",
-                ));
-            }
-        };
-        if self.place.is_some() {
-            return Err(meta.error("a member can have only one location"));
         }
-        self.place =
-            Some((place, meta.path.get_ident().map_or_else(Span::call_site, syn::Ident::span)));
-        Ok(())
-    }
-}
-
-impl Timestamp {
-    fn read(format: &LitStr) -> syn::Result<Self> {
-        match format.value().as_str() {
-            "date-time" => Ok(Timestamp::DateTime),
-            "http-date" => Ok(Timestamp::HttpDate),
-            "epoch-seconds" => Ok(Timestamp::EpochSeconds),
-            _ => Err(syn::Error::new(
-                format.span(),
-                "expected \"date-time\", \"http-date\" or \"epoch-seconds\"",
-            )),
-        }
-    }
-}
-
-impl Constraints {
-    pub(crate) fn read(attributes: &[Attribute], report: &mut Report) -> Self {
-        let mut constraints = Self::default();
-        for attribute in
-            attributes.iter().filter(|attribute| attribute.path().is_ident("constraint"))
-        {
-            report.take(attribute.parse_nested_meta(|meta| constraints.read_one(&meta)));
-        }
-        constraints
     }
 
     fn read_one(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
         match key(meta)?.as_str() {
-            "length" => self.length = Some(Bounds::read(meta)?),
-            "range" => self.range = Some(Bounds::read(meta)?),
-            "pattern" => self.pattern = Some(pattern(&text(meta)?)?),
-            "each" => {
-                meta.parse_nested_meta(|meta| self.each.get_or_insert_default().read_one(&meta))?;
+            "host_label" => self.host_label = true,
+            "timestamp" => self.timestamp = Some(timestamp_format(&text(meta)?)?),
+            "body" => self.body = Some(text(meta)?),
+            attribute => {
+                let mut known = Location::ALL.into_iter();
+                let Some(location) = known.find(|known| known.attribute() == attribute) else {
+                    let known = Location::ALL.map(|known| format!("`{}`", known.attribute()));
+                    return Err(meta.error(format!(
+                        "expected {}, `timestamp` or `host_label`",
+                        known.join(", ")
+                    )));
+                };
+                let place = location.try_map(|()| text(meta))?;
+                if self.place.is_some() {
+                    return Err(meta.error("a member can have only one location"));
+                }
+                self.place = Some((place, span(meta)));
             }
-            "keys" => {
-                meta.parse_nested_meta(|meta| self.keys.get_or_insert_default().read_one(&meta))?;
-            }
-            _ => return Err(meta.error("expected `length`, `range`, `pattern`, `each` or `keys`")),
         }
         Ok(())
     }
+}
 
-    /// Whether there is nothing to check.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.length.is_none()
-            && self.range.is_none()
-            && self.pattern.is_none()
-            && self.each.is_none()
-            && self.keys.is_none()
-    }
+fn timestamp_format(name: &LitStr) -> syn::Result<TimestampFormat> {
+    let text = name.value();
+    let mut known = TimestampFormat::ALL.into_iter();
+    known.find(|known| known.name() == text).ok_or_else(|| {
+        let known = TimestampFormat::ALL.map(TimestampFormat::name);
+        syn::Error::new(name.span(), format!("expected one of {}", known.join(", ")))
+    })
+}
 
-    /// These constraints and all inside of them.
-    pub(crate) fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Constraints)) {
-        visit(self);
-        for inner in [&self.each, &self.keys].into_iter().flatten() {
-            inner.walk(visit);
+/// The constraints of a member.
+pub(crate) fn constraints(attributes: &[Attribute], report: &mut Report) -> Constraints {
+    let mut constraints = Constraints::default();
+    read(attributes, "constraint", report, |meta| constraint(&mut constraints, meta));
+    constraints
+}
+
+fn constraint(constraints: &mut Constraints, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+    match key(meta)?.as_str() {
+        "length" => constraints.length = Some(length(meta)?),
+        "range" => constraints.range = Some(bounds(meta)?),
+        "pattern" => constraints.pattern = Some(pattern(&text(meta)?)?),
+        "each" => {
+            let each = constraints.each.get_or_insert_default();
+            meta.parse_nested_meta(|meta| constraint(each, &meta))?;
         }
-    }
-}
-
-fn pattern(text: &LitStr) -> syn::Result<Pattern> {
-    Pattern::new(&text.value())
-        .map_err(|error| syn::Error::new(text.span(), format!("invalid pattern: {error}")))
-}
-
-impl<T: syn::parse::Parse> Bounds<T> {
-    fn read(meta: &ParseNestedMeta<'_>) -> syn::Result<Self> {
-        let span = meta.path.get_ident().map_or_else(Span::call_site, syn::Ident::span);
-        let mut bounds = Self { min: None, max: None, span };
-        meta.parse_nested_meta(|bound| {
-            match key(&bound)?.as_str() {
-                "min" => bounds.min = Some(bound.value()?.parse()?),
-                "max" => bounds.max = Some(bound.value()?.parse()?),
-                _ => return Err(bound.error("expected `min` or `max`")),
-            }
-            Ok(())
-        })?;
-        Ok(bounds)
-    }
-}
-
-/// What `#[serde(…)]` says: only the documented name, since the derives implement serde's traits.
-#[derive(Default)]
-pub(crate) struct Serde {
-    pub(crate) rename: Option<LitStr>,
-}
-
-impl Serde {
-    pub(crate) fn read(attributes: &[Attribute], report: &mut Report) -> Self {
-        let mut serde = Self::default();
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
-            report.take(attribute.parse_nested_meta(|meta| {
-                if meta.path.is_ident("rename") && meta.input.peek(syn::Token![=]) {
-                    serde.rename = Some(text(&meta)?);
-                    return Ok(());
-                }
-                let name = meta.path.to_token_stream();
-                Err(meta.error(format!("`{name}` is not supported: the derive implements serde's traits and takes only `rename = \"…\"`")))
-            }));
+        "keys" => {
+            let keys = constraints.keys.get_or_insert_default();
+            meta.parse_nested_meta(|meta| constraint(keys, &meta))?;
         }
-        serde
+        _ => return Err(meta.error("expected `length`, `range`, `pattern`, `each` or `keys`")),
+    }
+    Ok(())
+}
+
+fn length(meta: &ParseNestedMeta<'_>) -> syn::Result<Bounds<u64>> {
+    let Bounds { min, max } = bounds::<LitInt>(meta)?;
+    let number = |bound: Option<LitInt>| bound.map(|bound| bound.base10_parse()).transpose();
+    let bounds = Bounds { min: number(min)?, max: number(max)? };
+    if let Bounds { min: Some(min), max: Some(max) } = bounds
+        && min > max
+    {
+        let message = format!("the minimum length, {min}, is greater than the maximum, {max}");
+        return Err(syn::Error::new(span(meta), message));
+    }
+    Ok(bounds)
+}
+
+/// `(min = …, max = …)`, either of which may be missing.
+fn bounds<T: Parse>(meta: &ParseNestedMeta<'_>) -> syn::Result<Bounds<T>> {
+    let mut bounds = Bounds { min: None, max: None };
+    meta.parse_nested_meta(|bound| {
+        match key(&bound)?.as_str() {
+            "min" => bounds.min = Some(bound.value()?.parse()?),
+            "max" => bounds.max = Some(bound.value()?.parse()?),
+            _ => return Err(bound.error("expected `min` or `max`")),
+        }
+        Ok(())
+    })?;
+    Ok(bounds)
+}
+
+thread_local! {
+    static PATTERNS: RefCell<Cache> = RefCell::default();
+}
+
+/// A compiled pattern. All items share one cache.
+fn pattern(text: &LitStr) -> syn::Result<Rc<Pattern>> {
+    let compiled = PATTERNS.with_borrow_mut(|patterns| patterns.compile(&text.value()));
+    compiled.map_err(|error| syn::Error::new(text.span(), format!("invalid pattern: {error}")))
+}
+
+/// The documented name of `#[serde(rename = "…")]`, the only attribute of serde that the derives
+/// take: they implement serde's traits themselves.
+pub(crate) fn rename(attributes: &[Attribute], report: &mut Report) -> Option<LitStr> {
+    let mut rename = None;
+    read(attributes, "serde", report, |meta| {
+        if meta.path.is_ident("rename") && meta.input.peek(syn::Token![=]) {
+            rename = Some(text(meta)?);
+            return Ok(());
+        }
+        let name = meta.path.to_token_stream();
+        Err(meta.error(format!("`{name}` is not supported: the derive implements serde's traits and takes only `rename = \"…\"`")))
+    });
+    rename
+}
+
+/// Reads the content of every attribute with this name.
+pub(crate) fn read(
+    attributes: &[Attribute],
+    name: &str,
+    report: &mut Report,
+    mut read: impl FnMut(&ParseNestedMeta<'_>) -> syn::Result<()>,
+) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
+        report.take(attribute.parse_nested_meta(|meta| read(&meta)));
     }
 }
 
-/// The text of a doc comment, for the schema's descriptions.
+/// The text of a doc comment.
 pub(crate) fn docs(attributes: &[Attribute]) -> String {
     let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(
         |attribute| match &attribute.meta {
@@ -235,10 +183,10 @@ pub(crate) fn docs(attributes: &[Attribute]) -> String {
     );
     let lines: Vec<String> =
         lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect();
-    chime_model_spec::unwrapped(&lines.join("\n"))
+    lines.join("\n")
 }
 
-/// A name as documentation shows it: no name can become more than code in a line.
+/// A name as inline code in documentation. No name can become more than that.
 pub(crate) fn shown(name: &str) -> String {
     let is_plain = |c: char| !c.is_control() && c != '`';
     let shown: String = name
@@ -248,7 +196,7 @@ pub(crate) fn shown(name: &str) -> String {
     format!("`{shown}`")
 }
 
-/// Whether there is an attribute of that name.
+/// Whether there is an attribute with this name.
 pub(crate) fn has(attributes: &[Attribute], name: &str) -> bool {
     attributes.iter().any(|attribute| attribute.path().is_ident(name))
 }
@@ -258,6 +206,11 @@ pub(crate) fn key(meta: &ParseNestedMeta<'_>) -> syn::Result<String> {
         .get_ident()
         .map(ToString::to_string)
         .ok_or_else(|| meta.error("expected a name without `::`"))
+}
+
+/// The span of a key without `::`.
+fn span(meta: &ParseNestedMeta<'_>) -> Span {
+    meta.path.get_ident().map_or_else(Span::call_site, syn::Ident::span)
 }
 
 pub(crate) fn text(meta: &ParseNestedMeta<'_>) -> syn::Result<LitStr> {

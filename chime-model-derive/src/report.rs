@@ -1,7 +1,7 @@
 //! Collects the errors of one derive, so that a run shows them all.
 
-/// The errors so far. In a test one that is dropped before [`finish`](Report::finish) panics: its
-/// errors would be lost.
+/// The errors so far. In tests, a report that is dropped before [`finish`](Report::finish) panics,
+/// since its errors would be lost.
 #[derive(Default)]
 pub(crate) struct Report(Option<syn::Error>);
 
@@ -16,7 +16,7 @@ impl Report {
         self.add(syn::Error::new(span, message));
     }
 
-    /// The value, or its error added.
+    /// The value of a result; adds its error.
     pub(crate) fn take<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.add(error)).ok()
     }

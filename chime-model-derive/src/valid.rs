@@ -1,10 +1,11 @@
-//! The rules for an item that could be read. Each violation is reported on the token that causes
-//! it; no code is emitted here.
+//! The rules for items. Each error is on the token that causes it.
 
 use std::collections::HashSet;
 
+use chime_model_vocabulary::Location;
+
 use crate::ast::{Enum, Member, Structure, Variant};
-use crate::attr::{Constraints, Place};
+use crate::attr::Place;
 use crate::report::Report;
 
 impl Structure<'_> {
@@ -13,12 +14,16 @@ impl Structure<'_> {
         let mut payload = None;
         for member in &self.members {
             member.check(report);
-            let (place, key) = member.wire_key();
-            let compared = if place == "header" { key.to_ascii_lowercase() } else { key };
-            if !taken.insert((place, compared.clone())) {
-                let name =
-                    if compared.is_empty() { String::new() } else { format!(" `{compared}`") };
-                report.error(member.ident, format!("duplicate {place}{name}"));
+            let location = member.location();
+            let mut name = location.name().cloned().unwrap_or_default();
+            if let Location::Header(_) = location {
+                name.make_ascii_lowercase();
+            }
+            let what = location.words();
+            // A second payload has its own error.
+            if location != Location::Payload && !taken.insert((what, name.clone())) {
+                let name = if name.is_empty() { name } else { format!(" `{name}`") };
+                report.error(member.ident, format!("duplicate {what}{name}"));
             }
             if matches!(member.http.place, Some((Place::Payload, _)))
                 && payload.replace(member).is_some()
@@ -39,7 +44,6 @@ impl Structure<'_> {
 
 impl Member<'_> {
     fn check(&self, report: &mut Report) {
-        check_constraints(&self.constraints, report);
         match &self.http.place {
             Some((Place::Label(_), _)) if !self.is_required() => {
                 report.error(self.ty, "a label is part of the path, so it cannot be an `Option`");
@@ -51,21 +55,6 @@ impl Member<'_> {
         }
         if let (Some(key), Some(_)) = (&self.http.body, &self.http.place) {
             report.error(key, "a member outside of the body cannot have a key in it");
-        }
-    }
-
-    /// The location of the member and its name there, to find duplicates.
-    fn wire_key(&self) -> (&'static str, String) {
-        match &self.http.place {
-            None => ("body key", self.key().unwrap_or_default()),
-            Some((Place::Label(name), _)) => ("label", name.value()),
-            Some((Place::Query(name), _)) => ("query key", name.value()),
-            Some((Place::QueryMap, _)) => ("query map", String::new()),
-            Some((Place::Header(name), _)) => ("header", name.value()),
-            Some((Place::PrefixHeaders(prefix), _)) => ("header prefix", prefix.value()),
-            Some((Place::Status, _)) => ("status", String::new()),
-            // A second payload has an error of its own.
-            Some((Place::Payload, _)) => ("payload", self.name.clone()),
         }
     }
 }
@@ -87,7 +76,6 @@ impl Enum<'_> {
         self.check_unknown(report);
         self.check_names(report);
         for variant in &self.variants {
-            check_constraints(&variant.constraints, report);
             if variant.field.is_none() {
                 report.error(variant.ident, "a variant of a union must hold a value");
             }
@@ -118,12 +106,12 @@ impl Enum<'_> {
         }
     }
 
-    /// The variants but the one for what is not modeled.
+    /// The modeled variants.
     pub(crate) fn known(&self) -> impl Iterator<Item = &Variant<'_>> {
         self.variants.iter().filter(|variant| !variant.is_unknown)
     }
 
-    /// The variant for what is not modeled.
+    /// The variant marked `#[unknown]`.
     pub(crate) fn unknown(&self) -> Option<&Variant<'_>> {
         self.variants.iter().find(|variant| variant.is_unknown)
     }
@@ -154,22 +142,4 @@ impl Enum<'_> {
             report.error(variant.ident, format!("duplicate name `{}`", variant.name));
         }
     }
-}
-
-fn check_constraints(constraints: &Constraints, report: &mut Report) {
-    constraints.walk(&mut |constraints| {
-        if let Some(bounds) = &constraints.length {
-            let number = |bound: &Option<syn::LitInt>| {
-                bound.as_ref().and_then(|bound| bound.base10_parse::<u64>().ok())
-            };
-            if let (Some(min), Some(max)) = (number(&bounds.min), number(&bounds.max))
-                && min > max
-            {
-                report.error_at(
-                    bounds.span,
-                    format!("the minimum length, {min}, is greater than the maximum, {max}"),
-                );
-            }
-        }
-    });
 }

@@ -53,7 +53,7 @@ fn run(arguments: &[&str]) -> Result<String, Box<dyn Error>> {
 pub(crate) fn files() -> Result<BTreeMap<String, String>, Box<dyn Error>> {
     let documents =
         schema::documents::<Route>(SERVICE, env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE"))
-            .examples(chime_model_spec::EXAMPLES)?;
+            .examples(schema::EXAMPLES)?;
     Ok(documents.folder_files(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256))
 }
 

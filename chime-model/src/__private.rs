@@ -2,6 +2,7 @@
 //! version, with the derives, which are pinned to this crate.
 
 pub use std::borrow::{Cow, ToOwned};
+pub use std::boxed::Box;
 pub use std::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
 pub use std::convert::{AsRef, From, Infallible, Into};
 pub use std::default::Default;

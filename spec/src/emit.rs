@@ -1,10 +1,13 @@
-//! From the model to the text of a Rust file: one function per kind of item, data and attributes
-//! only, no decisions about what they mean.
+//! Writes the model as a Rust file, with one function for each kind of item. It writes only data and
+//! attributes, and makes no decisions about them.
+
+use std::fmt::Display;
+
+use chime_model_vocabulary::{Bounds, Location, Service};
 
 use crate::docs;
 use crate::model::{
-    Bounds, Constraints, Enumeration, Item, Member, Model, Named, Operation, Place, Service,
-    Structure, Type, Union,
+    Constraints, Enumeration, Item, Member, Model, Named, Operation, Structure, Type, Union,
 };
 use crate::print::{Printer, list};
 
@@ -49,7 +52,7 @@ impl Emitter<'_> {
         ));
     }
 
-    /// The operations, for a server to tell which one a request is for.
+    /// The enum of the operations, with which a server finds the operation of a request.
     fn route(&mut self, model: &Model) {
         self.out.blank_line();
         self.out.docs(&docs::from_text(&format!(
@@ -62,7 +65,7 @@ impl Emitter<'_> {
         for operation in model
             .items
             .iter()
-            .filter_map(|item| if let Item::Operation(it) = item { Some(it) } else { None })
+            .filter_map(|item| if let Item::Operation(found) = item { Some(found) } else { None })
         {
             self.out.docs(&format!("See [`struct@{}`].", operation.named.ident));
             self.out.line(format_args!("{},", operation.named.ident));
@@ -85,7 +88,7 @@ impl Emitter<'_> {
         ]);
         let code = if *code == 200 { String::new() } else { format!(", code = {code}") };
         self.out.blank_line();
-        self.out.docs(&operation_docs(operation));
+        self.out.docs(&docs::operation(operation));
         self.deprecated(named);
         self.out.line(format_args!("#[derive(Clone, Copy, Debug, Operation)]"));
         self.out.line(format_args!("#[operation({facts})]"));
@@ -111,12 +114,10 @@ impl Emitter<'_> {
 
     fn structure(&mut self, structure: &Structure) {
         let Structure { named, members, exception, is_sensitive, has_float } = structure;
-        let (traits, error) = (
-            traits(*is_sensitive, *has_float),
-            if exception.is_some() { ", Exception" } else { "" },
-        );
+        let traits = traits(*is_sensitive, *has_float);
+        let error = if exception.is_some() { ", Exception" } else { "" };
         self.out.blank_line();
-        self.out.docs(&type_docs(named));
+        self.out.docs(&docs::ty(named));
         self.out.line(format_args!("#[derive({traits}, Structure{error})]"));
         // An error may travel under another name than its type's.
         if named.name != named.ident {
@@ -155,7 +156,7 @@ impl Emitter<'_> {
     fn union(&mut self, union: &Union) {
         let Union { named, members, unknown, is_sensitive, has_float } = union;
         self.out.blank_line();
-        self.out.docs(&type_docs(named));
+        self.out.docs(&docs::ty(named));
         self.out.line(format_args!("#[derive({}, Union)]", traits(*is_sensitive, *has_float)));
         self.sensitive(*is_sensitive);
         self.out.line(format_args!("#[non_exhaustive]"));
@@ -174,7 +175,7 @@ impl Emitter<'_> {
     fn enumeration(&mut self, enumeration: &Enumeration) {
         let Enumeration { named, values, unknown } = enumeration;
         self.out.blank_line();
-        self.out.docs(&type_docs(named));
+        self.out.docs(&docs::ty(named));
         self.out.line(format_args!("#[derive(Clone, Debug, Enumeration)]"));
         self.out.line(format_args!("#[non_exhaustive]"));
         self.out.open(format_args!("pub enum {}", named.ident));
@@ -191,16 +192,15 @@ impl Emitter<'_> {
         self.out.close();
     }
 
-    /// The documentation of a member and what the derives have to know of it.
+    /// The documentation and the attributes of a member.
     fn member(&mut self, member: &Member) {
-        let Member { named, place, constraints, .. } = member;
-        self.out.docs(&docs_and(named, &docs::constraints(constraints, &member.ty)));
+        let Member { named, constraints, .. } = member;
+        self.out.docs(&docs::member(member));
         self.deprecated(named);
         self.out.line(format_args!("#[serde(rename = {:?})]", named.name));
-        let timestamp = member.timestamp.map(|format| format!("timestamp = {format:?}"));
         let http = list([
-            self::place(place),
-            timestamp,
+            location(member),
+            member.timestamp.map(|format| format!("timestamp = {:?}", format.name())),
             member.is_host_label.then(|| "host_label".to_owned()),
         ]);
         if !http.is_empty() {
@@ -250,46 +250,45 @@ impl Emitter<'_> {
         }
     }
 
-    /// The last word of a path, or where a shape has taken that name the path.
+    /// The last segment of a path, or the whole path if a shape has that name.
     fn name(&self, path: &'static str) -> &'static str {
         let name = path.rsplit("::").next().unwrap_or(path);
         if self.shadowed.iter().any(|shadowed| shadowed == name) { path } else { name }
     }
 }
 
-fn place(place: &Place) -> Option<String> {
-    match place {
-        Place::Body(None) => None,
-        Place::Body(Some(key)) => Some(format!("body = {key:?}")),
-        Place::Label(label) => Some(format!("label = {label:?}")),
-        Place::Query(key) => Some(format!("query = {key:?}")),
-        Place::QueryMap => Some("query_map".to_owned()),
-        Place::Header(name) => Some(format!("header = {name:?}")),
-        Place::PrefixHeaders(prefix) => Some(format!("prefix_headers = {prefix:?}")),
-        Place::Status => Some("status".to_owned()),
-        Place::Payload => Some("payload".to_owned()),
+/// The location of a member, unless it is in the body under its name.
+fn location(Member { named, location, .. }: &Member) -> Option<String> {
+    if *location == Location::Body(named.name.clone()) {
+        return None;
     }
+    let attribute = location.attribute();
+    Some(match location.name() {
+        Some(name) => format!("{attribute} = {name:?}"),
+        None => attribute.to_owned(),
+    })
 }
 
 fn constraint(constraints: &Constraints) -> String {
-    let bounds = |name: &str, bounds: &Bounds| {
-        let bounds = list([
-            bounds.min.as_ref().map(|min| format!("min = {min}")),
-            bounds.max.as_ref().map(|max| format!("max = {max}")),
-        ]);
-        format!("{name}({bounds})")
-    };
     let Constraints { length, range, pattern, each, keys } = constraints;
     list([
         length.as_ref().map(|length| bounds("length", length)),
         range.as_ref().map(|range| bounds("range", range)),
-        pattern.as_ref().map(|pattern| format!("pattern = {pattern:?}")),
+        pattern.as_ref().map(|pattern| format!("pattern = {:?}", pattern.portable)),
         each.as_ref().map(|each| format!("each({})", constraint(each))),
         keys.as_ref().map(|keys| format!("keys({})", constraint(keys))),
     ])
 }
 
-/// The standard traits of a type. Of a sensitive one nothing is shown, and a NaN equals nothing.
+fn bounds(name: &str, bounds: &Bounds<impl Display>) -> String {
+    let bounds = list([
+        bounds.min.as_ref().map(|min| format!("min = {min}")),
+        bounds.max.as_ref().map(|max| format!("max = {max}")),
+    ]);
+    format!("{name}({bounds})")
+}
+
+/// The standard traits of a type. No `Debug` for sensitive types; no `Eq` and `Hash` with floats.
 fn traits(is_sensitive: bool, has_float: bool) -> String {
     [
         "Clone",
@@ -298,32 +297,4 @@ fn traits(is_sensitive: bool, has_float: bool) -> String {
         if has_float { "" } else { ", Eq, Hash" },
     ]
     .concat()
-}
-
-/// The documentation of an operation.
-pub(crate) fn operation_docs(operation: &Operation) -> String {
-    let Operation { named, method, uri, code, .. } = operation;
-    docs_and(
-        named,
-        &format!("{}; a success has status {code}.", docs::code(&format!("{method} {uri}"))),
-    )
-}
-
-/// The documentation of a type. A deprecated one says so in words: with the attribute, the members
-/// that have it would warn.
-pub(crate) fn type_docs(named: &Named) -> String {
-    match named.deprecated.as_deref() {
-        None => docs_and(named, ""),
-        Some("") => docs_and(named, "Deprecated."),
-        Some(note) => docs_and(named, &docs::from_text(&format!("Deprecated: {note}"))),
-    }
-}
-
-/// The documentation and a paragraph more; the name where there is neither.
-pub(crate) fn docs_and(named: &Named, more: &str) -> String {
-    match (named.docs.as_str(), more) {
-        ("", "") => docs::code(&named.name),
-        ("", text) | (text, "") => text.to_owned(),
-        (text, more) => format!("{text}\n\n{more}"),
-    }
 }

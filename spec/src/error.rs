@@ -1,7 +1,10 @@
-//! What is wrong with a description: every problem of a run, each with its place. How a message
-//! reads is decided here and nowhere else.
+//! [`Problems`]: everything that is wrong with a description, each with its place, and how a problem
+//! is shown.
 
+use std::cell::Cell;
 use std::fmt;
+
+use chime_model_vocabulary::did_you_mean;
 
 /// What the command calls its standard input in problems. As an argument it is `-`.
 #[doc(hidden)]
@@ -45,7 +48,7 @@ impl Problem {
         self.column
     }
 
-    /// The way to the place through the JSON, such as `shapes.Room.members.Name`; empty for the
+    /// The path to the place in the JSON, such as `shapes.Room.members.Name`; empty for the
     /// whole file.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -67,14 +70,13 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A name of somebody else's, on one line whatever it has: its control characters are escaped.
+/// A name from outside on one line: its control characters are escaped.
 struct OneLine<'n>(&'n str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|character| match character.is_control() {
-            true => write!(f, "{}", character.escape_default()),
-            false => write!(f, "{character}"),
+        self.0.chars().try_for_each(|c| {
+            if c.is_control() { write!(f, "{}", c.escape_default()) } else { write!(f, "{c}") }
         })
     }
 }
@@ -119,43 +121,28 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// Names longer than this have no hint: to compare two of them takes as long as the product of
-/// their lengths.
-const LONGEST_NAME: usize = 100;
-
-/// The name among `known` that is closest to `name`, as the end of a message; empty if none is
-/// close.
-pub(crate) fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> String {
-    if name.len() > LONGEST_NAME {
-        return String::new();
-    }
-    let limit = name.chars().count().div_ceil(4).min(3);
-    let known = known.into_iter().filter(|known| known.len() <= LONGEST_NAME);
-    let closest = known
-        .map(|known| (distance(name, known), known))
-        .filter(|(distance, _)| (1..=limit).contains(distance))
-        .min();
-    closest.map(|(_, known)| format!("; did you mean {known:?}?")).unwrap_or_default()
-}
-
-/// The same for a name of a few that are fixed: if none is close, all of them.
+/// The end of a message about an unknown name: the known name that is closest, or all of them if
+/// none is close.
 pub(crate) fn expected_one_of(name: &str, known: &[&str]) -> String {
     let hint = did_you_mean(name, known.iter().copied());
     if hint.is_empty() { format!("; expected one of {}", known.join(", ")) } else { hint }
 }
 
-/// How many characters have to be put in, taken out or changed to come from one text to the other.
-fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, b) in to.iter().enumerate() {
-            let changed = diagonal + usize::from(!a.eq_ignore_ascii_case(b));
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
+/// How many unknown names get a hint: each is compared with all known ones.
+const MAX_HINTS: usize = 100;
+
+/// Hints for unknown names, up to a limit.
+#[derive(Default)]
+pub(crate) struct Hints(Cell<usize>);
+
+impl Hints {
+    /// The known name that is closest, as the end of a message.
+    pub(crate) fn did_you_mean<'k>(
+        &self,
+        name: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> String {
+        self.0.set(self.0.get() + 1);
+        if self.0.get() > MAX_HINTS { String::new() } else { did_you_mean(name, known) }
     }
-    // Texts that differ in case alone are as close as can be without being the same.
-    if row[to.len()] == 0 && from.chars().ne(to.iter().copied()) { 1 } else { row[to.len()] }
 }

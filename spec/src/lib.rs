@@ -1,42 +1,30 @@
 #![doc = include_str!("../README.md")]
 
-#[cfg(feature = "diff")]
-mod diff;
-mod docs;
 mod emit;
 mod error;
 mod json;
 mod lines;
-mod model;
 mod names;
-mod node;
-#[doc(hidden)]
-pub mod pattern;
 mod print;
-mod resolve;
-#[cfg(feature = "schema")]
-pub mod schema;
-#[cfg(feature = "cli")]
-mod slice;
-mod tree;
 
+// Public for `chime-model-cli`, which compares, slices and documents descriptions.
 #[doc(hidden)]
-pub use docs::{said, unwrapped};
-
-#[cfg(feature = "diff")]
-pub use diff::{Audience, Difference, Kind, diff};
+pub mod cursor;
+#[doc(hidden)]
+pub mod description;
+#[doc(hidden)]
+pub mod docs;
+#[doc(hidden)]
+pub mod model;
+#[doc(hidden)]
+pub mod resolve;
 #[doc(hidden)]
 pub use error::STDIN;
+
 pub use error::{Problem, Problems};
-#[cfg(feature = "cli")]
-pub use slice::{Selection, slice};
 
 /// The description of Amazon Chime's `CreateRoom` that `chime-model` is generated from.
 pub const CHIME: &str = include_str!("../chime.json");
-
-/// Examples of `CreateRoom` for its documents, in the form of botocore's `examples-1.json`, with
-/// errors.
-pub const EXAMPLES: &str = include_str!("../examples.json");
 
 /// Generates the Rust text of a description, for a `build.rs` to write and a crate that depends on
 /// `chime-model` to include.
@@ -51,15 +39,16 @@ pub const EXAMPLES: &str = include_str!("../examples.json");
 /// assert!(problems.to_string().starts_with("my.json:1:1: missing key \"operations\""));
 /// ```
 pub fn generate(file: &str, text: &str) -> Result<String, Problems> {
-    model(file, text).map(|model| emit::emit(&model))
+    read(file, text).map(|model| emit::emit(&model))
 }
 
-/// What a description means.
-fn model(file: &str, text: &str) -> Result<model::Model, Problems> {
-    let source = node::Source::new(file, text);
-    let model = json::read(&source).map(|description| resolve::resolve(file, &description));
-    match model {
-        Some(model) if !source.has_problems() => Ok(model),
-        _ => Err(Problems::new(source.into_problems())),
-    }
+/// Reads a description and resolves it.
+///
+/// # Errors
+/// Every problem of the description, with its place.
+#[doc(hidden)]
+pub fn read(file: &str, text: &str) -> Result<model::Model, Problems> {
+    let source = cursor::Source::new(file, text);
+    let model = description::read(&source).map(|description| resolve::resolve(file, &description));
+    cursor::Source::finish([source], model)
 }

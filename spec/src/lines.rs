@@ -1,10 +1,10 @@
-//! Lines and columns of a text, found in a time that does not grow with the text: a description may
-//! have thousands of problems in one line.
+//! Finds the line and the column of an offset in constant time: a description may have thousands of
+//! problems on one line.
 
 /// How many bytes of a line are counted at most to find a column.
 const STEP: usize = 1024;
 
-/// Places in a text whose lines and columns are known.
+/// Places in a text with their lines and columns.
 pub(crate) struct Lines(Vec<Place>);
 
 /// Where a byte is.
@@ -18,14 +18,16 @@ struct Place {
 impl Lines {
     pub(crate) fn new(text: &str) -> Self {
         let mut known = vec![Place { offset: 0, line: 1, column: 1 }];
-        let (mut line, mut column, mut last) = (1, 1, 0);
-        for (offset, character) in text.char_indices() {
+        let mut line = 1;
+        let mut column = 1;
+        let mut last = 0;
+        for (offset, c) in text.char_indices() {
             if offset >= last + STEP {
                 known.push(Place { offset, line, column });
                 last = offset;
             }
             column += 1;
-            if character == '\n' {
+            if c == '\n' {
                 (line, column, last) = (line + 1, 1, offset + 1);
                 known.push(Place { offset: last, line, column });
             }
@@ -52,10 +54,11 @@ mod tests {
         let long = "é".repeat(3 * STEP);
         for text in ["", "\n", "a\n\nbé\r\nc", long.as_str(), &format!("{long}\n{long}x\n")] {
             let lines = Lines::new(text);
-            let (mut line, mut column) = (1, 1);
-            for (offset, character) in text.char_indices() {
+            let mut line = 1;
+            let mut column = 1;
+            for (offset, c) in text.char_indices() {
                 assert_eq!(lines.locate(text, offset), (line, column), "{offset}");
-                (line, column) = if character == '\n' { (line + 1, 1) } else { (line, column + 1) };
+                (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
             }
             assert_eq!(lines.locate(text, text.len()), (line, column));
         }

@@ -1,15 +1,13 @@
-//! From the names of a description to names of Rust: how they are cut into words and put together
-//! again.
+//! Converts the names of a description to Rust names.
 
-/// A type's name: the first letter of each part in upper case, the rest as it is, since it is the
-/// service's own spelling.
+/// The name of a type: the first letter of each part in upper case, the rest as the service spells
+/// it.
 pub(crate) fn type_name(name: &str) -> String {
     let name = pascal(name, capitalize);
     if name == "Self" { "Self_".to_owned() } else { name }
 }
 
-/// A variant's name: as a type's, but a part that is all upper case, such as `NOT_FOUND`, is
-/// written `NotFound`.
+/// The name of a variant: like that of a type, but `NOT_FOUND` becomes `NotFound`.
 pub(crate) fn variant_name(value: &str) -> String {
     let name = pascal(value, |part| {
         let is_shout = part.len() > 1 && !part.contains(|c: char| c.is_ascii_lowercase());
@@ -22,7 +20,7 @@ pub(crate) fn variant_name(value: &str) -> String {
     }
 }
 
-/// A field's name, `snake_case`, raw if it is a keyword.
+/// The name of a field: in `snake_case`, and raw if it is a keyword.
 pub(crate) fn field_name(member: &str) -> String {
     let mut name = words(member).join("_").to_ascii_lowercase();
     if name.starts_with(|c: char| c.is_ascii_digit()) {
@@ -41,7 +39,7 @@ fn pascal(name: &str, part: impl Fn(&str) -> String) -> String {
     for piece in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|piece| !piece.is_empty())
     {
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        // Without a mark between them, `1.10` and `11.0` would be the same.
+        // Without an underscore between digits, `1.10` and `11.0` would be the same.
         if is_digit(converted.chars().last()) && is_digit(piece.chars().next()) {
             converted.push('_');
         }
@@ -61,7 +59,7 @@ fn capitalize(word: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Cuts `SIPMediaApplicationARNs` into `SIP`, `Media`, `Application`, `ARNs`.
+/// Splits `SIPMediaApplicationARNs` into `SIP`, `Media`, `Application`, `ARNs`.
 fn words(name: &str) -> Vec<String> {
     let letters: Vec<char> = name.chars().collect();
     let mut words = vec![String::new()];

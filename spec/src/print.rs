@@ -1,4 +1,4 @@
-//! The text of a file: lines with their indentation, and facts with commas between them.
+//! [`Printer`]: writes lines with their indentation.
 
 use std::fmt::{Arguments, Write as _};
 
@@ -32,7 +32,7 @@ impl Printer {
         }
     }
 
-    /// The head of what has lines between braces.
+    /// The line that opens a block in braces.
     pub(crate) fn open(&mut self, head: Arguments<'_>) {
         self.line(format_args!("{head} {{"));
         self.depth += 1;
@@ -53,7 +53,7 @@ impl Printer {
     }
 }
 
-/// The facts that there are, with commas between them.
+/// The arguments that are present, joined with commas.
 pub(crate) fn list<const N: usize>(facts: [Option<String>; N]) -> String {
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     facts.join(", ")

@@ -106,9 +106,9 @@ fn documents_of_the_description_are_those_of_the_types() {
     let (version, license) =
         (env!("CARGO_PKG_VERSION").to_owned(), env!("CARGO_PKG_LICENSE").to_owned());
     let documents =
-        schema::Documents::of_description("chime.json", chime_model_spec::CHIME, version, license)
+        chime_model_cli::documents("chime.json", chime_model_spec::CHIME, version, license)
             .expect("no problems");
-    let files = documents.examples(chime_model_spec::EXAMPLES).expect("no problems").files();
+    let files = documents.examples(schema::EXAMPLES).expect("no problems").files();
     assert_eq!(files.len(), 22);
     for (name, document) in files {
         let file = format!("{}/../chime-model/schema/{name}", env!("CARGO_MANIFEST_DIR"));

@@ -1,35 +1,36 @@
-//! Constraints as calls: the same tokens check a member that has just been read and one that is
-//! asked about.
+//! Emits constraints as calls. The same tokens check a member when it is read and on request.
 
+use chime_model_vocabulary::Bounds;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::pattern::pattern;
 use super::shared::option;
-use crate::attr::{Bounds, Constraints};
+use crate::attr::Constraints;
 
-/// The calls that check `value`, an expression for a reference; nothing without constraints.
+/// The calls that check `value`, an expression for a reference; none without constraints.
 pub(crate) fn calls(constraints: &Constraints, value: &TokenStream) -> TokenStream {
-    let length = constraints.length.as_ref().map(|Bounds { min, max, .. }| {
-        let min = min.as_ref().map_or_else(|| quote!(0), |min| quote!(#min));
+    let length = constraints.length.as_ref().map(|Bounds { min, max }| {
+        let min = min.unwrap_or(0);
         let max = option(max.as_ref());
         quote! { context.length(#value, #min, #max) }
     });
-    let range = constraints.range.as_ref().map(|Bounds { min, max, .. }| {
+    let range = constraints.range.as_ref().map(|Bounds { min, max }| {
         let bound = |bound: &Option<syn::Expr>| {
             option(bound.as_ref().map(|bound| {
-                let text = quote!(#bound).to_string().replace(' ', "");
+                let text = literal(bound);
                 quote!((#bound, #text))
             }))
         };
-        let (min, max) = (bound(min), bound(max));
+        let min = bound(min);
+        let max = bound(max);
         quote! { context.range(#value, #min, #max); }
     });
     let pattern = constraints.pattern.as_ref().map(|compiled| {
         let pattern = pattern(compiled);
         quote! { context.pattern(#value, const { &#pattern }); }
     });
-    // A text that breaks its length is not matched (rule V4).
+    // A text that violates its length is not matched (rule V4).
     let text = match (length, pattern) {
         (Some(length), Some(pattern)) => quote! { if #length { #pattern } },
         (Some(length), None) => quote! { #length; },
@@ -44,4 +45,9 @@ pub(crate) fn calls(constraints: &Constraints, value: &TokenStream) -> TokenStre
     let each = inside(&constraints.each, quote!(__::Elements::each));
     let keys = inside(&constraints.keys, quote!(__::Elements::keys));
     quote! { #text #range #each #keys }
+}
+
+/// A bound of a range, as the description writes it.
+pub(super) fn literal(bound: &syn::Expr) -> String {
+    quote!(#bound).to_string().replace(' ', "")
 }

@@ -1,5 +1,4 @@
-//! How a user makes a structure: a constructor with the required members, and a setter for each
-//! member.
+//! Emits the constructor of a structure with its required members, and a setter for each member.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,8 +6,8 @@ use quote::quote;
 use crate::ast::{Member, Structure};
 use crate::attr;
 
-/// `new` with the required members, or `Default` if there are none. An idempotency token is filled,
-/// so it is no argument.
+/// `new` with the required members, or `Default` if there are none. It fills an idempotency token,
+/// which is not an argument.
 pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
     let ident = structure.ident;
     let required =
@@ -33,7 +32,8 @@ pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
         };
     }
     let arguments = required().map(|member| {
-        let (field, ty) = (member.ident, member.ty);
+        let field = member.ident;
+        let ty = member.ty;
         quote!(#field: impl __::Into<#ty>)
     });
     let doc = format!(
@@ -63,7 +63,8 @@ pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
 }
 
 pub(super) fn setter(member: &Member<'_>) -> TokenStream {
-    let (field, ty) = (member.ident, member.value_type());
+    let field = member.ident;
+    let ty = member.value_type();
     let value =
         if member.is_required() { quote!(value.into()) } else { quote!(__::Some(value.into())) };
     let doc = setter_docs(member);
@@ -79,8 +80,8 @@ pub(super) fn setter(member: &Member<'_>) -> TokenStream {
     }
 }
 
-/// The member's own text; and for a member that may be absent how to set an `Option`, since `Into`
-/// cannot take both it and a value.
+/// The documentation of the member. For an optional one, also how to set an `Option`: `Into` cannot
+/// take both an `Option` and a value.
 fn setter_docs(member: &Member<'_>) -> String {
     let mut docs = format!("Sets {}.", attr::shown(&member.name));
     if !member.docs.is_empty() && member.docs.trim_matches('`') != member.name {

@@ -1,10 +1,12 @@
 //! `#[derive(Exception)]`.
 
+use chime_model_vocabulary::is_error_message;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, LitInt};
 
 use crate::ast::{Member, Structure};
+use crate::attr;
 use crate::report::Report;
 
 pub(crate) fn exception(input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
@@ -23,7 +25,7 @@ pub(crate) fn exception(input: &DeriveInput, report: &mut Report) -> Option<Toke
     Some(expand(&structure, &args, args.status.as_ref()?))
 }
 
-/// What `#[exception(…)]` says.
+/// The attribute `#[exception(…)]`.
 #[derive(Default)]
 struct Args {
     status: Option<LitInt>,
@@ -34,19 +36,15 @@ struct Args {
 impl Args {
     fn read(input: &DeriveInput, report: &mut Report) -> Self {
         let mut args = Self::default();
-        for attribute in
-            input.attrs.iter().filter(|attribute| attribute.path().is_ident("exception"))
-        {
-            report.take(attribute.parse_nested_meta(|meta| {
-                match crate::attr::key(&meta)?.as_str() {
-                    "status" => args.status = Some(meta.value()?.parse()?),
-                    "server" => args.is_server = true,
-                    "retryable" => args.is_retryable = true,
-                    _ => return Err(meta.error("expected `status`, `server` or `retryable`")),
-                }
-                Ok(())
-            }));
-        }
+        attr::read(&input.attrs, "exception", report, |meta| {
+            match attr::key(meta)?.as_str() {
+                "status" => args.status = Some(meta.value()?.parse()?),
+                "server" => args.is_server = true,
+                "retryable" => args.is_retryable = true,
+                _ => return Err(meta.error("expected `status`, `server` or `retryable`")),
+            }
+            Ok(())
+        });
         match &args.status {
             None => report.error(&input.ident, "missing the status: `#[exception(status = 404)]`"),
             Some(status)
@@ -63,7 +61,9 @@ impl Args {
 }
 
 fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStream {
-    let (ident, name, is_retryable) = (structure.ident, &structure.name, args.is_retryable);
+    let ident = structure.ident;
+    let name = &structure.name;
+    let is_retryable = args.is_retryable;
     let fault = if args.is_server { quote!(__::Fault::Server) } else { quote!(__::Fault::Client) };
     let message = structure.members.iter().find(|member| is_message(member));
     let code = structure.members.iter().find(|member| is_code(member));
@@ -73,7 +73,8 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
         }
         _ => quote!(__::None),
     };
-    let (code, message_text) = (text(code), text(message));
+    let code = text(code);
+    let message_text = text(message);
     let fill_message = message.map(|Member { ident, .. }| {
         quote! {
             #[inline]
@@ -83,7 +84,7 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
         }
     });
     quote! {
-        // Outside of the trait, so that there is one error for a struct that is not a structure.
+        // Outside of the trait, so that a struct that is not a structure causes one error.
         const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable);
 
         #[automatically_derived]
@@ -131,7 +132,5 @@ fn is_code(member: &Member<'_>) -> bool {
 
 /// Whether an error's message fills this member (rule E3).
 fn is_message(member: &Member<'_>) -> bool {
-    member.http.place.is_none()
-        && (member.name.eq_ignore_ascii_case("message")
-            || member.name.eq_ignore_ascii_case("errorMessage"))
+    member.http.place.is_none() && is_error_message(&member.name)
 }

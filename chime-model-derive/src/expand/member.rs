@@ -1,4 +1,4 @@
-//! What is emitted for the constraints of a member: the function that checks them, and its calls.
+//! Emits the function that checks the constraints of a member, and its calls.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::constraints::calls;
 use crate::ast::Member;
 
-/// Checks a member that has just been read, where the reader enforces constraints (rule V2).
+/// Checks a member after it has been read, if the reader enforces constraints (rule V2).
 pub(super) fn check_read(index: usize, member: &Member<'_>) -> Option<TokenStream> {
     let check = check(index, member)?;
     Some(quote!(slot.check(context, #check);))
@@ -17,11 +17,11 @@ pub(super) fn check(index: usize, member: &Member<'_>) -> Option<Ident> {
     (!member.constraints.is_empty()).then(|| format_ident!("check_{index}"))
 }
 
-/// The function that checks a member's own constraints; it takes both what has been read and what
-/// is in the field.
+/// The function that checks a member's own constraints, in a field or in a slot.
 pub(super) fn check_function(index: usize, member: &Member<'_>) -> Option<TokenStream> {
     let function = check(index, member)?;
-    let (ty, calls) = (member.value_type(), calls(&member.constraints, &quote!(value)));
+    let ty = member.value_type();
+    let calls = calls(&member.constraints, &quote!(value));
     Some(quote! {
         #[inline]
         fn #function(value: &#ty, context: &mut __::Context) {

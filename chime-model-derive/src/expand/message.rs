@@ -58,7 +58,7 @@ fn write_outside((index, member): (usize, &Member<'_>)) -> Option<TokenStream> {
     let host_label =
         member.http.host_label.then(|| quote! { head.host_label(#table, &self.#field); });
     let place = match &member.http.place {
-        None | Some((Place::Payload, _)) => None,
+        None | Some((Place::Payload | Place::Body(_), _)) => None,
         Some((Place::Label(label), _)) => {
             Some(quote! { head.label::<#whole>(#table, #label, &self.#field); })
         }
@@ -155,7 +155,7 @@ fn read_outside(members: &[Member<'_>], index: usize) -> Option<TokenStream> {
                     quote!(message.prefix_headers::<#whole>(#prefix, member.format, context))
                 }
                 Place::QueryMap => quote!(message.query_map::<#whole>(member.format, context)),
-                Place::Status | Place::Payload => {
+                Place::Status | Place::Payload | Place::Body(_) => {
                     quote!(message.status::<#whole>(member.format, context))
                 }
             };

@@ -1,5 +1,5 @@
-//! What the derives emit: a file for each derive, and one for each part that several have. No
-//! rules.
+//! What the derives emit: one file for each derive, and one for each part that several derives share.
+//! The rules are in `valid.rs`.
 
 mod constraints;
 mod constructor;
@@ -27,15 +27,14 @@ use crate::report::Report;
 /// A derive.
 #[derive(Clone, Copy)]
 pub(crate) struct Derive {
-    /// The impls of an item. The errors of the item go to the report, and then what is returned
-    /// does not matter.
+    /// The impls of an item. If the report has errors after this, they are not used.
     expand: fn(&DeriveInput, &mut Report) -> Option<TokenStream>,
-    /// What is emitted beside the errors of an item, instead of the impls.
+    /// The items that are emitted with the errors, instead of the impls.
     fallback: fn(&DeriveInput) -> TokenStream,
 }
 
-/// Other items use a structure. With stand-ins for its impls the compiler shows only its errors,
-/// and not also that the impls are missing.
+/// Other items use a structure. After an error, stand-ins for its impls keep the compiler from
+/// reporting that the impls are missing.
 pub(crate) const STRUCTURE: Derive =
     Derive { expand: structure::structure, fallback: structure::fallback };
 pub(crate) const UNION: Derive = Derive::new(union::union);
@@ -50,7 +49,7 @@ impl Derive {
         Self { expand, fallback: |_| TokenStream::new() }
     }
 
-    /// The items for a compiler's tokens: the impls, or each error and the fallback.
+    /// The emitted items: the impls, or the errors and the fallback.
     pub(crate) fn derive(self, input: TokenStream) -> TokenStream {
         let input = match syn::parse2(input) {
             Ok(input) => input,
@@ -61,7 +60,8 @@ impl Derive {
         match report.finish() {
             Ok(()) => in_constant(&items.unwrap_or_default()),
             Err(errors) => {
-                let (errors, fallback) = (errors.to_compile_error(), (self.fallback)(&input));
+                let errors = errors.to_compile_error();
+                let fallback = (self.fallback)(&input);
                 quote! { #errors #fallback }
             }
         }

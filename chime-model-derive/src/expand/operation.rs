@@ -1,8 +1,9 @@
 //! `#[derive(Operation)]`.
 
+use chime_model_vocabulary::METHODS;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::parse::Parse;
+use syn::parse::{Parse, ParseStream};
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Type};
 
 use crate::attr::{self, key, text};
@@ -15,7 +16,7 @@ pub(crate) fn operation(input: &DeriveInput, report: &mut Report) -> Option<Toke
     Args::read(input, report).expand(input, report)
 }
 
-/// What `#[operation(…)]` and `#[http(…)]` say.
+/// The attributes `#[operation(…)]` and `#[http(…)]`.
 #[derive(Default)]
 struct Args {
     name: Option<LitStr>,
@@ -34,43 +35,33 @@ struct Args {
 impl Args {
     fn read(input: &DeriveInput, report: &mut Report) -> Self {
         let mut args = Self::default();
-        for attribute in &input.attrs {
-            if attribute.path().is_ident("operation") {
-                report.take(attribute.parse_nested_meta(|meta| {
-                    match key(&meta)?.as_str() {
-                        "name" => args.name = Some(text(&meta)?),
-                        "input" => args.input = Some(meta.value()?.parse()?),
-                        "output" => args.output = Some(meta.value()?.parse()?),
-                        "error" => args.error = Some(meta.value()?.parse()?),
-                        "service" => args.service = Some(meta.value()?.parse()?),
-                        "host_prefix" => args.host_prefix = Some(text(&meta)?),
-                        "needs_checksum" => args.needs_checksum = true,
-                        "compression" => {
-                            let value = meta.value()?;
-                            let encodings;
-                            syn::bracketed!(encodings in value);
-                            args.compression = encodings.parse_terminated(Parse::parse, syn::Token![,])?.into_iter().collect();
-                        }
-                        _ => {
-                            return Err(meta.error(
-                                "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `needs_checksum` or `compression`",
-                            ));
-                        }
-                    }
-                    Ok(())
-                }));
-            } else if attribute.path().is_ident("http") {
-                report.take(attribute.parse_nested_meta(|meta| {
-                    match key(&meta)?.as_str() {
-                        "method" => args.method = Some(text(&meta)?),
-                        "uri" => args.uri = Some(text(&meta)?),
-                        "code" => args.code = Some(meta.value()?.parse()?),
-                        _ => return Err(meta.error("expected `method`, `uri` or `code`")),
-                    }
-                    Ok(())
-                }));
+        attr::read(&input.attrs, "operation", report, |meta| {
+            match key(meta)?.as_str() {
+                "name" => args.name = Some(text(meta)?),
+                "input" => args.input = Some(meta.value()?.parse()?),
+                "output" => args.output = Some(meta.value()?.parse()?),
+                "error" => args.error = Some(meta.value()?.parse()?),
+                "service" => args.service = Some(meta.value()?.parse()?),
+                "host_prefix" => args.host_prefix = Some(text(meta)?),
+                "needs_checksum" => args.needs_checksum = true,
+                "compression" => args.compression = encodings(meta.value()?)?,
+                _ => {
+                    return Err(meta.error(
+                        "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `needs_checksum` or `compression`",
+                    ));
+                }
             }
-        }
+            Ok(())
+        });
+        attr::read(&input.attrs, "http", report, |meta| {
+            match key(meta)?.as_str() {
+                "method" => args.method = Some(text(meta)?),
+                "uri" => args.uri = Some(text(meta)?),
+                "code" => args.code = Some(meta.value()?.parse()?),
+                _ => return Err(meta.error("expected `method`, `uri` or `code`")),
+            }
+            Ok(())
+        });
         args.check(report);
         args
     }
@@ -102,23 +93,21 @@ impl Args {
         if self.method.is_none() || self.uri.is_none() {
             missing("`#[http(method = …, uri = …)]`");
         }
-        let (error, service, method, uri) = (
-            self.error.as_ref()?,
-            self.service.as_ref()?,
-            self.method.as_ref()?,
-            self.uri.as_ref()?,
-        );
-        // A method that has been refused may be no identifier.
+        let error = self.error.as_ref()?;
+        let service = self.service.as_ref()?;
+        let method = self.method.as_ref()?;
+        let uri = self.uri.as_ref()?;
+        // An unknown method may not be an identifier.
         let method = METHODS
             .iter()
             .find(|known| **known == method.value())
             .map(|known| quote::format_ident!("{known}"))?;
         let empty: Type = syn::parse_quote!(__::Empty);
-        let (given, taken) =
-            (self.input.as_ref().unwrap_or(&empty), self.output.as_ref().unwrap_or(&empty));
-        // What most operations have is the default of the trait.
-        let (host_prefix, needs_checksum) =
-            (self.host_prefix.iter(), self.needs_checksum.then_some(true).into_iter());
+        let given = self.input.as_ref().unwrap_or(&empty);
+        let taken = self.output.as_ref().unwrap_or(&empty);
+        // The trait has defaults for what most operations have.
+        let host_prefix = self.host_prefix.iter();
+        let needs_checksum = self.needs_checksum.then_some(true).into_iter();
         let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
         let compression = match self.compression.as_slice() {
             [] => None,
@@ -149,5 +138,9 @@ impl Args {
     }
 }
 
-/// The methods that descriptions use, all of them constants of the `http` crate.
-const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+/// Parses encodings such as `["gzip"]`.
+fn encodings(value: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+    let encodings;
+    syn::bracketed!(encodings in value);
+    Ok(encodings.parse_terminated(Parse::parse, syn::Token![,])?.into_iter().collect())
+}

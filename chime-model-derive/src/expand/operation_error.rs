@@ -19,8 +19,8 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
     let types: Vec<&Type> =
         errors.variants.iter().filter_map(|variant| variant.field).map(|field| &field.ty).collect();
     let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
-    // An operation may have no errors, and a reference to an enum without variants still has to be
-    // matched.
+    // An operation may have no errors. A match on a reference to an enum without variants still needs
+    // an arm.
     let never = variants
         .is_empty()
         .then(|| quote!(_ => ::core::unreachable!("an enum without variants has no values"),));

@@ -1,15 +1,16 @@
-//! `JsonSchema`, with the feature of the runtime that wants it: data for `chime_model`'s own
-//! builder, so that constraints are said once, in `#[constraint]`, and an optional member admits no
-//! null, which writers never send.
+//! Emits data for the schema builder of the runtime's feature `schemars`, and `JsonSchema` with it.
+//! schemars' own derive would need the constraints a second time, and would allow null for optional
+//! members, which writers never send.
 
-use chime_model_spec::said;
+use chime_model_vocabulary::Bounds;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::{Ident, Type};
 
-use super::shared::format;
+use super::constraints::literal;
+use super::shared::{option, timestamp_format};
 use crate::ast::{Enum, Member, Structure, Variant};
-use crate::attr::{Bounds, Constraints, Http, Place};
+use crate::attr::{Constraints, Http};
 
 pub(crate) fn structure(structure: &Structure<'_>) -> TokenStream {
     let members: Vec<_> = structure.members.iter().map(member).collect();
@@ -36,23 +37,22 @@ pub(crate) fn union(union: &Enum<'_>) -> TokenStream {
     shape(union.ident, facts, &quote!(Union(&[#(#members),*])))
 }
 
-/// What all shapes have.
+/// The facts that all shapes have.
 struct Facts<'a> {
     name: &'a str,
     docs: &'a str,
     is_sensitive: bool,
     is_modeled: bool,
-    /// Whether its schema is where it is used, and not behind a reference.
+    /// Whether its schema is inlined.
     is_inline: bool,
 }
 
-/// What the schema is built from, and the call that builds it.
+/// The data of a shape, and `JsonSchema`.
 fn shape(
     ident: &Ident,
     Facts { name, docs, is_sensitive, is_modeled, is_inline }: Facts<'_>,
     kind: &TokenStream,
 ) -> TokenStream {
-    let docs = said(name, docs);
     let schema = implement(ident, name, is_inline);
     if_enabled(quote! {
         #[automatically_derived]
@@ -67,7 +67,7 @@ fn shape(
     })
 }
 
-/// What the documents of an operation say beside what its types say.
+/// The documentation of an operation.
 pub(crate) fn operation(ident: &Ident, docs: &str) -> TokenStream {
     if_enabled(quote! {
         #[automatically_derived]
@@ -140,9 +140,8 @@ fn implement(ident: &Ident, name: &str, inline: bool) -> TokenStream {
     }
 }
 
-/// Leaves it to the runtime whether it wants these items: it may be built with and without its
-/// feature in one workspace, for a build script and for the crate itself, while there is one build
-/// of these derives for both.
+/// Leaves the choice to the runtime. One workspace may build it with its feature and without, for a
+/// build script and for a crate, and has one build of these derives for both.
 fn if_enabled(items: TokenStream) -> TokenStream {
     quote!(__::if_schemars! { #items })
 }
@@ -162,7 +161,7 @@ fn alternative(member: &Variant<'_>) -> Option<TokenStream> {
     Some(args.entry(&member.http, &member.field?.ty, &member.constraints))
 }
 
-/// What a member of a structure and one of a union have in common.
+/// The facts that members of structures and of unions have.
 struct Args<'a> {
     name: &'a str,
     docs: &'a str,
@@ -172,17 +171,24 @@ struct Args<'a> {
 
 impl Args<'_> {
     fn entry(&self, http: &Http, ty: &Type, constraints: &Constraints) -> TokenStream {
-        let Self { name, required, is_token, .. } = self;
-        let docs = said(name, self.docs);
-        let (place, timestamp, constraints) =
-            (place(name, http), format(http.timestamp()), data(constraints));
+        let Self { name, docs, required, is_token } = self;
+        let location = http.location(name);
+        let variant = format_ident!("{}", location.variant());
+        let key = location.name().map(|key| quote!((#key)));
+        let timestamp = timestamp_format(name, http);
+        let constraints = if constraints.is_empty() {
+            quote!(__::Default::default)
+        } else {
+            let constraints = data(constraints);
+            quote!(|| #constraints)
+        };
         quote! {
             __::schema::Member {
                 name: #name,
                 docs: #docs,
                 required: #required,
-                place: __::schema::Place::#place,
-                timestamp: #timestamp,
+                location: __::schema::Location::#variant #key,
+                timestamp: __::schema::#timestamp,
                 is_token: #is_token,
                 ty: <#ty as __::schema::MemberType>::ty,
                 constraints: #constraints,
@@ -191,52 +197,28 @@ impl Args<'_> {
     }
 }
 
-fn place(name: &str, http: &Http) -> TokenStream {
-    if let Some(key) = http.key(name) {
-        return quote!(Body(#key));
-    }
-    match http.place.as_ref().map(|(place, _)| place) {
-        Some(Place::Label(label)) => quote!(Label(#label)),
-        Some(Place::Query(key)) => quote!(Query(#key)),
-        Some(Place::QueryMap) => quote!(QueryMap),
-        Some(Place::Header(header)) => quote!(Header(#header)),
-        Some(Place::PrefixHeaders(prefix)) => quote!(PrefixHeaders(#prefix)),
-        Some(Place::Status) => quote!(Status),
-        Some(Place::Payload) | None => quote!(Payload),
-    }
-}
-
 fn data(constraints: &Constraints) -> TokenStream {
-    let number = |value: Option<TokenStream>| {
-        value.map_or_else(|| quote!(__::None), |value| quote!(__::Some(#value)))
-    };
-    let length = number(constraints.length.as_ref().map(|Bounds { min, max, .. }| {
-        let (min, max) = (
-            number(min.as_ref().map(|min| quote!(#min))),
-            number(max.as_ref().map(|max| quote!(#max))),
-        );
-        quote!((#min, #max))
-    }));
-    let range = number(constraints.range.as_ref().map(|Bounds { min, max, .. }| {
-        let text = |bound: &syn::Expr| {
-            let text = quote!(#bound).to_string().replace(' ', "");
-            quote!(#text)
-        };
-        let (min, max) = (number(min.as_ref().map(text)), number(max.as_ref().map(text)));
-        quote!((#min, #max))
-    }));
-    let pattern = number(constraints.pattern.as_ref().map(|pattern| {
-        let anchored = &pattern.anchored;
-        quote!(#anchored)
-    }));
-    let inner = |inner: &Option<Box<Constraints>>| {
-        number(inner.as_ref().map(|inner| {
+    let length = constraints.length.as_ref().map(|length| bounds(length, |bound| quote!(#bound)));
+    let range =
+        constraints.range.as_ref().map(|range| bounds(range, |bound| owned(&literal(bound))));
+    let pattern = constraints.pattern.as_ref().map(|pattern| owned(&pattern.anchored));
+    let [each, keys] = [&constraints.each, &constraints.keys].map(|inner| {
+        option(inner.as_ref().map(|inner| {
             let inner = data(inner);
-            quote!(&#inner)
+            quote!(__::Box::new(#inner))
         }))
-    };
-    let (each, keys) = (inner(&constraints.each), inner(&constraints.keys));
+    });
+    let [length, range, pattern] = [length, range, pattern].map(option);
     quote! {
         __::schema::Constraints { length: #length, range: #range, pattern: #pattern, each: #each, keys: #keys }
     }
+}
+
+fn bounds<T>(bounds: &Bounds<T>, number: impl Fn(&T) -> TokenStream) -> TokenStream {
+    let [min, max] = [&bounds.min, &bounds.max].map(|bound| option(bound.as_ref().map(&number)));
+    quote!(__::schema::Bounds { min: #min, max: #max })
+}
+
+fn owned(text: &str) -> TokenStream {
+    quote!(__::ToOwned::to_owned(#text))
 }

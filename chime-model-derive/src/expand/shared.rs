@@ -1,15 +1,15 @@
-//! What several derives emit alike.
+//! What several derives emit.
 
+use chime_model_vocabulary::{Location, TimestampFormat};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::attr::{Http, Timestamp};
+use crate::attr::Http;
 
 /// Items in a scope of their own, where `__` is the runtime.
 pub(super) fn in_constant(items: &TokenStream) -> TokenStream {
     quote! {
-        // What is deprecated still has its behaviour, and the local for a field `_2fa` is
-        // `member__2fa`.
+        // Deprecated items keep their behaviour, and the local for a field `_2fa` is `member__2fa`.
         #[allow(deprecated, non_snake_case)]
         const _: () = {
             use ::chime_model::__private as __;
@@ -33,26 +33,31 @@ pub(super) fn debug(ident: &syn::Ident, is_sensitive: bool) -> Option<TokenStrea
     })
 }
 
-/// A timestamp's format as the runtime names it.
-pub(super) fn format(format: Timestamp) -> TokenStream {
-    match format {
-        Timestamp::DateTime => quote!(__::TimestampFormat::DateTime),
-        Timestamp::HttpDate => quote!(__::TimestampFormat::HttpDate),
-        Timestamp::EpochSeconds => quote!(__::TimestampFormat::EpochSeconds),
+/// The format of the timestamps in a member: its own, or else that of its location (rule T1).
+pub(super) fn timestamp_format(name: &str, http: &Http) -> TokenStream {
+    let of_location = || http.location(name).timestamp_format();
+    match http.timestamp.unwrap_or_else(of_location) {
+        TimestampFormat::DateTime => quote!(TimestampFormat::DateTime),
+        TimestampFormat::HttpDate => quote!(TimestampFormat::HttpDate),
+        TimestampFormat::EpochSeconds => quote!(TimestampFormat::EpochSeconds),
     }
 }
 
 /// The table of the members with these documented names.
 pub(super) fn members<'m>(members: impl Iterator<Item = (&'m str, &'m Http)>) -> TokenStream {
-    let members: Vec<_> = members.map(|(name, http)| (name, http.key(name), http)).collect();
+    let key = |name, http: &Http| match http.location(name) {
+        Location::Body(key) => Some(key),
+        _ => None,
+    };
+    let members: Vec<_> = members.map(|(name, http)| (name, key(name, http), http)).collect();
     let list = members.iter().enumerate().map(|(index, (name, key, http))| {
         let index = Literal::usize_unsuffixed(index);
         let key = option(key.as_deref().map(|key| {
             let literal = format!(",{}:", json_string(key));
             quote!(__::Key { text: #key, literal: #literal })
         }));
-        let format = format(http.timestamp());
-        quote!(__::Member { index: #index, name: #name, key: #key, format: #format })
+        let format = timestamp_format(name, http);
+        quote!(__::Member { index: #index, name: #name, key: #key, format: __::#format })
     });
     let by_key = in_order(members.iter().map(|(_, key, _)| key.as_deref()));
     let by_name = in_order(members.iter().map(|(name, ..)| Some(*name)));

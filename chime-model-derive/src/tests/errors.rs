@@ -91,7 +91,7 @@ fn places() {
             ),
             (
                 r#"struct S { #[http(timestamp = "iso8601")] a: u8 }"#,
-                &[("\"iso8601\"", "expected \"date-time\", \"http-date\" or \"epoch-seconds\"")],
+                &[("\"iso8601\"", "expected one of date-time, http-date, epoch-seconds")],
             ),
             (
                 r#"struct S { #[http(body = "b", query = "q")] a: u8 }"#,

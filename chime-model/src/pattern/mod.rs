@@ -1,30 +1,27 @@
 //! Matches texts with patterns that the derives have compiled: in time that is linear in the text,
-//! or up to a bound.
+//! or up to a step limit.
 //!
-//! A matcher is named by each pattern that needs it, so a program holds those alone that its
-//! patterns need.
+//! Each pattern names its matcher, so a program contains only the matchers that its patterns need.
 
-mod bounded;
-mod characters;
-mod linear;
-mod program;
+mod backtrack;
+mod class_only;
+mod nfa;
+mod outcome;
 
-pub use bounded::bounded;
-pub use characters::characters;
-pub use linear::{backward, forward};
-pub use program::{Op, Outcome, Program, Set};
+pub use chime_model_vocabulary::{CompiledSet, Op, Program};
+
+pub use backtrack::backtrack;
+pub use class_only::class_only;
+pub use nfa::{backward, forward};
+pub use outcome::Outcome;
 
 /// A pattern that matches a text as a whole.
 pub struct Pattern {
-    /// As ECMAScript has it.
+    /// The pattern as ECMAScript has it.
     pub text: &'static str,
-    /// The least number of characters that it matches.
-    pub min: u32,
-    /// The greatest.
-    pub max: Option<u32>,
-    /// What the matcher takes.
+    /// Its compiled form.
     pub program: Program,
-    /// The matcher.
+    /// The matcher that runs the program.
     pub matcher: fn(&Program, &str) -> Outcome,
 }
 
@@ -40,9 +37,10 @@ impl Pattern {
     }
 
     /// Whether the length is one that the pattern matches. A character has up to four bytes, so
-    /// most need no counting.
+    /// most texts need no counting.
     fn fits(&self, text: &str) -> bool {
-        let (min, max) = (self.min as usize, self.max.map_or(usize::MAX, |max| max as usize));
+        let min = self.program.min as usize;
+        let max = self.program.max.map_or(usize::MAX, |max| max as usize);
         if text.len() < min || text.len() / 4 > max {
             return false;
         }

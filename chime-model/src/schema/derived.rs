@@ -1,13 +1,13 @@
 //! What the derives name, and how the operations of a service become the data of its documents.
 
-use chime_model_spec::schema::Documents;
-use chime_model_spec::schema::data;
+use chime_model_schema::{Documents, data, description};
 
-pub use chime_model_spec::schema::data::Operation as OperationData;
+pub use chime_model_schema::data::Operation as OperationData;
 
 pub use super::member::MemberType;
 pub use super::shape::{
-    Constraints, Docs, Error, Errors, Kind, Member, Place, Registry, Shape, Type, schema,
+    Bounds, Constraints, Docs, Error, Errors, Kind, Location, Member, Registry, Shape,
+    TimestampFormat, Type, schema,
 };
 use crate::Operation;
 
@@ -29,13 +29,13 @@ where
 {
     data::Operation {
         name: O::NAME.to_owned(),
-        docs: O::DOCS.to_owned(),
+        docs: description(O::NAME, O::DOCS),
         method: O::METHOD.to_string(),
         uri: O::URI.to_owned(),
         code: O::CODE,
         input: message::<O::Input>(registry),
         output: message::<O::Output>(registry),
-        errors: O::Error::ERRORS.iter().map(|one| error(one, registry)).collect(),
+        errors: O::Error::ERRORS.iter().map(|declared| error(declared, registry)).collect(),
     }
 }
 

@@ -10,12 +10,16 @@ mod shape;
 #[cfg(test)]
 mod tests;
 
-pub use chime_model_spec::schema::{Documents, ExampleProblems, text};
+pub use chime_model_schema::{Documents, ExampleProblems, text};
 pub use schemars;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
 pub use self::derived::Operations;
+
+/// Examples of `CreateRoom` for its documents, in the form of botocore's `examples-1.json`, with
+/// errors.
+pub const EXAMPLES: &str = include_str!("examples.json");
 
 /// The JSON Schema (draft 2020-12) of the documented form of a type, with all that it refers to.
 ///

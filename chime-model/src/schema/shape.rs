@@ -4,15 +4,16 @@
 
 use std::collections::BTreeMap;
 
-use chime_model_spec::schema::builder::{Builder, Form};
-use chime_model_spec::schema::data::{self, Shapes};
+use chime_model_schema::builder::{Builder, Form, OPENAPI_SCHEMAS};
+use chime_model_schema::data::{self, Shapes};
+use chime_model_schema::description;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-pub use chime_model_spec::schema::data::Type;
+pub use chime_model_schema::data::{Constraints, Type};
+pub use chime_model_vocabulary::{Bounds, Location, TimestampFormat};
 
 use crate::operation_error::ErrorStructure;
 use crate::service_error::ErrorShape;
-use crate::wire::TimestampFormat;
 
 /// A shape with a name.
 #[doc(hidden)]
@@ -76,7 +77,7 @@ pub struct Member {
     /// whether it must be there
     pub required: bool,
     /// its location in an HTTP message
-    pub place: Place,
+    pub location: Location<&'static str>,
     /// the format of the timestamps in it in an HTTP message (rule T1)
     pub timestamp: TimestampFormat,
     /// whether it is an idempotency token
@@ -84,46 +85,8 @@ pub struct Member {
     /// its type; adds the shapes in it to those of a service
     pub ty: fn(&mut Registry) -> Type,
     /// its constraints
-    pub constraints: Constraints,
+    pub constraints: fn() -> Constraints,
 }
-
-/// The location of a member in an HTTP message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// in the body, under this key
-    Body(&'static str),
-    /// in the path
-    Label(&'static str),
-    /// in the query, under this key
-    Query(&'static str),
-    /// in the query, under keys of its own
-    QueryMap,
-    /// in a header
-    Header(&'static str),
-    /// in all headers whose names start so
-    PrefixHeaders(&'static str),
-    /// the status of the response
-    Status,
-    /// the body
-    Payload,
-}
-
-/// The constraints of a member, or of its elements or keys.
-pub struct Constraints {
-    /// the least and the greatest length
-    pub length: Option<(Option<u64>, Option<u64>)>,
-    /// the least and the greatest value, as the description writes them
-    pub range: Option<(Option<&'static str>, Option<&'static str>)>,
-    /// the pattern, which matches a string as a whole
-    pub pattern: Option<&'static str>,
-    /// those of the elements of a list or the values of a map
-    pub each: Option<&'static Constraints>,
-    /// those of the keys of a map
-    pub keys: Option<&'static Constraints>,
-}
-
-/// Where OpenAPI keeps its schemas.
-const OPENAPI: &str = "/components/schemas";
 
 /// Shapes by their names, each with how schemars refers to its type.
 #[derive(Default)]
@@ -155,17 +118,13 @@ impl Registry {
     fn members(&mut self, members: &[Member]) -> Vec<data::Member> {
         let data = |member: &Member| data::Member {
             name: member.name.to_owned(),
-            docs: member.docs.to_owned(),
+            docs: description(member.name, member.docs),
             required: member.required,
-            place: place(member.place),
-            timestamp: match member.timestamp {
-                TimestampFormat::DateTime => data::TimestampFormat::DateTime,
-                TimestampFormat::HttpDate => data::TimestampFormat::HttpDate,
-                TimestampFormat::EpochSeconds => data::TimestampFormat::EpochSeconds,
-            },
+            location: member.location.map(|name| (*name).to_owned()),
+            timestamp: member.timestamp,
             is_token: member.is_token,
             ty: (member.ty)(self),
-            constraints: constraints(&member.constraints),
+            constraints: (member.constraints)(),
         };
         members.iter().map(data).collect()
     }
@@ -177,7 +136,7 @@ pub fn schema<T: Shape>(generator: &mut SchemaGenerator) -> Schema {
     let mut registry = Registry::default();
     registry.shape::<T>();
     let Registry { shapes, references } = &registry;
-    let form = if generator.settings().definitions_path == OPENAPI {
+    let form = if generator.settings().definitions_path == OPENAPI_SCHEMAS {
         Form::Http
     } else {
         Form::Documented
@@ -187,29 +146,6 @@ pub fn schema<T: Shape>(generator: &mut SchemaGenerator) -> Schema {
 }
 
 fn shape<T: Shape>(kind: data::Kind) -> data::Shape {
-    data::Shape { docs: T::DOCS.to_owned(), is_sensitive: T::IS_SENSITIVE, kind }
-}
-
-fn place(place: Place) -> data::Place {
-    match place {
-        Place::Body(key) => data::Place::Body(key.to_owned()),
-        Place::Label(label) => data::Place::Label(label.to_owned()),
-        Place::Query(key) => data::Place::Query(key.to_owned()),
-        Place::QueryMap => data::Place::QueryMap,
-        Place::Header(header) => data::Place::Header(header.to_owned()),
-        Place::PrefixHeaders(prefix) => data::Place::PrefixHeaders(prefix.to_owned()),
-        Place::Status => data::Place::Status,
-        Place::Payload => data::Place::Payload,
-    }
-}
-
-fn constraints(of: &Constraints) -> data::Constraints {
-    let inner = |of: Option<&Constraints>| of.map(|of| Box::new(constraints(of)));
-    data::Constraints {
-        length: of.length,
-        range: of.range.map(|(min, max)| (min.map(str::to_owned), max.map(str::to_owned))),
-        pattern: of.pattern.map(str::to_owned),
-        each: inner(of.each),
-        keys: inner(of.keys),
-    }
+    let docs = description(&T::schema_name(), T::DOCS);
+    data::Shape { docs, is_sensitive: T::IS_SENSITIVE, kind }
 }

@@ -2,11 +2,11 @@
 
 use std::cell::Cell;
 
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::ser;
 
 use super::context::MAX_DEPTH;
 use super::form::Form;
-use super::timestamp_format::TimestampFormat;
 use crate::violation::Reason;
 
 /// How a value is written: its form, the format of timestamps in it, and how deep it is.

@@ -6,7 +6,7 @@
 //! | room | what is in it | rules |
 //! |---|---|---|
 //! | `json` | JSON text over serde's traits | J3, J5, C7 |
-//! | `form`, `timestamp_format`, `table` | the facts by which a value is read and written | J6, T1 |
+//! | `form`, `table` | the facts by which a value is read and written | J6, T1 |
 //! | `path`, `context`, `encoding` | the state of a reading and of a writing | V6 |
 //! | `object` | a member that is being read, a structure that is being written | C7 |
 //! | `value` | each type of value in a file of its own, and the documented form | J1 to J8, T1 to T3, V1, V2 |
@@ -24,7 +24,6 @@ mod object;
 mod path;
 mod shape;
 mod table;
-mod timestamp_format;
 mod value;
 
 pub use self::context::Context;
@@ -40,10 +39,10 @@ pub use self::shape::{
     Structure, Union, read_in_order, read_structure, read_union, write_structure, write_unknown,
 };
 pub use self::table::{Key, Member, Members};
-pub use self::timestamp_format::TimestampFormat;
 pub(crate) use self::value::Null;
 pub use self::value::{
     Blob, Document, Elements, Enumeration, JsonValue, MapKey, Reading, Sensitive, Text, TextMap,
     Texts, UnknownMember, Value, ValueVisitor, check_enumeration, deserialize, read_enumeration,
     read_enumeration_payload, serialize, unconstrained,
 };
+pub use chime_model_vocabulary::TimestampFormat;

@@ -1,7 +1,8 @@
 //! [`Members`]: the table of the members of a structure or a union, and the search in it.
 
+use chime_model_vocabulary::TimestampFormat;
+
 use crate::wire::form::Form;
-use crate::wire::timestamp_format::TimestampFormat;
 
 /// The facts of a member.
 pub struct Member {

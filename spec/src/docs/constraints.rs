@@ -1,9 +1,13 @@
-//! The limits of a member in words, such as "2 to 64 characters, pattern `[-_a-zA-Z0-9]*`".
+//! Writes the constraints of a member in words, such as "2 to 64 characters, pattern `[-_a-zA-Z0-9]*`".
+
+use std::fmt::Display;
+
+use chime_model_vocabulary::Bounds;
 
 use super::markdown::Markdown;
-use crate::model::{Bounds, Constraints, Type};
+use crate::model::{Constraints, Type};
 
-/// A paragraph with the limits of a member of that type; nothing without limits.
+/// A paragraph with the limits of a member of that type; empty without limits.
 pub(crate) fn constraints(constraints: &Constraints, ty: &Type) -> String {
     let mut markdown = Markdown::default();
     describe(&mut markdown, constraints, ty, "");
@@ -11,9 +15,9 @@ pub(crate) fn constraints(constraints: &Constraints, ty: &Type) -> String {
     markdown.finish()
 }
 
-/// The limits of a value and of what is inside of it; `of` says what the value is, and is empty for
-/// a member.
-fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, of: &str) {
+/// Writes the limits of a value, and of its elements and keys. `owner` names the value; for a member
+/// it is empty.
+fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, owner: &str) {
     let Constraints { length, range, pattern, each, keys } = constraints;
     let (unit, inner) = match ty.plain() {
         Type::Blob => ("byte", None),
@@ -28,16 +32,16 @@ fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, of: &
     let limits: Vec<String> = limits.into_iter().flatten().collect();
     if !limits.is_empty() || pattern.is_some() {
         let start = if markdown.is_empty() { "Limits: " } else { "; " };
-        let colon = if of.is_empty() { "" } else { ": " };
+        let colon = if owner.is_empty() { "" } else { ": " };
         let comma = if limits.is_empty() || pattern.is_none() { "" } else { ", " };
-        markdown.text(&[start, of, colon, &limits.join(", "), comma].concat());
+        markdown.text(&[start, owner, colon, &limits.join(", "), comma].concat());
     }
     if let Some(pattern) = pattern {
         markdown.text("pattern ");
-        markdown.code(pattern);
+        markdown.code(&pattern.portable);
     }
     let inside = |what: &str| {
-        if of.is_empty() { format!("each {what}") } else { format!("each {what} of {of}") }
+        if owner.is_empty() { format!("each {what}") } else { format!("each {what} of {owner}") }
     };
     if let Some(keys) = keys {
         describe(markdown, keys, &Type::String, &inside("key"));
@@ -47,9 +51,10 @@ fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, of: &
     }
 }
 
-fn bounds(bounds: &Bounds, unit: &str) -> String {
-    let Bounds { min, max } = bounds;
-    let (numbers, last) = match (min, max) {
+fn bounds(bounds: &Bounds<impl Display>, unit: &str) -> String {
+    let [min, max] =
+        [&bounds.min, &bounds.max].map(|bound| bound.as_ref().map(ToString::to_string));
+    let (numbers, last) = match (&min, &max) {
         (Some(min), Some(max)) if min == max => (format!("exactly {min}"), min.as_str()),
         (Some(min), Some(max)) => (format!("{min} to {max}"), max.as_str()),
         (Some(min), None) => (format!("at least {min}"), min.as_str()),
@@ -66,32 +71,36 @@ fn bounds(bounds: &Bounds, unit: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::{Bounds, Constraints, Type};
+    use std::rc::Rc;
 
-    fn bounds(min: &str, max: &str) -> Bounds {
-        let bound = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Bounds { min: bound(min), max: bound(max) }
-    }
+    use chime_model_pattern::Pattern;
+    use chime_model_vocabulary::Bounds;
+
+    use crate::model::{Constraints, Type};
 
     #[test]
     fn limits_read_as_a_sentence() {
+        let length = |min, max| Some(Bounds { min, max });
         let text = Constraints {
-            length: Some(bounds("2", "64")),
-            pattern: Some("[a-z  ]*".to_owned()),
+            length: length(Some(2), Some(64)),
+            pattern: Some(Rc::new(Pattern::new("[a-z  ]*").unwrap())),
             ..Constraints::default()
         };
         let named = Constraints {
-            length: Some(bounds("", "1")),
-            keys: text.clone().boxed(),
+            length: length(None, Some(1)),
+            keys: Some(Box::new(text.clone())),
             ..Constraints::default()
         };
-        let number = Constraints { range: Some(bounds("-5", "")), ..Constraints::default() };
+        let number = Constraints {
+            range: Some(Bounds { min: Some("-5".to_owned()), max: None }),
+            ..Constraints::default()
+        };
         let numbers = Constraints {
-            length: Some(bounds("3", "3")),
-            each: number.clone().boxed(),
+            length: length(Some(3), Some(3)),
+            each: Some(Box::new(number.clone())),
             ..Constraints::default()
         };
-        let all = Constraints { each: numbers.boxed(), ..named.clone() };
+        let all = Constraints { each: Some(Box::new(numbers)), ..named.clone() };
         let map = |inner| Type::Map(None, Box::new(inner));
         for (constraints, ty, expected) in [
             (&Constraints::default(), Type::String, ""),

@@ -1,5 +1,4 @@
-//! The pieces of an HTML text: tags, and the text between them with its entities. Reads every byte
-//! once.
+//! Splits HTML into tags and the text between them, and decodes entities. Each byte is read once.
 
 use std::borrow::Cow;
 
@@ -41,8 +40,7 @@ const BLOCKS: [&str; 22] = [
     "ul",
 ];
 
-/// Tags inside of a paragraph. What is neither in this list nor in the one above is text, such as
-/// `<region>`.
+/// Tags inside of a paragraph. A name in neither of the two lists, such as `<region>`, is text.
 const INLINES: [&str; 18] = [
     "a",
     "accessibility",
@@ -64,7 +62,7 @@ const INLINES: [&str; 18] = [
     "zonbook",
 ];
 
-/// Entities by name: those of XML, and the marks of people who write in word processors.
+/// Entities by name: those of XML, and typographic ones.
 const ENTITIES: [(&str, &str); 16] = [
     ("amp", "&"),
     ("apos", "'"),
@@ -84,18 +82,18 @@ const ENTITIES: [(&str, &str); 16] = [
     ("trade", "™"),
 ];
 
-/// The longest name or number of an entity that is looked for.
+/// The length of the longest name or number of an entity.
 const ENTITY_LENGTH: usize = 8;
 
 pub(crate) fn is_block(tag: &str) -> bool {
     BLOCKS.contains(&tag)
 }
 
-/// Cuts a text at its tags.
+/// Splits a text at its tags.
 pub(crate) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = html;
-    // Where no tag can end any more none is looked for, or a text of `<a<a<a` would be read again
-    // for each of them.
+    // After the last `>` there is no tag. Without this limit, `<a<a<a` would be read again for each
+    // `<`.
     let last_end = html.rfind('>').map(|at| html.len() - at);
     std::iter::from_fn(move || {
         if rest.is_empty() {
@@ -106,7 +104,7 @@ pub(crate) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
             rest = after;
             return Some(piece);
         }
-        // Text that only starts like a tag is text up to the next tag.
+        // What only starts like a tag is text up to the next tag.
         let from = usize::from(rest.starts_with('<'));
         let end = rest[from..].find('<').map_or(rest.len(), |at| at + from);
         let (text, after) = rest.split_at(end);
@@ -115,7 +113,7 @@ pub(crate) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-/// The tag that a text starts with, and what comes after it.
+/// The tag at the start of a text, and the rest.
 fn tag(text: &str) -> Option<(Piece<'_>, &str)> {
     let inside = text.strip_prefix('<')?;
     let (inside, closes) =
@@ -129,7 +127,7 @@ fn tag(text: &str) -> Option<(Piece<'_>, &str)> {
     Some((if closes { Piece::Close { name } } else { Piece::Open { name, attributes } }, after))
 }
 
-/// The target of a link, if it is one that a browser opens. What would end it in Markdown is
+/// The target of a link, if a browser opens it. Characters that would end it in Markdown are
 /// percent-encoded.
 pub(crate) fn link(attributes: &str) -> Option<String> {
     let (_, value) = attributes.split_once("href=")?;
@@ -137,23 +135,24 @@ pub(crate) fn link(attributes: &str) -> Option<String> {
     url(decode(target.trim()).as_ref())
 }
 
-/// A URL as Markdown takes it between angle brackets.
+/// A URL for angle brackets in Markdown.
 pub(crate) fn url(text: &str) -> Option<String> {
     let is_web = text.starts_with("http://") || text.starts_with("https://");
     if !is_web || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
         return None;
     }
-    let encoded = text.chars().map(|character| match character {
-        '<' | '>' | '\\' | '`' | '|' => format!("%{:02X}", u32::from(character)).into(),
-        _ => Cow::Owned(character.to_string()),
+    let encoded = text.chars().map(|c| match c {
+        '<' | '>' | '\\' | '`' | '|' => format!("%{:02X}", u32::from(c)).into(),
+        _ => Cow::Owned(c.to_string()),
     });
     Some(encoded.collect())
 }
 
-/// A text with its entities decoded. What is no known entity stays as it is.
+/// Decodes the entities of a text. Unknown entities stay as they are.
 pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
-    let (mut decoded, mut rest) = (text[..first].to_owned(), &text[first..]);
+    let mut decoded = text[..first].to_owned();
+    let mut rest = &text[first..];
     while let Some(after) = rest.strip_prefix('&') {
         let name = after
             .bytes()
@@ -176,9 +175,7 @@ fn entity(name: &str) -> Option<Cow<'static, str>> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         };
-        return char::from_u32(code)
-            .filter(|character| *character != '\0')
-            .map(|character| character.to_string().into());
+        return char::from_u32(code).filter(|c| *c != '\0').map(|c| c.to_string().into());
     }
     ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into())
 }

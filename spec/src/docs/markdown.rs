@@ -1,13 +1,13 @@
-//! Writes Markdown in lines of one width: paragraphs, tight lists, and marks that always close.
-//! Whatever text comes in stays text.
+//! [`Markdown`]: writes paragraphs, tight lists and balanced marks in lines of one width. Text stays
+//! text.
 
-/// The width of a line, so that with its indentation and `///` it has at most 100 columns.
+/// The width of a line: with indentation and `///` it has at most 100 columns.
 const WIDTH: usize = 92;
 
-/// Lists deeper than this are written at this depth.
+/// The depth at which deeper lists are written.
 const MAX_DEPTH: usize = 8;
 
-/// A blank that is never the end of a line. No text has this character: control characters are
+/// A blank at which no line is broken. No text has this character, since control characters are
 /// escaped.
 const HARD_BLANK: &str = "\u{1}";
 
@@ -21,22 +21,22 @@ pub(crate) enum Mark {
 
 #[derive(Default)]
 pub(crate) struct Markdown {
-    /// What is finished.
+    /// The finished blocks.
     blocks: String,
-    /// Whether its last block is in a list.
+    /// Whether the last block is in a list.
     ends_in_list: bool,
     paragraph: String,
-    /// Whether a blank comes before the next word.
+    /// Whether the next word is preceded by a blank.
     has_blank: bool,
-    /// Marks that open with the next word, and those that are open.
+    /// The marks that open with the next word, and the open ones.
     next: Vec<Mark>,
     open: Vec<Mark>,
-    /// How many tags ask for code.
+    /// How many tags for code are open.
     code_depth: usize,
-    /// Where in the paragraph code has ended, which more code continues.
+    /// Where in the paragraph code has ended. Code that follows there continues it.
     code_end: Option<usize>,
     lists: Vec<List>,
-    /// Lists beyond the greatest depth that are open.
+    /// How many lists beyond the greatest depth are open.
     too_deep: usize,
 }
 
@@ -48,7 +48,7 @@ struct List {
     state: Item,
 }
 
-/// How far the last item of a list is.
+/// The state of the last item of a list.
 #[derive(Clone, Copy)]
 enum Item {
     None,
@@ -59,7 +59,7 @@ enum Item {
 }
 
 impl Markdown {
-    /// Words, and blanks between them.
+    /// Adds words, and blanks between them.
     pub(crate) fn text(&mut self, text: &str) {
         let mut rest = text;
         while !rest.is_empty() {
@@ -67,23 +67,23 @@ impl Markdown {
             self.has_blank |= word_start > 0;
             rest = &rest[word_start..];
             let (word, after) = rest.split_at(rest.find(char::is_whitespace).unwrap_or(rest.len()));
-            if !word.chars().all(is_nothing) {
+            if !word.chars().all(is_droppable) {
                 self.word(word);
             }
             rest = after;
         }
     }
 
-    /// A text that is shown as code, blanks included, and is never broken. One with backticks is
-    /// shown as text.
+    /// Adds a text as code that is never broken, blanks included. A text with backticks is added as
+    /// text.
     pub(crate) fn code(&mut self, text: &str) {
         let is_shown = |c: char| c == ' ' || !(is_hidden(c) || c.is_whitespace());
         let mut shown = String::new();
-        for character in text.chars() {
-            if is_shown(character) {
-                shown.push(character);
+        for c in text.chars() {
+            if is_shown(c) {
+                shown.push(c);
             } else {
-                shown.extend(character.escape_default());
+                shown.extend(c.escape_default());
             }
         }
         if shown.contains('`') {
@@ -167,35 +167,34 @@ impl Markdown {
         self.blocks
     }
 
-    /// A word or a part of one, without blanks.
+    /// Adds a word or a part of one, without blanks.
     fn word(&mut self, word: &str) {
         self.start_word(word);
         let is_code = self.is_in_code();
         let mut rest = word;
-        while let Some(character) = rest.chars().next() {
-            let after = &rest[character.len_utf8()..];
+        while let Some(c) = rest.chars().next() {
+            let after = &rest[c.len_utf8()..];
             let url = if is_code { None } else { self.bare_link(rest) };
             rest = url.map_or(after, |length| &rest[length..]);
-            match character {
-                _ if url.is_some() || is_nothing(character) => {}
+            match c {
+                _ if url.is_some() || is_droppable(c) => {}
                 '`' if is_code => self.paragraph.push('\''),
-                // In some scripts these two decide how letters are joined.
-                '\u{200c}' | '\u{200d}' => self.paragraph.push(character),
-                _ if is_hidden(character) => {
+                // In some scripts these two characters decide how letters are joined.
+                '\u{200c}' | '\u{200d}' => self.paragraph.push(c),
+                _ if is_hidden(c) => {
                     self.paragraph += if is_code { "" } else { "\\" };
-                    self.paragraph.extend(character.escape_default());
+                    self.paragraph.extend(c.escape_default());
                 }
-                _ if is_code => self.paragraph.push(character),
-                _ => self.escape(character, after),
+                _ if is_code => self.paragraph.push(c),
+                _ => self.escape(c, after),
             }
         }
     }
 
-    /// Puts the blank before a word, if there is one, and the marks that open with it.
+    /// Adds the blank before a word and the marks that open with the word.
     fn start_word(&mut self, word: &str) {
         if std::mem::take(&mut self.has_blank) && !self.paragraph.is_empty() {
-            // In code nothing can be escaped at the start of a line, so that only a letter may come
-            // there.
+            // Code has no escapes, so only a word that starts with a letter may start a line.
             let is_glued =
                 self.is_in_code() && !word.starts_with(|c: char| c.is_ascii_alphabetic());
             self.paragraph += if is_glued { HARD_BLANK } else { " " };
@@ -234,12 +233,12 @@ impl Markdown {
         self.open.iter().any(|mark| matches!(mark, Mark::Code))
     }
 
-    /// A character of plain text, escaped where Markdown sees more in it.
-    fn escape(&mut self, character: char, after: &str) {
+    /// Adds a character of plain text, escaped if it would be markup.
+    fn escape(&mut self, c: char, after: &str) {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let is_markup = match character {
+        let is_markup = match c {
             '*' | '[' | ']' | '\\' | '`' | '~' => true,
-            // In the middle of a name such as `max_results` it is nothing.
+            // Inside of a word such as `max_results` it is not markup.
             '_' => !(is_word(self.paragraph.chars().next_back()) && is_word(after.chars().next())),
             '<' => !after.is_empty(),
             '&' => after
@@ -248,10 +247,10 @@ impl Markdown {
             _ => false,
         };
         self.paragraph += if is_markup { "\\" } else { "" };
-        self.paragraph.push(character);
+        self.paragraph.push(c);
     }
 
-    /// Makes a link of the URL that a text starts with, and says how long it is.
+    /// Adds the URL at the start of a text as a link, and returns its length.
     fn bare_link(&mut self, text: &str) -> Option<usize> {
         let is_url = text.starts_with("http://") || text.starts_with("https://");
         if !is_url || self.open.iter().any(|mark| matches!(mark, Mark::Link(_))) {
@@ -266,9 +265,11 @@ impl Markdown {
         Some(url.len())
     }
 
-    /// Writes a paragraph in its place, with the marker of its item if it is the first there.
+    /// Writes a paragraph. The first paragraph of an item has its marker.
     fn block(&mut self, paragraph: &str) {
-        let (mut first, mut indent, mut is_item) = (String::new(), 0, false);
+        let mut first = String::new();
+        let mut indent = 0;
+        let mut is_item = false;
         if let Some(list) = self.lists.last_mut() {
             first = " ".repeat(list.indent);
             match list.state {
@@ -297,7 +298,7 @@ impl Markdown {
         self.wrap(paragraph, indent);
     }
 
-    /// Breaks a paragraph into lines, none of which starts like a block of another kind.
+    /// Breaks a paragraph into lines. None starts like a block of another kind.
     fn wrap(&mut self, paragraph: &str, indent: usize) {
         let width = WIDTH.saturating_sub(indent).max(WIDTH / 3);
         let mut column = 0;
@@ -339,8 +340,8 @@ impl Mark {
     }
 }
 
-/// Where a word needs a backslash to be a word at the start of a line: a quotation, a table, a
-/// heading, a rule or an item otherwise.
+/// Where a word at the start of a line needs a backslash. Without one, it would start a quotation, a
+/// table, a heading, a rule or an item.
 fn block_start(word: &str) -> Option<usize> {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if word.starts_with(['>', '|']) || word.bytes().all(|byte| b"-+=:#|".contains(&byte)) {
@@ -350,14 +351,14 @@ fn block_start(word: &str) -> Option<usize> {
     }
 }
 
-/// Whether a character says nothing where it is not seen.
-fn is_nothing(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+/// Whether the character is invisible and can be dropped.
+fn is_droppable(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Whether a character is not seen, or changes the order in which others are.
-fn is_hidden(character: char) -> bool {
-    let is_format = matches!(character, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+/// Whether the character is invisible, or changes the order of others.
+fn is_hidden(c: char) -> bool {
+    let is_format = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
-    character.is_control() || is_format
+    c.is_control() || is_format
 }

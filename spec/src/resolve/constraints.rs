@@ -1,133 +1,123 @@
-//! Constraints: which apply to which type, and whether they can be met.
+//! Resolves constraints: which apply to which type, and whether a value can meet them.
+
+use std::rc::Rc;
+
+use chime_model_pattern::Pattern;
+use chime_model_vocabulary::Bounds;
 
 use super::resolver::{MAX_NESTING, Resolver};
-use crate::json::{Kind, Shape};
-use crate::model::{Bounds, Constraints};
-use crate::node::Node;
-use crate::pattern::Pattern;
+use crate::cursor::Cursor;
+use crate::description::{Kind, Shape};
+use crate::model::Constraints;
 
 impl Resolver<'_, '_> {
-    /// The constraints of a shape and of what it is made of. Those of structures and enumerations
-    /// are their own.
+    /// The constraints of a shape and of its elements and keys. Structures and enumerations have
+    /// their own.
     pub(super) fn constraints(&self, name: &str) -> Constraints {
         self.constraints_inside(name, 0)
     }
 
     fn constraints_inside(&self, name: &str, depth: usize) -> Constraints {
-        // What does not exist or is nested too deeply has been reported where the type was
-        // resolved.
+        // A shape that does not exist or is nested too deeply has been reported with its type.
         let Some(shape) = self.shapes.get(name).filter(|_| depth <= MAX_NESTING) else {
             return Constraints::default();
         };
-        let inside = |name: &str| self.constraints_inside(name, depth + 1).boxed();
+        let inside = |name: &str| {
+            let constraints = self.constraints_inside(name, depth + 1);
+            (!constraints.is_empty()).then(|| Box::new(constraints))
+        };
+        let mut constraints = Constraints::default();
         match &shape.kind {
-            Kind::String { values } if !values.is_empty() => Constraints::default(),
-            Kind::String { .. } => Constraints {
-                length: length(shape),
-                pattern: self.pattern(shape),
-                ..Constraints::default()
-            },
-            Kind::Blob => Constraints { length: length(shape), ..Constraints::default() },
-            Kind::List { member, .. } => Constraints {
-                length: length(shape),
-                each: inside(&member.shape),
-                ..Constraints::default()
-            },
+            Kind::String { values } if !values.is_empty() => {}
+            Kind::String { .. } => {
+                constraints.length = length(shape);
+                constraints.pattern = self.pattern(shape);
+            }
+            Kind::Blob => constraints.length = length(shape),
+            Kind::List { member, .. } => {
+                constraints.length = length(shape);
+                constraints.each = inside(&member.shape);
+            }
             Kind::Map { key, value, .. } => {
-                // A key that is no string has been reported, and would have keys of its own.
-                let is_string = self
-                    .shapes
-                    .get(key.shape.as_str())
-                    .is_some_and(|key| matches!(key.kind, Kind::String { .. }));
-                let keys = if is_string { inside(&key.shape) } else { None };
-                Constraints {
-                    length: length(shape),
-                    each: inside(&value.shape),
-                    keys,
-                    ..Constraints::default()
+                constraints.length = length(shape);
+                constraints.each = inside(&value.shape);
+                // A key that is not a string has been reported, and would have keys of its own.
+                let key_shape = self.shapes.get(key.shape.as_str());
+                if key_shape.is_some_and(|key| matches!(key.kind, Kind::String { .. })) {
+                    constraints.keys = inside(&key.shape);
                 }
             }
-            Kind::Integer => Constraints {
-                range: range(shape, &Number::Integer(i32::MIN.into(), i32::MAX.into())),
-                ..Constraints::default()
-            },
-            Kind::Long => Constraints {
-                range: range(shape, &Number::Integer(i64::MIN.into(), i64::MAX.into())),
-                ..Constraints::default()
-            },
-            Kind::Float => Constraints {
-                range: range(shape, &Number::Float(f32::MAX.into())),
-                ..Constraints::default()
-            },
-            Kind::Double => Constraints {
-                range: range(shape, &Number::Float(f64::MAX)),
-                ..Constraints::default()
-            },
+            Kind::Integer => {
+                constraints.range =
+                    range(shape, &Number::Integer(i32::MIN.into(), i32::MAX.into()));
+            }
+            Kind::Long => {
+                constraints.range =
+                    range(shape, &Number::Integer(i64::MIN.into(), i64::MAX.into()));
+            }
+            Kind::Float => constraints.range = range(shape, &Number::Float(f32::MAX.into())),
+            Kind::Double => constraints.range = range(shape, &Number::Float(f64::MAX)),
             Kind::Structure(_)
             | Kind::Timestamp { .. }
             | Kind::Boolean
             | Kind::EventStream
-            | Kind::Refused => Constraints::default(),
+            | Kind::Refused => {}
         }
+        constraints
     }
 
-    /// The portable form of a shape's pattern. Many members have the same one.
-    fn pattern(&self, shape: &Shape<'_>) -> Option<String> {
-        let (text, node) = shape.constraints.pattern.as_ref()?;
-        let mut patterns = self.patterns.borrow_mut();
-        let compiled = match patterns.get(text) {
-            Some(compiled) => compiled,
-            None => patterns
-                .entry(text.clone())
-                .or_insert(Pattern::new(text).map(|pattern| pattern.portable)),
-        };
+    /// The compiled pattern of a shape.
+    fn pattern(&self, shape: &Shape<'_>) -> Option<Rc<Pattern>> {
+        let (text, cursor) = shape.constraints.pattern.as_ref()?;
+        let compiled = self.patterns.borrow_mut().compile(text);
         compiled
-            .clone()
-            .map_err(|error| node.problem(format!("the pattern cannot be compiled: {error}")))
+            .map_err(|error| cursor.problem(format!("the pattern cannot be compiled: {error}")))
             .ok()
     }
 }
 
-/// What kind of number is bounded, and what it can hold anyway.
+/// The kind of a number, and the bounds of its Rust type.
 enum Number {
     Integer(i128, i128),
     Float(f64),
 }
 
-type Limit<'s, 'a> = Option<&'s (String, Node<'a>)>;
+type Limit<'s, 'a> = Option<&'s (String, Cursor<'a>)>;
 
-fn length(shape: &Shape<'_>) -> Option<Bounds> {
+fn length(shape: &Shape<'_>) -> Option<Bounds<u64>> {
     let limit = |limit: Limit<'_, '_>| {
-        let (text, node) = limit?;
+        let (text, cursor) = limit?;
         let length = text.parse::<u64>().ok();
         if length.is_none() {
-            node.problem(format!("a length must be a whole number, not {text}"));
+            cursor.problem(format!("a length must be a whole number, not {text}"));
         }
         length
     };
-    let (min, max) = (limit(shape.constraints.min.as_ref()), limit(shape.constraints.max.as_ref()));
+    let min = limit(shape.constraints.min.as_ref());
+    let max = limit(shape.constraints.max.as_ref());
     check_order(shape, min, max);
-    bounds(min.filter(|min| *min > 0).map(|min| min.to_string()), max.map(|max| max.to_string()))
+    bounds(min.filter(|min| *min > 0), max)
 }
 
-fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds> {
+fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds<String>> {
     let constraints = &shape.constraints;
     match number {
         Number::Integer(least, greatest) => {
             let limit = |limit: Limit<'_, '_>| {
-                let (text, node) = limit?;
+                let (text, cursor) = limit?;
                 // Some descriptions write the limits of an integer as floats.
                 let whole =
                     text.parse::<i128>().ok().or_else(|| text.strip_suffix(".0")?.parse().ok());
                 let number = whole.or_else(|| beyond(text));
                 if number.is_none() {
-                    node.problem(format!(
+                    cursor.problem(format!(
                         "a bound of an integer must be a whole number, not {text}"
                     ));
                 }
                 number
             };
-            let (min, max) = (limit(constraints.min.as_ref()), limit(constraints.max.as_ref()));
+            let min = limit(constraints.min.as_ref());
+            let max = limit(constraints.max.as_ref());
             check_order(shape, min, max);
             let min = min.filter(|min| min > least && min <= greatest);
             bounds(
@@ -138,7 +128,8 @@ fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds> {
         Number::Float(greatest) => {
             let limit =
                 |limit: Limit<'_, '_>| Some((limit?.0.parse::<f64>().ok()?, limit?.0.clone()));
-            let (min, max) = (limit(constraints.min.as_ref()), limit(constraints.max.as_ref()));
+            let min = limit(constraints.min.as_ref());
+            let max = limit(constraints.max.as_ref());
             check_order(
                 shape,
                 min.as_ref().map(|(min, _)| *min),
@@ -155,8 +146,7 @@ fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds> {
     }
 }
 
-/// A whole number that is written as a float too great for an integer of 128 bits to be parsed,
-/// such as `9.2E18`.
+/// A whole number that is written as a float, such as `9.2E18`.
 fn beyond(text: &str) -> Option<i128> {
     let number: f64 = text.parse().ok()?;
     #[expect(
@@ -169,12 +159,12 @@ fn beyond(text: &str) -> Option<i128> {
 fn check_order<T: PartialOrd>(shape: &Shape<'_>, min: Option<T>, max: Option<T>) {
     let constraints = &shape.constraints;
     if min.zip(max).is_some_and(|(min, max)| min > max)
-        && let (Some((min, node)), Some((max, _))) = (&constraints.min, &constraints.max)
+        && let (Some((min, cursor)), Some((max, _))) = (&constraints.min, &constraints.max)
     {
-        node.problem(format!("the min, {min}, is greater than the max, {max}"));
+        cursor.problem(format!("the min, {min}, is greater than the max, {max}"));
     }
 }
 
-fn bounds(min: Option<String>, max: Option<String>) -> Option<Bounds> {
+fn bounds<T>(min: Option<T>, max: Option<T>) -> Option<Bounds<T>> {
     (min.is_some() || max.is_some()).then_some(Bounds { min, max })
 }

@@ -1,12 +1,12 @@
-//! Structures that contain themselves: where a box breaks the cycle, and where nothing can. Both
-//! take time that is linear in the description.
+//! Finds structures that contain themselves: where a box breaks the cycle, and where no value is
+//! finite. Both searches take time that is linear in the description.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::json::{Description, Kind, Structure};
+use crate::description::{Description, Kind, Structure};
 
-/// The members that need a box, by structure and member: each closes a cycle in a walk through the
-/// file from its start that goes into each structure where a member first holds it.
+/// The members that need a box, by structure and member: each closes a cycle in a depth-first search
+/// in the order of the file.
 pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<(&'d str, &'d str)> {
     let structures: HashMap<&str, &Structure<'_>> = description
         .shapes
@@ -18,7 +18,7 @@ pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<(&'d str, &'
             _ => None,
         })
         .collect();
-    // Members that hold another structure by itself; a list or a map is a box already.
+    // Members that hold another structure directly; a list or a map is a box already.
     let held = |name: &str| {
         let members = structures.get(name).into_iter().flat_map(|structure| &structure.members);
         members
@@ -36,13 +36,12 @@ pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<(&'d str, &'
     let infinite: HashSet<&str> =
         closing(names, required).into_iter().map(|(name, _)| name).collect();
     for shape in description.shapes.iter().filter(|shape| infinite.contains(shape.name.as_str())) {
-        shape.node.problem("is recursive through required members, so it has no finite value");
+        shape.cursor.problem("is recursive through required members, so it has no finite value");
     }
     boxed
 }
 
-/// The edges of a graph that lead back to where the search came from, each by its start and its own
-/// name.
+/// The edges of a graph that close a cycle in a depth-first search, each by its start and its name.
 fn closing<'d, E>(
     names: impl Iterator<Item = &'d str>,
     edges: impl Fn(&str) -> E,
@@ -50,7 +49,9 @@ fn closing<'d, E>(
 where
     E: Iterator<Item = (&'d str, &'d str)>,
 {
-    let (mut closing, mut done, mut open) = (HashSet::new(), HashSet::new(), HashSet::new());
+    let mut closing = HashSet::new();
+    let mut done = HashSet::new();
+    let mut open = HashSet::new();
     for name in names {
         if done.contains(name) {
             continue;

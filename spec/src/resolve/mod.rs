@@ -1,24 +1,34 @@
-//! From what a description says to what it means. Every rule of a description and every message
-//! about one lives in this folder: here the items and their names, in `resolver` the types, in
-//! `members` what structures hold, in `operations` how they travel, in `constraints` the
-//! constraints, in `cycles` what contains itself, in `holders` what holds a float or an event
-//! stream.
+//! Resolves a description to the model. Every rule of a description, and every message about one, is
+//! in this folder:
+//!
+//! - here, the items and their names
+//! - `resolver`: the types
+//! - `members`: what structures and unions hold
+//! - `locations`: where members are in a message
+//! - `operations`: methods, templates and errors
+//! - `constraints`: lengths, ranges and patterns
+//! - `cycles`: structures that contain themselves
+//! - `containment`: shapes that contain a float or an event stream
 
 mod constraints;
+mod containment;
 mod cycles;
-mod holders;
-pub(crate) mod members;
+mod locations;
+mod members;
 mod operations;
 mod resolver;
 
 use std::collections::{HashMap, HashSet};
 
+use chime_model_vocabulary::Service;
+
+pub use members::exception;
 use resolver::{Resolver, named, not_an_identifier, same_name};
 
-use crate::json::{Description, Kind, Shape};
-use crate::model::{Enumeration, Item, Model, Service, Structure, Union, Value};
+use crate::cursor::Cursor;
+use crate::description::{Description, Kind, Shape};
+use crate::model::{Enumeration, Item, Model, Structure, Union, Value};
 use crate::names;
-use crate::node::Node;
 
 /// Names that generated text uses without a path; a shape may take one.
 const USED_NAMES: [&str; 12] = [
@@ -36,8 +46,10 @@ const USED_NAMES: [&str; 12] = [
     "Vec",
 ];
 
-/// Resolves a description; what is wrong with it is in its source then, and the model is of no use.
-pub(crate) fn resolve(source: &str, description: &Description<'_>) -> Model {
+/// Resolves a description. Problems are recorded in its source; if there are any, the model is
+/// incomplete.
+#[must_use]
+pub fn resolve(source: &str, description: &Description<'_>) -> Model {
     let mut resolver = Resolver::new(source, description);
     resolver.take_names(description);
     let mut items = resolver.operations(description);
@@ -71,14 +83,14 @@ impl<'d, 'a> Resolver<'d, 'a> {
         for shape in description.shapes.iter().filter(|shape| is_item(shape)) {
             let name = names::type_name(&shape.name);
             if name.is_empty() {
-                shape.node.problem(not_an_identifier(&shape.name));
+                shape.cursor.problem(not_an_identifier(&shape.name));
             } else if let Some(other) = self.taken.insert(name.clone(), &shape.name) {
-                shape.node.problem(same_name(&name, other));
+                shape.cursor.problem(same_name(&name, other));
             }
         }
     }
 
-    /// The item that a shape becomes, if it is one that does.
+    /// The item that a shape becomes, if it becomes one.
     fn item(&self, shape: &'d Shape<'a>) -> Option<Item> {
         let named = named(
             names::type_name(&shape.name),
@@ -86,13 +98,13 @@ impl<'d, 'a> Resolver<'d, 'a> {
             shape.docs.as_deref(),
             shape.deprecated.as_deref(),
         );
-        let (is_sensitive, has_float) =
-            (shape.sensitive, self.floats.contains(shape.name.as_str()));
+        let is_sensitive = shape.sensitive;
+        let has_float = self.floats.contains(shape.name.as_str());
         match &shape.kind {
             Kind::Structure(structure) if structure.is_document => None,
             Kind::Structure(structure) if structure.is_union => {
                 if structure.exception.is_some() {
-                    shape.node.problem("an error must be a structure, not a union");
+                    shape.cursor.problem("an error must be a structure, not a union");
                 }
                 let members = self.union_members(shape, structure);
                 let unknown = unknown_name(members.iter().map(|member| &member.named.ident));
@@ -100,8 +112,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::Structure(structure) => {
                 let members = self.members(shape, structure);
-                let exception =
-                    structure.exception.as_ref().map(|exception| members::exception(exception));
+                let exception = structure.exception.as_ref().map(|raw| exception(raw));
                 Some(Item::Structure(Structure {
                     named,
                     members,
@@ -117,9 +128,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::EventStream => None,
             _ => {
-                // Nothing is written for it, but a later member may refer to it, so its problems
-                // are reported.
-                self.ty(&shape.name, &shape.node);
+                // It becomes no item, but a member may refer to it later: its problems are reported.
+                self.ty(&shape.name, &shape.cursor);
                 self.constraints(&shape.name);
                 None
             }
@@ -136,21 +146,20 @@ fn is_item(shape: &Shape<'_>) -> bool {
     }
 }
 
-/// The values of an enumeration. Of two that would have one name of Rust, the second gets a number
-/// at its end.
-fn enumeration_values(values: &[(String, Node<'_>)]) -> Vec<Value> {
+/// The values of an enumeration. If two would have the same Rust name, the second ends in a number.
+fn enumeration_values(values: &[(String, Cursor<'_>)]) -> Vec<Value> {
     let mut listed = HashSet::new();
     let mut taken: HashSet<String> =
         values.iter().map(|(value, _)| names::variant_name(value)).collect();
     let mut given = HashSet::new();
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut resolved = Vec::new();
-    for (value, node) in values {
+    for (value, cursor) in values {
         let plain = names::variant_name(value);
         if plain.is_empty() {
-            node.problem(not_an_identifier(value));
+            cursor.problem(not_an_identifier(value));
         } else if !listed.insert(value) {
-            node.problem(format!("duplicate value {value:?}"));
+            cursor.problem(format!("duplicate value {value:?}"));
         }
         let mut ident = plain.clone();
         if !given.insert(plain.clone()) {
@@ -166,13 +175,13 @@ fn enumeration_values(values: &[(String, Node<'_>)]) -> Vec<Value> {
     resolved
 }
 
-/// The name of the variant for what is not modeled, which no modeled one has.
+/// A name for the variant of what is not modeled, different from those of the modeled ones.
 fn unknown_name<'n>(idents: impl Iterator<Item = &'n String>) -> String {
     let taken: HashSet<&str> = idents.map(String::as_str).collect();
     free_name(["Unknown", "Unrecognized"], |name| taken.contains(name))
 }
 
-/// The first name that is not taken; the last one can be made longer until it is not.
+/// The first name that is not taken; if both are, the second with underscores at its end.
 fn free_name(names: [&str; 2], is_taken: impl Fn(&str) -> bool) -> String {
     let [first, second] = names;
     let mut name = if is_taken(first) { second.to_owned() } else { first.to_owned() };

@@ -1,20 +1,17 @@
-//! How operations travel: methods, templates with their labels, errors, and the names of what an
-//! operation adds.
+//! Resolves operations: methods, URI templates with their labels, errors, and the names of the items
+//! that an operation adds.
 
 use std::collections::{HashMap, HashSet};
 
-use super::members::{LOCATIONS, REQUEST_PLACES};
-use super::resolver::{MAX_HINTS, Resolver, named, not_an_identifier, same_name};
-use crate::error::{did_you_mean, expected_one_of};
-use crate::json::{self, Description, Kind, Reference};
+use chime_model_vocabulary::METHODS;
+
+use super::locations;
+use super::resolver::{Resolver, named, not_an_identifier, same_name};
+use crate::cursor::Cursor;
+use crate::description::{self, Description, Kind, Reference};
+use crate::error::{Hints, expected_one_of};
 use crate::model::{Item, Operation};
 use crate::names;
-use crate::node::Node;
-
-const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
-/// The locations of a request's members, and of a response's.
-const INPUT_PLACES: [&str; 4] = ["uri", "querystring", "header", "headers"];
-const OUTPUT_PLACES: [&str; 3] = ["header", "headers", "statusCode"];
 
 impl<'d, 'a> Resolver<'d, 'a> {
     /// The operations as items.
@@ -24,34 +21,38 @@ impl<'d, 'a> Resolver<'d, 'a> {
         operations.filter_map(|operation| self.operation(operation).map(Item::Operation)).collect()
     }
 
-    fn operation(&mut self, operation: &'d json::Operation<'a>) -> Option<Operation> {
+    fn operation(&mut self, operation: &'d description::Operation<'a>) -> Option<Operation> {
         let name = names::type_name(&operation.name);
         if name.is_empty() {
-            operation.node.problem(not_an_identifier(&operation.name));
+            operation.cursor.problem(not_an_identifier(&operation.name));
             return None;
         }
         let ident =
-            self.free_name(&operation.name, &name, &format!("{name}Operation"), &operation.node);
+            self.free_name(&operation.name, &name, &format!("{name}Operation"), &operation.cursor);
         let error = self.free_name(
             &operation.name,
             &format!("{name}Error"),
             &format!("{name}OperationError"),
-            &operation.node,
+            &operation.cursor,
         );
         check_method(operation);
         self.check_template(operation);
-        let code = operation.code.as_ref().map_or(200, |(code, node)| {
+        let code = operation.code.as_ref().map_or(200, |(code, cursor)| {
             if !(200..300).contains(code) {
-                node.problem(format!(
+                cursor.problem(format!(
                     "the status of a success must be from 200 to 299, not {code}"
                 ));
             }
             *code
         });
-        let input =
-            operation.input.as_ref().and_then(|reference| self.message(reference, &INPUT_PLACES));
-        let output =
-            operation.output.as_ref().and_then(|reference| self.message(reference, &OUTPUT_PLACES));
+        let input = operation
+            .input
+            .as_ref()
+            .and_then(|reference| self.message(reference, &locations::INPUT));
+        let output = operation
+            .output
+            .as_ref()
+            .and_then(|reference| self.message(reference, &locations::OUTPUT));
         Some(Operation {
             named: named(
                 ident,
@@ -76,35 +77,35 @@ impl<'d, 'a> Resolver<'d, 'a> {
         })
     }
 
-    /// A name that no item has yet: the first, or where a shape has that the second. Two operations
-    /// of one name are a mistake.
+    /// A name that no item has yet: the first, or the second if a shape has the first. Two operations
+    /// with the same name are a problem.
     fn free_name(
         &mut self,
         operation: &'d str,
         first: &str,
         second: &str,
-        node: &Node<'_>,
+        cursor: &Cursor<'_>,
     ) -> String {
         let is_shape = self.taken.get(first).is_some_and(|other| self.shapes.contains_key(other));
         // A unit struct is a value too, and the constant of the service has that name.
         let name = if is_shape || first == "SERVICE" { second } else { first };
         if let Some(other) = self.taken.insert(name.to_owned(), operation) {
-            node.problem(same_name(name, other));
+            cursor.problem(same_name(name, other));
         }
         name.to_owned()
     }
 
-    /// The structure of an input or an output, whose members have locations of such a message.
-    fn message(&self, reference: &Reference<'_>, places: &[&str]) -> Option<String> {
-        let shape = self.shape(&reference.shape, &reference.node)?;
+    /// The name of the structure of an input or an output, whose members can have these locations.
+    fn message(&self, reference: &Reference<'_>, possible: &[&str]) -> Option<String> {
+        let shape = self.shape(&reference.shape, &reference.cursor)?;
         match &shape.kind {
             Kind::Structure(structure) if !structure.is_union && !structure.is_document => {
-                self.check_places(shape, structure, places);
+                self.check_locations(shape, structure, possible);
             }
-            Kind::EventStream => self.refuse_stream(&reference.node),
-            // What has been refused already is not reported again.
+            Kind::EventStream => self.refuse_stream(&reference.cursor),
+            // A refused shape is not reported again.
             Kind::Refused => {}
-            _ => reference.node.problem(format!(
+            _ => reference.cursor.problem(format!(
                 "an input or an output must be a structure, and {:?} is not",
                 reference.shape
             )),
@@ -112,50 +113,24 @@ impl<'d, 'a> Resolver<'d, 'a> {
         Some(names::type_name(&shape.name))
     }
 
-    /// Reports locations that such a message does not have. An unknown location is reported with
-    /// its member.
-    fn check_places(
-        &self,
-        shape: &json::Shape<'_>,
-        structure: &json::Structure<'_>,
-        places: &[&str],
-    ) {
-        for (location, node) in
-            structure.members.iter().filter_map(|member| member.location.as_ref())
-        {
-            let is_ignored = self.responses.contains(shape.name.as_str())
-                && REQUEST_PLACES.contains(&location.as_str());
-            if LOCATIONS.contains(&location.as_str())
-                && !places.contains(&location.as_str())
-                && !is_ignored
-            {
-                node.problem(format!(
-                    "the location {location:?} is not possible here; expected one of {}",
-                    places.join(", ")
-                ));
-            }
-        }
-    }
-
-    fn errors(&self, operation: &json::Operation<'_>) -> Vec<String> {
+    fn errors(&self, operation: &description::Operation<'_>) -> Vec<String> {
         let mut listed = HashSet::new();
         let mut errors = Vec::new();
         for reference in &operation.errors {
-            let Some(shape) = self.shape(&reference.shape, &reference.node) else { continue };
-            // Eight of the descriptions that botocore ships list an error twice, which says nothing
-            // more.
+            let Some(shape) = self.shape(&reference.shape, &reference.cursor) else { continue };
+            // Eight of the descriptions that botocore ships list an error twice.
             if !listed.insert(&reference.shape) {
                 continue;
             }
             match &shape.kind {
                 Kind::Structure(structure) if structure.exception.is_some() => {
-                    self.check_places(shape, structure, &OUTPUT_PLACES);
+                    self.check_locations(shape, structure, &locations::OUTPUT);
                     errors.push(names::type_name(&shape.name));
                 }
                 Kind::Refused => {}
                 _ => {
                     let name = &reference.shape;
-                    reference.node.problem(format!(
+                    reference.cursor.problem(format!(
                         "{name:?} is not an error: it has neither \"exception\" nor \"error\""
                     ));
                 }
@@ -166,16 +141,16 @@ impl<'d, 'a> Resolver<'d, 'a> {
 
     /// Checks that every label of the template has a member, and that every member that is a label
     /// is in the template.
-    fn check_template(&self, operation: &json::Operation<'_>) {
-        let node = &operation.uri_node;
-        let labels = labels(&operation.uri, node);
+    fn check_template(&self, operation: &description::Operation<'_>) {
+        let cursor = &operation.uri_cursor;
+        let labels = labels(&operation.uri, cursor);
         let input =
             operation.input.as_ref().and_then(|input| self.shapes.get(input.shape.as_str()));
         let members = match input.map(|shape| &shape.kind) {
             Some(Kind::Structure(structure)) => &structure.members[..],
             _ => &[],
         };
-        let bound: Vec<(&str, &json::Member<'_>)> = members
+        let bound: Vec<(&str, &description::Member<'_>)> = members
             .iter()
             .filter(|member| {
                 member.location.as_ref().is_some_and(|(location, _)| location == "uri")
@@ -183,38 +158,33 @@ impl<'d, 'a> Resolver<'d, 'a> {
             .map(|member| (member.location_name.as_deref().unwrap_or(&member.name), member))
             .collect();
         let names: HashSet<&str> = bound.iter().map(|(name, _)| *name).collect();
-        let mut unbound = 0;
+        let hints = Hints::default();
         for label in &labels {
             if !names.contains(label) {
-                unbound += 1;
-                let hint = if unbound > MAX_HINTS {
-                    String::new()
-                } else {
-                    did_you_mean(label, names.iter().copied())
-                };
-                node.problem(format!("the label {{{label}}} needs a member of the input with that name and the location \"uri\"{hint}"));
+                let hint = hints.did_you_mean(label, names.iter().copied());
+                cursor.problem(format!("the label {{{label}}} needs a member of the input with that name and the location \"uri\"{hint}"));
             }
         }
         let labels: HashSet<&str> = labels.into_iter().collect();
         for (name, member) in bound.iter().filter(|(name, _)| !labels.contains(name)) {
-            member.node.problem(format!(
+            member.cursor.problem(format!(
                 "the label {name:?} is not in the template {:?} of {}",
                 operation.uri, operation.name
             ));
         }
-        if let Some((prefix, node)) = &operation.host_prefix {
+        if let Some((prefix, cursor)) = &operation.host_prefix {
             for label in host_labels(prefix) {
                 if !members.iter().any(|member| member.is_host_label && member.name == label) {
-                    node.problem(format!("the label {{{label}}} needs a member of the input with that name and `hostLabel`"));
+                    cursor.problem(format!("the label {{{label}}} needs a member of the input with that name and `hostLabel`"));
                 }
             }
         }
     }
 }
 
-/// Two operations of one method and one template, but for the names of labels, cannot be told from
-/// each other.
-fn check_routes(operations: &[json::Operation<'_>]) {
+/// Reports operations whose requests cannot be told apart: those with the same method, and the same
+/// template except for the names of labels.
+fn check_routes(operations: &[description::Operation<'_>]) {
     let mut taken: HashMap<(&str, String), &str> = HashMap::new();
     for operation in operations {
         let parts = operation.uri.split('/').map(|part| {
@@ -226,47 +196,48 @@ fn check_routes(operations: &[json::Operation<'_>]) {
         });
         let template = parts.collect::<Vec<_>>().join("/");
         if let Some(other) = taken.insert((&operation.method, template), &operation.name) {
-            let node = &operation.uri_node;
-            node.problem(format!("has the same method and template as {other:?}, so their requests cannot be told apart"));
+            let cursor = &operation.uri_cursor;
+            cursor.problem(format!("has the same method and template as {other:?}, so their requests cannot be told apart"));
         }
     }
 }
 
-fn check_method(operation: &json::Operation<'_>) {
+fn check_method(operation: &description::Operation<'_>) {
     let method = operation.method.as_str();
     if !METHODS.contains(&method) {
         operation
-            .method_node
+            .method_cursor
             .problem(format!("unknown method {method:?}{}", expected_one_of(method, &METHODS)));
     }
 }
 
-/// The names of the labels of a template. A label is a whole part of the path; one of them may be
+/// The names of the labels of a template. A label is a whole segment of the path; one label may be
 /// greedy.
-fn labels<'u>(uri: &'u str, node: &Node<'_>) -> Vec<&'u str> {
+fn labels<'u>(uri: &'u str, cursor: &Cursor<'_>) -> Vec<&'u str> {
     let path = uri.split('?').next().unwrap_or("");
     if !path.starts_with('/') {
-        node.problem(format!("the template {uri:?} must start with a slash"));
+        cursor.problem(format!("the template {uri:?} must start with a slash"));
     }
-    let (mut labels, mut listed) = (Vec::new(), HashSet::new());
+    let mut labels = Vec::new();
+    let mut listed = HashSet::new();
     let mut greedy = 0;
     for part in path.split('/') {
         let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
         let name = label.map(|label| label.strip_suffix('+').unwrap_or(label));
         greedy += usize::from(name != label);
         match name {
-            Some("") => node.problem("a label must have a name"),
+            Some("") => cursor.problem("a label must have a name"),
             Some(name) if !listed.insert(name) => {
-                node.problem(format!("duplicate label {{{name}}}"));
+                cursor.problem(format!("duplicate label {{{name}}}"));
             }
             Some(name) => labels.push(name),
             None if part.contains(['{', '}']) => {
-                node.problem(format!(
+                cursor.problem(format!(
                     "a label must be a whole segment of the path, which {part:?} is not"
                 ));
             }
             None if !is_uri(part) => {
-                node.problem(format!(
+                cursor.problem(format!(
                     "the segment {part:?} has a character that a URI cannot have"
                 ));
             }
@@ -275,15 +246,15 @@ fn labels<'u>(uri: &'u str, node: &Node<'_>) -> Vec<&'u str> {
     }
     let query = uri.split_once('?').map_or("", |(_, query)| query);
     if !is_uri(query) {
-        node.problem(format!("the query {query:?} has a character that a URI cannot have"));
+        cursor.problem(format!("the query {query:?} has a character that a URI cannot have"));
     }
     if greedy > 1 {
-        node.problem("a template can have only one greedy label");
+        cursor.problem("a template can have only one greedy label");
     }
     labels
 }
 
-/// Whether a text can be in a URI as it is.
+/// Whether a URI can contain a text without encoding it.
 fn is_uri(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(&byte))
 }

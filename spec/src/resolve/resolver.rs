@@ -1,88 +1,81 @@
-//! [`Resolver`]: the shapes of a description by name, with what is known of them as a whole, and
-//! the type that each is.
+//! [`Resolver`]: the shapes of a description by name, with facts about all of them, and the type of
+//! each.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{cycles, holders};
-use crate::error::{STDIN, did_you_mean};
-use crate::json::{Description, Kind, Reference, Shape};
+use chime_model_pattern::Cache;
+
+use super::{containment, cycles};
+use crate::cursor::Cursor;
+use crate::description::{Description, Kind, Reference, Shape};
+use crate::error::{Hints, STDIN};
 use crate::model::{Named, Type};
-use crate::node::Node;
-use crate::{docs, names, pattern};
+use crate::{docs, names};
 
-/// How many lists and maps may be nested in each other without a structure between. A value has
-/// fewer levels.
+/// How many lists and maps may be nested without a structure between them. A value has fewer levels.
 pub(crate) const MAX_NESTING: usize = 100;
-/// How many unknown names get a hint: each is compared with all shapes.
-pub(super) const MAX_HINTS: usize = 100;
 
-/// The shapes by name, and what is known of them as a whole.
+/// The shapes of a description by name, and facts about all of them.
 pub(crate) struct Resolver<'d, 'a> {
     pub(super) shapes: HashMap<&'d str, &'d Shape<'a>>,
-    /// The names of Rust that items have taken, each with the shape that took it.
+    /// The Rust names that items have taken, each with the shape that took it.
     pub(super) taken: BTreeMap<String, &'d str>,
     /// The members that need a box, by structure and member.
     pub(super) boxed: HashSet<(&'d str, &'d str)>,
-    /// The shapes that hold a float.
+    /// The shapes that contain a float.
     pub(super) floats: HashSet<&'d str>,
-    /// The portable form of each pattern so far, or what is wrong with it.
-    pub(super) patterns: RefCell<HashMap<String, Result<String, pattern::Error>>>,
-    /// The structures that are outputs or errors and no inputs: in these, locations of requests are
-    /// ignored.
+    pub(super) patterns: RefCell<Cache>,
+    /// The structures that are outputs or errors and not inputs: they ignore locations of requests.
     pub(super) responses: HashSet<&'d str>,
-    /// What the first problem of an event stream says more.
+    /// Hint for the first event-stream problem only.
     streams: RefCell<String>,
-    /// How many unknown names have been met.
-    pub(super) hints: Cell<usize>,
+    hints: Hints,
 }
 
 impl<'d, 'a> Resolver<'d, 'a> {
-    /// Of a description that is called `source`.
+    /// Indexes the description of the file `source`.
     pub(super) fn new(source: &str, description: &'d Description<'a>) -> Self {
         Self {
             shapes: description.shapes.iter().map(|shape| (shape.name.as_str(), shape)).collect(),
             taken: BTreeMap::new(),
             boxed: cycles::find(description),
-            floats: holders::find(description, |kind| matches!(kind, Kind::Float | Kind::Double)),
+            floats: containment::shapes_containing(description, |kind| {
+                matches!(kind, Kind::Float | Kind::Double)
+            }),
             responses: responses(description),
             streams: RefCell::new(streams(source, description)),
             patterns: RefCell::default(),
-            hints: Cell::default(),
+            hints: Hints::default(),
         }
     }
 
-    /// The shape of that name; an unknown one is a problem at `node`.
-    pub(super) fn shape(&self, name: &str, node: &Node<'_>) -> Option<&'d Shape<'a>> {
+    /// The shape with this name; an unknown name is a problem at `cursor`.
+    pub(super) fn shape(&self, name: &str, cursor: &Cursor<'_>) -> Option<&'d Shape<'a>> {
         let shape = self.shapes.get(name).copied();
         if shape.is_none() {
-            self.hints.set(self.hints.get() + 1);
-            let hint = if self.hints.get() > MAX_HINTS {
-                String::new()
-            } else {
-                did_you_mean(name, self.shapes.keys().copied())
-            };
-            node.problem(format!("no shape named {name:?}{hint}"));
+            let hint = self.hints.did_you_mean(name, self.shapes.keys().copied());
+            cursor.problem(format!("no shape named {name:?}{hint}"));
         }
         shape
     }
 
     /// The type of a reference to a shape.
-    pub(super) fn ty(&self, name: &str, node: &Node<'_>) -> Option<Type> {
-        self.ty_inside(name, node, 0)
+    pub(super) fn ty(&self, name: &str, cursor: &Cursor<'_>) -> Option<Type> {
+        self.ty_inside(name, cursor, 0)
     }
 
-    /// The same, inside of so many lists and maps.
-    fn ty_inside(&self, name: &str, node: &Node<'_>, depth: usize) -> Option<Type> {
-        let shape = self.shape(name, node)?;
+    /// The type of a reference inside of `depth` lists and maps.
+    fn ty_inside(&self, name: &str, cursor: &Cursor<'_>, depth: usize) -> Option<Type> {
+        let shape = self.shape(name, cursor)?;
         if depth > MAX_NESTING {
-            node.problem(format!(
+            cursor.problem(format!(
                 "{name:?} is nested in more than {MAX_NESTING} lists and maps, or contains itself without a structure between"
             ));
             return None;
         }
         let element = |reference: &Reference<'_>, sparse: bool| {
-            let ty = self.ty_inside(&reference.shape, &reference.node, depth + 1);
+            let ty = self.ty_inside(&reference.shape, &reference.cursor, depth + 1);
             ty.map(|ty| Box::new(if sparse { Type::Nullable(Box::new(ty)) } else { ty }))
         };
         let mut sensitive = shape.sensitive;
@@ -92,21 +85,21 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Structure(_) => Type::Structure(names::type_name(name)),
             Kind::List { member, sparse } => Type::List(element(member, *sparse)?),
             Kind::Map { key, value, sparse } => {
-                let key_shape = self.shape(&key.shape, &key.node)?;
+                let key_shape = self.shape(&key.shape, &key.cursor)?;
                 let key_type = match &key_shape.kind {
                     Kind::String { values } if !values.is_empty() => {
                         Some(names::type_name(&key.shape))
                     }
                     Kind::String { .. } | Kind::Refused => None,
                     _ => {
-                        key.node.problem(format!(
+                        key.cursor.problem(format!(
                             "the key of a map must be a string, and {:?} is not",
                             key.shape
                         ));
                         return None;
                     }
                 };
-                // A path shows keys, so that the map around sensitive ones is sensitive.
+                // Paths show keys, so a map with sensitive keys is sensitive.
                 sensitive |= key_shape.sensitive;
                 Type::Map(key_type, element(value, *sparse)?)
             }
@@ -122,7 +115,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Double => Type::Double,
             Kind::Blob => Type::Blob,
             Kind::EventStream => {
-                self.refuse_stream(node);
+                self.refuse_stream(cursor);
                 return None;
             }
             Kind::Refused => return None,
@@ -130,12 +123,12 @@ impl<'d, 'a> Resolver<'d, 'a> {
         Some(if sensitive { Type::Sensitive(Box::new(ty)) } else { ty })
     }
 
-    pub(super) fn refuse_stream(&self, node: &Node<'_>) {
-        node.problem(format!("event streams are not supported{}", self.streams.take()));
+    pub(super) fn refuse_stream(&self, cursor: &Cursor<'_>) {
+        cursor.problem(format!("event streams are not supported{}", self.streams.take()));
     }
 }
 
-/// The structures that are outputs or errors and no inputs.
+/// The structures that are outputs or errors and not inputs.
 fn responses<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
     let operations = || description.operations.iter();
     let inputs: HashSet<&str> = operations()
@@ -150,10 +143,11 @@ fn responses<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
         .collect()
 }
 
-/// How to go on without the operations that use event streams; nothing if there are none.
+/// How to continue without the operations that use event streams; empty if there are none.
 fn streams(file: &str, description: &Description<'_>) -> String {
-    let holders = holders::find(description, |kind| matches!(kind, Kind::EventStream));
-    let uses = |reference: &Reference<'_>| holders.contains(reference.shape.as_str());
+    let containers =
+        containment::shapes_containing(description, |kind| matches!(kind, Kind::EventStream));
+    let uses = |reference: &Reference<'_>| containers.contains(reference.shape.as_str());
     let operations = description.operations.iter();
     let operations = operations.filter(|operation| {
         operation.input.iter().chain(&operation.output).chain(&operation.errors).any(uses)
@@ -164,12 +158,12 @@ fn streams(file: &str, description: &Description<'_>) -> String {
     }
     let file = if file == STDIN { "-" } else { file };
     format!(
-        "; to leave out the operations that use them: chime-model-spec slice {file} --without {}",
+        "; to leave out the operations that use them: chime-model slice {file} --without {}",
         names.join(" ")
     )
 }
 
-/// A name of the description, with what is said of it.
+/// A name of the description, with its documentation.
 pub(super) fn named(
     ident: String,
     name: &str,
@@ -184,12 +178,12 @@ pub(super) fn named(
     }
 }
 
-/// The message for a name of the description that has no letter or digit.
+/// The message for a name without a letter or a digit.
 pub(super) fn not_an_identifier(name: &str) -> String {
     format!("{name:?} cannot be turned into a Rust identifier")
 }
 
-/// The message for the second of two names that become one.
+/// The message for the second of two names that become the same Rust name.
 pub(super) fn same_name(ident: &str, other: &str) -> String {
     format!("has the same Rust name, {ident}, as {other:?}")
 }

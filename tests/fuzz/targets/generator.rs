@@ -3,8 +3,8 @@
 
 #![no_main]
 
-use chime_model_spec::schema::Documents;
-use chime_model_spec::{Problems, Selection, diff, generate, slice};
+use chime_model_cli::{Selection, diff, documents, slice};
+use chime_model_spec::{Problems, generate};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
@@ -16,8 +16,7 @@ fuzz_target!(|text: &str| {
             let differences = diff(("d.json", text), ("d.json", text))
                 .unwrap_or_else(|_| panic!("a description cannot be compared"));
             assert!(differences.is_empty(), "a description differs from itself");
-            let documents = Documents::of_description("d.json", text, String::new(), String::new());
-            let files = documents
+            let files = documents("d.json", text, String::new(), String::new())
                 .unwrap_or_else(|_| panic!("a description has no documents"))
                 .folder_files("p", "1", |_| String::new());
             assert!(

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chime_model::__private::pattern as runtime;
-use chime_model_spec::pattern::{Matcher, Pattern};
+use chime_model_pattern::{Matcher, Pattern};
 use regress::Regex;
 
 use crate::texts::{self, Random};
@@ -62,7 +62,7 @@ impl Comparison {
                     Some(ours) if ours == theirs => {
                         *(if ours { &mut self.matched } else { &mut self.refused }) += 1
                     }
-                    None if pattern.program.matcher == Matcher::Bounded => {}
+                    None if pattern.matcher == Matcher::Backtrack => {}
                     ours => {
                         return Some(format!(
                             "{text:?} on {tried:?}: {ours:?}, and {theirs} for regress"

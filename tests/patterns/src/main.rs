@@ -10,7 +10,7 @@ mod texts;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
-use chime_model_spec::pattern::{Matcher, Pattern};
+use chime_model_pattern::{Matcher, Pattern};
 
 use self::compared::Comparison;
 use self::slow::Cost;
@@ -44,10 +44,10 @@ fn main() -> ExitCode {
             }
         };
         let compiled = runtime::compile(&pattern);
-        let cost = slow::search(&pattern, compiled);
+        let cost = slow::search(&pattern, &compiled);
         failures.extend(judge(text, &pattern, &cost));
-        failures.extend(comparison.compare(text, &pattern, compiled));
-        rows.entry(pattern.program.matcher).or_default().add(text, &pattern, &cost);
+        failures.extend(comparison.compare(text, &pattern, &compiled));
+        rows.entry(pattern.matcher).or_default().add(text, &pattern, &cost);
     }
     let table = table(&rows);
     print!("{table}");
@@ -83,9 +83,9 @@ fn patterns() -> BTreeSet<String> {
 
 /// What is wrong with the cost of a pattern.
 fn judge(text: &str, pattern: &Pattern, cost: &Cost) -> Option<String> {
-    let is_bounded = pattern.program.matcher == Matcher::Bounded;
-    // A bounded match may cost up to its bound, which is linear in the text.
-    if !is_bounded && cost.growth > slow::GROWTH {
+    let backtracks = pattern.matcher == Matcher::Backtrack;
+    // A match that backtracks may cost up to its step limit, which is linear in the text.
+    if !backtracks && cost.growth > slow::GROWTH {
         return Some(format!(
             "{text:?}: twice the text takes {:.2} times the steps: {}",
             cost.growth, cost.worst
@@ -101,7 +101,7 @@ fn judge(text: &str, pattern: &Pattern, cost: &Cost) -> Option<String> {
 impl Row {
     fn add(&mut self, text: &str, pattern: &Pattern, cost: &Cost) {
         self.patterns += 1;
-        self.largest = self.largest.max(pattern.program.size());
+        self.largest = self.largest.max(pattern.size);
         self.steps_per_byte = self.steps_per_byte.max(cost.steps_per_byte);
         if cost.milliseconds_per_kb > self.milliseconds_per_kb {
             self.milliseconds_per_kb = cost.milliseconds_per_kb;
@@ -115,10 +115,10 @@ fn table(rows: &BTreeMap<Matcher, Row>) -> String {
     let mut table = "| matcher | patterns | largest compiled form | most steps for a byte |\n| --- | ---: | ---: | ---: |\n".to_owned();
     for (matcher, row) in rows {
         let name = match matcher {
-            Matcher::Characters => "a set of characters",
+            Matcher::ClassOnly => "a set of characters",
             Matcher::Forward => "an automaton, from the start",
             Matcher::Backward => "an automaton, from the end",
-            Matcher::Bounded => "one possibility after the other, up to a bound",
+            Matcher::Backtrack => "one possibility after the other, up to a bound",
         };
         table +=
             &format!("| {name} | {} | {} | {} |\n", row.patterns, row.largest, row.steps_per_byte);

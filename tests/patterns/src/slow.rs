@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use chime_model::__private::pattern as runtime;
-use chime_model_spec::pattern::Pattern;
+use chime_model_pattern::Pattern;
 
 use crate::texts::{self, Random};
 

@@ -1,7 +1,7 @@
 //! Texts for a pattern: ones that it matches, ones that it nearly matches, and the characters that
 //! it mentions.
 
-use chime_model_spec::pattern::{Node, Pattern, Set};
+use chime_model_pattern::{CharSet, Node, Pattern};
 
 /// Numbers that look random and are the same in every run (xorshift).
 pub(crate) struct Random(u64);
@@ -36,7 +36,7 @@ pub(crate) fn alphabet(pattern: &Pattern) -> Vec<char> {
     collect(&pattern.node, &mut found);
     found.extend(SPECIAL);
     let mut seen = std::collections::HashSet::new();
-    found.retain(|char| seen.insert(*char));
+    found.retain(|c| seen.insert(*c));
     found
 }
 
@@ -66,11 +66,15 @@ fn write(node: &Node, random: &mut Random, text: &mut String) {
             (0..count).for_each(|_| write(node, random, text));
         }
         Node::Group(_, node) => write(node, random, text),
-        Node::Start | Node::End | Node::Boundary(_) | Node::Look { .. } | Node::Reference(_) => {}
+        Node::Start
+        | Node::End
+        | Node::Boundary(_)
+        | Node::Lookaround { .. }
+        | Node::BackReference(_) => {}
     }
 }
 
-fn member(set: &Set, random: &mut Random) -> Option<char> {
+fn member(set: &CharSet, random: &mut Random) -> Option<char> {
     let ranges = set.ranges();
     // Mostly from the first ranges, which are ASCII.
     let (from, to) = *ranges.get(random.below(ranges.len().min(4)))?;

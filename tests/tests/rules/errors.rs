@@ -36,6 +36,9 @@ fn e1_type_in_header_then_code_then_type() {
     ] {
         assert_eq!(modeled(text), not_found(), "{text}");
     }
+    // `Code` is a member too.
+    let both = "400\n\n{\"Code\":\"BadRequestException\",\"code\":\"NotFoundException\"}";
+    assert_eq!(modeled(both), NotFoundException::default().code("BadRequestException").into());
 }
 
 #[test]
@@ -115,6 +118,16 @@ fn e3_message_under_any_of_its_names_fills_the_member() {
         modeled(&format!("404\nx-amzn-errortype: NotFoundException\n\n{both}")),
         expected.into()
     );
+}
+
+#[test]
+fn e3_names_of_a_message_have_an_order() {
+    for body in [
+        r#"{"errorMessage":"Third.","Message":"Second.","message":"First."}"#,
+        r#"{"errorMessage":"Second.","Message":"First."}"#,
+    ] {
+        assert_eq!(unknown(&format!("404\n\n{body}")).message.as_deref(), Some("First."));
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The rules for timestamps, T1 to T3.
 
+use std::collections::BTreeMap;
+
 use chime_model::{CreateRoom, CreateRoomResponse, Operation, Room, Structure, Timestamp};
 use chime_model_tests::message::{
     decode_request, decode_response, encode_request, encode_response,
@@ -71,6 +73,28 @@ fn t1_format_is_that_of_the_member_or_else_that_of_the_place() {
     ];
     assert_eq!(text.lines().collect::<Vec<_>>(), expected);
     assert_eq!(decode_request::<Clock>(&text), Ok(times));
+}
+
+/// Timestamps in maps outside of the body.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Maps {
+    #[http(query_map)]
+    query: Option<BTreeMap<String, Timestamp>>,
+    #[http(prefix_headers = "x-at-")]
+    headers: Option<BTreeMap<String, Timestamp>>,
+}
+
+#[derive(Operation)]
+#[operation(input = Maps, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "POST", uri = "/")]
+struct Calendar;
+
+#[test]
+fn t1_format_in_a_map_is_that_of_the_location() {
+    let map = BTreeMap::from([("a".to_owned(), time(WHOLE))]);
+    let text = encode_request::<Calendar>(&Maps::default().query(map.clone()).headers(map));
+    let expected = ["POST /?a=2018-10-25T20%3A44%3A16Z", "x-at-a: Thu, 25 Oct 2018 20:44:16 GMT"];
+    assert_eq!(text.lines().filter(|line| !line.is_empty()).collect::<Vec<_>>(), expected);
 }
 
 /// The three forms of a timestamp in a response.

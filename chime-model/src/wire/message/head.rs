@@ -1,5 +1,6 @@
 //! [`Head`]: what a message has outside of its body, while it is being written.
 
+use chime_model_vocabulary::TimestampFormat;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::headers;
@@ -8,7 +9,6 @@ use crate::violation::{Reason, Violations};
 use crate::wire::context::Context;
 use crate::wire::form::Form;
 use crate::wire::table::Member;
-use crate::wire::timestamp_format::TimestampFormat;
 use crate::wire::value::{TextMap, Texts};
 
 /// Labels, query, headers and status of a message, and the members that cannot be sent.

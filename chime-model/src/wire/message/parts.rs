@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use chime_model_vocabulary::TimestampFormat;
 use http::HeaderMap;
 
 use super::{headers, uri};
 use crate::violation::Reason;
 use crate::wire::context::Context;
-use crate::wire::timestamp_format::TimestampFormat;
 use crate::wire::value::{TextMap, Texts};
 
 /// A message in its parts.

@@ -1,6 +1,7 @@
 //! [`Structure`]: what the derive of that name implements, and the one reader and the one writer of
 //! all structures.
 
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::Serialize;
 use serde_core::de::{
     DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor as _,
@@ -15,7 +16,6 @@ use crate::wire::json;
 use crate::wire::message::{Content, Head, Message};
 use crate::wire::object::ObjectWriter;
 use crate::wire::table::Members;
-use crate::wire::timestamp_format::TimestampFormat;
 use crate::wire::value::{NameOf, Value, in_object, number_token};
 
 /// A structure: an input, an output, an error, or what is nested in them.

@@ -1,6 +1,7 @@
 //! [`Union`]: what the derive of that name implements, and the one reader and the one writer of all
 //! unions (rule J9).
 
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::de::{IgnoredAny, MapAccess};
 use serde_core::ser::Serializer;
 
@@ -9,7 +10,6 @@ use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
 use crate::wire::table::Members;
-use crate::wire::timestamp_format::TimestampFormat;
 use crate::wire::value::{
     AsMember, Document, NameOf, Null, Reading, UnknownMember, Value, ValueVisitor, in_object,
     number_token,

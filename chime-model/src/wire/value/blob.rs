@@ -5,13 +5,13 @@ use std::ops::{Deref, DerefMut};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Length, Reading, Value, ValueVisitor, documented};
 use crate::violation::Reason;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
-use crate::wire::timestamp_format::TimestampFormat;
 
 /// Bytes. In JSON they are a string of padded standard base64; as the payload of a message they are
 /// themselves.

@@ -1,12 +1,12 @@
 //! Booleans.
 
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::de::Deserializer;
 use serde_core::ser::Serializer;
 
 use super::text::parsed;
 use super::{Reading, Value, ValueVisitor};
 use crate::wire::encoding::Encoding;
-use crate::wire::timestamp_format::TimestampFormat;
 
 impl Value for bool {
     const EXPECTED: &'static str = "true or false";

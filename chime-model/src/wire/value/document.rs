@@ -6,6 +6,7 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::de::{IgnoredAny, MapAccess, SeqAccess};
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::map::Entry;
@@ -19,7 +20,6 @@ use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
-use crate::wire::timestamp_format::TimestampFormat;
 
 /// Any JSON value.
 pub type Document = serde_json::Value;

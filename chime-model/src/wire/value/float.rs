@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::de::Deserializer;
 use serde_core::ser::Serializer;
 
@@ -9,7 +10,6 @@ use super::{Ranged, Reading, Text, Value, ValueVisitor};
 use crate::violation::Reason;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
-use crate::wire::timestamp_format::TimestampFormat;
 
 /// The float of a name.
 fn named(text: &str) -> Option<f32> {

@@ -1,5 +1,6 @@
 //! Integers of 32 and 64 bits (rule J3).
 
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::de::Deserializer;
 use serde_core::ser::Serializer;
 
@@ -7,7 +8,6 @@ use super::text::parsed;
 use super::{Ranged, Reading, Value, ValueVisitor};
 use crate::violation::Reason;
 use crate::wire::encoding::Encoding;
-use crate::wire::timestamp_format::TimestampFormat;
 
 macro_rules! integers {
     ($($integer:ident, $expected:literal, $serialize:ident, $deserialize:ident;)*) => {$(

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::de::{Deserializer, Error as _, IgnoredAny, SeqAccess, Visitor as _};
 use serde_core::ser::Serializer;
 
@@ -11,7 +12,6 @@ use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
-use crate::wire::timestamp_format::TimestampFormat;
 
 /// The meaning of a null in a dense list or map: an error, but to a client no element (rule J8).
 pub(super) fn null_element(form: Form) -> Null {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::de::{Deserializer, IgnoredAny, MapAccess};
 use serde_core::ser::Serializer;
 
@@ -14,7 +15,6 @@ use super::{
 use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
-use crate::wire::timestamp_format::TimestampFormat;
 
 impl<K: MapKey, T: Value> Value for BTreeMap<K, T> {
     const EXPECTED: &'static str = "an object";

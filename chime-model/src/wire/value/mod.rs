@@ -32,6 +32,7 @@ mod wrapper;
 
 use std::cell::Cell;
 
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::Serialize;
 use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::Serializer;
@@ -42,7 +43,6 @@ use super::form::Form;
 use super::json;
 use super::object::{ObjectWriter, Slot};
 use super::table::Member;
-use super::timestamp_format::TimestampFormat;
 use crate::violation::Reason;
 
 pub use self::blob::Blob;

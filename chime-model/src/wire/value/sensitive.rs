@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::text_map::EntryTexts;
@@ -12,7 +13,6 @@ use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
-use crate::wire::timestamp_format::TimestampFormat;
 
 /// A value that its description marks as sensitive: its `Debug` shows nothing of it, and neither
 /// does an error about it.

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use chime_model_vocabulary::TimestampFormat;
+
 use super::Value;
 use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::form::Form;
-use crate::wire::timestamp_format::TimestampFormat;
 
 /// A value that can be one text.
 #[diagnostic::on_unimplemented(

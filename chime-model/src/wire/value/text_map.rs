@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::Utf8Error;
 
+use chime_model_vocabulary::TimestampFormat;
+
 use super::{MapKey, Texts};
 use crate::violation::Reason;
 use crate::wire::context::Context;
-use crate::wire::timestamp_format::TimestampFormat;
 
 /// The texts of one key. A header may have bytes that are not a text.
 pub(crate) type EntryTexts<'t> = Result<Vec<Cow<'t, str>>, Utf8Error>;

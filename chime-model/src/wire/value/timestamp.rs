@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chime_model_vocabulary::TimestampFormat;
 use jiff::Timestamp;
 use serde_core::de::Deserializer;
 use serde_core::ser::Serializer;
@@ -14,7 +15,6 @@ use super::{Reading, Text, Value, ValueVisitor};
 use crate::violation::Reason;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
-use crate::wire::timestamp_format::TimestampFormat;
 
 /// The text of a timestamp (rule T2). An http-date has no fraction; the others lose nothing.
 fn print(time: Timestamp, format: TimestampFormat) -> Result<ShortText, Reason> {

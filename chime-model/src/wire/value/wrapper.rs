@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use chime_model_vocabulary::TimestampFormat;
 use serde_core::de::Deserializer;
 use serde_core::ser::Serializer;
 
@@ -14,7 +15,6 @@ use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
-use crate::wire::timestamp_format::TimestampFormat;
 
 /// An element of a sparse list or map (rule J8).
 impl<T: Value> Value for Option<T> {

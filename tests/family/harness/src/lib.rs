@@ -50,16 +50,10 @@ include!(concat!(env!("OUT_DIR"), "/services.rs"));
 /// # Errors
 /// That the service is not known, or the problems of its description.
 pub fn compare_documents(service: &str, description: &str) -> Result<(usize, Vec<String>), String> {
-    let of_description = schema::Documents::of_description(
-        service,
-        description,
-        VERSION.to_owned(),
-        LICENSE.to_owned(),
-    );
-    let (described, derived) = (
-        of_description.map_err(text)?.files(),
-        documents(service).ok_or("no such service")?.files(),
-    );
+    let described =
+        chime_model_cli::documents(service, description, VERSION.to_owned(), LICENSE.to_owned());
+    let described = described.map_err(text)?.files();
+    let derived = documents(service).ok_or("no such service")?.files();
     let names: BTreeSet<&String> = described.keys().chain(derived.keys()).collect();
     let shown = |files: &BTreeMap<String, Value>, name: &String| files.get(name).map(schema::text);
     let differ = names.iter().filter(|name| shown(&described, name) != shown(&derived, name));

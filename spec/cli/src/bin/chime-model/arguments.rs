@@ -1,0 +1,130 @@
+//! The arguments of the command and the texts of its help.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+/// Descriptions of AWS restJson1 services in botocore's service-2.json format
+#[derive(Parser)]
+#[command(name = env!("CARGO_BIN_NAME"), version, styles = STYLES, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 success, 1 problems in the description, 2 anything else";
+
+const DIFF_EXIT_CODES: &str = "\
+Whoever stays with the old description while the others go on to the new one is broken where
+  callers      a server of the new one refuses or misreads what they send, or they its responses
+  servers      they refuse or misread what callers of the new one send, or those their responses
+  readers      documents stored in the old documented form are refused or read in part
+  Rust users   programs no longer compile
+
+Exit codes: 0 nothing breaks, 1 something breaks, 2 anything else, such as a description with problems";
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Report everything in a description that is wrong or not supported
+    Check {
+        #[command(flatten)]
+        description: Description,
+    },
+    /// Print the Rust types of a description
+    Rust {
+        #[command(flatten)]
+        description: Description,
+    },
+    /// Print the description of some operations with the shapes that they need
+    Slice {
+        #[command(flatten)]
+        description: Description,
+        /// The operations to keep
+        #[arg(required_unless_present = "without", value_name = "OPERATION")]
+        operations: Vec<String>,
+        /// Keep all operations but these
+        #[arg(long, num_args = 1.., conflicts_with = "operations", value_name = "OPERATION")]
+        without: Vec<String>,
+    },
+    /// Write JSON Schema and OpenAPI of a description
+    Schema(#[command(flatten)] Schema),
+    /// Compare two descriptions and say whom each difference breaks
+    #[command(after_help = DIFF_EXIT_CODES)]
+    Diff {
+        /// The description as it was; - is the standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        old: PathBuf,
+        /// The description as it is
+        #[arg(value_hint = ValueHint::FilePath)]
+        new: PathBuf,
+        /// How differences are shown
+        #[arg(long, value_enum, default_value_t)]
+        format: DiffFormat,
+    },
+    /// Print the completions for a shell
+    Completions {
+        /// The shell that will read them
+        shell: Shell,
+    },
+}
+
+/// The description that a command is about.
+#[derive(Args)]
+pub(crate) struct Description {
+    /// The description; - is the standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// How its problems are shown on the standard error
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// The documents that are to be written.
+#[derive(Args)]
+pub(crate) struct Schema {
+    #[command(flatten)]
+    pub(crate) description: Description,
+    /// The folder for the files; other files in it are left alone
+    #[arg(long, value_name = "DIR", default_value = "schema", value_hint = ValueHint::DirPath)]
+    pub(crate) out: PathBuf,
+    /// The version of the documents
+    #[arg(long, value_name = "VERSION", default_value = "0.1.0")]
+    pub(crate) doc_version: String,
+    /// The license of the documents, an SPDX expression; by default that of botocore's descriptions
+    #[arg(long, value_name = "LICENSE", default_value = "Apache-2.0")]
+    pub(crate) license: String,
+    /// Examples to show, as botocore has them in examples-1.json, with "errors" beside "input" and
+    /// "output"
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) examples: Option<PathBuf>,
+}
+
+/// How problems are shown.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the line of the file and a mark under the place
+    #[default]
+    Human,
+    /// One line each, FILE:LINE:COLUMN: PATH: MESSAGE
+    Short,
+    /// One JSON object each, a line each, for editors
+    Json,
+}
+
+/// How differences are shown.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// One line each, those that break somebody first; documentation is counted
+    #[default]
+    Text,
+    /// One JSON object each, a line each
+    Json,
+}

@@ -1,0 +1,83 @@
+//! The command `chime-model`: checks a description, prints its Rust types, cuts operations out of it,
+//! writes its documents, and compares two.
+
+mod arguments;
+mod differences;
+mod input;
+mod problems;
+mod schema;
+
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use chime_model_cli::{Selection, slice};
+use chime_model_spec::generate;
+use clap::{CommandFactory as _, Parser as _};
+use clap_complete::Shell;
+
+use self::arguments::{Arguments, Command, Description, Format};
+use self::input::Failure;
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command).and_then(|(text, code)| print(&text).map(|()| code)) {
+        Ok(code) => code,
+        Err(Failure::Problems(problems, input)) => {
+            problems::print(&problems, &[input]);
+            ExitCode::from(1)
+        }
+        Err(Failure::Incomparable(problems, inputs)) => {
+            problems::print(&problems, &inputs);
+            ExitCode::from(2)
+        }
+        Err(Failure::Unusable(message)) => {
+            anstream::eprintln!("{}", problems::unusable(&message));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The output of a command and its exit code. Nothing is printed before all of it is known.
+fn run(command: Command) -> Result<(String, ExitCode), Failure> {
+    let text = match command {
+        Command::Check { description } => check(&description)?,
+        Command::Rust { description } => description.read()?.through(generate)?,
+        Command::Slice { description, operations, without } => {
+            let selection = if without.is_empty() {
+                Selection::Only(&operations)
+            } else {
+                Selection::Without(&without)
+            };
+            description.read()?.through(|file, text| slice(file, text, selection))?
+        }
+        Command::Schema(arguments) => schema::run(&arguments)?,
+        Command::Diff { old, new, format } => return differences::run(&old, &new, format),
+        Command::Completions { shell } => completions(shell),
+    };
+    Ok((text, ExitCode::SUCCESS))
+}
+
+fn check(description: &Description) -> Result<String, Failure> {
+    let input = description.read()?;
+    let message = if description.format == Format::Human {
+        format!("{}: no problems\n", input.name)
+    } else {
+        String::new()
+    };
+    input.through(generate).map(|_| message)
+}
+
+fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), env!("CARGO_BIN_NAME"), &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    match io::stdout().write_all(text.as_bytes()) {
+        // The reader has stopped, as `head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => {
+            written.map_err(|error| Failure::Unusable(format!("the standard output: {error}")))
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! `schema`: writes the documents of a description.
+
+use std::fs;
+use std::path::Path;
+
+use chime_model_cli::documents;
+use sha2::{Digest as _, Sha256};
+
+use crate::arguments::Schema;
+use crate::input::Failure;
+
+/// Writes every file, and says how many.
+pub(crate) fn run(arguments: &Schema) -> Result<String, Failure> {
+    let version = arguments.doc_version.clone();
+    let license = arguments.license.clone();
+    let input = arguments.description.read()?;
+    let mut documents = input.through(|file, text| documents(file, text, version, license))?;
+    if let Some(file) = &arguments.examples {
+        let unusable = |problem: &dyn std::fmt::Display| {
+            Failure::Unusable(format!("{}: {problem}", file.display()))
+        };
+        let examples = fs::read_to_string(file).map_err(|error| unusable(&error))?;
+        documents = documents.examples(&examples).map_err(|problems| unusable(&problems))?;
+    }
+    let files = documents.folder_files(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256);
+    for (name, text) in &files {
+        let path = arguments.out.join(name);
+        write(&path, text)
+            .map_err(|error| Failure::Unusable(format!("{}: {error}", path.display())))?;
+    }
+    Ok(format!("wrote {} files to {}\n", files.len(), arguments.out.display()))
+}
+
+fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+    fs::write(path, text)
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}

@@ -1,0 +1,159 @@
+//! Compares lengths, ranges and patterns: whether less or more is allowed than before.
+
+use std::cmp::Ordering;
+
+use chime_model_spec::cursor::Cursor;
+use chime_model_spec::description::{self, Shape};
+
+use super::comparison::Comparison;
+use super::difference::{Breaks, Kind};
+use super::uses::Uses;
+
+/// A number or a pattern with its place.
+type Limit<'s, 'd> = Option<&'s (String, Cursor<'d>)>;
+
+impl<'d> Comparison<'_, 'd> {
+    /// Compares the constraints of two shapes of one type. If a reference has changed, differences are
+    /// placed there.
+    pub(super) fn constraints(
+        &mut self,
+        old: &Shape<'d>,
+        new: &Shape<'d>,
+        uses: Uses,
+        reference: Option<&Cursor<'d>>,
+    ) {
+        let before = &old.constraints;
+        let after = &new.constraints;
+        let place = |before: Limit<'_, 'd>, after: Limit<'_, 'd>| {
+            let of_limit = after.or(before).map(|(_, cursor)| cursor);
+            reference.or(of_limit).unwrap_or(&new.cursor).clone()
+        };
+        for (name, before, after) in [
+            ("min", before.min.as_ref(), after.min.as_ref()),
+            ("max", before.max.as_ref(), after.max.as_ref()),
+        ] {
+            let order = limit(name, before, old).partial_cmp(&limit(name, after, new));
+            // A lower max is tighter, and so is a higher min.
+            let order = if name == "min" { order.map(Ordering::reverse) } else { order };
+            self.constraint(name, order, [before, after], uses, &place(before, after));
+        }
+        let before = before.pattern.as_ref();
+        let after = after.pattern.as_ref();
+        let of_all_strings = |limit: Limit<'_, 'd>, shape| {
+            limit
+                .filter(|_| !is_enumeration(shape))
+                .map(|(pattern, _)| unanchored(pattern).to_owned())
+        };
+        let order = match (of_all_strings(before, old), of_all_strings(after, new)) {
+            (before, after) if before == after => Some(Ordering::Equal),
+            (None, _) => Some(Ordering::Greater),
+            (_, None) => Some(Ordering::Less),
+            _ => None,
+        };
+        self.constraint("pattern", order, [before, after], uses, &place(before, after));
+    }
+
+    /// Compares one constraint. `order` is `Greater` if it is tighter, and `None` if it allows some
+    /// new values and refuses some old ones.
+    fn constraint(
+        &mut self,
+        name: &str,
+        order: Option<Ordering>,
+        limits: [Limit<'_, 'd>; 2],
+        uses: Uses,
+        cursor: &Cursor<'d>,
+    ) {
+        let [before, after] = limits.map(|limit| limit.map(|(text, _)| text.as_str()));
+        // If neither has the constraint, a difference is that of the types.
+        if before == after && (order == Some(Ordering::Equal) || before.is_none()) {
+            return;
+        }
+        let (kind, breaks) = match order {
+            Some(Ordering::Less) => (Kind::ConstraintLoosened, uses.loosened()),
+            Some(Ordering::Equal) => (Kind::DetailChanged, Breaks::new()),
+            Some(Ordering::Greater) => (Kind::ConstraintTightened, uses.tightened()),
+            None => (Kind::ConstraintChanged, &uses.loosened() | &uses.tightened()),
+        };
+        let show =
+            |text: &str| if name == "pattern" { format!("{text:?}") } else { text.to_owned() };
+        let message = match (before.map(show), after.map(show)) {
+            (Some(before), Some(after)) => format!("the {name} is {after}, was {before}"),
+            (None, Some(after)) => format!("the {name} {after} is added"),
+            (Some(before), None) => format!("the {name} {before} is removed"),
+            (None, None) => return,
+        };
+        let effect =
+            if kind == Kind::DetailChanged { ", which allows the same" } else { uses.direction() };
+        self.add(kind, cursor, breaks, format!("{message}{effect}"));
+    }
+}
+
+/// A limit as a number; without one, the limit of the type.
+fn limit(name: &str, limit: Limit<'_, '_>, shape: &Shape<'_>) -> Number {
+    let is_min = name == "min";
+    let (least, greatest) = match &shape.kind {
+        description::Kind::Integer => (i32::MIN.into(), i32::MAX.into()),
+        description::Kind::Long => (i64::MIN.into(), i64::MAX.into()),
+        description::Kind::Float | description::Kind::Double => (i128::MIN, i128::MAX),
+        // A length.
+        _ => (0, u64::MAX.into()),
+    };
+    let of_type = Number::Whole(if is_min { least } else { greatest });
+    let Some((text, _)) = limit.filter(|_| !is_enumeration(shape)) else { return of_type };
+    let number = text
+        .parse()
+        .map(Number::Whole)
+        .or_else(|_| text.parse().map(Number::Float))
+        .unwrap_or(of_type);
+    let is_beyond = if is_min { number < of_type } else { number > of_type };
+    if is_beyond { of_type } else { number }
+}
+
+/// A number of a description, exact where it is whole.
+#[derive(Clone, Copy)]
+enum Number {
+    Whole(i128),
+    Float(f64),
+}
+
+impl Number {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "beside a float, an integer is no more than one"
+    )]
+    fn float(self) -> f64 {
+        match self {
+            Self::Whole(number) => number as f64,
+            Self::Float(number) => number,
+        }
+    }
+}
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.partial_cmp(other) == Some(Ordering::Equal)
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Whole(one), Self::Whole(other)) => Some(one.cmp(other)),
+            _ => self.float().partial_cmp(&other.float()),
+        }
+    }
+}
+
+/// Whether a string has values. Its constraints then have no effect.
+fn is_enumeration(shape: &Shape<'_>) -> bool {
+    matches!(&shape.kind, description::Kind::String { values } if !values.is_empty())
+}
+
+/// A pattern without anchors at its ends, which are redundant since it matches the whole text.
+fn unanchored(pattern: &str) -> &str {
+    let is_quantifier = |rest: &str| rest.starts_with(['*', '+', '?', '{']);
+    let inner = pattern.strip_prefix('^').filter(|rest| !is_quantifier(rest)).unwrap_or(pattern);
+    let is_escaped =
+        |inner: &str| inner.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+    inner.strip_suffix('$').filter(|inner| !is_escaped(inner)).unwrap_or(inner)
+}

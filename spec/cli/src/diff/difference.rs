@@ -1,0 +1,225 @@
+//! [`Difference`]: what a difference is, where it is, and whom it breaks.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use chime_model_spec::Problem;
+
+/// Whom a difference can break: programs that keep the old description while others use the new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Audience {
+    /// Callers of the old description: a server of the new one refuses or misreads what they send,
+    /// or they its responses.
+    Callers,
+    /// Servers of the old description: they refuse or misread what callers of the new one send, or
+    /// those their responses.
+    Servers,
+    /// Readers of the new description, of documents that were stored in the documented form of the
+    /// old one.
+    Readers,
+    /// Rust programs that compile with the types of the old description.
+    RustUsers,
+}
+
+impl Audience {
+    /// Every audience.
+    pub const ALL: [Self; 4] = [Self::Callers, Self::Servers, Self::Readers, Self::RustUsers];
+
+    /// The name for programs: `callers`, `servers`, `readers` or `rust-users`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Callers => "callers",
+            Self::Servers => "servers",
+            Self::Readers => "readers",
+            Self::RustUsers => "rust-users",
+        }
+    }
+}
+
+impl fmt::Display for Audience {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if *self == Self::RustUsers { "Rust users" } else { self.name() })
+    }
+}
+
+/// The audiences that a difference breaks.
+pub(super) type Breaks = BTreeSet<Audience>;
+
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident = $name:literal,)*) => {
+        /// What a difference is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Kind {
+            $($(#[doc = $doc])+ $kind,)*
+        }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)*];
+
+            /// The name for programs, such as `member-removed`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $name,)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// An operation is new.
+    OperationAdded = "operation-added",
+    /// An operation is gone.
+    OperationRemoved = "operation-removed",
+    /// An operation has another method.
+    MethodChanged = "method-changed",
+    /// An operation has another path or literal query, or only another name of a label.
+    UriChanged = "uri-changed",
+    /// An operation or the whole service has another prefix of its host.
+    HostChanged = "host-changed",
+    /// Requests are signed differently.
+    SigningChanged = "signing-changed",
+    /// A success or an error has another status code.
+    StatusChanged = "status-changed",
+    /// The input of an operation is new, gone or another structure.
+    InputChanged = "input-changed",
+    /// The output of an operation is new, gone or another structure.
+    OutputChanged = "output-changed",
+    /// Every request of an operation now has a body.
+    RequestBodyAdded = "request-body-added",
+    /// Requests of an operation no longer have a body.
+    RequestBodyRemoved = "request-body-removed",
+    /// An operation has a new error.
+    ErrorAdded = "error-added",
+    /// An error of an operation is gone.
+    ErrorRemoved = "error-removed",
+    /// An operation may now be repeated, or a member is now an idempotency token.
+    IdempotencyAdded = "idempotency-added",
+    /// An operation may no longer be repeated, or a member is no longer an idempotency token.
+    IdempotencyRemoved = "idempotency-removed",
+    /// A shape is new.
+    ShapeAdded = "shape-added",
+    /// A shape is gone.
+    ShapeRemoved = "shape-removed",
+    /// A value has another type.
+    TypeChanged = "type-changed",
+    /// A member or an element refers to another shape.
+    TargetChanged = "target-changed",
+    /// Values are now sensitive, or no longer.
+    SensitivityChanged = "sensitivity-changed",
+    /// An enumeration has a new value.
+    ValueAdded = "value-added",
+    /// A value of an enumeration is gone.
+    ValueRemoved = "value-removed",
+    /// A length, a range or a pattern allows fewer values.
+    ConstraintTightened = "constraint-tightened",
+    /// A length, a range or a pattern allows more values.
+    ConstraintLoosened = "constraint-loosened",
+    /// A pattern allows other values.
+    ConstraintChanged = "constraint-changed",
+    /// The elements of a list or the values of a map may be null.
+    NullAllowed = "null-allowed",
+    /// The elements of a list or the values of a map may no longer be null.
+    NullRefused = "null-refused",
+    /// A member is new.
+    MemberAdded = "member-added",
+    /// A member is gone.
+    MemberRemoved = "member-removed",
+    /// An optional member is required.
+    MemberRequired = "member-required",
+    /// A required member is optional.
+    MemberOptional = "member-optional",
+    /// A member has another location.
+    LocationChanged = "location-changed",
+    /// A member has another `locationName`.
+    LocationNameChanged = "location-name-changed",
+    /// Timestamps have another format in messages.
+    TimestampFormatChanged = "timestamp-format-changed",
+    /// A member is now part of the host, or no longer.
+    HostLabelChanged = "host-label-changed",
+    /// The generated Rust differs for a reason that is no other difference.
+    RustChanged = "rust-changed",
+    /// Something is now deprecated, or no longer, or for another reason.
+    DeprecationChanged = "deprecation-changed",
+    /// Something that the contract does not depend on, such as a hint for clients.
+    DetailChanged = "detail-changed",
+    /// A text for people has changed.
+    DocumentationChanged = "documentation-changed",
+}
+
+/// One difference between two descriptions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub(super) kind: Kind,
+    /// Its place and its message.
+    pub(super) place: Problem,
+    /// The value or the error that it is about, in a list of them.
+    pub(super) part: Option<String>,
+    pub(super) breaks: Breaks,
+}
+
+impl Difference {
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The name of its file: the new one, or the old one if something is gone.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        self.place.file()
+    }
+
+    /// The line of that file, counted from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.place.line()
+    }
+
+    /// The column in characters, counted from 1.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.place.column()
+    }
+
+    /// The path to the place in the JSON, such as `shapes.Room.members.Name`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.place.path()
+    }
+
+    /// What it is, in words.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        self.place.message()
+    }
+
+    /// Whom it breaks, in the order of [`Audience`]. Most differences break nobody.
+    pub fn breaks(&self) -> impl Iterator<Item = Audience> {
+        self.breaks.iter().copied()
+    }
+}
+
+/// `new.json:64:16: shapes.Room.members.Name: the member is required; breaks callers and Rust
+/// users`.
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.place.fmt(f)?;
+        let last = self.breaks.len().saturating_sub(1);
+        for (index, audience) in self.breaks.iter().enumerate() {
+            let before = match index {
+                0 => "; breaks ",
+                index if index == last => " and ",
+                _ => ", ",
+            };
+            write!(f, "{before}{audience}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,124 @@
+//! The tables in `mutations/`: each entry is one mutation of a description, with the judgement on
+//! it and on its reverse.
+//!
+//! ```text
+//! # What it is about.
+//! on chime                    the description that is mutated, or `tour`
+//! with /POINTER = JSON        made before, in the old and in the new description
+//! edit /POINTER = JSON        the mutation; null takes a key away
+//! forwards KIND PATH: AUDIENCES
+//! backwards KIND PATH: AUDIENCES
+//! ```
+
+use chime_model_cli::{Audience, Difference, Kind};
+use serde_json::Value;
+
+use crate::{CHIME, TOUR, differences};
+
+const TABLES: [&str; 5] = [
+    include_str!("mutations/constraints.txt"),
+    include_str!("mutations/members.txt"),
+    include_str!("mutations/service.txt"),
+    include_str!("mutations/shapes.txt"),
+    include_str!("mutations/targets.txt"),
+];
+
+/// The entries of all tables.
+pub(crate) fn entries() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().flat_map(|table| table.split("\n# ").skip(1))
+}
+
+/// The old and the new description of an entry.
+pub(crate) fn descriptions(entry: &str) -> (String, String) {
+    let base = lines(entry, "on").next().expect("a description");
+    let mut old: Value =
+        serde_json::from_str(if base == "chime" { CHIME } else { TOUR }).expect("JSON");
+    lines(entry, "with").for_each(|line| edit(&mut old, line));
+    let mut new = old.clone();
+    lines(entry, "edit").for_each(|line| edit(&mut new, line));
+    let text = |value: &Value| serde_json::to_string_pretty(value).expect("JSON");
+    (text(&old), text(&new))
+}
+
+fn lines<'e>(entry: &'e str, word: &'static str) -> impl Iterator<Item = &'e str> {
+    entry.lines().filter_map(move |line| line.strip_prefix(word)?.strip_prefix(' '))
+}
+
+fn edit(description: &mut Value, line: &str) {
+    let (pointer, value) = line.split_once(" = ").expect("a pointer and a value");
+    let value: Value = serde_json::from_str(value).expect("JSON");
+    let (parent, key) = pointer.rsplit_once('/').expect("a pointer has a slash");
+    match description.pointer_mut(parent) {
+        Some(Value::Object(object)) if value.is_null() => {
+            drop(object.remove(key).expect("a key to take away"));
+        }
+        Some(Value::Object(object)) => drop(object.insert(key.to_owned(), value)),
+        Some(Value::Array(array)) => array[key.parse::<usize>().expect("an index")] = value,
+        _ => panic!("nothing at {parent}"),
+    }
+}
+
+/// `KIND PATH: AUDIENCES`.
+fn shown(difference: &Difference) -> String {
+    let breaks: Vec<&str> = difference.breaks().map(Audience::name).collect();
+    format!("{} {}: {}", difference.kind().name(), difference.path(), breaks.join(" "))
+        .trim_end()
+        .to_owned()
+}
+
+#[test]
+fn each_mutation_is_judged() {
+    for entry in entries() {
+        let (old, new) = descriptions(entry);
+        for (word, old, new) in [("forwards", &old, &new), ("backwards", &new, &old)] {
+            let found: Vec<String> = differences(old, new).iter().map(shown).collect();
+            assert_eq!(found, lines(entry, word).collect::<Vec<_>>(), "{word}: {entry}");
+        }
+    }
+}
+
+#[test]
+fn every_line_of_an_entry_is_read() {
+    let known = ["on ", "with ", "edit ", "forwards ", "backwards "];
+    for entry in entries() {
+        for line in entry.lines().skip(1).filter(|line| !line.is_empty()) {
+            assert!(known.iter().any(|word| line.starts_with(word)), "{line}");
+        }
+    }
+    assert!(entries().count() > 100);
+}
+
+#[test]
+fn every_kind_is_covered() {
+    for kind in Kind::ALL {
+        let is_covered = |entry: &str| {
+            lines(entry, "forwards")
+                .chain(lines(entry, "backwards"))
+                .any(|line| line.split(' ').next() == Some(kind.name()))
+        };
+        assert!(entries().any(is_covered), "{}", kind.name());
+    }
+}
+
+#[test]
+fn a_difference_is_placed_in_the_file_that_has_it() {
+    for entry in entries() {
+        let (old, new) = descriptions(entry);
+        for difference in differences(&old, &new) {
+            let text = if difference.file() == "old.json" { &old } else { &new };
+            let line = text.lines().nth(difference.line() - 1).expect("a line of the file");
+            assert!(difference.column() <= line.chars().count(), "{difference}");
+            let key = difference.path().rsplit('.').next().expect("a path");
+            // An element is in the lines after its key, and so is what a reference names.
+            let is_near = text
+                .lines()
+                .take(difference.line())
+                .collect::<Vec<_>>()
+                .iter()
+                .rev()
+                .take(40)
+                .any(|line| line.contains(key));
+            assert!(is_near, "{difference}: {line}");
+        }
+    }
+}

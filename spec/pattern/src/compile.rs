@@ -1,0 +1,371 @@
+//! Compiles the syntax tree of a pattern to the program of the cheapest matcher that is exact for
+//! it.
+
+use std::borrow::Cow;
+
+use chime_model_vocabulary::{Op, Program};
+
+use crate::char_set::CharSet;
+use crate::error::Error;
+use crate::node::Node;
+
+/// How many instructions and ranges of characters a program may have.
+pub const SIZE_LIMIT: usize = 4096;
+
+/// A matcher of the runtime. Each pattern has the cheapest one that is exact for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Matcher {
+    /// Every character is in the first set, and one is in the second if there is one.
+    ClassOnly,
+    /// An automaton that reads from the start to the end.
+    Forward,
+    /// An automaton that reads from the end to the start, which lookaheads need.
+    Backward,
+    /// Backtracks, with a step limit.
+    Backtrack,
+}
+
+/// What a pattern compiles to.
+pub(crate) struct Compiled {
+    pub(crate) matcher: Matcher,
+    pub(crate) program: Program,
+    pub(crate) size: usize,
+}
+
+/// Compiles a pattern that matches the whole text.
+pub(crate) fn compile(pattern: &Node) -> Result<Compiled, Error> {
+    let (min, max) = pattern.length();
+    let node = pattern.clone().without_anchors(true, true);
+    let mut groups = references(&node);
+    let node = if groups.is_empty() { node.simplify() } else { node };
+    let matcher = matcher(&node, &groups)?;
+    groups.sort_unstable();
+    groups.dedup();
+    let slots = short(2 * groups.len().min(SIZE_LIMIT));
+    let (subprograms, sets) = match class_only(&node) {
+        Some(sets) => (Vec::new(), sets),
+        None => {
+            check_size(size(&node).0)?;
+            Compiler {
+                matcher,
+                groups,
+                subprograms: Vec::new(),
+                sets: Vec::new(),
+                code: Vec::new(),
+                is_backward: false,
+            }
+            .run(&node)
+        }
+    };
+    let size = subprograms.iter().map(Vec::len).sum::<usize>()
+        + sets.iter().map(|set| set.ranges().len()).sum::<usize>();
+    check_size(size)?;
+    let program = Program {
+        min,
+        max,
+        subprograms: subprograms.into_iter().map(Cow::from).collect(),
+        sets: sets.iter().map(CharSet::compile).collect(),
+        slots,
+    };
+    Ok(Compiled { matcher, program, size })
+}
+
+/// The cheapest matcher that is exact for a pattern that has these back-references.
+fn matcher(node: &Node, references: &[u32]) -> Result<Matcher, Error> {
+    let has_look = |behind| {
+        node.has(&|node| matches!(node, Node::Lookaround { is_behind, .. } if *is_behind == behind))
+    };
+    match (has_look(false), has_look(true)) {
+        _ if class_only(node).is_some() => Ok(Matcher::ClassOnly),
+        (false, _) if references.is_empty() => Ok(Matcher::Forward),
+        (true, false) if references.is_empty() => Ok(Matcher::Backward),
+        _ => check_backtracking(node, references).map(|()| Matcher::Backtrack),
+    }
+}
+
+fn check_size(size: usize) -> Result<(), Error> {
+    if size <= SIZE_LIMIT {
+        return Ok(());
+    }
+    Err(Error::whole(format!(
+        "its compiled form has {size} steps and ranges of characters, more than {SIZE_LIMIT}"
+    )))
+}
+
+/// The sets of `[all]*[needed][all]*`, a repeated class that may require one character of a subset.
+fn class_only(node: &Node) -> Option<Vec<CharSet>> {
+    if let Some((set, ..)) = node.repeated_set() {
+        return Some(vec![set.clone()]);
+    }
+    let Node::Sequence(nodes) = node else { return None };
+    let [before, Node::Set(needed), after] = &nodes[..] else { return None };
+    match (before.repeated_set()?, after.repeated_set()?) {
+        ((all, 0, None), (other, 0, None)) if all == other && needed.is_subset(all) => {
+            Some(vec![all.clone(), needed.clone()])
+        }
+        _ => None,
+    }
+}
+
+/// Compiles subprogram by subprogram.
+struct Compiler {
+    matcher: Matcher,
+    /// The groups that are referred to.
+    groups: Vec<u32>,
+    subprograms: Vec<Vec<Op>>,
+    sets: Vec<CharSet>,
+    /// The subprogram that is being written.
+    code: Vec<Op>,
+    is_backward: bool,
+}
+
+impl Compiler {
+    /// The subprograms, the main program last, and the sets.
+    fn run(mut self, node: &Node) -> (Vec<Vec<Op>>, Vec<CharSet>) {
+        self.is_backward = self.matcher == Matcher::Backward;
+        self.emit(node, true);
+        self.code.extend([Op::AssertEnd, Op::Match]);
+        self.subprograms.push(self.code);
+        (self.subprograms, self.sets)
+    }
+
+    /// Writes a node; `may_count` says whether no loop around it counts.
+    fn emit(&mut self, node: &Node, may_count: bool) {
+        match node {
+            Node::Set(set) => {
+                let op = set.only().map_or_else(|| Op::Set(index(&mut self.sets, set)), Op::Char);
+                self.code.push(op);
+            }
+            Node::Sequence(nodes) if self.is_backward => {
+                nodes.iter().rev().for_each(|node| self.emit(node, may_count));
+            }
+            Node::Sequence(nodes) => nodes.iter().for_each(|node| self.emit(node, may_count)),
+            Node::Choice(nodes) => self.choice(nodes, may_count),
+            Node::Repeat { node, min, max } => self.repeat(node, *min, *max, may_count),
+            Node::Group(group, node) => match self.slot(*group) {
+                Some(slot) => {
+                    let (first, last) =
+                        if self.is_backward { (slot + 1, slot) } else { (slot, slot + 1) };
+                    self.code.push(Op::Save(first));
+                    self.emit(node, may_count);
+                    self.code.push(Op::Save(last));
+                }
+                None => self.emit(node, may_count),
+            },
+            Node::Start if self.is_backward => self.code.push(Op::AssertEnd),
+            Node::End if self.is_backward => self.code.push(Op::AssertStart),
+            Node::Start => self.code.push(Op::AssertStart),
+            Node::End => self.code.push(Op::AssertEnd),
+            Node::Boundary(is_boundary) => self.code.push(Op::Boundary(*is_boundary)),
+            Node::Lookaround { is_behind, is_negated, node } => {
+                self.lookaround(*is_behind, *is_negated, node);
+            }
+            Node::BackReference(group) => {
+                let slot = self.slot(*group).expect("every group that is referred to has slots");
+                self.code.push(Op::BackReference(slot));
+            }
+        }
+    }
+
+    fn choice(&mut self, nodes: &[Node], may_count: bool) {
+        let mut ends = Vec::new();
+        for (position, node) in nodes.iter().enumerate() {
+            if position + 1 == nodes.len() {
+                self.emit(node, may_count);
+                break;
+            }
+            let split = self.reserve();
+            self.emit(node, may_count);
+            ends.push(self.reserve());
+            self.code[split] = Op::Split(self.here());
+        }
+        for end in ends {
+            self.code[end] = Op::Jump(self.here());
+        }
+    }
+
+    fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, may_count: bool) {
+        let inside = size(node);
+        let counts = may_count && counted(inside, min, max) < written(inside.0, min, max);
+        // All iterations but the first optional one are required ones, written out.
+        let optional = max.map(|max| max - min.max(1) + 1);
+        for _ in 1..min {
+            self.iteration(node, may_count);
+        }
+        match optional {
+            None if min == 0 => {
+                let start = self.here();
+                let split = self.reserve();
+                self.iteration(node, may_count);
+                self.code.push(Op::Jump(start));
+                self.code[split] = Op::Split(self.here());
+            }
+            None => {
+                let start = self.here();
+                self.iteration(node, may_count);
+                self.code.push(Op::Split(start));
+            }
+            Some(optional) if counts => {
+                let split = (min == 0).then(|| self.reserve());
+                let start = self.here();
+                self.iteration(node, false);
+                self.code.push(Op::CountedLoop(start, optional));
+                self.point(split);
+            }
+            Some(optional) => {
+                let splits: Vec<usize> = (0..optional)
+                    .filter_map(|iteration| {
+                        let split = (min == 0 || iteration > 0).then(|| self.reserve());
+                        self.iteration(node, may_count);
+                        split
+                    })
+                    .collect();
+                self.point(splits);
+            }
+        }
+    }
+
+    /// Writes one iteration. In ECMAScript it clears the groups inside.
+    fn iteration(&mut self, node: &Node, may_count: bool) {
+        let slots: Vec<u16> = groups(node).iter().filter_map(|group| self.slot(*group)).collect();
+        self.code.extend(slots.into_iter().map(Op::ClearGroup));
+        self.emit(node, may_count);
+    }
+
+    fn lookaround(&mut self, is_behind: bool, is_negated: bool, node: &Node) {
+        let outer = std::mem::take(&mut self.code);
+        let was_backward = self.is_backward;
+        self.is_backward = is_behind || self.matcher == Matcher::Backward;
+        self.emit(node, true);
+        self.code.push(Op::Match);
+        let turns = self.is_backward != was_backward;
+        self.is_backward = was_backward;
+        self.subprograms.push(std::mem::replace(&mut self.code, outer));
+        let subprogram = short(self.subprograms.len() - 1);
+        self.code.push(Op::Lookaround { subprogram, turns, is_negated });
+    }
+
+    /// Reserves an instruction whose target is not written yet.
+    fn reserve(&mut self) -> usize {
+        self.code.push(Op::Match);
+        self.code.len() - 1
+    }
+
+    /// Points reserved splits at the next instruction.
+    fn point(&mut self, splits: impl IntoIterator<Item = usize>) {
+        for split in splits {
+            self.code[split] = Op::Split(self.here());
+        }
+    }
+
+    fn here(&self) -> u16 {
+        short(self.code.len())
+    }
+
+    fn slot(&self, group: u32) -> Option<u16> {
+        self.groups
+            .iter()
+            .position(|referred| *referred == group)
+            .map(|position| short(2 * position))
+    }
+}
+
+/// How many instructions a node has if it may count iterations, and if it may not. A matcher keeps
+/// one count, so of two counted loops inside each other one is written out: whichever makes the
+/// program smaller.
+fn size(node: &Node) -> (usize, usize) {
+    let add =
+        |a: (usize, usize), b: (usize, usize)| (a.0.saturating_add(b.0), a.1.saturating_add(b.1));
+    let inside = node.children().iter().map(size).fold((0, 0), add);
+    match node {
+        Node::Sequence(_) => inside,
+        Node::Choice(nodes) => add(inside, (2 * nodes.len(), 2 * nodes.len())),
+        Node::Group(..) => add(inside, (2, 2)),
+        // It is a subprogram of its own, with a count of its own.
+        Node::Lookaround { .. } => (inside.0.saturating_add(2), inside.0.saturating_add(2)),
+        Node::Repeat { min, max, .. } => (
+            counted(inside, *min, *max).min(written(inside.0, *min, *max)),
+            written(inside.1, *min, *max),
+        ),
+        _ => (1, 1),
+    }
+}
+
+/// The size of a loop that counts its optional iterations.
+fn counted(inside: (usize, usize), min: u32, max: Option<u32>) -> usize {
+    if max.is_none() {
+        return usize::MAX;
+    }
+    let required = inside.0.saturating_mul(min.saturating_sub(1) as usize);
+    let last = usize::from(max != Some(min)) + usize::from(min == 0);
+    required.saturating_add(inside.1).saturating_add(last)
+}
+
+/// The size of a repeat whose iterations are all written out, or of an endless loop.
+fn written(each: usize, min: u32, max: Option<u32>) -> usize {
+    match max {
+        None => {
+            each.saturating_mul(min.max(1) as usize).saturating_add(if min == 0 { 2 } else { 1 })
+        }
+        Some(max) => each.saturating_mul(max as usize).saturating_add((max - min) as usize),
+    }
+}
+
+/// The index of the set in the list, which it is added to.
+fn index(sets: &mut Vec<CharSet>, set: &CharSet) -> u16 {
+    let index = sets.iter().position(|other| other == set).unwrap_or_else(|| {
+        sets.push(set.clone());
+        sets.len() - 1
+    });
+    short(index)
+}
+
+fn short(number: usize) -> u16 {
+    number.try_into().expect("the limit of the size is far below")
+}
+
+/// The groups that are referred to, once for each reference.
+fn references(node: &Node) -> Vec<u32> {
+    let mut all: Vec<u32> = node.children().iter().flat_map(references).collect();
+    if let Node::BackReference(group) = node {
+        all.push(*group);
+    }
+    all
+}
+
+fn groups(node: &Node) -> Vec<u32> {
+    let mut all: Vec<u32> = node.children().iter().flat_map(groups).collect();
+    if let Node::Group(group, _) = node {
+        all.push(*group);
+    }
+    all
+}
+
+/// Refuses patterns whose match would depend on which alternative the backtracking matcher tries
+/// first.
+fn check_backtracking(whole: &Node, all: &[u32]) -> Result<(), Error> {
+    let is_group = |node: &Node| matches!(node, Node::Group(..));
+    let is_empty_repeat = |node: &Node| match node {
+        Node::Repeat { node, min, max } => {
+            node.length().0 == 0 && (max.is_none() || *max != Some(*min) && node.has(&is_group))
+        }
+        _ => false,
+    };
+    if whole.has(&is_empty_repeat) {
+        return Err(Error::whole(
+            "what is repeated must not match the empty text beside a back-reference or looks in both directions",
+        ));
+    }
+    let is_left = |look: &Node| {
+        let inside = references(look);
+        let count = |list: &[u32], group: u32| list.iter().filter(|other| **other == group).count();
+        matches!(look, Node::Lookaround { .. })
+            && groups(look).into_iter().any(|group| count(&inside, group) != count(all, group))
+    };
+    if whole.has(&is_left) {
+        return Err(Error::whole(
+            "a back-reference must be inside of the look around that its group is in",
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! [`Documents`]: the data of a service's documents, and where they belong.
+
+use std::collections::BTreeMap;
+
+use crate::data::{Operation, Service, Shapes};
+use crate::examples::{self, Example, ExampleProblems};
+
+/// The documents of a service: a JSON Schema for each input, output and error in two drafts, and
+/// OpenAPI in two versions.
+pub struct Documents {
+    pub(crate) service: Service,
+    pub(crate) shapes: Shapes,
+    pub(crate) operations: Vec<Operation>,
+    pub(crate) version: String,
+    pub(crate) license: String,
+    pub(crate) examples: BTreeMap<String, Example>,
+}
+
+impl Documents {
+    /// The documents of these operations; `shapes` has each shape that they name. `version` and `license` are those of the documents. Generators of clients make the
+    /// version that of their package, so it is not that of the API, which is a date. The license is
+    /// an SPDX expression.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn new(
+        service: Service,
+        operations: Vec<Operation>,
+        shapes: Shapes,
+        version: String,
+        license: String,
+    ) -> Self {
+        Self { service, shapes, operations, version, license, examples: BTreeMap::new() }
+    }
+
+    /// Adds examples: the text of a file as botocore has them in `examples-1.json`, with `errors`
+    /// beside `input` and `output`. Values are in their documented form. The first example of an
+    /// operation is shown.
+    ///
+    /// # Errors
+    /// Every operation and every member that the service does not have, every value of another
+    /// type, and required members that an input lacks.
+    pub fn examples(mut self, text: &str) -> Result<Self, ExampleProblems> {
+        self.examples = examples::read(text, &self.operations, &self.shapes)?;
+        Ok(self)
+    }
+
+    /// Where the documents belong: a folder for each service and version of its API, such as
+    /// `chime/2018-05-01`.
+    pub(crate) fn folder(&self) -> String {
+        format!(
+            "{}/{}",
+            file_name(&self.service.id.to_lowercase()),
+            file_name(&self.service.api_version)
+        )
+    }
+}
+
+/// A name as one segment of a path that is not hidden, whatever a description says.
+pub(crate) fn file_name(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' })
+        .collect();
+    match plain.replace("..", "--").trim_start_matches('.') {
+        // An empty segment would make a path that begins with a slash.
+        "" => "-".to_owned(),
+        part => part.to_owned(),
+    }
+}

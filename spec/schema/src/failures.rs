@@ -1,0 +1,91 @@
+//! The responses for errors in OpenAPI: all errors of one status share a response, and all errors of
+//! a service share the schema of their bodies.
+
+use serde_json::{Map, Value, json};
+
+use crate::builder::OPENAPI_SCHEMAS;
+
+/// The name of the schema of every error's body. Most generated clients lose the error if the body of
+/// a status is a choice.
+pub(crate) const ERROR: &str = "ErrorContent";
+/// The header in which a response names its error.
+pub(crate) const ERROR_TYPE: &str = "x-amzn-ErrorType";
+
+/// An error of the operation, or a refusal.
+pub(crate) struct Failure<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) docs: &'a str,
+    /// An example of its body.
+    pub(crate) example: Option<&'a Value>,
+}
+
+/// The response for all errors of one status.
+pub(crate) fn response(failures: &[Failure<'_>]) -> Value {
+    let list: Vec<String> = failures
+        .iter()
+        .map(|Failure { name, docs, .. }| format!("- `{name}`: {}", docs.replace('\n', "\n  ")))
+        .collect();
+    let names: Vec<String> =
+        failures.iter().map(|Failure { name, .. }| format!("`{name}`")).collect();
+    let examples: Map<String, Value> = failures
+        .iter()
+        .filter_map(|failure| Some((failure.name.to_owned(), json!({ "value": failure.example? }))))
+        .collect();
+    // Mock servers send the first example of a body and this one of the header: both are of one error.
+    let first = examples
+        .keys()
+        .min()
+        .cloned()
+        .or_else(|| failures.first().map(|failure| failure.name.to_owned()));
+    let mut media = json!({ "schema": { "$ref": format!("#{OPENAPI_SCHEMAS}/{ERROR}") } });
+    if !examples.is_empty() {
+        media["examples"] = examples.into();
+    }
+    let error_type = json!({
+        "description": format!("The error: {}.", names.join(" or ")),
+        "example": first,
+        // Not an enumeration: clients accept errors that they do not know (rule E5).
+        "schema": { "type": "string" },
+    });
+    json!({
+        "description": list.join("\n"),
+        "headers": { ERROR_TYPE: error_type },
+        "content": { "application/json": media },
+    })
+}
+
+/// A schema of objects that admits every object that one of the two admits.
+pub(crate) fn common(left: Value, right: Value) -> Value {
+    let property = |schema: &Value, key: &str| schema["properties"].get(key).cloned();
+    let keys = |schema: &Value| {
+        schema["properties"]
+            .as_object()
+            .into_iter()
+            .flat_map(Map::keys)
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let mut properties = Map::new();
+    for key in keys(&left).into_iter().chain(keys(&right)) {
+        let schema = match (property(&left, &key), property(&right, &key)) {
+            (Some(left), Some(right)) if left != right => json!({}),
+            (left, right) => left.or(right).unwrap_or_default(),
+        };
+        properties.insert(key, schema);
+    }
+    let is_required = |schema: &Value, key: &Value| {
+        schema["required"].as_array().is_some_and(|required| required.contains(key))
+    };
+    let required: Vec<Value> = left["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|key| is_required(&right, key))
+        .cloned()
+        .collect();
+    let mut schema = json!({ "type": "object", "properties": properties });
+    if !required.is_empty() {
+        schema["required"] = required.into();
+    }
+    schema
+}

@@ -1,0 +1,69 @@
+//! [`Message`]: an input or an output, and what its body holds.
+
+use chime_model_vocabulary::Location;
+
+use crate::data::{Kind, Member, Shapes, Type};
+
+/// An input or an output.
+pub(crate) struct Message<'d> {
+    pub(crate) docs: &'d str,
+    pub(crate) members: &'d [Member],
+    pub(crate) content: Content<'d>,
+}
+
+/// What the body of a message holds.
+#[derive(Clone, Copy)]
+pub(crate) enum Content<'d> {
+    /// No body, since the operation has no such message (rule C1).
+    Absent,
+    /// No body, since no member is in it (rule C1).
+    Nothing,
+    /// A JSON object of members (rule C2).
+    Members,
+    /// One member, and its media type (rule C4).
+    Payload(&'d Member, &'static str),
+}
+
+/// The media type of a blob. Its bytes may be of any type.
+pub(crate) const BLOB: &str = "application/octet-stream";
+
+impl<'d> Message<'d> {
+    pub(crate) fn new(shapes: &'d Shapes, name: Option<&String>) -> Self {
+        let Some(shape) = name.and_then(|name| shapes.get(name)) else {
+            return Self { docs: "", members: &[], content: Content::Absent };
+        };
+        let members = shape.members();
+        let content = match members.iter().find(|member| member.location == Location::Payload) {
+            Some(payload) => Content::Payload(payload, media_type(shapes, &payload.ty)),
+            None if members.iter().any(|member| matches!(member.location, Location::Body(_))) => {
+                Content::Members
+            }
+            None => Content::Nothing,
+        };
+        Self { docs: &shape.docs, members, content }
+    }
+
+    /// The members of a body that is an object.
+    pub(crate) fn in_body(&self) -> Vec<&'d Member> {
+        let is_in_body = |member: &&Member| matches!(member.location, Location::Body(_));
+        self.members.iter().filter(is_in_body).collect()
+    }
+
+    pub(crate) fn has_header(&self, name: &str) -> bool {
+        self.members.iter().any(|member| matches!(&member.location, Location::Header(header) if header.eq_ignore_ascii_case(name)))
+    }
+}
+
+fn media_type(shapes: &Shapes, ty: &Type) -> &'static str {
+    match ty {
+        Type::Sensitive(inner) => media_type(shapes, inner),
+        Type::Blob => BLOB,
+        Type::String => "text/plain",
+        Type::Shape(name)
+            if matches!(shapes.get(name).map(|shape| &shape.kind), Some(Kind::Enumeration(_))) =>
+        {
+            "text/plain"
+        }
+        _ => "application/json",
+    }
+}

@@ -1,0 +1,294 @@
+//! Builds the OpenAPI document of a service: the HTTP form of its operations.
+
+use std::collections::BTreeMap;
+
+use chime_model_vocabulary::Location;
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use serde_json::{Map, Value, json};
+
+use crate::builder::{Form, OPENAPI_SCHEMAS};
+use crate::data::{Member, Operation, Service};
+use crate::definitions::Definitions;
+use crate::documents::Documents;
+use crate::failures::{self, ERROR, ERROR_TYPE, Failure};
+use crate::message::{BLOB, Content, Message};
+use crate::refusals::refusals;
+
+/// A version of OpenAPI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Version {
+    V30,
+    V31,
+}
+
+pub(crate) fn document(documents: &Documents, version: Version) -> Value {
+    let definitions = Definitions::new(&documents.shapes, Form::Http, version.settings());
+    let mut builder = Builder { documents, definitions, schemas: Map::new() };
+    let mut paths: Map<String, Value> = Map::new();
+    let (plainly, by_query): (Vec<_>, Vec<_>) =
+        documents.operations.iter().partition(|operation| !operation.uri.contains('?'));
+    for operation in plainly.into_iter().chain(by_query) {
+        let method = operation.method.to_lowercase();
+        let (path, query) = operation.uri.split_once('?').unwrap_or((&operation.uri, ""));
+        // Operations that only a literal query tells apart cannot share a path item: all but the
+        // first keep theirs in the path.
+        let is_taken = paths.get(&plain(path)).is_some_and(|item| item.get(&method).is_some());
+        let (key, query) =
+            if is_taken { (plain(&operation.uri), "") } else { (plain(path), query) };
+        paths.entry(key).or_insert_with(|| json!({}))[method] = builder.operation(operation, query);
+    }
+    builder.error_content();
+    let mut schemas = builder.definitions.finish();
+    schemas.extend(builder.schemas);
+    json!({
+        "openapi": match version { Version::V30 => "3.0.3", Version::V31 => "3.1.1" },
+        "info": info(documents, version),
+        "servers": [server(&documents.service)],
+        "tags": [{ "name": documents.service.id, "description": documents.service.full_name }],
+        "security": [{ "sigv4": [] }],
+        "paths": paths,
+        "components": { "schemas": schemas, "securitySchemes": { "sigv4": signature(&documents.service) } },
+    })
+}
+
+fn info(documents: &Documents, version: Version) -> Value {
+    let license = match version {
+        Version::V30 => json!({ "name": documents.license }),
+        Version::V31 => json!({ "name": documents.license, "identifier": documents.license }),
+    };
+    let Service { full_name, api_version, .. } = &documents.service;
+    json!({
+        "title": full_name,
+        "version": documents.version,
+        "contact": { "name": full_name },
+        "license": license,
+        "description": format!(
+            "{full_name}, API version {api_version}, as it travels over HTTP (AWS restJson1).\n\n\
+             Errors may share a status: the header `x-amzn-ErrorType` of a response says which one it is."
+        ),
+    })
+}
+
+/// A path in OpenAPI, which has no greedy labels.
+fn plain(uri: &str) -> String {
+    uri.replace("+}", "}")
+}
+
+fn server(service: &Service) -> Value {
+    json!({
+        "url": format!("https://{}.{{region}}.amazonaws.com", service.endpoint_prefix),
+        // No description: swagger-parser's schema of OpenAPI 3.1 does not allow one here.
+        "variables": { "region": { "default": "us-east-1" } },
+    })
+}
+
+fn signature(service: &Service) -> Value {
+    json!({
+        "type": "apiKey",
+        "name": "Authorization",
+        "in": "header",
+        "description": format!("AWS Signature Version 4, for the service `{}`.", service.signing_name),
+        "x-amazon-apigateway-authtype": "awsSigv4",
+    })
+}
+
+impl Version {
+    fn settings(self) -> SchemaSettings {
+        let mut settings = match self {
+            Self::V30 => SchemaSettings::openapi3()
+                .with_transform(RecursiveTransform(without_later_keywords)),
+            Self::V31 => SchemaSettings::draft2020_12(),
+        };
+        settings.definitions_path = OPENAPI_SCHEMAS.into();
+        settings
+    }
+}
+
+/// OpenAPI 3.0 has no constraint on keys, no examples of a value, and a format where JSON Schema
+/// has an encoding.
+fn without_later_keywords(schema: &mut Schema) {
+    schema.remove("propertyNames");
+    schema.remove("examples");
+    if schema.remove("contentEncoding").is_some() {
+        schema.insert("format".to_owned(), "byte".into());
+    }
+}
+
+/// A document under construction.
+struct Builder<'d> {
+    documents: &'d Documents,
+    definitions: Definitions<'d>,
+    /// The schemas of bodies.
+    schemas: Map<String, Value>,
+}
+
+impl<'d> Builder<'d> {
+    fn operation(&mut self, operation: &'d Operation, query: &str) -> Value {
+        let input = self.message(operation.input.as_ref());
+        let mut item = json!({
+            "operationId": operation.name,
+            "tags": [self.documents.service.id],
+            "summary": operation.name,
+            "description": operation.docs,
+            "responses": self.responses(operation),
+        });
+        let shown = self.documents.examples.get(&operation.name);
+        let parameters: Vec<Value> = literals(query)
+            .chain(input.members.iter().filter_map(|member| {
+                self.parameter(member, shown.and_then(|shown| shown.members.as_ref()))
+            }))
+            .collect();
+        if !parameters.is_empty() {
+            item["parameters"] = parameters.into();
+        }
+        let name = format!("{}RequestContent", operation.name);
+        if let Some(content) =
+            self.content(&input, &name, shown.and_then(|shown| shown.request.as_ref()))
+        {
+            let required = match input.content {
+                Content::Payload(payload, _) => payload.required,
+                _ => true,
+            };
+            item["requestBody"] = json!({ "required": required, "content": content });
+        }
+        item
+    }
+
+    fn message(&self, shape: Option<&'d String>) -> Message<'d> {
+        Message::new(&self.documents.shapes, shape)
+    }
+
+    /// A member outside of the body. OpenAPI has no headers with a common prefix.
+    fn parameter(&mut self, member: &Member, example: Option<&Value>) -> Option<Value> {
+        let (part, name) = match &member.location {
+            Location::Label(name) => ("path", name),
+            Location::Query(name) => ("query", name),
+            Location::QueryMap => ("query", &member.name),
+            Location::Header(name) => ("header", name),
+            Location::PrefixHeaders(_)
+            | Location::Status
+            | Location::Payload
+            | Location::Body(_) => {
+                return None;
+            }
+        };
+        let mut parameter = self.described(member);
+        parameter["name"] = name.as_str().into();
+        parameter["in"] = part.into();
+        if member.required || part == "path" {
+            parameter["required"] = true.into();
+        }
+        if let Some(value) = example.and_then(|example| example.get(&member.name)) {
+            parameter["example"] = value.clone();
+        }
+        Some(parameter)
+    }
+
+    /// A schema with its description beside it, where parameters and headers have theirs.
+    fn described(&mut self, member: &Member) -> Value {
+        let mut schema = self.definitions.member(member);
+        let description =
+            schema.remove("description").unwrap_or_else(|| member.docs.as_str().into());
+        json!({ "description": description, "schema": schema })
+    }
+
+    /// The body of a message, by its media type. The members of a body become a schema of that
+    /// name.
+    fn content(
+        &mut self,
+        message: &Message<'_>,
+        name: &str,
+        example: Option<&Value>,
+    ) -> Option<Value> {
+        let (content_type, schema) = match message.content {
+            Content::Absent | Content::Nothing => return None,
+            Content::Members => {
+                let schema = self.definitions.object(message.docs, &message.in_body());
+                self.schemas.insert(name.to_owned(), schema.to_value());
+                ("application/json", json!({ "$ref": format!("#{OPENAPI_SCHEMAS}/{name}") }))
+            }
+            Content::Payload(payload, media_type) => {
+                let schema = self.definitions.member(payload);
+                if media_type == BLOB {
+                    (media_type, json!({ "type": "string", "format": "binary" }))
+                } else {
+                    (media_type, schema.to_value())
+                }
+            }
+        };
+        let mut media = json!({ "schema": schema });
+        if let Some(example) = example {
+            media["example"] = example.clone();
+        }
+        Some(json!({ content_type: media }))
+    }
+
+    fn responses(&mut self, operation: &'d Operation) -> Value {
+        let input = self.message(operation.input.as_ref());
+        let output = self.message(operation.output.as_ref());
+        let shown = self.documents.examples.get(&operation.name);
+        let name = format!("{}ResponseContent", operation.name);
+        let example = shown.and_then(|shown| shown.response.as_ref());
+        let mut success = json!({ "description": format!("`{}` succeeded.", operation.name) });
+        if let Some(content) = self.content(&output, &name, example) {
+            success["content"] = content;
+        }
+        for member in output.members {
+            if let Location::Header(header) = &member.location {
+                success["headers"][header.as_str()] = self.described(member);
+            }
+        }
+        let mut responses = Map::from_iter([(operation.code.to_string(), success)]);
+        let mut failures: BTreeMap<u16, Vec<Failure<'_>>> = BTreeMap::new();
+        for error in &operation.errors {
+            let example = shown.and_then(|shown| shown.errors.get(&error.shape));
+            let docs = self.documents.shapes.get(&error.shape).map_or("", |shape| &shape.docs);
+            let failure = Failure { name: &error.shape, docs, example };
+            failures.entry(error.status).or_default().push(failure);
+        }
+        for refusal in refusals(&input, &output, operation.code) {
+            let failure = Failure { name: refusal.name, docs: refusal.docs, example: None };
+            failures.entry(refusal.status).or_default().push(failure);
+        }
+        for (status, all) in failures {
+            let mut response = failures::response(&all);
+            if status == 405 {
+                let methods = json!({ "description": "The methods of the path.", "example": operation.method, "schema": { "type": "string" } });
+                response["headers"]["Allow"] = methods;
+            }
+            responses.insert(status.to_string(), response);
+        }
+        responses.into()
+    }
+
+    /// The schema of every error's body: the members of all errors, required if all errors require
+    /// them.
+    fn error_content(&mut self) {
+        let errors: Vec<_> =
+            self.documents.operations.iter().flat_map(|operation| &operation.errors).collect();
+        let mut schema = json!({});
+        for error in &errors {
+            let message = self.message(Some(&error.shape));
+            let own = self.definitions.object("", &message.in_body()).to_value();
+            schema = if schema == json!({}) { own } else { failures::common(schema, own) };
+        }
+        if errors.is_empty() {
+            // A refusal has a message.
+            schema = json!({ "type": "object", "properties": { "message": { "type": "string" } } });
+        }
+        schema["description"] =
+            format!("The body of every error. The header `{ERROR_TYPE}` says which error it is.")
+                .into();
+        self.schemas.insert(ERROR.to_owned(), schema);
+    }
+}
+
+/// The parts of a literal query, each a parameter with one value.
+fn literals(query: &str) -> impl Iterator<Item = Value> {
+    query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        json!({ "name": name, "in": "query", "required": true, "schema": { "type": "string", "enum": [value] } })
+    })
+}

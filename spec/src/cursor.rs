@@ -1,0 +1,319 @@
+//! [`Cursor`]: a value of a JSON file with its place, where problems are recorded. `description`
+//! decides what keys mean.
+
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashSet;
+
+use chime_model_vocabulary::did_you_mean;
+
+use crate::error::{Problem, Problems};
+use crate::json::{self, Kind, Value};
+use crate::lines::Lines;
+
+/// How many characters of a key a path shows.
+const LONGEST_KEY: usize = 200;
+
+/// A file, and the problems found in it so far.
+pub struct Source<'a> {
+    name: &'a str,
+    text: &'a str,
+    lines: OnceCell<Lines>,
+    /// `None` if the file is not JSON, which is a problem already.
+    root: Option<Value<'a>>,
+    problems: RefCell<Vec<Problem>>,
+}
+
+/// A value of a file and its place.
+#[derive(Clone)]
+pub struct Cursor<'a> {
+    source: &'a Source<'a>,
+    value: &'a Value<'a>,
+    path: String,
+}
+
+/// An object whose keys are taken one by one. The keys that are left at the end are unknown.
+pub struct Object<'a> {
+    cursor: Cursor<'a>,
+    /// Whether the value is an object. If not, that is reported, and no key is missing.
+    has_keys: bool,
+    entries: Vec<(String, Cursor<'a>)>,
+    /// Every key that has been asked for, to suggest one for an unknown key.
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Source<'a> {
+    /// Parses a file. A byte order mark is not part of the JSON.
+    #[must_use]
+    pub fn new(name: &'a str, text: &'a str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut source =
+            Self { name, text, lines: OnceCell::new(), root: None, problems: RefCell::default() };
+        match json::parse(text) {
+            Ok(root) => source.root = Some(root),
+            Err(error) => {
+                let problem = source.problem(error.offset, "", error.to_string());
+                source.problems.get_mut().push(problem);
+            }
+        }
+        source
+    }
+
+    /// The value of the whole file; `None` if the file is not JSON.
+    #[must_use]
+    pub fn root(&'a self) -> Option<Cursor<'a>> {
+        Some(Cursor { source: self, value: self.root.as_ref()?, path: String::new() })
+    }
+
+    #[must_use]
+    pub fn has_problems(&self) -> bool {
+        !self.problems.borrow().is_empty()
+    }
+
+    /// The result, if there is one and no source has a problem; otherwise, the problems of all.
+    ///
+    /// # Errors
+    /// The problems.
+    pub fn finish<T, const N: usize>(sources: [Self; N], result: Option<T>) -> Result<T, Problems> {
+        let problems = sources.into_iter().flat_map(|source| source.problems.into_inner());
+        let problems = Problems::new(problems.collect());
+        match result {
+            Some(result) if problems.iter().len() == 0 => Ok(result),
+            _ => Err(problems),
+        }
+    }
+
+    fn problem(&self, offset: usize, path: &str, message: String) -> Problem {
+        let place = self.lines.get_or_init(|| Lines::new(self.text)).locate(self.text, offset);
+        Problem::new(self.name, place, path, message)
+    }
+}
+
+impl<'a> Cursor<'a> {
+    /// Records a problem at this value.
+    pub fn problem(&self, message: impl Into<String>) {
+        let problem = self.source.problem(self.offset(), &self.path, message.into());
+        self.source.problems.borrow_mut().push(problem);
+    }
+
+    fn offset(&self) -> usize {
+        self.value.range.start
+    }
+
+    /// Locates this value for a report that is not an error. Elements report their array's path:
+    /// indices differ between files.
+    #[must_use]
+    pub fn place(&self, message: String) -> Problem {
+        let array = self.path.strip_suffix(']').and_then(|path| path.rsplit_once('['));
+        self.source.problem(self.offset(), array.map_or(&self.path, |(path, _)| path), message)
+    }
+
+    /// The value as the file writes it.
+    #[must_use]
+    pub fn text(&self) -> &'a str {
+        &self.source.text[self.value.range.clone()]
+    }
+
+    /// Every text under a key, at any depth.
+    #[must_use]
+    pub fn texts_of(&self, key: &str) -> Vec<&'a str> {
+        let mut found = Vec::new();
+        let mut open = vec![self.value];
+        while let Some(value) = open.pop() {
+            match &value.kind {
+                Kind::Array(elements) => open.extend(elements),
+                Kind::Object(entries) => {
+                    for (name, value) in entries {
+                        match &value.kind {
+                            Kind::String(text) if name == key => found.push(&**text),
+                            _ => open.push(value),
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// This value, with its problems shown at a part of it.
+    pub(crate) fn pointing_at(&self, part: &Cursor<'a>) -> Cursor<'a> {
+        Cursor { value: part.value, ..self.clone() }
+    }
+
+    #[must_use]
+    pub fn string(&self) -> Option<String> {
+        match &self.value.kind {
+            Kind::String(text) => Some(text.clone().into_owned()),
+            _ => self.expected("a string"),
+        }
+    }
+
+    #[must_use]
+    pub fn boolean(&self) -> bool {
+        match self.value.kind {
+            Kind::Boolean(value) => value,
+            _ => self.expected("true or false").unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn status(&self) -> Option<u16> {
+        let status = self.text().parse().ok();
+        status.or_else(|| self.expected("a status code"))
+    }
+
+    /// A number as the file writes it, so that no digit is lost.
+    pub(crate) fn number(&self) -> Option<String> {
+        match self.value.kind {
+            Kind::Number if self.text().parse().is_ok_and(f64::is_finite) => {
+                Some(self.text().to_owned())
+            }
+            _ => self.expected("a number"),
+        }
+    }
+
+    pub(crate) fn array(&self) -> Vec<Cursor<'a>> {
+        let Kind::Array(elements) = &self.value.kind else {
+            return self.expected("an array").unwrap_or_default();
+        };
+        let cursor = |(index, value): (usize, &'a Value<'a>)| {
+            self.at(value, format!("{}[{index}]", self.path))
+        };
+        elements.iter().enumerate().map(cursor).collect()
+    }
+
+    pub(crate) fn strings(&self) -> Vec<(String, Cursor<'a>)> {
+        self.array().into_iter().filter_map(|cursor| Some((cursor.string()?, cursor))).collect()
+    }
+
+    /// The entries of an object in the order of the file.
+    #[must_use]
+    pub fn entries(&self) -> Vec<(String, Cursor<'a>)> {
+        self.read_entries().unwrap_or_default()
+    }
+
+    fn read_entries(&self) -> Option<Vec<(String, Cursor<'a>)>> {
+        let Kind::Object(entries) = &self.value.kind else { return self.expected("an object") };
+        let mut keys = HashSet::new();
+        let mut cursors: Vec<(String, Cursor<'a>)> = Vec::new();
+        for (key, value) in entries {
+            let shown = shortened(key);
+            let path = if self.path.is_empty() {
+                shown.into_owned()
+            } else {
+                format!("{}.{shown}", self.path)
+            };
+            let cursor = self.at(value, path);
+            if keys.insert(key) {
+                cursors.push((key.clone().into_owned(), cursor));
+            } else {
+                cursor.problem(format!("duplicate key {key:?}"));
+            }
+        }
+        Some(cursors)
+    }
+
+    #[must_use]
+    pub fn object(&self) -> Object<'a> {
+        let entries = self.read_entries();
+        Object {
+            cursor: self.clone(),
+            has_keys: entries.is_some(),
+            entries: entries.unwrap_or_default(),
+            asked: Vec::new(),
+        }
+    }
+
+    fn at(&self, value: &'a Value<'a>, path: String) -> Cursor<'a> {
+        Cursor { source: self.source, value, path }
+    }
+
+    fn expected<T>(&self, what: &str) -> Option<T> {
+        self.problem(format!("expected {what}"));
+        None
+    }
+}
+
+impl<'a> Object<'a> {
+    /// Takes the value of an optional key.
+    pub fn take(&mut self, key: &'static str) -> Option<Cursor<'a>> {
+        self.asked.push(key);
+        let at = self.entries.iter().position(|(known, _)| known == key)?;
+        Some(self.entries.remove(at).1)
+    }
+
+    /// Takes the value of a required key.
+    pub fn require(&mut self, key: &'static str) -> Option<Cursor<'a>> {
+        let value = self.take(key);
+        if value.is_none() && self.has_keys {
+            self.cursor.problem(format!("missing key {key:?}"));
+        }
+        value
+    }
+
+    /// Takes an optional string.
+    pub fn string(&mut self, key: &'static str) -> Option<String> {
+        self.take(key)?.string()
+    }
+
+    /// Takes an optional string with its place.
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<(String, Cursor<'a>)> {
+        self.take(key).and_then(|cursor| Some((cursor.string()?, cursor)))
+    }
+
+    /// Takes a required string with its place.
+    pub(crate) fn require_text(&mut self, key: &'static str) -> Option<(String, Cursor<'a>)> {
+        self.require(key).and_then(|cursor| Some((cursor.string()?, cursor)))
+    }
+
+    /// Takes an optional number, as the file writes it, with its place.
+    pub(crate) fn number(&mut self, key: &'static str) -> Option<(String, Cursor<'a>)> {
+        self.take(key).and_then(|cursor| Some((cursor.number()?, cursor)))
+    }
+
+    /// Takes an optional status code with its place.
+    pub(crate) fn status(&mut self, key: &'static str) -> Option<(u16, Cursor<'a>)> {
+        self.take(key).and_then(|cursor| Some((cursor.status()?, cursor)))
+    }
+
+    /// Takes an optional array of strings, each with its place.
+    pub(crate) fn strings(&mut self, key: &'static str) -> Vec<(String, Cursor<'a>)> {
+        self.take(key).map(|cursor| cursor.strings()).unwrap_or_default()
+    }
+
+    /// Takes the entries of a required object.
+    pub(crate) fn require_entries(&mut self, key: &'static str) -> Vec<(String, Cursor<'a>)> {
+        self.require(key).map(|cursor| cursor.entries()).unwrap_or_default()
+    }
+
+    /// Takes an optional flag, false by default.
+    pub(crate) fn flag(&mut self, key: &'static str) -> bool {
+        self.take(key).is_some_and(|cursor| cursor.boolean())
+    }
+
+    /// Takes known keys that change nothing here.
+    pub(crate) fn ignore(&mut self, harmless: &[&'static str]) {
+        for key in harmless {
+            self.take(key);
+        }
+    }
+
+    /// Reports every key that is left as unknown.
+    pub(crate) fn finish(self) {
+        for (key, cursor) in self.entries {
+            cursor.problem(format!(
+                "unknown key {key:?}{}",
+                did_you_mean(&key, self.asked.iter().copied())
+            ));
+        }
+    }
+}
+
+/// A key as paths show it. Every value inside has the key in its own path, so a long key would take
+/// much memory.
+fn shortened(key: &str) -> Cow<'_, str> {
+    match key.char_indices().nth(LONGEST_KEY) {
+        None => key.into(),
+        Some((end, _)) => format!("{}…", &key[..end]).into(),
+    }
+}

@@ -1,0 +1,135 @@
+//! [`Description`]: a typed mirror of botocore's `service-2.json`, with no reference resolved.
+
+mod read;
+
+use std::collections::HashSet;
+
+pub use self::read::read;
+use crate::cursor::Cursor;
+
+/// A whole description.
+pub struct Description<'a> {
+    pub metadata: Metadata,
+    pub operations: Vec<Operation<'a>>,
+    pub shapes: Vec<Shape<'a>>,
+}
+
+/// The facts about the service.
+#[derive(Default)]
+pub struct Metadata {
+    pub service_id: String,
+    pub full_name: String,
+    pub api_version: String,
+    pub endpoint_prefix: String,
+    pub signing_name: Option<String>,
+}
+
+pub struct Operation<'a> {
+    pub name: String,
+    pub cursor: Cursor<'a>,
+    pub method: String,
+    pub method_cursor: Cursor<'a>,
+    pub uri: String,
+    pub uri_cursor: Cursor<'a>,
+    pub code: Option<(u16, Cursor<'a>)>,
+    pub input: Option<Reference<'a>>,
+    pub output: Option<Reference<'a>>,
+    pub errors: Vec<Reference<'a>>,
+    pub host_prefix: Option<(String, Cursor<'a>)>,
+    pub needs_checksum: bool,
+    /// The encodings by which a client may compress a body.
+    pub compression: Vec<String>,
+    pub docs: Option<String>,
+    pub deprecated: Option<String>,
+}
+
+/// A reference to a shape.
+pub struct Reference<'a> {
+    pub shape: String,
+    pub cursor: Cursor<'a>,
+}
+
+pub struct Shape<'a> {
+    pub name: String,
+    pub cursor: Cursor<'a>,
+    pub kind: Kind<'a>,
+    pub sensitive: bool,
+    pub constraints: Constraints<'a>,
+    pub docs: Option<String>,
+    pub deprecated: Option<String>,
+}
+
+/// The constraints of a shape. Numbers are as the file writes them.
+#[derive(Default)]
+pub struct Constraints<'a> {
+    pub min: Option<(String, Cursor<'a>)>,
+    pub max: Option<(String, Cursor<'a>)>,
+    pub pattern: Option<(String, Cursor<'a>)>,
+}
+
+pub enum Kind<'a> {
+    Structure(Structure<'a>),
+    List {
+        member: Reference<'a>,
+        sparse: bool,
+    },
+    Map {
+        key: Reference<'a>,
+        value: Reference<'a>,
+        sparse: bool,
+    },
+    String {
+        values: Vec<(String, Cursor<'a>)>,
+    },
+    Timestamp {
+        format: Option<(String, Cursor<'a>)>,
+    },
+    Boolean,
+    Integer,
+    Long,
+    Float,
+    Double,
+    Blob,
+    /// A stream of events. References to it are refused, and it is not.
+    EventStream,
+    /// A shape that has been reported. References to it are not reported again.
+    Refused,
+}
+
+pub struct Structure<'a> {
+    pub members: Vec<Member<'a>>,
+    pub required: Vec<(String, Cursor<'a>)>,
+    pub(super) required_names: HashSet<String>,
+    pub payload: Option<(String, Cursor<'a>)>,
+    pub exception: Option<Exception<'a>>,
+    pub is_union: bool,
+    pub is_document: bool,
+}
+
+impl Structure<'_> {
+    /// Whether the member with this name is required.
+    pub(crate) fn is_required(&self, member: &str) -> bool {
+        self.required_names.contains(member)
+    }
+}
+
+/// What makes a structure an error.
+pub struct Exception<'a> {
+    pub status: Option<(u16, Cursor<'a>)>,
+    pub is_fault: bool,
+    pub is_retryable: bool,
+}
+
+pub struct Member<'a> {
+    pub name: String,
+    pub cursor: Cursor<'a>,
+    pub shape: String,
+    pub location: Option<(String, Cursor<'a>)>,
+    pub location_name: Option<String>,
+    pub timestamp: Option<(String, Cursor<'a>)>,
+    pub is_token: bool,
+    pub is_json_value: bool,
+    pub is_host_label: bool,
+    pub docs: Option<String>,
+    pub deprecated: Option<String>,
+}

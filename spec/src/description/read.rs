@@ -1,0 +1,282 @@
+//! Reads a description. Every key is read, ignored as harmless, or reported as unknown. A feature
+//! that cannot be generated is refused here by its key.
+
+use super::{
+    Constraints, Description, Exception, Kind, Member, Metadata, Operation, Reference, Shape,
+    Structure,
+};
+use crate::cursor::{Cursor, Object, Source};
+use crate::error::expected_one_of;
+
+/// Reads a description. Problems are recorded in its source.
+#[must_use]
+pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
+    let mut root = source.root()?.object();
+    let metadata = root.require("metadata").map(|cursor| metadata(&cursor));
+    let operations = root.require_entries("operations");
+    let shapes = root.require_entries("shapes");
+    // `version` is the format's own; examples and documentation of the service have no place in
+    // types.
+    root.ignore(&["version", "documentation", "examples"]);
+    root.ignore(&["deprecated", "deprecatedMessage", "deprecatedSince"]);
+    root.finish();
+    Some(Description {
+        metadata: metadata.unwrap_or_default(),
+        operations: operations
+            .into_iter()
+            .filter_map(|(name, cursor)| operation(name, cursor))
+            .collect(),
+        shapes: shapes.into_iter().map(|(name, cursor)| shape(name, cursor)).collect(),
+    })
+}
+
+fn metadata(cursor: &Cursor<'_>) -> Metadata {
+    let mut object = cursor.object();
+    if let Some(protocol) = object.require("protocol")
+        && let Some(name) = protocol.string()
+        && name != "rest-json"
+    {
+        protocol.problem(format!("the protocol {name:?} is not supported; expected \"rest-json\""));
+    }
+    let mut text = |key| object.require(key).and_then(|cursor| cursor.string()).unwrap_or_default();
+    let service_id = text("serviceId");
+    let full_name = text("serviceFullName");
+    let api_version = text("apiVersion");
+    let endpoint_prefix = text("endpointPrefix");
+    let signing_name = object.string("signingName");
+    // How requests are signed, and what other protocols and older tools need.
+    object.ignore(&["auth", "signatureVersion", "uid", "protocols", "protocolSettings"]);
+    object.ignore(&["jsonVersion", "serviceAbbreviation", "globalEndpoint"]);
+    object.ignore(&["checksumFormat", "ripServiceName"]);
+    object.finish();
+    Metadata { service_id, full_name, api_version, endpoint_prefix, signing_name }
+}
+
+fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
+    let mut object = cursor.object();
+    if let Some((declared, cursor)) = object.text("name")
+        && declared != name
+    {
+        cursor.problem(format!("the name must be the key of the operation, {name:?}"));
+    }
+    let http = object.require("http").map(|cursor| cursor.object());
+    let input = object.take("input").and_then(|cursor| reference(&cursor, &["documentation"]));
+    let output = object.take("output").and_then(|cursor| reference(&cursor, &["documentation"]));
+    let errors = object.take("errors").map(|cursor| cursor.array()).unwrap_or_default();
+    let host_prefix = object.take("endpoint").and_then(|cursor| {
+        let mut endpoint = cursor.object();
+        let prefix = endpoint.require_text("hostPrefix");
+        endpoint.finish();
+        prefix
+    });
+    let docs = object.string("documentation");
+    let deprecated = deprecated(&mut object);
+    let needs_checksum = object.flag("httpChecksumRequired");
+    let compression = object.take("requestcompression").map(|cursor| {
+        let mut compression = cursor.object();
+        let encodings = compression.require("encodings").map(|cursor| cursor.strings());
+        compression.finish();
+        encodings.into_iter().flatten().map(|(encoding, _)| encoding).collect()
+    });
+    // Hints for clients: how to sign, what may be sent twice, where an endpoint comes from.
+    object.ignore(&["idempotent", "readonly", "authtype", "auth"]);
+    object.ignore(&["unsignedPayload", "staticContextParams"]);
+    object.finish();
+    let mut http = http?;
+    let method = http.require_text("method");
+    let uri = http.require_text("requestUri");
+    let code = http.status("responseCode");
+    http.finish();
+    let (method, method_cursor) = method?;
+    let (uri, uri_cursor) = uri?;
+    Some(Operation {
+        name,
+        cursor,
+        method,
+        method_cursor,
+        uri,
+        uri_cursor,
+        code,
+        input,
+        output,
+        // An operation may repeat facts of its errors; those of the shape count.
+        errors: errors
+            .iter()
+            .filter_map(|cursor| {
+                reference(cursor, &["documentation", "error", "exception", "fault"])
+            })
+            .collect(),
+        host_prefix,
+        needs_checksum,
+        compression: compression.unwrap_or_default(),
+        docs,
+        deprecated,
+    })
+}
+
+fn reference<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Reference<'a>> {
+    let mut object = cursor.object();
+    let shape = object.require_text("shape");
+    object.ignore(harmless);
+    object.finish();
+    shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
+}
+
+/// The reference of an element of a list, or of a key or a value of a map.
+fn element<'a>(object: &mut Object<'a>, key: &'static str) -> Option<Reference<'a>> {
+    reference(&object.require(key)?, &["documentation", "locationName"])
+}
+
+fn deprecated(object: &mut Object<'_>) -> Option<String> {
+    let is_deprecated = object.flag("deprecated");
+    let message = object.string("deprecatedMessage");
+    let since = object.string("deprecatedSince");
+    is_deprecated
+        .then(|| message.or(since.map(|since| format!("since {since}"))).unwrap_or_default())
+}
+
+fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
+    let mut object = cursor.object();
+    let kind = object.require("type").map_or(Kind::Refused, |ty| kind(&ty, &mut object));
+    let mut constraints = Constraints::default();
+    if !matches!(kind, Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. }) {
+        constraints.min = object.number("min");
+        constraints.max = object.number("max");
+    }
+    if let Kind::String { .. } = kind {
+        constraints.pattern = object.text("pattern");
+    }
+    let docs = object.string("documentation");
+    let deprecated = deprecated(&mut object);
+    let sensitive = object.flag("sensitive");
+    // `box` is Java's; `synthetic` tells where a shape came from.
+    object.ignore(&["box", "synthetic"]);
+    match kind {
+        // Which keys are unknown depends on the type.
+        Kind::Refused | Kind::EventStream => {}
+        _ => object.finish(),
+    }
+    Shape { name, cursor, kind, sensitive, constraints, docs, deprecated }
+}
+
+const TYPES: [&str; 11] = [
+    "structure",
+    "list",
+    "map",
+    "string",
+    "timestamp",
+    "boolean",
+    "integer",
+    "long",
+    "float",
+    "double",
+    "blob",
+];
+
+fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
+    match ty.string().as_deref() {
+        Some("structure") => structure(object),
+        Some("list") => {
+            let sparse = object.flag("sparse");
+            object.ignore(&["flattened"]);
+            let member = element(object, "member");
+            member.map_or(Kind::Refused, |member| Kind::List { member, sparse })
+        }
+        Some("map") => {
+            let sparse = object.flag("sparse");
+            object.ignore(&["flattened"]);
+            let key = element(object, "key");
+            let value = element(object, "value");
+            key.zip(value).map_or(Kind::Refused, |(key, value)| Kind::Map { key, value, sparse })
+        }
+        Some("string") => Kind::String { values: object.strings("enum") },
+        Some("timestamp") => Kind::Timestamp { format: object.text("timestampFormat") },
+        Some("boolean") => Kind::Boolean,
+        Some("integer") => Kind::Integer,
+        Some("long") => Kind::Long,
+        Some("float") => Kind::Float,
+        Some("double") => Kind::Double,
+        Some("blob") => {
+            // A stream is read whole: the runtime has bytes, and no I/O.
+            object.ignore(&["streaming", "requiresLength"]);
+            Kind::Blob
+        }
+        Some(name) => {
+            ty.problem(format!("unknown type {name:?}{}", expected_one_of(name, &TYPES)));
+            Kind::Refused
+        }
+        None => Kind::Refused,
+    }
+}
+
+fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
+    if object.flag("eventstream") {
+        return Kind::EventStream;
+    }
+    // Outside of a stream, an event is a structure like any other.
+    object.ignore(&["event"]);
+    let members = object.require_entries("members");
+    let required = object.strings("required");
+    let payload = object.text("payload");
+    let error = object.take("error").map(|cursor| {
+        let mut error = cursor.object();
+        let status = error.status("httpStatusCode");
+        // Codes of other protocols, and the fault, which the key `fault` has too.
+        error.ignore(&["code", "senderFault", "fault"]);
+        error.finish();
+        status
+    });
+    let is_retryable = object.take("retryable").is_some_and(|cursor| {
+        let mut retryable = cursor.object();
+        retryable.ignore(&["throttling"]);
+        retryable.finish();
+        true
+    });
+    let is_exception = object.flag("exception") || error.is_some();
+    let is_fault = object.flag("fault");
+    Kind::Structure(Structure {
+        members: members.into_iter().filter_map(|(name, cursor)| member(name, cursor)).collect(),
+        required_names: required.iter().map(|(name, _)| name.clone()).collect(),
+        required,
+        payload,
+        exception: is_exception.then(|| Exception {
+            status: error.flatten(),
+            is_fault,
+            is_retryable,
+        }),
+        is_union: object.flag("union"),
+        is_document: object.flag("document"),
+    })
+}
+
+fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
+    let mut object = cursor.object();
+    let shape = object.require_text("shape");
+    let location = object.text("location");
+    let location_name = object.string("locationName");
+    let timestamp = object.text("timestampFormat");
+    let is_token = object.flag("idempotencyToken");
+    let is_json_value = object.flag("jsonvalue");
+    let is_host_label = object.flag("hostLabel");
+    let docs = object.string("documentation");
+    let deprecated = deprecated(&mut object);
+    // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what
+    // its shape says; two are of events.
+    object.ignore(&["box", "streaming", "contextParam", "enum", "eventpayload", "eventheader"]);
+    object.finish();
+    let (shape, part) = shape?;
+    let cursor = cursor.pointing_at(&part);
+    Some(Member {
+        name,
+        cursor,
+        shape,
+        location,
+        location_name,
+        timestamp,
+        is_token,
+        is_json_value,
+        is_host_label,
+        docs,
+        deprecated,
+    })
+}

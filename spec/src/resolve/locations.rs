@@ -1,0 +1,142 @@
+//! Resolves locations: their names in descriptions, which of them a message has, and which types a
+//! member there can have.
+
+use std::collections::HashMap;
+
+use chime_model_vocabulary::Location;
+
+use super::resolver::Resolver;
+use crate::cursor::Cursor;
+use crate::description::{self, Shape, Structure};
+use crate::error::expected_one_of;
+use crate::model::{Member, Type};
+
+/// The locations that a member can have, if it is not in the body.
+const ALL: [&str; 5] = ["uri", "querystring", "header", "headers", "statusCode"];
+/// The locations of a request's members, and of a response's.
+pub(super) const INPUT: [&str; 4] = ["uri", "querystring", "header", "headers"];
+pub(super) const OUTPUT: [&str; 3] = ["header", "headers", "statusCode"];
+
+impl Resolver<'_, '_> {
+    /// Whether the location of a member is ignored. As in Smithy, a response has no locations of a
+    /// request: such a member is in its body.
+    pub(super) fn is_ignored(&self, shape: &Shape<'_>, location: &str) -> bool {
+        self.responses.contains(shape.name.as_str()) && ["uri", "querystring"].contains(&location)
+    }
+
+    /// Reports locations that a message with these does not have. An unknown location is reported
+    /// with its member.
+    pub(super) fn check_locations(
+        &self,
+        shape: &Shape<'_>,
+        structure: &Structure<'_>,
+        possible: &[&str],
+    ) {
+        for (location, cursor) in
+            structure.members.iter().filter_map(|member| member.location.as_ref())
+        {
+            let name = location.as_str();
+            if ALL.contains(&name) && !possible.contains(&name) && !self.is_ignored(shape, name) {
+                cursor.problem(format!(
+                    "the location {name:?} is not possible here; expected one of {}",
+                    possible.join(", ")
+                ));
+            }
+        }
+    }
+}
+
+/// The location of a member, and its name there.
+pub(super) fn location(
+    structure: &Structure<'_>,
+    member: &description::Member<'_>,
+) -> Location<String> {
+    let key = || member.location_name.clone().unwrap_or_else(|| member.name.clone());
+    let is_payload = structure.payload.as_ref().is_some_and(|(payload, _)| *payload == member.name);
+    let Some((location, cursor)) = &member.location else {
+        return if is_payload { Location::Payload } else { Location::Body(key()) };
+    };
+    match location.as_str() {
+        "uri" => Location::Label(key()),
+        "querystring" if member.location_name.is_none() => Location::QueryMap,
+        "querystring" => Location::Query(key()),
+        "header" => {
+            check_header(&key(), cursor);
+            Location::Header(key())
+        }
+        "headers" => Location::PrefixHeaders(member.location_name.clone().unwrap_or_default()),
+        "statusCode" => Location::Status,
+        name => {
+            cursor.problem(format!("unknown location {name:?}{}", expected_one_of(name, &ALL)));
+            Location::Body(member.name.clone())
+        }
+    }
+}
+
+fn check_header(name: &str, cursor: &Cursor<'_>) {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if name.is_empty() || !name.bytes().all(is_token) {
+        cursor.problem(format!("{name:?} is not a header name"));
+    }
+}
+
+/// Checks that a member at this location can have this type; otherwise, says which it can have.
+pub(super) fn check_type(location: &Location<String>, ty: &Type) -> Result<(), &'static str> {
+    let text_or_list = ty.is_text() || ty.is_text_list();
+    let (fits, expected) = match location {
+        Location::Label(_) => {
+            (ty.is_text(), "a label must be a string, a number, a boolean or a timestamp")
+        }
+        Location::Query(_) => (
+            text_or_list,
+            "a member of the query must be a string, a number, a boolean or a timestamp, or a list of them",
+        ),
+        Location::QueryMap => (
+            matches!(ty.plain(), Type::Map(_, value) if value.is_text() || value.is_text_list()),
+            "a member of the query without a locationName must be a map of strings or of lists of strings",
+        ),
+        Location::Header(_) => (
+            text_or_list,
+            "a header must be a string, a number, a boolean or a timestamp, or a list of them",
+        ),
+        Location::PrefixHeaders(_) => (
+            matches!(ty.plain(), Type::Map(_, value) if value.is_text()),
+            "a member with the location \"headers\" must be a map of strings",
+        ),
+        Location::Status => {
+            (matches!(ty.plain(), Type::Integer), "a status code must be an integer")
+        }
+        Location::Payload => (
+            matches!(
+                ty.plain(),
+                Type::String
+                    | Type::Blob
+                    | Type::Document
+                    | Type::Structure(_)
+                    | Type::Union(_)
+                    | Type::Enumeration(_)
+            ),
+            "a payload must be a structure, a union, a document, a string or a blob",
+        ),
+        Location::Body(_) => (true, ""),
+    };
+    if fits { Ok(()) } else { Err(expected) }
+}
+
+/// Reports two members with one location, which cannot be told apart.
+pub(super) fn check_key<'m>(
+    resolved: &Member,
+    member: &'m description::Member<'_>,
+    keys: &mut HashMap<(&'static str, String), &'m str>,
+) {
+    let location = &resolved.location;
+    let words = location.words();
+    let mut name = location.name().cloned().unwrap_or_default();
+    if let Location::Header(_) = location {
+        name.make_ascii_lowercase();
+    }
+    let shown = if name.is_empty() { words.to_owned() } else { format!("{words} {name:?}") };
+    if let Some(other) = keys.insert((words, name), &member.name) {
+        member.cursor.problem(format!("has the same location, the {shown}, as {other:?}"));
+    }
+}

@@ -1,0 +1,37 @@
+//! [`did_you_mean`]: the known name that a misspelt one is closest to.
+
+/// Names longer than this have no hint: to compare two of them takes as long as the product of
+/// their lengths.
+const LONGEST_NAME: usize = 100;
+
+/// The name among `known` that is closest to `name`, as the end of a message; empty if none is
+/// close.
+#[must_use]
+pub fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+    if name.len() > LONGEST_NAME {
+        return String::new();
+    }
+    let limit = name.chars().count().div_ceil(4).min(3);
+    let known = known.into_iter().filter(|known| known.len() <= LONGEST_NAME);
+    let closest = known
+        .map(|known| (distance(name, known), known))
+        .filter(|(distance, _)| (1..=limit).contains(distance))
+        .min();
+    closest.map(|(_, known)| format!("; did you mean {known:?}?")).unwrap_or_default()
+}
+
+/// How many characters have to be put in, taken out or changed to come from one text to the other.
+fn distance(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, b) in to.iter().enumerate() {
+            let changed = diagonal + usize::from(!a.eq_ignore_ascii_case(b));
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    // Texts that differ in case alone are as close as can be without being the same.
+    if row[to.len()] == 0 && from.chars().ne(to.iter().copied()) { 1 } else { row[to.len()] }
+}

@@ -1,0 +1,62 @@
+//! Users build what they use: which packages each of ours depends on, directly or not.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+/// The packages that `cargo tree` lists, without the one that the arguments name.
+fn dependencies(package: &str, arguments: &[&str]) -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--locked", "--prefix", "none", "--format", "{p}", "--package", package])
+        .args(arguments)
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+        .output()
+        .expect("cargo");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let names = text.lines().filter_map(|line| line.split(' ').next());
+    names.filter(|name| !["", package].contains(name)).map(str::to_owned).collect()
+}
+
+fn normal(package: &str) -> BTreeSet<String> {
+    dependencies(package, &["--edges", "normal"])
+}
+
+/// Those of the packages that are ours.
+fn ours(packages: &BTreeSet<String>) -> Vec<&str> {
+    packages.iter().map(String::as_str).filter(|name| name.starts_with("chime-model")).collect()
+}
+
+#[test]
+fn the_vocabulary_and_the_patterns_need_no_package_of_others() {
+    assert_eq!(normal("chime-model-vocabulary"), BTreeSet::new());
+    assert_eq!(Vec::from_iter(normal("chime-model-pattern")), ["chime-model-vocabulary"]);
+}
+
+#[test]
+fn the_derives_are_built_without_the_generator() {
+    let expected = ["chime-model-pattern", "chime-model-vocabulary", "proc-macro2", "quote", "syn"];
+    let mut derives = normal("chime-model-derive");
+    // The only dependency of the three that others make.
+    derives.remove("unicode-ident");
+    assert_eq!(Vec::from_iter(derives), expected);
+}
+
+#[test]
+fn the_generator_is_built_without_what_only_documents_and_the_command_need() {
+    let expected = ["chime-model-pattern", "chime-model-vocabulary", "json-event-parser"];
+    assert_eq!(Vec::from_iter(normal("chime-model-spec")), expected);
+}
+
+#[test]
+fn the_runtime_depends_on_the_generator_only_in_its_build_script() {
+    let derives = ["chime-model-derive", "chime-model-pattern", "chime-model-vocabulary"];
+    assert_eq!(ours(&normal("chime-model")), derives);
+    let with_schemas = dependencies("chime-model", &["--edges", "normal", "--all-features"]);
+    let mut expected = Vec::from(derives);
+    expected.insert(2, "chime-model-schema");
+    assert_eq!(ours(&with_schemas), expected);
+    assert!(!with_schemas.contains("json-event-parser"), "{with_schemas:?}");
+    let mut expected = Vec::from(derives);
+    expected.insert(2, "chime-model-spec");
+    assert_eq!(ours(&dependencies("chime-model", &["--edges", "normal,build"])), expected);
+}
