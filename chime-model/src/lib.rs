@@ -76,7 +76,7 @@ pub use crate::operation_error::OperationError;
 pub use crate::rejection::Rejection;
 pub use crate::request::HostPrefix;
 pub use crate::response_error::{MalformedResponse, ResponseError, UnknownError};
-pub use crate::routing::Routing;
+pub use crate::routing::{ParseRouteError, Routing};
 pub use crate::service_error::{ErrorShape, Fault, ServiceError};
 pub use crate::token::{idempotency_token, with_token_source};
 pub use crate::validate::Validate;

@@ -11,6 +11,7 @@ use crate::operation_error::OperationError;
 use crate::rejection::Rejection;
 use crate::request::Target;
 use crate::response_error::ResponseError;
+use crate::routing::RouteKey;
 use crate::validate::Validate;
 use crate::wire::{Structure, Template};
 use crate::{decode_response, encode_response, request};
@@ -108,6 +109,10 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// The encodings by which a client may compress the body, such as `gzip`; empty for most
     /// operations. An encoded request is not compressed.
     const COMPRESSION: &'static [&'static str] = &[];
+
+    /// How a server recognizes the requests of the operation.
+    #[doc(hidden)]
+    const ROUTE: RouteKey = RouteKey::uri(Self::METHOD, Self::URI);
 
     /// For a client: the request for an input. Constraints are not checked (rule V1): call
     /// [`validate`](crate::Validate::validate) for that.
