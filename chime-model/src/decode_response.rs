@@ -6,7 +6,8 @@ use http::{HeaderMap, HeaderName, Response, StatusCode};
 
 use crate::encode_response::ERROR_TYPE;
 use crate::operation_error::OperationError;
-use crate::response_error::{MalformedResponse, ResponseError, UnknownError};
+use crate::response_error::{MalformedResponse, ResponseError};
+use crate::unknown_error::UnknownError;
 use crate::violation::Violations;
 use crate::wire::{
     Context, ErrorTexts, Form, Message, Structure, bare_name, first_header, read_message,
@@ -18,8 +19,6 @@ static REQUEST_IDS: [HeaderName; 3] = [
     HeaderName::from_static("x-amzn-request-id"),
     HeaderName::from_static("x-amz-request-id"),
 ];
-/// How much of the body an unknown error keeps, in bytes.
-const BODY_START: usize = 1024;
 
 pub(crate) fn decode<T: Structure, E: OperationError>(
     response: &Response<impl AsRef<[u8]>>,
@@ -45,7 +44,7 @@ pub(crate) fn decode<T: Structure, E: OperationError>(
     context.finish(output).map_err(|violations| ResponseError::Malformed(malformed(violations)))
 }
 
-fn decode_error<E: OperationError>(
+pub(crate) fn decode_error<E: OperationError>(
     status: StatusCode,
     headers: &HeaderMap,
     body: &[u8],
@@ -72,16 +71,12 @@ fn decode_error<E: OperationError>(
             return ResponseError::Modeled { error, status, request_id };
         }
     }
-    ResponseError::Unknown(Box::new(UnknownError {
-        status,
-        name: name.map(str::to_owned),
-        code: texts.code().map(str::to_owned),
-        message: texts.message().map(str::to_owned),
-        request_id,
-        body_start: String::from_utf8_lossy(&body[..body.len().min(BODY_START)])
-            .into_owned()
-            .into(),
-    }))
+    let mut error = UnknownError::new(status, headers, body);
+    error.name = name.map(str::to_owned);
+    error.code = texts.code().map(str::to_owned);
+    error.message = texts.message().map(str::to_owned);
+    error.request_id = request_id;
+    ResponseError::Unknown(Box::new(error))
 }
 
 fn is_modeled<E: OperationError>(name: &str) -> bool {

@@ -17,6 +17,7 @@ pub mod pattern;
 mod rejection;
 mod request;
 mod response_error;
+mod retries;
 mod routing;
 #[doc = include_str!("../RULES.md")]
 pub mod rules {}
@@ -24,6 +25,7 @@ pub mod rules {}
 pub mod schema;
 mod service_error;
 mod token;
+mod unknown_error;
 mod validate;
 mod violation;
 mod wire;
@@ -75,10 +77,11 @@ pub use crate::operation::{Operation, Service};
 pub use crate::operation_error::OperationError;
 pub use crate::rejection::Rejection;
 pub use crate::request::HostPrefix;
-pub use crate::response_error::{MalformedResponse, ResponseError, UnknownError};
+pub use crate::response_error::{MalformedResponse, ResponseError};
 pub use crate::routing::{ParseRouteError, Routing};
 pub use crate::service_error::{ErrorShape, Fault, ServiceError};
 pub use crate::token::{idempotency_token, with_token_source};
+pub use crate::unknown_error::UnknownError;
 pub use crate::validate::Validate;
 pub use crate::violation::{Reason, Violation, Violations};
 pub use crate::wire::{Blob, Document, JsonValue, Sensitive, Structure, UnknownMember};
