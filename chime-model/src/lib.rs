@@ -4,6 +4,10 @@
 // The derives emit `::chime_model`, also in this crate.
 extern crate self as chime_model;
 
+#[cfg(any(feature = "client", feature = "server"))]
+mod body;
+#[cfg(feature = "client")]
+pub mod client;
 mod decode_response;
 mod empty;
 mod encode_error;
@@ -12,6 +16,8 @@ mod endpoint;
 mod escaped;
 mod operation;
 mod operation_error;
+mod operation_shape;
+mod paginated;
 #[doc(hidden)]
 pub mod pattern;
 mod rejection;
@@ -23,6 +29,8 @@ mod routing;
 pub mod rules {}
 #[cfg(feature = "schemars")]
 pub mod schema;
+#[cfg(feature = "server")]
+pub mod server;
 mod service_error;
 mod token;
 mod unknown_error;
@@ -70,11 +78,15 @@ pub use http;
 #[doc(no_inline)]
 pub use jiff::{self, Timestamp};
 
+#[cfg(any(feature = "client", feature = "server"))]
+pub use crate::body::Body;
 pub use crate::empty::Empty;
 pub use crate::encode_error::EncodeError;
 pub use crate::endpoint::{Endpoint, EndpointError};
 pub use crate::operation::{Operation, Service};
 pub use crate::operation_error::OperationError;
+pub use crate::operation_shape::OperationShape;
+pub use crate::paginated::Paginated;
 pub use crate::rejection::Rejection;
 pub use crate::request::HostPrefix;
 pub use crate::response_error::{MalformedResponse, ResponseError};

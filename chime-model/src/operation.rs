@@ -8,6 +8,7 @@ use http::{Request, Response};
 use crate::encode_error::EncodeError;
 use crate::encode_response::Responder;
 use crate::operation_error::OperationError;
+use crate::operation_shape::OperationShape;
 use crate::rejection::Rejection;
 use crate::request::Target;
 use crate::response_error::ResponseError;
@@ -109,6 +110,9 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// The encodings by which a client may compress the body, such as `gzip`; empty for most
     /// operations. An encoded request is not compressed.
     const COMPRESSION: &'static [&'static str] = &[];
+
+    /// All of these constants as one value.
+    const SHAPE: &'static OperationShape = &OperationShape::of::<Self>();
 
     /// How a server recognizes the requests of the operation.
     #[doc(hidden)]

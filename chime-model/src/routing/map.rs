@@ -53,17 +53,21 @@ impl<T> RouteMap<T> {
     pub fn of(routes: impl IntoIterator<Item = (RouteKey, T)>) -> Self {
         let mut map = Self::default();
         for (key, value) in routes {
-            map.insert("", key, value);
+            map.insert(std::iter::empty(), key, value);
         }
         map
     }
 
-    /// Adds a value for the requests whose path is `base` and then that of the key. Returns the
-    /// value that the map had for exactly these requests.
-    pub(crate) fn insert(&mut self, base: &'static str, key: RouteKey, value: T) -> Option<T> {
+    /// Adds a value for the requests whose path is the segments of `base` and then that of the key.
+    /// Returns the value that the map had for exactly these requests.
+    pub(crate) fn insert(
+        &mut self,
+        base: impl Iterator<Item = &'static str>,
+        key: RouteKey,
+        value: T,
+    ) -> Option<T> {
         let RouteKey { method, uri: template } = key;
-        let base = base.split('/').skip(1).map(Segment::Literal);
-        let mut segments = base.chain(template.split_path());
+        let mut segments = base.map(Segment::Literal).chain(template.split_path());
         let mut node = &mut self.root;
         let ends = loop {
             match segments.next() {
