@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use http::header::Entry;
 use http::{HeaderName, HeaderValue, Request, Response};
 use tower_service::Service;
 use uuid::Uuid;
@@ -77,10 +78,10 @@ impl Future for ResponseFuture {
 /// Gives a response an ID, for clients to name in a report, unless it has one.
 fn set_request_id(response: &mut Response<Body>) {
     static REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
-    if !response.headers().contains_key(&REQUEST_ID) {
+    if let Entry::Vacant(vacant) = response.headers_mut().entry(&REQUEST_ID) {
         let mut text = Uuid::encode_buffer();
         let id = HeaderValue::from_str(Uuid::new_v4().hyphenated().encode_lower(&mut text));
-        response.headers_mut().insert(&REQUEST_ID, id.expect("a UUID is of ASCII"));
+        vacant.insert(id.expect("a UUID is of ASCII"));
     }
 }
 
