@@ -225,7 +225,8 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
 ///   another name than the struct, `host_prefix = "…"` if it has one.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
-///   status of a success, 200 if it is left out. Each label of `uri` is a member of the input.
+///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
+///   the path and a member of the input.
 ///
 /// ```
 /// use chime_model::{Operation, OperationError, SERVICE, Structure, http};
