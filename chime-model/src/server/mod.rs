@@ -48,14 +48,16 @@
 //!     .refuse_with(refuse);
 //! ```
 //!
-//! The router takes requests with any body and responds to each of them. With axum it is served by
+//! The router takes requests with any body and responds to each of them. It opens no socket and
+//! needs no particular runtime: axum, hyper-util, Lambda and the layers of tower take it as it is.
+//! With axum:
 //!
-//! ```text
+//! ```no_run
+//! # async fn serve(router: chime_model::server::Router) -> std::io::Result<()> {
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:8010").await?;
 //! axum::serve(listener, axum::Router::new().fallback_service(router)).await
+//! # }
 //! ```
-//!
-//! and hyper-util, Lambda and the layers of tower take it as it is. It opens no socket and needs no
-//! particular runtime.
 
 mod endpoint;
 mod handler;
@@ -79,10 +81,10 @@ use crate::{Operation, OperationError, Rejection};
 
 /// The operations that a server has, each with its handler. See the [module](self) for an example.
 ///
-/// It is a `tower_service::Service` for requests with any `http_body::Body`, and never an error. A
-/// request for which there is no handler, or that breaks the contract, gets the protocol's refusal
-/// (rule C10), or what [`refuse_with`](Self::refuse_with) makes of it. A handler that panics, and an
-/// output that cannot be sent, get status 500.
+/// It is a `tower_service::Service` that takes requests with any `http_body::Body` and never fails. A
+/// request that has no handler, or that breaks the contract, gets the protocol's refusal (rule C10),
+/// or what [`refuse_with`](Self::refuse_with) makes of it. If a handler panics or its output cannot be
+/// sent, the response has status 500.
 ///
 /// Each response has the header `x-amzn-requestid`, with a random UUID unless the handler has set
 /// it, and the [`OperationShape`] of its operation in its extensions.

@@ -59,8 +59,8 @@ impl Future for ResponseFuture {
     type Output = Result<Response<Body>, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // After a panic the future is not polled again, and the state of the router is the caller's
-        // own, as in a thread that panicked.
+        // The future is not polled again after a panic. The handlers' state may then be half
+        // changed, as after a panic in a thread.
         let polled = catch_unwind(AssertUnwindSafe(|| self.response.as_mut().poll(context)));
         let mut response = match polled {
             Ok(Poll::Pending) => return Poll::Pending,
@@ -130,10 +130,12 @@ impl Table {
         let none = Hooks::default();
         let hooks = endpoint.map_or(&none, |endpoint| &endpoint.hooks);
         let failure = Failure { operation: endpoint.map(|endpoint| endpoint.shape), cause };
-        hooks.report(&self.hooks, &failure);
         let rejection = Rejection::InternalFailure;
-        // The hook that is called here may be what has panicked.
-        let refused = catch_unwind(AssertUnwindSafe(|| hooks.refuse(&self.hooks, &rejection)));
+        // A hook may panic too, and may have been what has panicked before.
+        let refused = catch_unwind(AssertUnwindSafe(|| {
+            hooks.report(&self.hooks, &failure);
+            hooks.refuse(&self.hooks, &rejection)
+        }));
         let response = refused.ok().and_then(Result::ok).unwrap_or_else(|| rejection.to_response());
         with_operation(response, endpoint)
     }

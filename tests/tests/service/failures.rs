@@ -87,6 +87,12 @@ async fn a_hook_that_fails_is_a_failure_too() {
 }
 
 #[tokio::test]
+async fn a_hook_that_panics_at_a_failure_changes_nothing() {
+    let router = failing().0.on_failure(|_| panic!("the failure hook"));
+    assert_eq!(ask(&router, "GET /books").await.0, 500);
+}
+
+#[tokio::test]
 async fn the_nearest_hook_hears_of_a_failure() {
     let (router, heard) = failing();
     let outer = Arc::new(Mutex::new(0));
