@@ -44,7 +44,7 @@ pub(crate) fn decode<T: Structure, E: OperationError>(
     context.finish(output).map_err(|violations| ResponseError::Malformed(malformed(violations)))
 }
 
-pub(crate) fn decode_error<E: OperationError>(
+fn decode_error<E: OperationError>(
     status: StatusCode,
     headers: &HeaderMap,
     body: &[u8],
@@ -77,6 +77,45 @@ pub(crate) fn decode_error<E: OperationError>(
     error.message = texts.message().map(str::to_owned);
     error.request_id = request_id;
     ResponseError::Unknown(Box::new(error))
+}
+
+impl UnknownError {
+    /// Reads the response as another error of the service, which the description does not list for
+    /// the operation. `E` is such an error, or an enum of errors with
+    /// [`OperationError`](macro@crate::OperationError) derived. `None` if the response is not one
+    /// of them.
+    ///
+    /// ```
+    /// use chime_model::{CreateRoom, Exception, Operation, ResponseError, Structure, http};
+    ///
+    /// /// An error of Chime that CreateRoom does not list.
+    /// #[derive(Clone, Debug, PartialEq, Structure, Exception)]
+    /// #[exception(status = 409)]
+    /// struct ConflictException {
+    ///     #[serde(rename = "Message")]
+    ///     message: Option<String>,
+    /// }
+    ///
+    /// let response = http::Response::builder()
+    ///     .status(409)
+    ///     .header("x-amzn-errortype", "ConflictException")
+    ///     .body(r#"{"Message":"the room exists"}"#)?;
+    /// match CreateRoom::decode_response(&response) {
+    ///     Err(ResponseError::Unknown(error)) => {
+    ///         let conflict: ConflictException = error.decode().expect("a conflict");
+    ///         assert_eq!(conflict.message.as_deref(), Some("the room exists"));
+    ///     }
+    ///     other => panic!("{other:?}"),
+    /// }
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    #[must_use]
+    pub fn decode<E: OperationError>(&self) -> Option<E> {
+        match decode_error(self.status, &self.headers(), self.body()) {
+            ResponseError::Modeled { error, .. } => Some(error),
+            _ => None,
+        }
+    }
 }
 
 fn is_modeled<E: OperationError>(name: &str) -> bool {

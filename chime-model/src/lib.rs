@@ -31,6 +31,7 @@ pub mod rules {}
 pub mod schema;
 #[cfg(feature = "server")]
 pub mod server;
+mod service;
 mod service_error;
 mod token;
 mod unknown_error;
@@ -83,7 +84,7 @@ pub use crate::body::Body;
 pub use crate::empty::Empty;
 pub use crate::encode_error::EncodeError;
 pub use crate::endpoint::{Endpoint, EndpointError};
-pub use crate::operation::{Operation, Service};
+pub use crate::operation::Operation;
 pub use crate::operation_error::OperationError;
 pub use crate::operation_shape::OperationShape;
 pub use crate::paginated::Paginated;
@@ -91,6 +92,7 @@ pub use crate::rejection::Rejection;
 pub use crate::request::HostPrefix;
 pub use crate::response_error::{MalformedResponse, ResponseError};
 pub use crate::routing::{ParseRouteError, Routing};
+pub use crate::service::Service;
 pub use crate::service_error::{ErrorShape, Fault, ServiceError};
 pub use crate::token::{idempotency_token, with_token_source};
 pub use crate::unknown_error::UnknownError;

@@ -2,10 +2,11 @@
 
 use http::Method;
 
-use crate::operation::{Operation, Service};
+use crate::service::Service;
 
 /// What a description says about an operation, for code that is not generic, such as a layer around
-/// a client or a server. It is [`Operation::SHAPE`].
+/// a client or a server. It is
+/// [`Operation::SHAPE`](crate::Operation::SHAPE).
 ///
 /// ```
 /// use chime_model::{CreateRoom, Operation as _};
@@ -31,18 +32,4 @@ pub struct OperationShape {
     pub needs_checksum: bool,
     /// The encodings by which a client may compress the body.
     pub compression: &'static [&'static str],
-}
-
-impl OperationShape {
-    pub(crate) const fn of<O: Operation>() -> Self {
-        Self {
-            service: O::SERVICE,
-            name: O::NAME,
-            method: O::METHOD,
-            uri: O::URI,
-            code: O::CODE,
-            needs_checksum: O::NEEDS_CHECKSUM,
-            compression: O::COMPRESSION,
-        }
-    }
 }

@@ -5,10 +5,8 @@ use std::fmt;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::escaped::Escaped;
-use crate::operation_error::OperationError;
-use crate::response_error::ResponseError;
+use crate::retries;
 use crate::wire::Sensitive;
-use crate::{decode_response, retries};
 
 /// How much of the headers an unknown error keeps, in bytes of their names and values.
 const HEADERS: usize = 16 * 1024;
@@ -72,43 +70,6 @@ impl UnknownError {
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.response.body
-    }
-
-    /// Reads the response as another error of the service, which the description does not list for
-    /// the operation. `E` is such an error, or an enum of errors with
-    /// [`OperationError`](macro@crate::OperationError) derived. `None` if the response is not one
-    /// of them.
-    ///
-    /// ```
-    /// use chime_model::{CreateRoom, Exception, Operation, ResponseError, Structure, http};
-    ///
-    /// /// An error of Chime that CreateRoom does not list.
-    /// #[derive(Clone, Debug, PartialEq, Structure, Exception)]
-    /// #[exception(status = 409)]
-    /// struct ConflictException {
-    ///     #[serde(rename = "Message")]
-    ///     message: Option<String>,
-    /// }
-    ///
-    /// let response = http::Response::builder()
-    ///     .status(409)
-    ///     .header("x-amzn-errortype", "ConflictException")
-    ///     .body(r#"{"Message":"the room exists"}"#)?;
-    /// match CreateRoom::decode_response(&response) {
-    ///     Err(ResponseError::Unknown(error)) => {
-    ///         let conflict: ConflictException = error.decode().expect("a conflict");
-    ///         assert_eq!(conflict.message.as_deref(), Some("the room exists"));
-    ///     }
-    ///     other => panic!("{other:?}"),
-    /// }
-    /// # Ok::<(), http::Error>(())
-    /// ```
-    #[must_use]
-    pub fn decode<E: OperationError>(&self) -> Option<E> {
-        match decode_response::decode_error(self.status, &self.headers(), self.body()) {
-            ResponseError::Modeled { error, .. } => Some(error),
-            _ => None,
-        }
     }
 
     /// Whether it makes sense to send the same request again: by the status, and by the

@@ -5,14 +5,11 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::uri::PathAndQuery;
-use http::{Request, Response, Uri};
+use http::{Request, Uri};
 
-use super::hooks::Hooks;
+use super::hooks::{Hooks, Reply};
 use crate::routing::RouteKey;
-use crate::{EncodeError, Operation, OperationShape, Rejection};
-
-/// What a handler responds.
-pub(super) type Reply = Result<Response<Vec<u8>>, EncodeError>;
+use crate::{Operation, OperationShape, Rejection};
 
 /// A handler that was called.
 pub(super) enum Exchange {

@@ -4,8 +4,12 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
-use super::endpoint::Reply;
+use http::Response;
+
 use crate::{EncodeError, OperationError, OperationShape, Rejection};
+
+/// A response, or why it cannot be sent.
+pub(super) type Reply = Result<Response<Vec<u8>>, EncodeError>;
 
 type Refuse = dyn Fn(&Rejection) -> Option<Reply> + Send + Sync;
 type OnFailure = dyn Fn(&Failure<'_>) + Send + Sync;

@@ -12,8 +12,8 @@ use tower_service::Service;
 use uuid::Uuid;
 
 use super::Router;
-use super::endpoint::{Endpoint, Exchange, Reply};
-use super::hooks::{Failure, FailureCause, Hooks};
+use super::endpoint::{Endpoint, Exchange};
+use super::hooks::{Failure, FailureCause, Hooks, Reply};
 use super::table::Table;
 use crate::body::{Body, ReceiveError, receive};
 use crate::rejection::Rejection;
