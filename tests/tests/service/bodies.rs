@@ -135,7 +135,9 @@ async fn a_body_of_ours_is_one_frame() {
     let mut body = Body::from(bytes.clone());
     assert_eq!((body.as_ref(), body.size_hint().exact()), (&*bytes, Some(bytes.len() as u64)));
     assert_eq!(Vec::from(body.clone()), bytes);
-    assert!(!format!("{body:?}").contains("title"));
+    assert_eq!(Bytes::from(Body::from(Bytes::from(bytes.clone()))), bytes);
+    assert_eq!(format!("{body:?}"), format!("Body({} bytes)", bytes.len()));
+    assert!(!body.is_end_stream());
     let mut frames = Vec::new();
     while let Some(frame) =
         std::future::poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await
