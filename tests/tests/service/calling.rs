@@ -119,6 +119,13 @@ async fn each_kind_of_failure_is_told_apart() {
     assert!(matches!(cut, CallError::Body(_)) && cut.is_retryable());
     assert_eq!(cut.to_string(), "the body of the response broke off: gone");
 
+    let announced = client(Answers(|_| {
+        let least = 64 * 1024 * 1024 + 1;
+        Ok::<_, Infallible>(Response::new(Pieces { least, ..Pieces::default() }))
+    }));
+    let announced = announced.call(GetBook, &input).await.expect_err("too large");
+    assert!(matches!(announced, CallError::TooLarge { limit: 67_108_864 }), "{announced:?}");
+
     let large = answered("200\n\n{\"title\":\"Long\"}").body_limit(15);
     let large = large.call(GetBook, &input).await.expect_err("too large");
     assert!(matches!(large, CallError::TooLarge { limit: 15 }) && !large.is_retryable());
