@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http::header::Entry;
-use http::{HeaderName, HeaderValue, Request, Response};
+use http::{HeaderName, HeaderValue, Method, Request, Response};
 use tower_service::Service;
 use uuid::Uuid;
 
@@ -34,6 +34,7 @@ where
 
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
         let table = self.table.clone();
+        let is_head = request.method() == Method::HEAD;
         let endpoint = table.routes.find(&request).copied();
         let response: Pin<Box<dyn Future<Output = _> + Send>> = match endpoint {
             Some(at) => {
@@ -44,7 +45,7 @@ where
                 Box::pin(async move { table.refuse_unrouted(&head) })
             }
         };
-        ResponseFuture { table: self.table.clone(), endpoint, response }
+        ResponseFuture { table: self.table.clone(), endpoint, is_head, response }
     }
 }
 
@@ -52,6 +53,7 @@ where
 pub struct ResponseFuture {
     table: Arc<Table>,
     endpoint: Option<usize>,
+    is_head: bool,
     response: Pin<Box<dyn Future<Output = Response<Body>> + Send>>,
 }
 
@@ -71,6 +73,10 @@ impl Future for ResponseFuture {
             }
         };
         set_request_id(&mut response);
+        // The codec leaves out the body of an output, and this that of a refusal (rule C11).
+        if self.is_head {
+            *response.body_mut() = Body::default();
+        }
         Poll::Ready(Ok(response))
     }
 }

@@ -93,6 +93,16 @@ async fn what_has_no_handler_gets_the_refusals_of_the_protocol() {
 }
 
 #[tokio::test]
+async fn c11_the_response_to_head_has_no_body() {
+    let router = Router::new().on_sync(GetBook, |(), _| Ok(Book::default()));
+    let refused = (405, "UnknownOperationException".to_owned(), String::new());
+    assert_eq!(ask(&router, "HEAD /books/1").await, refused);
+    let router = router.refuse_with(|_| Some(BadRequest::default().message("no")));
+    let refused = (400, "BadRequest".to_owned(), String::new());
+    assert_eq!(ask(&router, "HEAD /books/1").await, refused);
+}
+
+#[tokio::test]
 async fn a_refusal_can_be_an_error_of_the_service() {
     let router = Router::new()
         .on_sync(PutBook, |(), _| Ok(Book::default()))
