@@ -5,7 +5,10 @@ use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let json = std::env::args().nth(1).ok_or("usage: chime-model-public-api RUSTDOC_JSON")?;
-    let api = public_api::Builder::from_rustdoc_json(json).omit_blanket_impls(true).omit_auto_trait_impls(true).build()?;
+    let api = public_api::Builder::from_rustdoc_json(json)
+        .omit_blanket_impls(true)
+        .omit_auto_trait_impls(true)
+        .build()?;
     print!("{api}");
     Ok(())
 }
