@@ -19,6 +19,8 @@ HERE = pathlib.Path(__file__).parent
 RATIOS = HERE / "ratios.json"
 WORSE = 1.05  # how much a ratio may grow before the short form fails
 
+OPERATIONS = len(pathlib.Path(os.environ["OPERATIONS"]).read_text().splitlines())
+
 # The name of a row, its label, how many calls are made, and how many things one call does.
 ROWS = [
     ("encode-request", "encode request", 100, 1),
@@ -31,6 +33,7 @@ ROWS = [
     ("decode-unknown", "decode 1 MB of unknown members", 1, 1),
     ("decode-nested", "decode 100 KB, 100 levels down", 1, 1),
     ("route", "find the operation among Chime's 62", 1, 62),
+    ("route-all", "find it among those of every service", 1, OPERATIONS),
 ]
 LIST, ELEMENTS = "decode-list", 1000
 # The rows of the official client, which has neither server calls nor a router.

@@ -185,7 +185,8 @@ pub fn operation_error(input: TokenStream) -> TokenStream {
 /// request is for.
 ///
 /// Each variant holds nothing and has the name of an operation's type, which must be in scope. The
-/// enum must be `Copy`.
+/// enum must be `Copy`. The derive also implements `Display` and `FromStr`, which write and read the
+/// name of the operation.
 ///
 /// ```
 /// use chime_model::{Operation, OperationError, Routing, SERVICE, http};
@@ -211,6 +212,7 @@ pub fn operation_error(input: TokenStream) -> TokenStream {
 ///
 /// let request = http::Request::put("/pause").body(()).unwrap();
 /// assert_eq!(Route::of(&request), Ok(Route::Pause));
+/// assert_eq!("Pause".parse(), Ok(Route::Pause));
 /// ```
 #[proc_macro_derive(Routing)]
 pub fn routing(input: TokenStream) -> TokenStream {
@@ -223,7 +225,8 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
 ///   another name than the struct, `host_prefix = "…"` if it has one.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
-///   status of a success, 200 if it is left out. Each label of `uri` is a member of the input.
+///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
+///   the path and a member of the input.
 ///
 /// ```
 /// use chime_model::{Operation, OperationError, SERVICE, Structure, http};

@@ -14,6 +14,7 @@ pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
 pub use std::str::FromStr;
 pub use std::string::String;
+pub use std::sync::LazyLock;
 pub use std::vec::Vec;
 
 pub use crate::__if_schemars as if_schemars;
@@ -25,20 +26,21 @@ pub use serde_core as serde;
 pub use crate::encode_response::Responder;
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
 pub use crate::pattern;
+pub use crate::routing::{RouteKey, RouteMap, parse_route};
 #[cfg(feature = "schemars")]
 pub use crate::schema::derived as schema;
 pub use crate::service_error::write_error;
 pub use crate::token::idempotency_token;
 pub use crate::wire::{
     Content, Context, Elements, Encoding, Enumeration, Form, Head, Key, MapKey, Member, Members,
-    Message, ObjectWriter, Occurrence, Reading, Slot, Structure, Template, Text, TextMap, Texts,
+    Message, ObjectWriter, Occurrence, Reading, Slot, Structure, Text, TextMap, Texts,
     TimestampFormat, Union, Value, ValueVisitor, check_enumeration, deserialize, read_enumeration,
     read_enumeration_payload, read_in_order, read_structure, read_union, required, serialize,
     unconstrained, write_structure, write_unknown,
 };
 pub use crate::{
-    Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, Reason, Routing,
-    Service, ServiceError, UnknownMember,
+    Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, ParseRouteError,
+    Reason, Routing, Service, ServiceError, UnknownMember,
 };
 
 /// What a generated file names without a path. A shape of the same name hides what is here, and the

@@ -6,7 +6,8 @@ use http::{HeaderMap, HeaderName, Response, StatusCode};
 
 use crate::encode_response::ERROR_TYPE;
 use crate::operation_error::OperationError;
-use crate::response_error::{MalformedResponse, ResponseError, UnknownError};
+use crate::response_error::{MalformedResponse, ResponseError};
+use crate::unknown_error::UnknownError;
 use crate::violation::Violations;
 use crate::wire::{
     Context, ErrorTexts, Form, Message, Structure, bare_name, first_header, read_message,
@@ -18,8 +19,6 @@ static REQUEST_IDS: [HeaderName; 3] = [
     HeaderName::from_static("x-amzn-request-id"),
     HeaderName::from_static("x-amz-request-id"),
 ];
-/// How much of the body an unknown error keeps, in bytes.
-const BODY_START: usize = 1024;
 
 pub(crate) fn decode<T: Structure, E: OperationError>(
     response: &Response<impl AsRef<[u8]>>,
@@ -72,16 +71,51 @@ fn decode_error<E: OperationError>(
             return ResponseError::Modeled { error, status, request_id };
         }
     }
-    ResponseError::Unknown(Box::new(UnknownError {
-        status,
-        name: name.map(str::to_owned),
-        code: texts.code().map(str::to_owned),
-        message: texts.message().map(str::to_owned),
-        request_id,
-        body_start: String::from_utf8_lossy(&body[..body.len().min(BODY_START)])
-            .into_owned()
-            .into(),
-    }))
+    let mut error = UnknownError::new(status, headers, body);
+    error.name = name.map(str::to_owned);
+    error.code = texts.code().map(str::to_owned);
+    error.message = texts.message().map(str::to_owned);
+    error.request_id = request_id;
+    ResponseError::Unknown(Box::new(error))
+}
+
+impl UnknownError {
+    /// Reads the response as another error of the service, which the description does not list for
+    /// the operation. `E` is such an error, or an enum of errors with
+    /// [`OperationError`](macro@crate::OperationError) derived. `None` if the response is not one
+    /// of them.
+    ///
+    /// ```
+    /// use chime_model::{CreateRoom, Exception, Operation, ResponseError, Structure, http};
+    ///
+    /// /// An error of Chime that CreateRoom does not list.
+    /// #[derive(Clone, Debug, PartialEq, Structure, Exception)]
+    /// #[exception(status = 409)]
+    /// struct ConflictException {
+    ///     #[serde(rename = "Message")]
+    ///     message: Option<String>,
+    /// }
+    ///
+    /// let response = http::Response::builder()
+    ///     .status(409)
+    ///     .header("x-amzn-errortype", "ConflictException")
+    ///     .body(r#"{"Message":"the room exists"}"#)?;
+    /// match CreateRoom::decode_response(&response) {
+    ///     Err(ResponseError::Unknown(error)) => {
+    ///         let conflict: ConflictException = error.decode().expect("a conflict");
+    ///         assert_eq!(conflict.message.as_deref(), Some("the room exists"));
+    ///     }
+    ///     other => panic!("{other:?}"),
+    /// }
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    #[must_use]
+    pub fn decode<E: OperationError>(&self) -> Option<E> {
+        match decode_error(self.status, &self.headers(), self.body()) {
+            ResponseError::Modeled { error, .. } => Some(error),
+            _ => None,
+        }
+    }
 }
 
 fn is_modeled<E: OperationError>(name: &str) -> bool {

@@ -7,6 +7,7 @@ use crate::violation::Violations;
 /// A value that cannot be sent, with every member that prevents it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EncodeError {
+    /// The name of the operation, or of an error that is sent without one.
     pub(crate) operation: &'static str,
     pub(crate) violations: Violations,
 }

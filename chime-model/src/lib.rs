@@ -4,6 +4,10 @@
 // The derives emit `::chime_model`, also in this crate.
 extern crate self as chime_model;
 
+#[cfg(any(feature = "client", feature = "server"))]
+mod body;
+#[cfg(feature = "client")]
+pub mod client;
 mod decode_response;
 mod empty;
 mod encode_error;
@@ -12,18 +16,25 @@ mod endpoint;
 mod escaped;
 mod operation;
 mod operation_error;
+mod operation_shape;
+mod paginated;
 #[doc(hidden)]
 pub mod pattern;
 mod rejection;
 mod request;
 mod response_error;
+mod retries;
 mod routing;
 #[doc = include_str!("../RULES.md")]
 pub mod rules {}
 #[cfg(feature = "schemars")]
 pub mod schema;
+#[cfg(feature = "server")]
+pub mod server;
+mod service;
 mod service_error;
 mod token;
+mod unknown_error;
 mod validate;
 mod violation;
 mod wire;
@@ -68,17 +79,23 @@ pub use http;
 #[doc(no_inline)]
 pub use jiff::{self, Timestamp};
 
+#[cfg(any(feature = "client", feature = "server"))]
+pub use crate::body::Body;
 pub use crate::empty::Empty;
 pub use crate::encode_error::EncodeError;
 pub use crate::endpoint::{Endpoint, EndpointError};
-pub use crate::operation::{Operation, Service};
+pub use crate::operation::Operation;
 pub use crate::operation_error::OperationError;
+pub use crate::operation_shape::OperationShape;
+pub use crate::paginated::Paginated;
 pub use crate::rejection::Rejection;
 pub use crate::request::HostPrefix;
-pub use crate::response_error::{MalformedResponse, ResponseError, UnknownError};
-pub use crate::routing::Routing;
+pub use crate::response_error::{MalformedResponse, ResponseError};
+pub use crate::routing::{ParseRouteError, Routing};
+pub use crate::service::Service;
 pub use crate::service_error::{ErrorShape, Fault, ServiceError};
 pub use crate::token::{idempotency_token, with_token_source};
+pub use crate::unknown_error::UnknownError;
 pub use crate::validate::Validate;
 pub use crate::violation::{Reason, Violation, Violations};
 pub use crate::wire::{Blob, Document, JsonValue, Sensitive, Structure, UnknownMember};

@@ -8,43 +8,15 @@ use http::{Request, Response};
 use crate::encode_error::EncodeError;
 use crate::encode_response::Responder;
 use crate::operation_error::OperationError;
+use crate::operation_shape::OperationShape;
 use crate::rejection::Rejection;
 use crate::request::Target;
 use crate::response_error::ResponseError;
+use crate::routing::RouteKey;
+use crate::service::Service;
 use crate::validate::Validate;
 use crate::wire::{Structure, Template};
 use crate::{decode_response, encode_response, request};
-
-/// A service.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Service {
-    /// The id of the service, such as `Chime`.
-    pub id: &'static str,
-    /// The full name, such as `Amazon Chime`.
-    pub full_name: &'static str,
-    /// The version of the API, a date such as `2018-05-01`.
-    pub api_version: &'static str,
-    /// The first part of the host name, such as `chime`.
-    pub endpoint_prefix: &'static str,
-    /// The name of the service in the signature of a request.
-    pub signing_name: &'static str,
-}
-
-impl Service {
-    /// For generated code.
-    #[doc(hidden)]
-    #[must_use]
-    pub const fn new(
-        id: &'static str,
-        full_name: &'static str,
-        api_version: &'static str,
-        endpoint_prefix: &'static str,
-        signing_name: &'static str,
-    ) -> Self {
-        Self { id, full_name, api_version, endpoint_prefix, signing_name }
-    }
-}
 
 /// An operation of a service: its types, its constants, and the functions between values and HTTP
 /// messages, for clients and servers.
@@ -109,6 +81,13 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// operations. An encoded request is not compressed.
     const COMPRESSION: &'static [&'static str] = &[];
 
+    /// All of these constants as one value.
+    const SHAPE: &'static OperationShape = &shape::<Self>();
+
+    /// How a server recognizes the requests of the operation.
+    #[doc(hidden)]
+    const ROUTE: RouteKey = RouteKey::uri(Self::METHOD, Self::URI);
+
     /// For a client: the request for an input. Constraints are not checked (rule V1): call
     /// [`validate`](crate::Validate::validate) for that.
     ///
@@ -167,4 +146,16 @@ const fn target<O: Operation>() -> Target {
 
 fn responder<O: Operation>() -> Responder {
     Responder { operation: O::NAME, is_head: O::METHOD == http::Method::HEAD }
+}
+
+const fn shape<O: Operation>() -> OperationShape {
+    OperationShape {
+        service: O::SERVICE,
+        name: O::NAME,
+        method: O::METHOD,
+        uri: O::URI,
+        code: O::CODE,
+        needs_checksum: O::NEEDS_CHECKSUM,
+        compression: O::COMPRESSION,
+    }
 }

@@ -51,7 +51,8 @@ pub trait ErrorStructure: ServiceError + Structure {
 pub type MessageOf<'m> = &'m dyn Fn() -> Option<String>;
 
 /// The errors of an operation. Derived, as [`OperationError`](macro@crate::OperationError), for an
-/// enum with a variant for each error.
+/// enum with a variant for each error. A single error is one too, for an operation that has no
+/// other.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the errors of an operation",
     label = "expected an enum with `#[derive(OperationError)]`"
@@ -64,6 +65,26 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     #[doc(hidden)]
     const TABLES: &'static [&'static [Member]];
 
+    /// For a server: the response with this error, to a request with any method but HEAD. A server
+    /// that knows the operation calls [`Operation::encode_error`](crate::Operation::encode_error).
+    ///
+    /// ```
+    /// use chime_model::{BadRequestException, ErrorCode, OperationError as _};
+    ///
+    /// let error = BadRequestException::default().code(ErrorCode::BadRequest);
+    /// let response = error.to_response()?;
+    /// assert_eq!(response.status(), 400);
+    /// assert_eq!(response.headers()["x-amzn-errortype"], "BadRequestException");
+    /// assert_eq!(response.body(), br#"{"Code":"BadRequest"}"#);
+    /// # Ok::<(), chime_model::EncodeError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Members that cannot be sent, such as a header value that no header can carry.
+    fn to_response(&self) -> Result<Response<Vec<u8>>, EncodeError> {
+        self.encode(Responder { operation: self.name(), is_head: false })
+    }
+
     /// The response with the error.
     ///
     /// # Errors
@@ -74,6 +95,19 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     /// Reads the error of that index.
     #[doc(hidden)]
     fn read(index: usize, response: &Message<'_>, message: MessageOf<'_>) -> Option<Self>;
+}
+
+impl<E: ErrorStructure + Clone + PartialEq> OperationError for E {
+    const SHAPES: &'static [ErrorShape] = &[E::SHAPE];
+    const TABLES: &'static [&'static [Member]] = &[<E as ErrorStructure>::TABLE];
+
+    fn encode(&self, responder: Responder) -> Result<Response<Vec<u8>>, EncodeError> {
+        ErrorStructure::encode(self, responder)
+    }
+
+    fn read(_: usize, response: &Message<'_>, message: MessageOf<'_>) -> Option<Self> {
+        ErrorStructure::read(response, message)
+    }
 }
 
 /// Fills the member that an error's message is for.

@@ -34,14 +34,24 @@ pub enum Rejection {
     Unreadable(Violations),
     /// A request that can be read but violates constraints, with each violation.
     Invalid(Violations),
+    /// A body that is longer than the server takes.
+    TooLarge {
+        /// the most bytes that it takes
+        limit: usize,
+    },
+    /// A body that did not arrive whole: it broke off, or its framing is wrong.
+    IncompleteBody,
+    /// The request is good, and the server failed: it panicked, or its response cannot be sent.
+    InternalFailure,
 }
 
 impl Rejection {
     /// The rejection for what a reader found wrong.
     pub(crate) fn of(violations: Violations) -> Self {
-        match violations.are_constraints() {
-            true => Rejection::Invalid(violations),
-            false => Rejection::Unreadable(violations),
+        if violations.are_constraints() {
+            Rejection::Invalid(violations)
+        } else {
+            Rejection::Unreadable(violations)
         }
     }
 
@@ -68,7 +78,11 @@ impl Rejection {
             Rejection::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Rejection::NotAcceptable { .. } => StatusCode::NOT_ACCEPTABLE,
             Rejection::UnsupportedMediaType { .. } => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Rejection::Unreadable(_) | Rejection::Invalid(_) => StatusCode::BAD_REQUEST,
+            Rejection::Unreadable(_) | Rejection::Invalid(_) | Rejection::IncompleteBody => {
+                StatusCode::BAD_REQUEST
+            }
+            Rejection::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Rejection::InternalFailure => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -81,8 +95,10 @@ impl Rejection {
             }
             Rejection::NotAcceptable { .. } => "NotAcceptableException",
             Rejection::UnsupportedMediaType { .. } => "UnsupportedMediaTypeException",
-            Rejection::Unreadable(_) => "SerializationException",
+            Rejection::Unreadable(_) | Rejection::IncompleteBody => "SerializationException",
             Rejection::Invalid(_) => "ValidationException",
+            Rejection::TooLarge { .. } => "RequestEntityTooLargeException",
+            Rejection::InternalFailure => "InternalFailureException",
         }
     }
 
@@ -143,6 +159,11 @@ impl fmt::Display for Rejection {
                 f.write_str("the operation takes no body")
             }
             Rejection::Unreadable(violations) | Rejection::Invalid(violations) => violations.fmt(f),
+            Rejection::TooLarge { limit } => {
+                write!(f, "the body must not be longer than {limit} bytes")
+            }
+            Rejection::IncompleteBody => f.write_str("the body did not arrive whole"),
+            Rejection::InternalFailure => f.write_str("the server failed"),
         }
     }
 }

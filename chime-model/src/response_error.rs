@@ -5,10 +5,9 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::escaped::Escaped;
-use crate::service_error::{ServiceError, is_retryable_status};
+use crate::service_error::ServiceError;
+use crate::unknown_error::UnknownError;
 use crate::violation::Violations;
-use crate::wire::Sensitive;
 
 /// Why a response has no output: it is an error of the operation, another error, or a success that
 /// cannot be read.
@@ -62,8 +61,26 @@ impl<E: ServiceError> ResponseError<E> {
     pub fn is_retryable(&self) -> bool {
         match self {
             ResponseError::Modeled { error, .. } => error.is_retryable(),
-            ResponseError::Unknown(error) => is_retryable_status(error.status),
+            ResponseError::Unknown(error) => error.is_retryable(),
             ResponseError::Malformed(_) => false,
+        }
+    }
+
+    /// Whether the service refused the request because it gets too many of them.
+    pub fn is_throttling(&self) -> bool {
+        match self {
+            ResponseError::Modeled { error, .. } => error.is_throttling(),
+            ResponseError::Unknown(error) => error.is_throttling(),
+            ResponseError::Malformed(_) => false,
+        }
+    }
+
+    /// The type of the error, such as `NotFoundException`, if the response names one.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            ResponseError::Modeled { error, .. } => Some(error.name()),
+            ResponseError::Unknown(error) => error.name.as_deref(),
+            ResponseError::Malformed(_) => None,
         }
     }
 }
@@ -87,43 +104,6 @@ impl<E: std::error::Error + 'static> std::error::Error for ResponseError<E> {
         }
     }
 }
-
-/// An error that the operation does not model, such as the page of a proxy or an error of a later
-/// version (rules E4 and E5).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct UnknownError {
-    /// The status of the response.
-    pub status: StatusCode,
-    /// The type of the error, if the response names one.
-    pub name: Option<String>,
-    /// `Code` or `code` in the body, if it is a string.
-    pub code: Option<String>,
-    /// The message, if the body has one.
-    pub message: Option<String>,
-    /// The ID of the request, if a header has it.
-    pub request_id: Option<String>,
-    /// The first 1,024 bytes of the body, with replacement characters for what is not UTF-8. It can
-    /// contain anything, so `Debug` does not show it.
-    pub body_start: Sensitive<String>,
-}
-
-impl fmt::Display for UnknownError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "unknown error {} with status {}",
-            Escaped(self.name.as_deref().unwrap_or("without a type")),
-            self.status.as_u16()
-        )?;
-        match &self.message {
-            Some(message) => write!(f, ": {}", Escaped(message)),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for UnknownError {}
 
 /// A success that cannot be read (rule C7). It is not known whether the operation had its effect.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -6,6 +6,7 @@ use std::fmt;
 use http::StatusCode;
 
 use crate::escaped::Escaped;
+use crate::retries;
 
 /// Whose fault an error is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,17 +77,29 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
     }
 
     /// Whether it makes sense to send the same request again: the error is the fault of the
-    /// service, the request was throttled, or the description marks the error as retryable.
+    /// service, the request was [throttled](ServiceError::is_throttling), or the description marks
+    /// the error as retryable. The names `RequestTimeout` and `RequestTimeoutException` count too,
+    /// as in the clients of AWS.
     fn is_retryable(&self) -> bool {
         self.shape().retryable
             || self.fault() == Fault::Server
-            || is_retryable_status(self.status())
+            || retries::is_retryable(Some(self.name()), self.status())
     }
-}
 
-/// The statuses that mean "try again later".
-pub(crate) fn is_retryable_status(status: StatusCode) -> bool {
-    status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
+    /// Whether the service refused the request because it gets too many of them, so that a client
+    /// should wait longer before it sends the request again: the status is 429, or the name is one
+    /// of these, which botocore, the AWS SDK for Rust and the AWS SDK for JavaScript know:
+    /// `BandwidthLimitExceeded`, `EC2ThrottledException`, `LimitExceededException`,
+    /// `PriorRequestNotComplete`, `ProvisionedThroughputExceededException`, `RequestLimitExceeded`,
+    /// `RequestThrottled`, `RequestThrottledException`, `SlowDown`, `ThrottledException`,
+    /// `Throttling`, `ThrottlingException`, `TooManyRequestsException` and
+    /// `TransactionInProgressException`.
+    ///
+    /// Some services send `LimitExceededException` for a quota, which no wait changes. It counts all
+    /// the same, as in these clients: look for that error first if your service does so.
+    fn is_throttling(&self) -> bool {
+        retries::is_throttling(Some(self.name()), self.status())
+    }
 }
 
 /// Writes the name of an error, and its message where there is one to show.

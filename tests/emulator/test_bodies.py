@@ -1,4 +1,4 @@
-"""Bodies that cannot be had, each called what it is; the types of refusals are those of the rules (C10)."""
+"""Bodies that cannot be had, each called what it is; refusals are errors of Chime, or else those of the rules (C10)."""
 
 import json
 import unittest
@@ -11,19 +11,19 @@ class Bodies(unittest.TestCase):
         for chunks in (b"zz\r\n", b"5\r\nabcdeX\r\n0\r\n\r\n", b"ffffffffffffffffff\r\n"):
             response = self.response(head("Transfer-Encoding: chunked") + chunks)
             self.assertEqual((response.status, response.type), (400, "SerializationException"))
-            self.assertIn("chunks", json.loads(response.body)["message"])
+            self.assertIn("whole", json.loads(response.body)["message"])
 
     def test_a_body_that_breaks_off(self):
         response = self.response(head("Content-Length: 100") + b'{"Name":', end=True)
         # Whether anybody is left to read it, hyper decides; it must not be called large.
-        self.assertNotIn(b"larger", response.body if response else b"")
+        self.assertNotIn(b"longer", response.body if response else b"")
 
     def test_large_bodies(self):
         for length, status in ((MIB, 201), (MIB + 1, 413), (3_000_000, 413)):
             name = "x" * (length - len(b'{"Name": ""}'))
             response = self.response(request(name=name))
             self.assertEqual(response.status, status, length)
-            self.assertEqual(response.type, None if status == 201 else "SerializationException")
+            self.assertEqual(response.type, None if status == 201 else "RequestEntityTooLargeException")
 
     def test_a_body_larger_than_what_is_read(self):
         length = 64 * MIB
@@ -36,17 +36,18 @@ class Bodies(unittest.TestCase):
             self.assertTrue(response is None or response.status == 413)
             self.assertLess(emulator.memory(), 50)
 
-    def test_refusals_have_the_types_of_the_rules(self):
+    def test_refusals_are_those_of_the_service_or_of_the_rules(self):
         cases = {
             "path": (b"POST /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404, "UnknownOperationException"),
             "method": (b"GET /accounts/a/rooms HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405, "UnknownOperationException"),
             "type": (request().replace(b"application/json", b"text/plain"), 415, "UnsupportedMediaTypeException"),
             "accepted types": (request().replace(b"Host", b"Accept: text/plain\r\nHost"), 406, "NotAcceptableException"),
-            "JSON": (head("Content-Length: 1") + b"{", 400, "SerializationException"),
-            "type of a member": (head("Content-Length: 10") + b'{"Name":5}', 400, "SerializationException"),
-            "missing": (head("Content-Length: 2") + b"{}", 400, "ValidationException"),
-            "length": (request(token="x"), 400, "ValidationException"),
-            "pattern": (request(token="x y"), 400, "ValidationException"),
+            "JSON": (head("Content-Length: 1") + b"{", 400, "BadRequestException"),
+            "type of a member": (head("Content-Length: 10") + b'{"Name":5}', 400, "BadRequestException"),
+            "missing": (head("Content-Length: 2") + b"{}", 400, "BadRequestException"),
+            "short token": (request(token="x"), 400, "BadRequestException"),
+            "long token": (request(token="x" * 65), 400, "BadRequestException"),
+            "pattern": (request(token="x y"), 400, "BadRequestException"),
         }
         for what, (sent, status, error) in cases.items():
             with self.subTest(what):

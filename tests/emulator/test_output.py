@@ -22,7 +22,7 @@ class Output(unittest.TestCase):
             lines = emulator.process.stdout.read().decode().splitlines()
             self.assertEqual(emulator.process.wait(), 0)
         left_out = [line for line in lines if line.endswith(" lines left out")]
-        shown = [line for line in lines if line.endswith(" 201 Room")]
+        shown = [line for line in lines if line.endswith(" 201 CreateRoom")]
         self.assertTrue(left_out)
         self.assertEqual(len(shown) + sum(int(line.split()[0]) for line in left_out), COUNT)
 

@@ -60,3 +60,51 @@ fn the_runtime_depends_on_the_generator_only_in_its_build_script() {
     expected.insert(2, "chime-model-spec");
     assert_eq!(ours(&dependencies("chime-model", &["--edges", "normal,build"])), expected);
 }
+
+/// The packages of others that a build with these features compiles.
+fn of_others(features: &str) -> BTreeSet<String> {
+    let target = ["--target", "x86_64-unknown-linux-gnu"];
+    let arguments = [&["--edges", "normal,build", "--features", features], &target[..]].concat();
+    let packages = dependencies("chime-model", &arguments);
+    packages.into_iter().filter(|name| !name.starts_with("chime-model")).collect()
+}
+
+/// What values, messages and derives need. A new name here is a cost for every user.
+const NEEDED: &[&str] = &[
+    "base64",
+    "bytes",
+    "cfg-if",
+    "getrandom",
+    "http",
+    "itoa",
+    "jiff",
+    "jiff-core",
+    "json-event-parser",
+    "libc",
+    "memchr",
+    "percent-encoding",
+    "proc-macro2",
+    "quote",
+    "serde_core",
+    "serde_json",
+    "syn",
+    "unicode-ident",
+    "uuid",
+    "zmij",
+];
+
+#[test]
+fn without_features_a_build_needs_what_messages_need() {
+    assert_eq!(Vec::from_iter(of_others("")), NEEDED);
+}
+
+#[test]
+fn serving_and_calling_need_two_small_packages_more() {
+    let without = of_others("");
+    for features in ["client", "server", "client,server"] {
+        let with = of_others(features);
+        let more: Vec<_> = with.difference(&without).collect();
+        assert_eq!(more, ["http-body", "tower-service"], "{features}");
+        assert!(with.is_superset(&without));
+    }
+}

@@ -116,6 +116,30 @@ fn request_id_comes_from_a_header() {
 }
 
 #[test]
+fn the_errors_that_clients_take_for_throttling_are_known_by_name_and_status() {
+    for (response, is_throttling, is_retryable) in [
+        ("429\nx-amzn-errortype: ThrottledClientException", true, true),
+        ("400\nx-amzn-errortype: NotFoundException", false, false),
+        ("500\nx-amzn-errortype: ServiceFailureException", false, true),
+        ("400\nx-amzn-errortype: SlowDown", true, true),
+        ("400\nx-amzn-errortype: LimitExceededException", true, true),
+        ("400\nx-amzn-errortype: com.example#ThrottlingException:http://example", true, true),
+        ("400\nx-amzn-errortype: RequestTimeout", false, true),
+        ("400\nx-amzn-errortype: TeapotException", false, false),
+        ("429", true, true),
+        ("503", false, true),
+        ("201", false, false),
+    ] {
+        let error = error(&format!("{response}\n\n<html>"));
+        assert_eq!(
+            (error.is_throttling(), error.is_retryable()),
+            (is_throttling, is_retryable),
+            "{response}"
+        );
+    }
+}
+
+#[test]
 fn transient_errors_are_retryable() {
     for (response, is_retryable) in [
         ("404\nx-amzn-errortype: NotFoundException", false),

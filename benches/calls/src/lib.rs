@@ -1,8 +1,8 @@
 //! The messages that every peer handles, and the loop that makes one call many times under
 //! valgrind.
 
-use std::env;
 use std::hint::black_box;
+use std::{env, fs};
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{Request, Response};
@@ -98,6 +98,19 @@ pub fn nested() -> Response<Vec<u8>> {
         200,
         format!(r#"{}{{"Text":"{text}"}}{}"#, r#"{"Inner":"#.repeat(100), "}".repeat(100)),
     )
+}
+
+/// The name, the method and the URI template of each operation of every service, from the file in
+/// `$OPERATIONS`.
+///
+/// # Panics
+/// Without that file, as `benches/run` writes it.
+#[must_use]
+pub fn all_operations() -> Vec<(&'static str, &'static str, &'static str)> {
+    let file = env::var("OPERATIONS").expect("OPERATIONS names a file");
+    let lines: &'static str = fs::read_to_string(file).expect("it is a text").leak();
+    let parts = lines.lines().map(|line| line.splitn(3, ' ').collect::<Vec<_>>());
+    parts.map(|parts| (parts[0], parts[1], parts[2])).collect()
 }
 
 /// A request for each operation of a service: the method and the URI, with a text for each label.

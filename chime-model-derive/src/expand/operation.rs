@@ -72,8 +72,8 @@ impl Args {
         {
             report.error(method, format!("expected one of {}", METHODS.join(", ")));
         }
-        if let Some(uri) = self.uri.as_ref().filter(|uri| !uri.value().starts_with('/')) {
-            report.error(uri, "a URI template must start with `/`");
+        if let Some(uri) = &self.uri {
+            check_template(uri, report);
         }
         let is_success = |code: &&LitInt| {
             code.base10_parse::<u16>().is_ok_and(|code| (200..300).contains(&code))
@@ -143,4 +143,24 @@ fn encodings(value: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
     let encodings;
     syn::bracketed!(encodings in value);
     Ok(encodings.parse_terminated(Parse::parse, syn::Token![,])?.into_iter().collect())
+}
+
+/// A server finds an operation by the segments of its path.
+fn check_template(uri: &LitStr, report: &mut Report) {
+    let text = uri.value();
+    if !text.starts_with('/') {
+        report.error(uri, "a URI template must start with `/`");
+    }
+    let path = text.split('?').next().unwrap_or("");
+    let has_brace = |segment: &&str| segment.contains(['{', '}']);
+    let is_label = |segment: &str| {
+        let name = segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}'));
+        name.is_some_and(|name| !matches!(name, "" | "+") && !has_brace(&name))
+    };
+    if !path.split('/').filter(has_brace).all(is_label) {
+        report.error(uri, "a label must be a whole segment of the path, such as `{id}`");
+    }
+    if path.split('/').filter(|segment| segment.ends_with("+}")).count() > 1 {
+        report.error(uri, "a URI template can have only one greedy label");
+    }
 }

@@ -20,9 +20,36 @@ fn expand(routes: &Enum<'_>) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __::Routing for #ident {
-            const TABLE: &'static [(Self, __::http::Method, __::Template)] = &[
-                #((Self::#variants, <#variants as __::Operation>::METHOD, __::Template::new(<#variants as __::Operation>::URI)),)*
-            ];
+            const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+            fn name(self) -> &'static str {
+                match self {
+                    #(Self::#variants => <#variants as __::Operation>::NAME,)*
+                }
+            }
+
+            fn routes() -> &'static __::RouteMap<Self> {
+                static ROUTES: __::LazyLock<__::RouteMap<#ident>> = __::LazyLock::new(|| {
+                    __::RouteMap::of([#((<#variants as __::Operation>::ROUTE, #ident::#variants)),*])
+                });
+                &ROUTES
+            }
+        }
+
+        #[automatically_derived]
+        impl __::fmt::Display for #ident {
+            fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
+                f.pad(__::Routing::name(*self))
+            }
+        }
+
+        #[automatically_derived]
+        impl __::FromStr for #ident {
+            type Err = __::ParseRouteError;
+
+            fn from_str(name: &str) -> __::Result<Self, __::ParseRouteError> {
+                __::parse_route(name)
+            }
         }
 
         #schema

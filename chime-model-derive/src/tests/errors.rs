@@ -377,6 +377,18 @@ fn operations() {
                 &[("\"a\"", "a URI template must start with `/`")],
             ),
             (
+                r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/{a}/b{c}")] struct O;"#,
+                &[("\"/{a}/b{c}\"", "a label must be a whole segment of the path, such as `{id}`")],
+            ),
+            (
+                r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/{}")] struct O;"#,
+                &[("\"/{}\"", "a label must be a whole segment of the path, such as `{id}`")],
+            ),
+            (
+                r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/{a+}/{b}/{c+}?d={e}")] struct O;"#,
+                &[("\"/{a+}/{b}/{c+}?d={e}\"", "a URI template can have only one greedy label")],
+            ),
+            (
                 r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/", code = 404)] struct O;"#,
                 &[("404", "expected the status of a success, from 200 to 299")],
             ),

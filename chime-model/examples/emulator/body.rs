@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use chime_model::http::{HeaderValue, Response, StatusCode};
+use chime_model::{Body, Rejection, idempotency_token};
 use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -20,16 +22,29 @@ pub(crate) enum Unreadable {
     Broken,
 }
 
-/// A body, and what it holds while it is in memory.
-pub(crate) struct Body {
-    bytes: Vec<u8>,
-    _room: Option<OwnedSemaphorePermit>,
+impl Unreadable {
+    /// The protocol's refusal, with the status that HTTP has for a slow body.
+    pub(crate) fn to_response(&self) -> Response<Body> {
+        let rejection = match self {
+            Unreadable::TooLarge => Rejection::TooLarge { limit: BODY },
+            Unreadable::TooSlow | Unreadable::Broken => Rejection::IncompleteBody,
+        };
+        let mut response = rejection.to_response();
+        if let Unreadable::TooSlow = self {
+            *response.status_mut() = StatusCode::REQUEST_TIMEOUT;
+        }
+        // As the router gives one to each response of its own.
+        if let Ok(id) = HeaderValue::try_from(idempotency_token()) {
+            response.headers_mut().insert("x-amzn-requestid", id);
+        }
+        response.map(Body::from)
+    }
 }
 
-impl AsRef<[u8]> for Body {
-    fn as_ref(&self) -> &[u8] {
-        &self.bytes
-    }
+/// A body in memory, and the room that it takes.
+pub(crate) struct Received {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) room: Option<OwnedSemaphorePermit>,
 }
 
 /// Room for the larger bodies.
@@ -45,16 +60,17 @@ impl Default for Bodies {
 impl Bodies {
     /// Reads a body. The wait for room is not bounded by itself: each body before it in the line
     /// is.
-    pub(crate) async fn read(&self, body: Incoming) -> Result<Body, Unreadable> {
+    pub(crate) async fn read(&self, body: Incoming) -> Result<Received, Unreadable> {
         let mut reader = Reader { body, bytes: Vec::new(), length: 0 };
         if reader.read_up_to(SMALL_BODY).await? {
-            return Ok(Body { bytes: reader.bytes, _room: None });
+            return Ok(Received { bytes: reader.bytes, room: None });
         }
         let room = self.0.clone().acquire_owned().await.ok();
         let ended = reader.read_up_to(DROPPED).await?;
-        match ended && reader.length <= BODY {
-            true => Ok(Body { bytes: reader.bytes, _room: room }),
-            false => Err(Unreadable::TooLarge),
+        if ended && reader.length <= BODY {
+            Ok(Received { bytes: reader.bytes, room })
+        } else {
+            Err(Unreadable::TooLarge)
         }
     }
 }
@@ -78,9 +94,10 @@ impl Reader {
             // Trailers are frames too.
             let Ok(data) = frame.map_err(|_| Unreadable::Broken)?.into_data() else { continue };
             self.length += data.len();
-            match self.length <= BODY {
-                true => self.bytes.extend_from_slice(&data),
-                false => self.bytes = Vec::new(),
+            if self.length <= BODY {
+                self.bytes.extend_from_slice(&data);
+            } else {
+                self.bytes = Vec::new();
             }
         }
         Ok(false)

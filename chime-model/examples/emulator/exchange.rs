@@ -1,76 +1,70 @@
-//! One request through the emulator: read, carried out, responded to, and noted in the log.
+//! One request through the emulator: its body read, responded to by the router, and noted in the
+//! log.
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use chime_model::http::{HeaderValue, Request, Response};
-use chime_model::{CreateRoom, CreateRoomResponse, Operation};
-use http_body_util::Full;
-use hyper::body::{Bytes, Incoming};
+use chime_model::http::{Request, Response};
+use chime_model::server::Router;
+use chime_model::{Body, OperationShape, Rejection};
+use hyper::body::Incoming;
+use tokio::runtime::Handle;
+use tower_service::Service as _;
 
-use crate::body::{Bodies, Body};
+use crate::body::{Bodies, Received};
 use crate::limits::LOG_PATH;
 use crate::log::Log;
-use crate::reply::{Reply, on_demand};
+use crate::service::router;
 use crate::store::{Store, now};
 
 /// What all exchanges share.
 pub(crate) struct Emulator {
-    store: Store,
+    router: Router<Store>,
     bodies: Bodies,
     log: Log,
 }
 
 impl Emulator {
     pub(crate) fn new(log: Log) -> Self {
-        Self { store: Store::default(), bodies: Bodies::default(), log }
+        Self { router: router(), bodies: Bodies::default(), log }
     }
 
     /// Responds to one request.
     pub(crate) async fn exchange(
         self: Arc<Self>,
         request: Request<Incoming>,
-    ) -> Result<Response<Full<Bytes>>, Infallible> {
+    ) -> Result<Response<Body>, Infallible> {
         let (head, body) = request.into_parts();
         let start: String = head.uri.path().chars().take(LOG_PATH).collect();
         let method_and_path = format!("{} {}", head.method, start.escape_debug());
-        let reply = match self.bodies.read(body).await {
-            Ok(body) => {
-                let (emulator, request) = (self.clone(), Request::from_parts(head, body));
-                // A decoder that panicked has said so on standard error.
-                tokio::task::spawn_blocking(move || emulator.create_room(&request))
-                    .await
-                    .unwrap_or_else(|_| Reply::failure())
-            }
-            Err(why) => Reply::unreadable(why),
+        let response = match self.bodies.read(body).await {
+            Ok(body) => self.respond(Request::from_parts(head, body)).await,
+            Err(why) => why.to_response(),
         };
-        let Reply { name, response } = reply;
-        self.log.line(format!("{} {method_and_path} {} {name}", now(), response.status().as_u16()));
-        Ok(with_request_id(response).map(Full::from))
+        let (status, name) = (response.status().as_u16(), name(&response));
+        self.log.line(format!("{} {method_and_path} {status} {name}", now()));
+        Ok(response)
     }
 
-    fn create_room(&self, request: &Request<Body>) -> Reply {
-        let input = match CreateRoom::decode_request(request) {
-            Ok(input) => input,
-            Err(rejection) => return Reply::rejection(&rejection),
-        };
-        if let Some(error) = on_demand(&input.account_id) {
-            return Reply::error(&error);
-        }
-        match self.store.create(input) {
-            Ok(room) => Reply::success(&CreateRoomResponse::default().room(room)),
-            Err(error) => Reply::error(&error.into()),
+    /// Calls the router on a thread of its own, which a slow request may hold up.
+    async fn respond(&self, request: Request<Received>) -> Response<Body> {
+        let mut router = self.router.clone();
+        let response = tokio::task::spawn_blocking(move || {
+            let (head, Received { bytes, room: _room }) = request.into_parts();
+            let request = Request::from_parts(head, Body::from(bytes));
+            Handle::current().block_on(router.call(request))
+        });
+        match response.await {
+            Ok(Ok(response)) => response,
+            // The emulator stops: no thread has taken it.
+            Err(_) => Rejection::InternalFailure.to_response().map(Body::from),
         }
     }
 }
 
-/// Gives the response an id of its own, for clients to name in a report.
-fn with_request_id(mut response: Response<Vec<u8>>) -> Response<Vec<u8>> {
-    static COUNT: AtomicU64 = AtomicU64::new(1);
-    let id = format!("00000000-0000-4000-9000-{:012x}", COUNT.fetch_add(1, Ordering::Relaxed));
-    if let Ok(id) = HeaderValue::try_from(id) {
-        response.headers_mut().insert("x-amzn-requestid", id);
-    }
-    response
+/// The type of the error, or else the name of the operation.
+fn name(response: &Response<Body>) -> String {
+    let error = response.headers().get("x-amzn-errortype").and_then(|name| name.to_str().ok());
+    let operation = || response.extensions().get::<OperationShape>().map(|shape| shape.name);
+    error.or_else(operation).unwrap_or_default().to_owned()
 }

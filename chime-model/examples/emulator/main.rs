@@ -8,8 +8,8 @@ mod body;
 mod exchange;
 mod limits;
 mod log;
-mod reply;
 mod server;
+mod service;
 mod store;
 
 const PORT: u16 = 8010;

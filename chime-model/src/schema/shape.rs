@@ -52,6 +52,10 @@ pub trait Errors {
     const ERRORS: &'static [Error];
 }
 
+impl<T: ErrorStructure + Shape> Errors for T {
+    const ERRORS: &'static [Error] = &[Error::of::<T>()];
+}
+
 /// An error.
 pub struct Error {
     /// what the description says of it

@@ -33,19 +33,19 @@ def refusals(tally, endpoint):
     secret = f'"{SECRET}"'.encode()
     large = b'{"Name":"' + b"x" * 3_000_000 + b'"}'
     unknown, media_type = "UnknownOperationException", "UnsupportedMediaTypeException"
-    unreadable, invalid = "SerializationException", "ValidationException"
+    too_large, bad = "RequestEntityTooLargeException", "BadRequestException"
     expect(tally, endpoint + "/nowhere", "an unknown path", 404, unknown)
     expect(tally, endpoint, "another method", 405, unknown, method="PUT")
     expect(tally, endpoint, "another Accept", 406, "NotAcceptableException", headers={"Accept": "text/html"})
     expect(tally, endpoint, "another Content-Type", 415, media_type, headers={"Content-Type": "text/plain"})
     expect(tally, endpoint, "no Content-Type", 415, media_type, headers={"Content-Type": ""})
-    expect(tally, endpoint, "a body that is too large", 413, unreadable, data=large)
-    expect(tally, endpoint, "a body that is not JSON", 400, unreadable, data=secret + b"!")
-    expect(tally, endpoint, "a body that is not an object", 400, unreadable, data=secret)
-    expect(tally, endpoint, "a body with more after it", 400, unreadable, data=b'{"Name":' + secret + b"} more")
-    expect(tally, endpoint, "an empty body", 400, invalid, data=b"")
-    expect(tally, endpoint, "a name of another type", 400, unreadable, data=b'{"Name":[' + secret + b"]}")
-    expect(tally, endpoint, "no name", 400, invalid, data=b"{}")
+    expect(tally, endpoint, "a body that is too large", 413, too_large, data=large)
+    expect(tally, endpoint, "a body that is not JSON", 400, bad, data=secret + b"!")
+    expect(tally, endpoint, "a body that is not an object", 400, bad, data=secret)
+    expect(tally, endpoint, "a body with more after it", 400, bad, data=b'{"Name":' + secret + b"} more")
+    expect(tally, endpoint, "an empty body", 400, bad, data=b"")
+    expect(tally, endpoint, "a name of another type", 400, bad, data=b'{"Name":[' + secret + b"]}")
+    expect(tally, endpoint, "no name", 400, bad, data=b"{}")
 
 
 def expect(tally, endpoint, what, status, error, **changes):

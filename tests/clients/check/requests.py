@@ -73,7 +73,7 @@ def judge(case, wire, reading):
 
 def violation(expect):
     """The member whose constraint the case breaks."""
-    return expect["names"] if isinstance(expect, dict) and expect["type"] == "ValidationException" else None
+    return expect.get("names") if isinstance(expect, dict) and expect["code"] == "BadRequest" else None
 
 
 def differing(theirs, ours):

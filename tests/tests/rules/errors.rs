@@ -5,7 +5,7 @@ use chime_model::{
     CreateRoom, CreateRoomError, Exception, ForbiddenException, NotFoundException, Operation,
     OperationError, ResponseError, ServiceUnavailableException, Structure, UnknownError,
 };
-use chime_model_tests::message::{decode_response, encode_error};
+use chime_model_tests::message::{decode_response, encode_error, of_response};
 use chime_model_tests::sample;
 
 /// The modeled error of a response.
@@ -148,15 +148,14 @@ fn e4_without_a_type_any_body_is_an_unknown_error() {
     let error =
         unknown("503\ncontent-type: text/html\nx-amzn-RequestId: request-1\n\n<html>busy</html>");
     assert_eq!(
-        (error.status.as_u16(), error.name, error.code, error.message),
-        (503, None, None, None)
+        (error.status.as_u16(), &error.name, &error.code, &error.message),
+        (503, &None, &None, &None)
     );
     assert_eq!(
-        (error.request_id.as_deref(), error.body_start.as_str()),
-        (Some("request-1"), "<html>busy</html>")
+        (error.request_id.as_deref(), error.body()),
+        (Some("request-1"), &b"<html>busy</html>"[..])
     );
-    assert_eq!(unknown("502").body_start, "");
-    assert_eq!(unknown(&format!("500\n\n{}", "é".repeat(2000))).body_start.chars().count(), 512);
+    assert_eq!(unknown("502").body(), b"");
 }
 
 #[test]
@@ -169,6 +168,58 @@ fn e5_unknown_type_keeps_the_code_and_message_of_the_response() {
         (error.code.as_deref(), error.message.as_deref()),
         (Some("Teapot"), Some("Short and stout."))
     );
+}
+
+#[test]
+fn e5_an_error_that_the_operation_does_not_list_can_be_read() {
+    let busy = Busy::default().retry_after(30).message("Later.");
+    let error = unknown(
+        "409\nretry-after: 30\nx-amzn-errortype: a#BusyException:b\n\n{\"message\":\"Later.\"}",
+    );
+    assert_eq!(error.decode(), Some(busy.clone()));
+    assert_eq!(error.decode(), Some(Errors::Busy(busy)));
+    assert_eq!(error.decode::<Refused>(), None);
+    assert_eq!(error.decode::<CreateRoomError>(), None);
+    assert_eq!(error.headers()["retry-after"], "30");
+    // Without a type in the header, `code` is one if the errors that are looked for lack that member.
+    let error = unknown("409\n\n{\"code\":\"BusyException\"}");
+    assert_eq!((error.name.as_deref(), error.decode()), (None, Some(Busy::default())));
+}
+
+#[test]
+fn e5_an_unknown_error_keeps_a_bounded_part_of_the_response() {
+    let error = unknown(&format!("500\nx-last: 1\n\n{}", "é".repeat(70_000)));
+    assert_eq!((error.body().len(), error.headers()["x-last"].as_bytes()), (65_536, &b"1"[..]));
+    let long = |name: &str| format!("{name}: {}\n", "x".repeat(9_000));
+    let error = unknown(&format!("500\n{}{}", long("x-first"), long("x-second")));
+    assert_eq!(error.headers().len(), 1);
+    let error = unknown("500\nx-secret: merger\n\nmerger");
+    assert!(!format!("{error:?}").contains("merger"), "{error:?}");
+}
+
+#[test]
+fn e7_a_single_error_has_a_response_of_its_own() {
+    let busy = Busy::default().retry_after(30).message("Later.");
+    let alone = busy.to_response().expect("a response");
+    let listed = Ask::encode_error(&busy.clone().into()).expect("a response");
+    assert_eq!(of_response(&alone), of_response(&listed));
+    assert_eq!(of_response(&Errors::Busy(busy).to_response().expect("one")), of_response(&alone));
+    let error = Busy::default().message("x").reason("\n").to_response().expect_err("no header");
+    let text = error.to_string();
+    assert!(text.starts_with("BusyException cannot be sent: Reason must be visible"), "{text}");
+}
+
+/// An operation with a single error needs no enum.
+#[derive(Operation)]
+#[operation(error = Busy, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/one")]
+struct AskOne;
+
+#[test]
+fn e7_a_single_error_can_be_all_errors_of_an_operation() {
+    let busy = Busy::default().retry_after(30);
+    let text = encode_error::<AskOne>(&busy);
+    assert_eq!(decode_response::<AskOne>(&text).expect_err("an error").modeled(), Some(&busy));
 }
 
 #[test]
@@ -213,6 +264,9 @@ fn e7_server_writes_type_status_and_members() {
 struct Busy {
     #[http(header = "Retry-After")]
     retry_after: Option<i32>,
+    #[serde(rename = "Reason")]
+    #[http(header = "x-reason")]
+    reason: Option<String>,
     #[http(body = "errorMessage")]
     message: Option<String>,
 }

@@ -40,17 +40,25 @@ fn c10_each_refusal_has_its_status_and_type() {
         ),
         (format!("POST /accounts/a/rooms\n{json}\n\n{{}}"), 400, "ValidationException"),
     ] {
-        let rejection = refusal(&text);
-        assert_eq!((rejection.status().as_u16(), rejection.error_type()), (status, name), "{text}");
-        let response = rejection.to_response();
-        assert_eq!(
-            (response.status().as_u16(), &response.headers()["x-amzn-errortype"]),
-            (status, &HeaderValue::from_static(name))
-        );
-        assert_eq!(response.headers()["content-type"], "application/json");
-        let body: serde_json::Value = serde_json::from_slice(response.body()).expect("JSON");
-        assert_eq!(body, serde_json::json!({ "message": rejection.to_string() }));
+        assert_refuses(&refusal(&text), status, name);
     }
+    // A server has these before and after it decodes.
+    assert_refuses(&Rejection::TooLarge { limit: 5 }, 413, "RequestEntityTooLargeException");
+    assert_refuses(&Rejection::IncompleteBody, 400, "SerializationException");
+    assert_refuses(&Rejection::InternalFailure, 500, "InternalFailureException");
+}
+
+/// The status and the type of a rejection, and its response with both.
+fn assert_refuses(rejection: &Rejection, status: u16, name: &'static str) {
+    assert_eq!((rejection.status().as_u16(), rejection.error_type()), (status, name));
+    let response = rejection.to_response();
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["x-amzn-errortype"]),
+        (status, &HeaderValue::from_static(name))
+    );
+    assert_eq!(response.headers()["content-type"], "application/json");
+    let body: serde_json::Value = serde_json::from_slice(response.body()).expect("JSON");
+    assert_eq!(body, serde_json::json!({ "message": rejection.to_string() }));
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn the_most_specific_template_takes_the_request() {
 fn an_encoded_request_finds_its_operation() {
     let message = CreateRoom::encode_request(&sample::request()).expect("a request");
     assert_eq!(Route::of(&message), Ok(Route::CreateRoom));
-    assert_eq!(Route::TABLE.len(), 1);
+    assert_eq!(Route::ALL, [Route::CreateRoom]);
 }
 
 #[test]
@@ -76,4 +76,15 @@ fn c10_allow_lists_every_method_of_the_path() {
     let rejection =
         Remove::decode_request(&request("PATCH /things/5")).expect_err("another method");
     assert_eq!(rejection, Rejection::MethodNotAllowed { allow: vec![Method::DELETE] });
+}
+
+#[test]
+fn a_route_has_the_name_of_its_operation() {
+    assert_eq!(Things::ALL.len(), 6);
+    for route in Things::ALL {
+        assert_eq!((route.to_string().as_str(), route.name().parse()), (route.name(), Ok(*route)));
+    }
+    assert_eq!(format!("{:>8}", Things::List), "    List");
+    let error = "list".parse::<Things>().expect_err("no such name");
+    assert_eq!(error.to_string(), "no operation of the service has this name");
 }

@@ -4,6 +4,7 @@ use std::hint::black_box;
 
 use bench_calls::{ACCOUNT, MESSAGE, NAME, ROOM, Setup, TOKEN, call, run};
 use bench_chime::{ListRooms, OPERATIONS, Route};
+use chime_model::__private::{RouteKey, RouteMap};
 use chime_model::{
     CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, ErrorCode,
     NotFoundException, Operation, Routing, Structure,
@@ -50,6 +51,16 @@ const ROWS: &[(&str, Setup)] = &[
         let requests = bench_calls::requests(OPERATIONS);
         call(move || {
             requests.iter().filter(|request| black_box(Route::of(request)).is_ok()).count()
+        })
+    }),
+    ("route-all", || {
+        let operations = bench_calls::all_operations();
+        let requests = bench_calls::requests(&operations);
+        let key = |method: &str, uri| RouteKey::uri(method.parse().expect("a method"), uri);
+        let routes =
+            RouteMap::of(operations.iter().map(|(name, method, uri)| (key(method, uri), *name)));
+        call(move || {
+            requests.iter().filter(|request| black_box(routes.find(request)).is_some()).count()
         })
     }),
 ];

@@ -15,5 +15,4 @@ pub(crate) use self::head::MemberStatus;
 pub(crate) use self::headers::first_header;
 pub(crate) use self::negotiation::{accepts, check_content_type};
 pub use self::parts::Message;
-pub use self::uri::Template;
-pub(crate) use self::uri::{Path, parse_query};
+pub(crate) use self::uri::{Path, Segment, Template, parse_query};

@@ -1,7 +1,6 @@
 //! URIs (rules U1 to U5 and Q1): filling a template with labels, matching one, percent-encoding.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -38,7 +37,7 @@ pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
 
 /// A URI template of a description, such as `/accounts/{accountId}/rooms?operation=create`.
 #[derive(Clone, Copy)]
-pub struct Template {
+pub(crate) struct Template {
     path: &'static str,
     query: &'static str,
     // What tells most templates of a service apart, before any part is looked at.
@@ -51,7 +50,7 @@ pub struct Template {
 impl Template {
     /// Takes a template apart; in a constant, so that no request waits for it.
     #[must_use]
-    pub const fn new(uri: &'static str) -> Self {
+    pub(crate) const fn new(uri: &'static str) -> Self {
         let bytes = uri.as_bytes();
         let (mut at, mut end, mut segments, mut is_greedy) = (0, 0, 0, false);
         while at < bytes.len() && bytes[at] != b'?' {
@@ -70,18 +69,6 @@ impl Template {
         Self { path, query, segments, is_greedy, end: path.split_at(end).1 }
     }
 
-    /// Whether a path has as many segments as this template. A path of another number is told apart
-    /// at once.
-    #[inline]
-    pub(crate) fn has_segments_of(&self, path: Path<'_>) -> bool {
-        path.segments == self.segments || (path.segments > self.segments && self.is_greedy)
-    }
-
-    /// Whether a path has the form of this template.
-    pub(crate) fn matches(&self, path: Path<'_>) -> bool {
-        self.walk(path, |_, _| {})
-    }
-
     /// The labels of a path that has the form of this template, still encoded; nothing for another
     /// path.
     pub(crate) fn read<'p>(&self, path: Path<'p>) -> Option<Vec<(&'static str, &'p str)>> {
@@ -92,7 +79,9 @@ impl Template {
     /// Goes along a path that has the form of this template, as far as it has, and tells each
     /// label.
     fn walk<'p>(&self, path: Path<'p>, mut label: impl FnMut(&'static str, &'p str)) -> bool {
-        if !self.has_segments_of(path) || !path.text.ends_with(self.end) {
+        let has_segments =
+            path.segments == self.segments || (path.segments > self.segments && self.is_greedy);
+        if !has_segments || !path.text.ends_with(self.end) {
             return false;
         }
         // A greedy label takes what the template has too few segments for.
@@ -117,8 +106,9 @@ impl Template {
         let is = |encoded: &str, text: &str| {
             encoded == text || percent_decode_str(encoded).eq(text.bytes())
         };
-        // Most templates have no query.
+        // Most templates have no query, and most clients send a literal one alone.
         self.query.is_empty()
+            || self.query == query
             || self.literal_query().all(|(key, value)| {
                 query_pairs(query)
                     .any(|(k, v)| is(k, key) && value.is_none_or(|value| is(v, value)))
@@ -149,19 +139,47 @@ impl Template {
         })
     }
 
-    /// Compares how closely two templates say what they match.
-    pub(crate) fn cmp_specificity(&self, other: &Self) -> Ordering {
-        let ranks = |template: &Self| {
-            template.path.split('/').map(|part| {
-                if part.ends_with("+}") { 0 } else { 1 + u8::from(!part.ends_with('}')) }
-            })
+    /// Whether another template has the same literal query, in any order.
+    pub(crate) fn has_same_query(&self, other: &Self) -> bool {
+        let sorted = |template: &Self| {
+            let mut pairs: Vec<_> = template.literal_query().collect();
+            pairs.sort_unstable();
+            pairs
         };
-        let by_path = ranks(self).cmp(ranks(other));
-        by_path.then_with(|| self.literal_query().count().cmp(&other.literal_query().count()))
+        sorted(self) == sorted(other)
+    }
+
+    /// The segments of the path, between its slashes.
+    pub(crate) fn split_path(&self) -> impl Iterator<Item = Segment<'static>> {
+        self.path.split('/').skip(1).map(|text| match text.as_bytes() {
+            [b'{', .., b'+', b'}'] => Segment::Greedy,
+            [b'{', .., b'}'] => Segment::Label,
+            _ => Segment::Literal(text),
+        })
     }
 
     fn labels(&self) -> Labels {
         Labels { rest: self.path, end: self.end.len() }
+    }
+}
+
+/// A segment of the path of a template.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Segment<'t> {
+    /// A label that may contain slashes.
+    Greedy,
+    Label,
+    Literal(&'t str),
+}
+
+impl Segment<'_> {
+    /// How closely the segment says what it matches.
+    pub(crate) fn specificity(self) -> u8 {
+        match self {
+            Segment::Greedy => 0,
+            Segment::Label => 1,
+            Segment::Literal(_) => 2,
+        }
     }
 }
 

@@ -1,0 +1,119 @@
+//! [`Body`]: the body of what a router responds and a client sends, and the one reader of what they
+//! receive.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
+
+use bytes::{Buf as _, BufMut as _, Bytes, BytesMut};
+use http_body::{Frame, SizeHint};
+
+/// The body of a response of a [`Router`](crate::server::Router), and of a request of a
+/// [`Client`](crate::client::Client): bytes in memory, which every HTTP server and client of the
+/// ecosystem takes as they are.
+///
+/// ```
+/// use chime_model::Body;
+///
+/// let body = Body::from(b"{}".to_vec());
+/// assert_eq!(body.as_ref(), b"{}");
+/// // It may hold anything, so `Debug` shows only how much that is.
+/// assert_eq!(format!("{body:?}"), "Body(2 bytes)");
+/// assert_eq!(Vec::from(body), b"{}");
+/// ```
+#[derive(Clone, Default)]
+pub struct Body(Bytes);
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Body({} bytes)", self.0.len())
+    }
+}
+
+impl AsRef<[u8]> for Body {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes.into())
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(bytes)
+    }
+}
+
+impl From<Body> for Vec<u8> {
+    fn from(body: Body) -> Self {
+        body.0.into()
+    }
+}
+
+impl From<Body> for Bytes {
+    fn from(body: Body) -> Self {
+        body.0
+    }
+}
+
+impl http_body::Body for Body {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let bytes = std::mem::take(&mut self.0);
+        Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.0.len() as u64)
+    }
+}
+
+/// Why a body was not received.
+pub(crate) enum ReceiveError<E> {
+    TooLarge,
+    Broken(E),
+}
+
+/// Receives a whole body of at most `limit` bytes. A body of one frame, as most are, is not copied.
+pub(crate) async fn receive<B: http_body::Body>(
+    body: B,
+    limit: usize,
+) -> Result<Bytes, ReceiveError<B::Error>> {
+    let mut body = pin!(body);
+    if body.size_hint().lower() > limit as u64 {
+        return Err(ReceiveError::TooLarge);
+    }
+    let (mut first, mut joined) = (Bytes::new(), BytesMut::new());
+    while let Some(frame) = poll_fn(|context| body.as_mut().poll_frame(context)).await {
+        // Trailers are frames too, and no rule of the protocol reads them.
+        let Ok(mut data) = frame.map_err(ReceiveError::Broken)?.into_data() else { continue };
+        let length = first.len().max(joined.len());
+        if data.remaining() > limit - length {
+            return Err(ReceiveError::TooLarge);
+        }
+        if length == 0 {
+            first = data.copy_to_bytes(data.remaining());
+        } else {
+            if joined.is_empty() {
+                joined.extend_from_slice(&first);
+            }
+            joined.put(data);
+        }
+    }
+    Ok(if joined.is_empty() { first } else { joined.freeze() })
+}

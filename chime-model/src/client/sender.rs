@@ -1,0 +1,34 @@
+//! [`Sender`]: what a client sends with.
+
+use http::{Request, Response};
+use tower_service::Service;
+
+use crate::body::Body;
+
+/// Any error, as a boxed one.
+pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Any service of tower that takes a request with a [`Body`] and returns a response. It has no
+/// methods of its own: implement `tower_service::Service`, and `Clone`.
+///
+/// hyper-util's `legacy::Client` is one, a [`Router`](crate::server::Router) is one, and so is every
+/// layer around a sender. In generic code it is the bound of `T` in `Client<T>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot send requests",
+    label = "expected a `tower_service::Service<http::Request<chime_model::Body>>` that is `Clone`",
+    note = "its response is an `http::Response<B>` with an `http_body::Body`, and both errors convert into a boxed one"
+)]
+pub trait Sender:
+    Clone + Service<Request<Body>, Response = Response<Self::ResponseBody>, Error: Into<BoxError>>
+{
+    /// The body of a response.
+    type ResponseBody: http_body::Body<Error: Into<BoxError>>;
+}
+
+impl<T, B> Sender for T
+where
+    T: Service<Request<Body>, Response = Response<B>, Error: Into<BoxError>> + Clone,
+    B: http_body::Body<Error: Into<BoxError>>,
+{
+    type ResponseBody = B;
+}

@@ -1,0 +1,92 @@
+//! What a server says instead of the protocol's refusals, and who hears of its failures.
+
+use std::any::Any;
+use std::fmt;
+use std::sync::Arc;
+
+use http::Response;
+
+use crate::{EncodeError, OperationError, OperationShape, Rejection};
+
+/// A response, or why it cannot be sent.
+pub(super) type Reply = Result<Response<Vec<u8>>, EncodeError>;
+
+type Refuse = dyn Fn(&Rejection) -> Option<Reply> + Send + Sync;
+type OnFailure = dyn Fn(&Failure<'_>) + Send + Sync;
+
+/// The hooks of one router, or those that an operation brought from another one.
+#[derive(Clone, Default)]
+pub(super) struct Hooks {
+    refuse: Vec<Arc<Refuse>>,
+    on_failure: Option<Arc<OnFailure>>,
+}
+
+impl Hooks {
+    pub(super) fn refuse_with<E: OperationError>(
+        &mut self,
+        refuse: impl Fn(&Rejection) -> Option<E> + Send + Sync + 'static,
+    ) {
+        self.refuse.push(Arc::new(move |rejection| Some(refuse(rejection)?.to_response())));
+    }
+
+    pub(super) fn on_failure(&mut self, hook: impl Fn(&Failure<'_>) + Send + Sync + 'static) {
+        self.on_failure = Some(Arc::new(hook));
+    }
+
+    /// These hooks, and after them those of a router further out.
+    pub(super) fn within(&self, outer: &Self) -> Self {
+        Self {
+            refuse: self.refuse.iter().chain(&outer.refuse).cloned().collect(),
+            on_failure: self.on_failure.as_ref().or(outer.on_failure.as_ref()).cloned(),
+        }
+    }
+
+    /// The response to a refused request: that of the first hook that has one, of these and then of
+    /// those further out, or the protocol's.
+    pub(super) fn refuse(&self, outer: &Self, rejection: &Rejection) -> Reply {
+        let mut nearest_first = self.refuse.iter().chain(&outer.refuse);
+        nearest_first
+            .find_map(|refuse| refuse(rejection))
+            .unwrap_or_else(|| Ok(rejection.to_response()))
+    }
+
+    /// Reports a failure to the nearest hook.
+    pub(super) fn report(&self, outer: &Self, failure: &Failure<'_>) {
+        if let Some(hook) = self.on_failure.as_ref().or(outer.on_failure.as_ref()) {
+            hook(failure);
+        }
+    }
+}
+
+/// A failure of a server, which a client sees as status 500. For
+/// [`Router::on_failure`](super::Router::on_failure).
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Failure<'f> {
+    /// The operation, if the request was for one.
+    pub operation: Option<&'static OperationShape>,
+    /// What went wrong.
+    pub cause: FailureCause<'f>,
+}
+
+/// What went wrong in a server.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum FailureCause<'f> {
+    /// A handler or a hook panicked, with this payload.
+    Panic(&'f (dyn Any + Send)),
+    /// The output or the error of a handler cannot be sent.
+    Encode(&'f EncodeError),
+}
+
+/// The text does not show the message of a panic, which may contain anything.
+impl fmt::Display for Failure<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.cause {
+            FailureCause::Panic(_) => {
+                write!(f, "{} panicked", self.operation.map_or("a hook", |shape| shape.name))
+            }
+            FailureCause::Encode(error) => error.fmt(f),
+        }
+    }
+}

@@ -1,0 +1,309 @@
+//! Serving the operations of a service: a [`Router`] of handlers, which is a service of tower.
+//!
+//! A handler is an async function of the router's state and the input of the operation, and returns
+//! the output or an error. `?` converts every error that the operation lists.
+//!
+//! ```
+//! use std::sync::{Arc, Mutex};
+//!
+//! use chime_model::server::Router;
+//! use chime_model::{
+//!     BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse,
+//!     ErrorCode, NotFoundException, Rejection, Room,
+//! };
+//!
+//! #[derive(Default)]
+//! struct App {
+//!     rooms: Mutex<Vec<Room>>,
+//! }
+//!
+//! impl App {
+//!     async fn create_room(
+//!         &self,
+//!         input: CreateRoomRequest,
+//!     ) -> Result<CreateRoomResponse, CreateRoomError> {
+//!         self.check(&input.account_id)?;
+//!         let room = Room::default().account_id(input.account_id).name(input.name);
+//!         self.rooms.lock().unwrap().push(room.clone());
+//!         Ok(CreateRoomResponse::default().room(room))
+//!     }
+//!
+//!     fn check(&self, account: &str) -> Result<(), NotFoundException> {
+//!         match account {
+//!             "nobody" => Err(NotFoundException::default().message("no such account")),
+//!             _ => Ok(()),
+//!         }
+//!     }
+//! }
+//!
+//! /// A request that breaks the contract gets an error of the service.
+//! fn refuse(rejection: &Rejection) -> Option<BadRequestException> {
+//!     let is_bad = matches!(rejection, Rejection::Unreadable(_) | Rejection::Invalid(_));
+//!     let error = BadRequestException::default().code(ErrorCode::BadRequest);
+//!     is_bad.then(|| error.message(rejection.to_string()))
+//! }
+//!
+//! let router = Router::with_state(Arc::new(App::default()))
+//!     .on(CreateRoom, App::create_room)
+//!     .refuse_with(refuse);
+//! ```
+//!
+//! The router takes requests with any body and responds to each of them. It opens no socket and
+//! needs no particular runtime: axum, hyper-util, Lambda and the layers of tower take it as it is.
+//! With axum:
+//!
+//! ```no_run
+//! # async fn serve(router: chime_model::server::Router) -> std::io::Result<()> {
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:8010").await?;
+//! axum::serve(listener, axum::Router::new().fallback_service(router)).await
+//! # }
+//! ```
+
+mod endpoint;
+mod handler;
+mod hooks;
+mod service;
+mod table;
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::request::Parts;
+
+use self::endpoint::{Endpoint, Exchange, encode};
+pub use self::handler::{Handler, HeadHandler};
+pub use self::hooks::{Failure, FailureCause};
+pub use self::service::ResponseFuture;
+use self::table::Table;
+#[cfg(doc)]
+use crate::OperationShape;
+use crate::{Operation, OperationError, Rejection};
+
+/// The operations that a server has, each with its handler. See the [module](self) for an example.
+///
+/// It is a `tower_service::Service` that takes requests with any `http_body::Body` and never fails. A
+/// request that has no handler, or that breaks the contract, gets the protocol's refusal (rule C10),
+/// or what [`refuse_with`](Self::refuse_with) makes of it. If a handler panics or its output cannot be
+/// sent, the response has status 500.
+///
+/// Each response has the header `x-amzn-requestid`, with a random UUID unless the handler has set
+/// it, and the [`OperationShape`] of its operation in its extensions.
+///
+/// A clone is cheap, and shares the state.
+#[must_use = "a router has to be served"]
+pub struct Router<S = ()> {
+    state: Arc<S>,
+    table: Arc<Table>,
+}
+
+impl Router {
+    /// A router without operations, for handlers without state: each gets `&()`.
+    pub fn new() -> Self {
+        Self::with_state(Arc::new(()))
+    }
+}
+
+impl Default for Router {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S: Send + Sync + 'static> Router<S> {
+    /// A router without operations, whose handlers get a reference to `state`.
+    pub fn with_state(state: Arc<S>) -> Self {
+        Self { state, table: Arc::default() }
+    }
+
+    /// Adds an operation with an async handler: a function, a method of the state, or a closure.
+    ///
+    /// ```
+    /// use chime_model::server::Router;
+    /// use chime_model::{CreateRoom, CreateRoomResponse, Room};
+    ///
+    /// let router = Router::new().on(CreateRoom, async |_, input| {
+    ///     Ok(CreateRoomResponse::default().room(Room::default().name(input.name)))
+    /// });
+    /// ```
+    ///
+    /// # Panics
+    /// The router has an operation with the same method, path and query.
+    #[track_caller]
+    pub fn on<O: Operation, F>(self, _operation: O, handler: F) -> Self
+    where
+        F: AsyncFn(&S, O::Input) -> Result<O::Output, O::Error>,
+        F: for<'a> Handler<'a, O, S>,
+    {
+        let (state, handler) = (self.state.clone(), Arc::new(handler));
+        self.add(Endpoint::new::<O>(move |request| {
+            let input = O::decode_request(&request)?;
+            let (state, handler) = (state.clone(), handler.clone());
+            Ok(Exchange::Running(Box::pin(async move {
+                encode::<O>(Handler::<O, S>::call(&*handler, &state, input).await)
+            })))
+        }))
+    }
+
+    /// Adds an operation with a handler that is not async. It should not block.
+    ///
+    /// ```
+    /// use chime_model::server::Router;
+    /// use chime_model::{CreateRoom, ForbiddenException};
+    ///
+    /// let router =
+    ///     Router::new().on_sync(CreateRoom, |_, _| Err(ForbiddenException::default().into()));
+    /// ```
+    ///
+    /// # Panics
+    /// The router has an operation with the same method, path and query.
+    #[track_caller]
+    pub fn on_sync<O: Operation, F>(self, _operation: O, handler: F) -> Self
+    where
+        F: Fn(&S, O::Input) -> Result<O::Output, O::Error> + Send + Sync + 'static,
+    {
+        let state = self.state.clone();
+        self.add(Endpoint::new::<O>(move |request| {
+            Ok(Exchange::Done(encode::<O>(handler(&state, O::decode_request(&request)?))))
+        }))
+    }
+
+    /// Adds an operation with an async handler that also takes the head of the request: its headers,
+    /// and what layers have put into its extensions. The [`OperationShape`] is there too.
+    ///
+    /// ```
+    /// use chime_model::server::Router;
+    /// use chime_model::{CreateRoom, CreateRoomResponse, UnauthorizedClientException};
+    ///
+    /// let router = Router::new().on_with_head(CreateRoom, async |_, _, head| {
+    ///     if !head.headers.contains_key("authorization") {
+    ///         return Err(UnauthorizedClientException::default().into());
+    ///     }
+    ///     Ok(CreateRoomResponse::default())
+    /// });
+    /// ```
+    ///
+    /// # Panics
+    /// The router has an operation with the same method, path and query.
+    #[track_caller]
+    pub fn on_with_head<O: Operation, F>(self, _operation: O, handler: F) -> Self
+    where
+        F: AsyncFn(&S, O::Input, &Parts) -> Result<O::Output, O::Error>,
+        F: for<'a> HeadHandler<'a, O, S>,
+    {
+        let (state, handler) = (self.state.clone(), Arc::new(handler));
+        self.add(Endpoint::new::<O>(move |request| {
+            let input = O::decode_request(&request)?;
+            let mut head = request.into_parts().0;
+            head.extensions.insert(O::SHAPE.clone());
+            let (state, handler) = (state.clone(), handler.clone());
+            Ok(Exchange::Running(Box::pin(async move {
+                encode::<O>(HeadHandler::<O, S>::call(&*handler, &state, input, &head).await)
+            })))
+        }))
+    }
+
+    /// Responds with an error of the service where the protocol has a refusal, such as status 400
+    /// for a request that breaks the contract. `refuse` is called with each rejection; where it
+    /// returns `None`, the next function that was added is asked, and at last the protocol's refusal
+    /// is sent. See the [module](self) for an example.
+    pub fn refuse_with<E: OperationError>(
+        mut self,
+        refuse: impl Fn(&Rejection) -> Option<E> + Send + Sync + 'static,
+    ) -> Self {
+        self.table().hooks.refuse_with(refuse);
+        self
+    }
+
+    /// Calls `hook` when the server fails: a handler panics, or its output cannot be sent. The client
+    /// gets status 500 and does not see why.
+    ///
+    /// ```
+    /// use chime_model::server::Router;
+    ///
+    /// let router = Router::new().on_failure(|failure| eprintln!("{failure}"));
+    /// ```
+    pub fn on_failure(mut self, hook: impl Fn(&Failure<'_>) + Send + Sync + 'static) -> Self {
+        self.table().hooks.on_failure(hook);
+        self
+    }
+
+    /// Sets the most bytes of a body, instead of 2 MiB. A longer body is refused with status 413.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.table().limit = bytes;
+        self
+    }
+
+    /// Sets the most bytes of the body of one operation, which was added before.
+    ///
+    /// # Panics
+    /// The router does not have the operation.
+    #[track_caller]
+    pub fn body_limit_of<O: Operation>(mut self, _operation: O, bytes: usize) -> Self {
+        let endpoints = self.table().endpoints.iter_mut();
+        let found: Vec<_> = endpoints.filter(|endpoint| endpoint.shape == O::SHAPE).collect();
+        assert!(!found.is_empty(), "{} of {} has no handler yet", O::NAME, O::SERVICE.id);
+        for endpoint in found {
+            endpoint.limit = Some(bytes);
+        }
+        self
+    }
+
+    /// Adds the operations of another router. They keep their state, their body limits, their
+    /// refusals and their failure hook; those of this router count where the other has none.
+    ///
+    /// # Panics
+    /// Both have an operation with the same method, path and query. [`nest`](Self::nest) tells them
+    /// apart.
+    #[track_caller]
+    pub fn merge<T>(mut self, other: Router<T>) -> Self {
+        self.table().adopt(None, &other.table);
+        self
+    }
+
+    /// Adds the operations of another router under a base path such as `/voice`, and all that
+    /// [`merge`](Self::merge) adds. Its refusals are also for requests whose path begins with the
+    /// base path and is not that of any operation.
+    ///
+    /// Clients of the nested operations need an endpoint with that base path. Handlers see the path
+    /// without it.
+    ///
+    /// # Panics
+    /// The base path does not begin with a slash, ends with one, or has a brace, a question mark or a
+    /// number sign.
+    #[track_caller]
+    pub fn nest<T>(mut self, base: &'static str, other: Router<T>) -> Self {
+        let is_path = base.starts_with('/') && !base.ends_with('/');
+        assert!(
+            is_path && !base.contains(['{', '}', '?', '#']),
+            "a base path is one such as /voice, which {base:?} is not"
+        );
+        self.table().adopt(Some(base), &other.table);
+        self
+    }
+
+    #[track_caller]
+    fn add(mut self, endpoint: Endpoint) -> Self {
+        self.table().add(endpoint);
+        self
+    }
+}
+
+impl<S> Router<S> {
+    /// The table, which only a clone of the router shares.
+    fn table(&mut self) -> &mut Table {
+        Arc::make_mut(&mut self.table)
+    }
+}
+
+impl<S> Clone for Router<S> {
+    fn clone(&self) -> Self {
+        Self { state: self.state.clone(), table: self.table.clone() }
+    }
+}
+
+impl<S> fmt::Debug for Router<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.table.endpoints.iter().map(Endpoint::name);
+        f.debug_tuple("Router").field(&names.collect::<Vec<_>>()).finish()
+    }
+}

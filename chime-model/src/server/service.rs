@@ -1,0 +1,156 @@
+//! A [`Router`] as a service of tower: one request from its head to its response.
+
+use std::convert::Infallible;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use http::header::Entry;
+use http::{HeaderName, HeaderValue, Method, Request, Response};
+use tower_service::Service;
+use uuid::Uuid;
+
+use super::Router;
+use super::endpoint::{Endpoint, Exchange};
+use super::hooks::{Failure, FailureCause, Hooks, Reply};
+use super::table::Table;
+use crate::body::{Body, ReceiveError, receive};
+use crate::rejection::Rejection;
+
+impl<S, B> Service<Request<B>> for Router<S>
+where
+    B: http_body::Body + Send + 'static,
+    B::Data: Send,
+{
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = ResponseFuture;
+
+    /// A router is always ready.
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> ResponseFuture {
+        let table = self.table.clone();
+        let is_head = request.method() == Method::HEAD;
+        let endpoint = table.routes.find(&request).copied();
+        let response: Pin<Box<dyn Future<Output = _> + Send>> = match endpoint {
+            Some(at) => {
+                Box::pin(async move { table.exchange(&table.endpoints[at], request).await })
+            }
+            None => {
+                let head = request.map(drop);
+                Box::pin(async move { table.refuse_unrouted(&head) })
+            }
+        };
+        ResponseFuture { table: self.table.clone(), endpoint, is_head, response }
+    }
+}
+
+/// The response of a [`Router`].
+pub struct ResponseFuture {
+    table: Arc<Table>,
+    endpoint: Option<usize>,
+    is_head: bool,
+    response: Pin<Box<dyn Future<Output = Response<Body>> + Send>>,
+}
+
+impl Future for ResponseFuture {
+    type Output = Result<Response<Body>, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        // The future is not polled again after a panic. The handlers' state may then be half
+        // changed, as after a panic in a thread.
+        let polled = catch_unwind(AssertUnwindSafe(|| self.response.as_mut().poll(context)));
+        let mut response = match polled {
+            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Ready(response)) => response,
+            Err(payload) => {
+                let endpoint = self.endpoint.map(|at| &self.table.endpoints[at]);
+                self.table.fail(endpoint, FailureCause::Panic(&*payload))
+            }
+        };
+        set_request_id(&mut response);
+        // The codec leaves out the body of an output, and this that of a refusal (rule C11).
+        if self.is_head {
+            *response.body_mut() = Body::default();
+        }
+        Poll::Ready(Ok(response))
+    }
+}
+
+/// Gives a response an ID, for clients to name in a report, unless it has one.
+fn set_request_id(response: &mut Response<Body>) {
+    static REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
+    if let Entry::Vacant(vacant) = response.headers_mut().entry(&REQUEST_ID) {
+        let mut text = Uuid::encode_buffer();
+        let id = HeaderValue::from_str(Uuid::new_v4().hyphenated().encode_lower(&mut text));
+        vacant.insert(id.expect("a UUID is of ASCII"));
+    }
+}
+
+impl Table {
+    async fn exchange<B: http_body::Body>(
+        &self,
+        endpoint: &Endpoint,
+        request: Request<B>,
+    ) -> Response<Body> {
+        let (head, body) = request.into_parts();
+        let limit = endpoint.limit.unwrap_or(self.limit);
+        let body = receive(body, limit).await.map_err(|error| match error {
+            ReceiveError::TooLarge => Rejection::TooLarge { limit },
+            ReceiveError::Broken(_) => Rejection::IncompleteBody,
+        });
+        let reply = match body.and_then(|body| endpoint.start(Request::from_parts(head, body))) {
+            Ok(Exchange::Done(reply)) => reply,
+            Ok(Exchange::Running(reply)) => reply.await,
+            Err(rejection) => endpoint.hooks.refuse(&self.hooks, &rejection),
+        };
+        self.respond(reply, Some(endpoint))
+    }
+
+    /// The response to a request that is not for any operation. The operations that have its path
+    /// decide, and then the routers that have its base path.
+    fn refuse_unrouted(&self, head: &Request<()>) -> Response<Body> {
+        let others = self.routes.of_any_method(head);
+        let rejection = Rejection::unrouted(others.iter().map(|(method, _)| *method));
+        let nearest = match others.first() {
+            Some((_, at)) => Some(&self.endpoints[**at].hooks),
+            None => self.nested_at(head.uri().path()),
+        };
+        self.respond(nearest.unwrap_or(&Hooks::default()).refuse(&self.hooks, &rejection), None)
+    }
+
+    /// The response with the operation in its extensions.
+    fn respond(&self, reply: Reply, endpoint: Option<&Endpoint>) -> Response<Body> {
+        match reply {
+            Ok(response) => with_operation(response, endpoint),
+            Err(error) => self.fail(endpoint, FailureCause::Encode(&error)),
+        }
+    }
+
+    /// Reports a failure, and makes its response.
+    fn fail(&self, endpoint: Option<&Endpoint>, cause: FailureCause<'_>) -> Response<Body> {
+        let none = Hooks::default();
+        let hooks = endpoint.map_or(&none, |endpoint| &endpoint.hooks);
+        let failure = Failure { operation: endpoint.map(|endpoint| endpoint.shape), cause };
+        let rejection = Rejection::InternalFailure;
+        // A hook may panic too, and may have been what has panicked before.
+        let refused = catch_unwind(AssertUnwindSafe(|| {
+            hooks.report(&self.hooks, &failure);
+            hooks.refuse(&self.hooks, &rejection)
+        }));
+        let response = refused.ok().and_then(Result::ok).unwrap_or_else(|| rejection.to_response());
+        with_operation(response, endpoint)
+    }
+}
+
+fn with_operation(response: Response<Vec<u8>>, endpoint: Option<&Endpoint>) -> Response<Body> {
+    let mut response = response.map(Body::from);
+    if let Some(endpoint) = endpoint {
+        response.extensions_mut().insert(endpoint.shape.clone());
+    }
+    response
+}
