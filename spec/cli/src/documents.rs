@@ -131,7 +131,7 @@ fn constraints(declared: &Constraints) -> data::Constraints {
     data::Constraints {
         length: declared.length,
         range: declared.range.clone(),
-        pattern: declared.pattern.as_ref().map(|pattern| pattern.anchored.clone()),
+        pattern: declared.pattern.as_ref().map(|pattern| pattern.anchored()),
         each: inner(&declared.each),
         keys: inner(&declared.keys),
     }

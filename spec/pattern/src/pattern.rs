@@ -6,14 +6,13 @@ use crate::compile::{self, Compiled, Matcher};
 use crate::error::Error;
 use crate::node::Node;
 use crate::parse;
+use crate::ranges;
 
 /// A pattern that matches a text as a whole.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     /// The pattern as ECMAScript has it in Unicode mode.
     pub portable: String,
-    /// `portable` anchored with `^…$`, for engines that search.
-    pub anchored: String,
     /// Its syntax tree.
     pub node: Node,
     /// Which matcher of the runtime runs the program.
@@ -33,7 +32,15 @@ impl Pattern {
     pub fn new(text: &str) -> Result<Self, Error> {
         let (portable, node) = parse::parse(text)?;
         let Compiled { matcher, program, size } = compile::compile(&node)?;
-        Ok(Self { anchored: anchored(&portable, &node), portable, node, matcher, program, size })
+        Ok(Self { portable, node, matcher, program, size })
+    }
+
+    /// `portable` for the engines of other languages, which search: anchored with `^…$`, and with
+    /// ranges of characters in the place of what only some of them read. A class such as `\p{L}` has
+    /// hundreds of ranges.
+    #[must_use]
+    pub fn anchored(&self) -> String {
+        anchored(&ranges::with_ranges(&self.portable), &self.node)
     }
 }
 
