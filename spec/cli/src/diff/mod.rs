@@ -1,6 +1,6 @@
 //! Compares two descriptions: every difference, with its place and whom it breaks. `uses` finds
-//! what to compare and where its values flow; `operations`, `shapes`, `members`, `constraints`,
-//! `timestamps` and `details` compare; `breakages` finds what no longer compiles, and `rust` puts
+//! what to compare and where its values flow; `operations`, `shapes`, `references`, `members`,
+//! `constraints`, `timestamps` and `details` compare; `breakages` finds what no longer compiles, and `rust` puts
 //! that down to the differences that cause it.
 
 mod breakages;
@@ -10,6 +10,7 @@ mod details;
 mod difference;
 mod members;
 mod operations;
+mod references;
 mod rust;
 mod shapes;
 mod side;
@@ -37,8 +38,10 @@ use self::side::{Members, Side};
 ///
 /// | difference | in requests | in responses | in stored documents |
 /// |---|---|---|---|
-/// | less is allowed: tighter constraints, a required member | callers | servers | readers |
-/// | more is allowed: looser constraints, an optional member | servers | callers | - |
+/// | less is allowed: a required member, no null, a narrower type | callers | servers | readers |
+/// | more is allowed: an optional member, null, a wider type | servers | callers | - |
+/// | a tighter length, range or pattern | callers and validators | validators | validators |
+/// | a looser length, range or pattern | servers and validators | validators | validators |
 /// | both sides have to agree: method, URI, status, location, type, format | callers and servers | callers and servers | readers, by the type |
 /// | gone: an operation, a member | callers | callers | readers |
 ///
@@ -86,15 +89,18 @@ fn compare<'s>(
         members: (Members::new(&old_side.model), Members::new(&new_side.model)),
         old: &old_side,
         new: &new_side,
+        holders: references::holders(&old_side, &new_side, &pairs),
+        pairs: &pairs,
         root: new.root()?,
         note: String::new(),
+        replaced: BTreeMap::new(),
         formats: BTreeMap::new(),
         found: Vec::new(),
     };
     comparison.service(&old.root()?, &new.root()?);
     comparison.operations();
-    comparison.shapes(&pairs);
-    comparison.timestamp_formats(&pairs);
+    comparison.shapes();
+    comparison.timestamp_formats();
     comparison.rust();
     let mut found = comparison.found;
     found.sort_by(|a, b| {

@@ -2,6 +2,7 @@
 //! properties over any number of them, and the generated Rust as the judge of whom it breaks at
 //! compile time.
 
+mod members;
 mod mutations;
 mod order;
 mod properties;

@@ -21,6 +21,7 @@ Whoever stays with the old description while the others go on to the new one is 
   callers      a server of the new one refuses or misreads what they send, or they its responses
   servers      they refuse or misread what callers of the new one send, or those their responses
   readers      documents stored in the old documented form are refused or read in part
+  validators   the exported schema of one refuses what the limits of the other allow
   Rust users   programs no longer compile
 
 Exit codes: 0 nothing breaks, 1 something breaks, 2 anything else, such as a description with problems";

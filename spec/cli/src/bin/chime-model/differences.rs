@@ -67,6 +67,9 @@ fn text(differences: &[Difference]) -> String {
     text
 }
 
+/// How many members an object names: each difference of a shape has all of them.
+const MOST_MEMBERS: usize = 100;
+
 /// A difference for programs. Lines and columns are counted from 1, columns in characters.
 #[derive(Serialize)]
 struct Object<'d> {
@@ -76,10 +79,14 @@ struct Object<'d> {
     line: usize,
     column: usize,
     message: &'d str,
+    members: Vec<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more_members: Option<usize>,
     breaks: Vec<&'d str>,
 }
 
 fn object(difference: &Difference) -> String {
+    let count = difference.members().count();
     let object = Object {
         kind: difference.kind().name(),
         path: difference.path(),
@@ -87,6 +94,8 @@ fn object(difference: &Difference) -> String {
         line: difference.line(),
         column: difference.column(),
         message: difference.message(),
+        members: difference.members().take(MOST_MEMBERS).collect(),
+        more_members: (count > MOST_MEMBERS).then(|| count - MOST_MEMBERS),
         breaks: difference.breaks().map(Audience::name).collect(),
     };
     serde_json::to_string(&object).expect("texts and numbers are JSON") + "\n"
