@@ -20,10 +20,12 @@ fn as_texts(member: &Member<'_>) -> TokenStream {
 /// written and read.
 fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
     let (ty, texts) = (member.ty, as_texts(member));
+    // A label is one text, and a list would be sent as its last element.
+    let label = quote!(let _ = <#ty as __::Text>::DATE;);
     match member.http.place {
-        Some((Place::Label(_) | Place::Query(_) | Place::Header(_), _)) => {
-            Some(quote!(let _ = #texts::LIST;))
-        }
+        Some((Place::Label(_), _)) => Some(label),
+        _ if member.http.host_label.is_some() => Some(label),
+        Some((Place::Query(_) | Place::Header(_), _)) => Some(quote!(let _ = #texts::LIST;)),
         Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => {
             Some(quote!(let _ = <#ty as __::TextMap>::SENSITIVE;))
         }
@@ -56,7 +58,7 @@ fn write_outside((index, member): (usize, &Member<'_>)) -> Option<TokenStream> {
     let (at, field, whole) = (Literal::usize_unsuffixed(index), member.ident, member.ty);
     let table = quote!(&Self::MEMBERS.list[#at]);
     let host_label =
-        member.http.host_label.then(|| quote! { head.host_label(#table, &self.#field); });
+        member.http.host_label.map(|_| quote! { head.host_label(#table, &self.#field); });
     let place = match &member.http.place {
         None | Some((Place::Payload | Place::Body(_), _)) => None,
         Some((Place::Label(label), _)) => {

@@ -2,7 +2,8 @@
 
 use chime_model_vocabulary::{Location, TimestampFormat};
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 use crate::attr::Http;
 
@@ -112,4 +113,9 @@ pub(super) fn serde(ident: &syn::Ident) -> TokenStream {
             }
         }
     }
+}
+
+/// A check by the compiler that a type holds timestamps, where a format for them is declared.
+pub(super) fn timestamp_check(http: &Http, ty: &syn::Type) -> Option<TokenStream> {
+    http.timestamp.map(|_| quote_spanned!(ty.span()=> const _: () = __::check_timestamp::<#ty>();))
 }

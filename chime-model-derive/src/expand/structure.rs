@@ -41,7 +41,12 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
     let (value, serde) = (value(structure), serde(ident));
     let schema = schema::structure(structure);
     let debug = debug(ident, structure.is_sensitive);
+    let timestamps = structure
+        .members
+        .iter()
+        .map(|member| shared::timestamp_check(&member.http, member.value_type()));
     quote! {
+        #(#timestamps)*
         #constructor
 
         #[automatically_derived]
@@ -211,6 +216,7 @@ fn constants(structure: &Structure<'_>) -> TokenStream {
     let flags = [
         ("HAS_CONTENT_TYPE", has_header("content-type")),
         ("HAS_ACCEPT", has_header("accept")),
+        ("HAS_CONTENT_LENGTH", has_header("content-length")),
         ("IS_SENSITIVE", structure.is_sensitive),
     ];
     let flags =

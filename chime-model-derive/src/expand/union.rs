@@ -42,7 +42,12 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     );
     let (serde, schema, debug) =
         (serde(ident), schema::union(union), debug(ident, union.is_sensitive));
+    let timestamps = members
+        .iter()
+        .filter_map(|member| shared::timestamp_check(&member.http, &member.field?.ty));
     Some(quote! {
+        #(#timestamps)*
+
         #[automatically_derived]
         impl __::Union for #ident {
             const MEMBERS: __::Members = #table;
