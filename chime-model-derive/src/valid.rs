@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use chime_model_vocabulary::Location;
 
 use crate::ast::{Enum, Member, Structure, Variant};
-use crate::attr::Place;
 use crate::report::Report;
 
 impl Structure<'_> {
@@ -25,14 +24,14 @@ impl Structure<'_> {
                 let name = if name.is_empty() { name } else { format!(" `{name}`") };
                 report.error(member.ident, format!("duplicate {what}{name}"));
             }
-            if matches!(member.http.place, Some((Place::Payload, _)))
+            if matches!(member.http.declared, Some((Location::Payload, _)))
                 && payload.replace(member).is_some()
             {
                 report.error(member.ident, "a structure can have only one payload");
             }
         }
         if payload.is_some() {
-            for member in self.members.iter().filter(|member| member.http.place.is_none()) {
+            for member in self.members.iter().filter(|member| member.http.declared.is_none()) {
                 report.error(member.ident, "the payload is the whole body, so every other member must have a location outside of it");
             }
         }
@@ -44,16 +43,16 @@ impl Structure<'_> {
 
 impl Member<'_> {
     fn check(&self, report: &mut Report) {
-        match &self.http.place {
-            Some((Place::Label(_), _)) if !self.is_required() => {
+        match &self.http.declared {
+            Some((Location::Label(_), _)) if !self.is_required() => {
                 report.error(self.ty, "a label is part of the path, so it cannot be an `Option`");
             }
-            Some((Place::Status, _)) if self.is_required() => {
+            Some((Location::Status, _)) if self.is_required() => {
                 report.error(self.ty, "the status has a default, so it must be an `Option`");
             }
             _ => {}
         }
-        if let (Some(key), Some(_)) = (&self.http.body, &self.http.place) {
+        if let (Some(key), Some(_)) = (&self.http.body, &self.http.declared) {
             report.error(key, "a member outside of the body cannot have a key in it");
         }
     }
@@ -79,7 +78,7 @@ impl Enum<'_> {
             if variant.field.is_none() {
                 report.error(variant.ident, "a variant of a union must hold a value");
             }
-            if let Some((_, span)) = variant.http.place {
+            if let Some((_, span)) = variant.http.declared {
                 report.error_at(
                     span,
                     "a member of a union is in the body and cannot have another location",
