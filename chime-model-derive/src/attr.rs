@@ -17,16 +17,13 @@ use crate::report::Report;
 /// The attribute `#[http(…)]` of a member.
 #[derive(Default)]
 pub(crate) struct Http {
-    /// The location, if that is not the body.
-    pub(crate) place: Option<(Place, Span)>,
+    /// The location that the attribute declares, if the member is outside of the body.
+    pub(crate) declared: Option<(Location<LitStr>, Span)>,
     /// The key in the body, where it is not the documented name.
     pub(crate) body: Option<LitStr>,
     pub(crate) timestamp: Option<TimestampFormat>,
     pub(crate) host_label: Option<Span>,
 }
-
-/// The location of a member, with the names that the source writes.
-pub(crate) type Place = Location<LitStr>;
 
 /// The attribute `#[constraint(…)]` of a member, or the part for its elements or keys.
 pub(crate) type Constraints = chime_model_vocabulary::Constraints<Expr, Rc<Pattern>>;
@@ -40,8 +37,8 @@ impl Http {
 
     /// The location of a member with this documented name (rule J6).
     pub(crate) fn location(&self, name: &str) -> Location<String> {
-        match &self.place {
-            Some((place, _)) => place.map(LitStr::value),
+        match &self.declared {
+            Some((location, _)) => location.map(LitStr::value),
             None => {
                 Location::Body(self.body.as_ref().map_or_else(|| name.to_owned(), LitStr::value))
             }
@@ -62,11 +59,11 @@ impl Http {
                         known.join(", ")
                     )));
                 };
-                let place = location.try_map(|()| text(meta))?;
-                if self.place.is_some() {
+                let location = location.try_map(|()| text(meta))?;
+                if self.declared.is_some() {
                     return Err(meta.error("a member can have only one location"));
                 }
-                self.place = Some((place, span(meta)));
+                self.declared = Some((location, span(meta)));
             }
         }
         Ok(())

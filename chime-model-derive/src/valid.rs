@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use chime_model_vocabulary::{Location, Places, check_header, is_content_length};
 
 use crate::ast::{Enum, Member, Structure, Variant};
-use crate::attr::Place;
 use crate::report::Report;
 
 impl Structure<'_> {
@@ -21,7 +20,7 @@ impl Structure<'_> {
             }
         }
         if self.members.iter().any(|member| member.location() == Location::Payload) {
-            for member in self.members.iter().filter(|member| member.http.place.is_none()) {
+            for member in self.members.iter().filter(|member| member.http.declared.is_none()) {
                 let message = "the payload is the whole body, so every other member must have a \
                                location outside of it";
                 report.error(member.ident, message);
@@ -54,11 +53,11 @@ impl Structure<'_> {
 
 impl Member<'_> {
     fn check(&self, report: &mut Report) {
-        match &self.http.place {
-            Some((Place::Label(_), _)) if !self.is_required() => {
+        match &self.http.declared {
+            Some((Location::Label(_), _)) if !self.is_required() => {
                 report.error(self.ty, "a label is part of the path, so it cannot be an `Option`");
             }
-            Some((Place::Status, _)) if self.is_required() => {
+            Some((Location::Status, _)) if self.is_required() => {
                 report.error(self.ty, "the status has a default, so it must be an `Option`");
             }
             Some((_, span)) => {
@@ -72,7 +71,7 @@ impl Member<'_> {
             let message = "a label is part of the host name, so it cannot be an `Option`";
             report.error(self.ty, message);
         }
-        if let (Some(key), Some(_)) = (&self.http.body, &self.http.place) {
+        if let (Some(key), Some(_)) = (&self.http.body, &self.http.declared) {
             report.error(key, "a member outside of the body cannot have a key in it");
         }
     }
@@ -99,7 +98,7 @@ impl Enum<'_> {
             if variant.field.is_none() {
                 report.error(variant.ident, "a variant of a union must hold a value");
             }
-            // A name that is there twice has its error already.
+            // A name that occurs twice already has its error.
             let is_first = |other: &&Variant<'_>| other.name == variant.name;
             let is_first =
                 self.known().find(is_first).is_some_and(|first| first.ident == variant.ident);
@@ -112,7 +111,7 @@ impl Enum<'_> {
             if let Some(span) = variant.http.host_label {
                 report.error_at(span, "a member of a union cannot be a label of the host name");
             }
-            if let Some((_, span)) = variant.http.place {
+            if let Some((_, span)) = variant.http.declared {
                 report.error_at(
                     span,
                     "a member of a union is in the body and cannot have another location",

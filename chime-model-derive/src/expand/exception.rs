@@ -119,10 +119,10 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
 
 /// Whether this member is the code that an error shows.
 fn is_code(member: &Member<'_>) -> bool {
-    member.http.place.is_none() && member.name.eq_ignore_ascii_case("code")
+    member.http.declared.is_none() && member.name.eq_ignore_ascii_case("code")
 }
 
 /// Whether an error's message fills this member (rule E3).
 fn is_message(member: &Member<'_>) -> bool {
-    member.http.place.is_none() && is_error_message(&member.name)
+    member.http.declared.is_none() && is_error_message(&member.name)
 }

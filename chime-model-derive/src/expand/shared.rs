@@ -38,9 +38,9 @@ pub(super) fn debug(ident: &syn::Ident, is_sensitive: bool) -> Option<TokenStrea
 pub(super) fn timestamp_format(name: &str, http: &Http) -> TokenStream {
     let of_location = || http.location(name).timestamp_format();
     match http.timestamp.unwrap_or_else(of_location) {
-        TimestampFormat::DateTime => quote!(TimestampFormat::DateTime),
-        TimestampFormat::HttpDate => quote!(TimestampFormat::HttpDate),
-        TimestampFormat::EpochSeconds => quote!(TimestampFormat::EpochSeconds),
+        TimestampFormat::DateTime => quote!(__::TimestampFormat::DateTime),
+        TimestampFormat::HttpDate => quote!(__::TimestampFormat::HttpDate),
+        TimestampFormat::EpochSeconds => quote!(__::TimestampFormat::EpochSeconds),
     }
 }
 
@@ -58,7 +58,7 @@ pub(super) fn members<'m>(members: impl Iterator<Item = (&'m str, &'m Http)>) ->
             quote!(__::Key { text: #key, literal: #literal })
         }));
         let format = timestamp_format(name, http);
-        quote!(__::Member { index: #index, name: #name, key: #key, format: __::#format })
+        quote!(__::Member { index: #index, name: #name, key: #key, format: #format })
     });
     let by_key = in_order(members.iter().map(|(_, key, _)| key.as_deref()));
     let by_name = in_order(members.iter().map(|(name, ..)| Some(*name)));

@@ -17,7 +17,8 @@ pub(crate) fn union(input: &DeriveInput, report: &mut Report) -> Option<TokenStr
 }
 
 fn expand(union: &Enum<'_>) -> Option<TokenStream> {
-    let (ident, unknown) = (union.ident, union.unknown()?.ident);
+    let ident = union.ident;
+    let unknown = union.unknown()?.ident;
     let members: Vec<&Variant<'_>> = union.known().collect();
     let variants: Vec<_> = members.iter().map(|member| member.ident).collect();
     let types: Vec<_> =
@@ -40,8 +41,9 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             }
         },
     );
-    let (serde, schema, debug) =
-        (serde(ident), schema::union(union), debug(ident, union.is_sensitive));
+    let serde = serde(ident);
+    let schema = schema::union(union);
+    let debug = debug(ident, union.is_sensitive);
     let timestamps = members
         .iter()
         .filter_map(|member| shared::timestamp_check(&member.http, &member.field?.ty));
@@ -129,8 +131,5 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
 
 /// What runs inside a value, which may be a sensitive one.
 fn within(union: &Enum<'_>, run: &TokenStream) -> TokenStream {
-    match union.is_sensitive {
-        true => quote!(context.sensitive(|context| { #run })),
-        false => run.clone(),
-    }
+    if union.is_sensitive { quote!(context.sensitive(|context| { #run })) } else { run.clone() }
 }
