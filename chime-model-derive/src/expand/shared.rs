@@ -1,6 +1,6 @@
 //! What several derives emit.
 
-use chime_model_vocabulary::{Location, TimestampFormat};
+use chime_model_vocabulary::{Location, TimestampFormat, name_slots};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
@@ -60,19 +60,16 @@ pub(super) fn members<'m>(members: impl Iterator<Item = (&'m str, &'m Http)>) ->
         let format = timestamp_format(name, http);
         quote!(__::Member { index: #index, name: #name, key: #key, format: #format })
     });
-    let by_key = in_order(members.iter().map(|(_, key, _)| key.as_deref()));
-    let by_name = in_order(members.iter().map(|(name, ..)| Some(*name)));
+    let by_key = slots(members.iter().map(|(_, key, _)| key.as_deref()));
+    let by_name = slots(members.iter().map(|(name, ..)| Some(*name)));
     quote! {
         __::Members { list: &[#(#list),*], by_key: &[#(#by_key),*], by_name: &[#(#by_name),*] }
     }
 }
 
-/// The indices of the texts in the order of the texts.
-pub(super) fn in_order<'t>(texts: impl Iterator<Item = Option<&'t str>>) -> Vec<Literal> {
-    let mut order: Vec<_> =
-        texts.enumerate().filter_map(|(index, text)| Some((text?, index))).collect();
-    order.sort_unstable();
-    order.into_iter().map(|(_, index)| Literal::usize_unsuffixed(index)).collect()
+fn slots<'t>(names: impl Iterator<Item = Option<&'t str>>) -> Vec<Literal> {
+    let names: Vec<_> = names.collect();
+    name_slots(&names).into_iter().map(Literal::u16_unsuffixed).collect()
 }
 
 /// A text as a JSON string.

@@ -27,7 +27,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
     let checks: Vec<_> =
         members.iter().map(|member| calls(&member.constraints, &quote!(value))).collect();
-    let read = within(union, &quote!(__::read_union(object, reading.context)));
+    let read = within(union, &quote!(__::read_union(object, context)));
     let check = within(
         union,
         &quote! {
@@ -114,6 +114,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                 object: A,
                 reading: __::Reading<'_>,
             ) -> __::Result<__::Option<Self>, A::Error> {
+                let context = reading.context;
                 #read
             }
 
