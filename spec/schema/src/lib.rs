@@ -17,6 +17,7 @@ mod print;
 mod refusals;
 mod responses;
 
+#[doc(hidden)]
 pub use crate::docs::description;
 pub use crate::documents::Documents;
 pub use crate::examples::ExampleProblems;
