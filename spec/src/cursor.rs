@@ -108,6 +108,12 @@ impl<'a> Cursor<'a> {
         self.source.problem(self.offset(), array.map_or(&self.path, |(path, _)| path), message)
     }
 
+    /// The bytes of this value in the file, after a byte order mark.
+    #[must_use]
+    pub fn range(&self) -> std::ops::Range<usize> {
+        self.value.range.clone()
+    }
+
     /// The value as the file writes it.
     #[must_use]
     pub fn text(&self) -> &'a str {

@@ -157,6 +157,8 @@ kinds! {
     DeprecationChanged = "deprecation-changed",
     /// Something that the contract does not depend on, such as a hint for clients.
     DetailChanged = "detail-changed",
+    /// An operation or a shape is not compared, since one of its descriptions cannot be generated.
+    NotCompared = "not-compared",
     /// A text for people has changed.
     DocumentationChanged = "documentation-changed",
 }

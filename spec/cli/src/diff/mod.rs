@@ -1,7 +1,7 @@
 //! Compares two descriptions: every difference, with its place and whom it breaks. `uses` finds
 //! what to compare and where its values flow; `operations`, `shapes`, `references`, `members`,
 //! `constraints`, `timestamps` and `details` compare; `breakages` finds what no longer compiles, and `rust` puts
-//! that down to the differences that cause it.
+//! that down to the differences that cause it. `rest` leaves out what cannot be generated.
 
 mod breakages;
 mod comparison;
@@ -11,6 +11,7 @@ mod difference;
 mod members;
 mod operations;
 mod references;
+mod rest;
 mod rust;
 mod shapes;
 mod side;
@@ -48,9 +49,12 @@ use self::side::{Members, Side};
 /// Enumerations are open: a value that is gone breaks callers that send it, and a new one breaks
 /// nobody.
 ///
+/// An operation that cannot be generated, in one description or in both, is not compared, and neither
+/// are the shapes that only such operations need. A difference of its own says so.
+///
 /// # Errors
-/// The problems of both, as [`generate`](chime_model_spec::generate) reports them, and two that have too
-/// little in common.
+/// If no operation is left to compare, the problems of both, as
+/// [`generate`](chime_model_spec::generate) reports them; and two that have too little in common.
 ///
 /// ```
 /// let old = chime_model_spec::CHIME;
@@ -61,6 +65,11 @@ use self::side::{Members, Side};
 /// # Ok::<(), chime_model_spec::Problems>(())
 /// ```
 pub fn diff(old: (&str, &str), new: (&str, &str)) -> Result<Vec<Difference>, Problems> {
+    whole(old, new).or_else(|problems| rest::compare(old, new).ok_or(problems))
+}
+
+/// The differences between two descriptions of which everything can be generated.
+fn whole(old: (&str, &str), new: (&str, &str)) -> Result<Vec<Difference>, Problems> {
     let sources = [Source::new(old.0, old.1), Source::new(new.0, new.1)];
     let differences = compare(&sources[0], &sources[1], [old.0, new.0]);
     Source::finish(sources, differences)
@@ -103,6 +112,12 @@ fn compare<'s>(
     comparison.timestamp_formats();
     comparison.rust();
     let mut found = comparison.found;
+    sort(&mut found);
+    Some(found)
+}
+
+/// Sorts differences: those that break somebody first, then in the order of their paths.
+fn sort(found: &mut [Difference]) {
     found.sort_by(|a, b| {
         let order = |difference: &Difference| difference.breaks.is_empty();
         order(a)
@@ -111,5 +126,4 @@ fn compare<'s>(
             .then_with(|| a.kind.cmp(&b.kind))
             .then_with(|| a.place.cmp(&b.place))
     });
-    Some(found)
 }

@@ -6,6 +6,7 @@ mod members;
 mod mutations;
 mod order;
 mod properties;
+mod rest;
 mod rust;
 
 use chime_model_cli::{Difference, diff};
