@@ -55,9 +55,9 @@ fn step(op: Op) -> TokenStream {
         Op::AssertStart => quote!(O::AssertStart),
         Op::AssertEnd => quote!(O::AssertEnd),
         Op::Boundary(expected) => quote!(O::Boundary(#expected)),
-        Op::Lookaround { subprogram, turns, is_negated } => {
-            quote!(O::Lookaround { subprogram: #subprogram, turns: #turns, is_negated: #is_negated })
-        }
+        Op::Lookaround { subprogram, is_behind, is_negated } => quote! {
+            O::Lookaround { subprogram: #subprogram, is_behind: #is_behind, is_negated: #is_negated }
+        },
         Op::Save(slot) => quote!(O::Save(#slot)),
         Op::ClearGroup(slot) => quote!(O::ClearGroup(#slot)),
         Op::BackReference(slot) => quote!(O::BackReference(#slot)),

@@ -152,8 +152,8 @@ impl Compiler {
                 }
                 None => self.emit(node, may_count),
             },
-            Node::Start if self.is_backward => self.code.push(Op::AssertEnd),
-            Node::End if self.is_backward => self.code.push(Op::AssertStart),
+            Node::Start if self.matcher == Matcher::Backward => self.code.push(Op::AssertEnd),
+            Node::End if self.matcher == Matcher::Backward => self.code.push(Op::AssertStart),
             Node::Start => self.code.push(Op::AssertStart),
             Node::End => self.code.push(Op::AssertEnd),
             Node::Boundary(is_boundary) => self.code.push(Op::Boundary(*is_boundary)),
@@ -188,7 +188,7 @@ impl Compiler {
         let inside = size(node);
         let counts = may_count && counted(inside, min, max) < written(inside.0, min, max);
         // All iterations but the first optional one are required ones, written out.
-        let optional = max.map(|max| max - min.max(1) + 1);
+        let optional = max.map(|max| max.checked_sub(min.max(1)).map_or(0, |more| more + 1));
         for _ in 1..min {
             self.iteration(node, may_count);
         }
@@ -235,14 +235,16 @@ impl Compiler {
     fn lookaround(&mut self, is_behind: bool, is_negated: bool, node: &Node) {
         let outer = std::mem::take(&mut self.code);
         let was_backward = self.is_backward;
-        self.is_backward = is_behind || self.matcher == Matcher::Backward;
+        self.is_backward = match self.matcher {
+            Matcher::Backtrack => is_behind,
+            matcher => matcher == Matcher::Backward,
+        };
         self.emit(node, true);
         self.code.push(Op::Match);
-        let turns = self.is_backward != was_backward;
         self.is_backward = was_backward;
         self.subprograms.push(std::mem::replace(&mut self.code, outer));
         let subprogram = short(self.subprograms.len() - 1);
-        self.code.push(Op::Lookaround { subprogram, turns, is_negated });
+        self.code.push(Op::Lookaround { subprogram, is_behind, is_negated });
     }
 
     /// Reserves an instruction whose target is not written yet.

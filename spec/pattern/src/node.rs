@@ -77,8 +77,10 @@ impl Node {
                 .unwrap_or((0, Some(0))),
             Node::Repeat { node, min, max } => {
                 let (least, most) = node.length();
-                let most =
-                    if most == Some(0) { most } else { both(most, *max, u32::saturating_mul) };
+                let most = match (most, *max) {
+                    (Some(0), _) | (_, Some(0)) => Some(0),
+                    (most, max) => both(most, max, u32::saturating_mul),
+                };
                 (least.saturating_mul(*min), most)
             }
             Node::Group(_, node) => node.length(),
