@@ -1,4 +1,5 @@
-//! Verdicts of V8 on texts, which ours once differed from. `tests/patterns` looks for more.
+//! Verdicts of patterns on texts that ours once differed in: from V8, or from Java where ECMAScript
+//! refuses the pattern. `tests/patterns` looks for more.
 
 #[path = "../patterns/src/runtime.rs"]
 mod runtime;
@@ -55,4 +56,28 @@ fn what_is_repeated_no_times_has_no_length() {
     check(r"(a*){0}", [("", true), ("a", false)]);
     check(r"((a+){0}b){2}", [("bb", true), ("abb", false)]);
     check(r"(a)\1(\1x){0}", [("aa", true), ("aaax", false)]);
+}
+
+#[test]
+fn java_writes_letters_and_digits_and_octal_numbers() {
+    let letters = [("é漢5٣", true), ("²", false), ("Ⅷ", false), ("_", false)];
+    check(r"^(\p{LD}|\p{Punct}| )+$", [("Zoë 5_٣!", true), ("a\u{a0}b", false), ("²", false)]);
+    check(r"\p{LD}+", letters);
+    check(r"[\p{LD}]+", letters);
+    check(r"[^\P{LD}]+", letters);
+    check(r"[^\p{LD}]+", [("_²", true), ("a", false), ("5", false)]);
+    check(r"\P{LD}+", [("_²", true), ("a", false), ("5", false)]);
+    check(r"[\P{LD}a]+", [("_²a", true), ("b", false), ("5", false)]);
+    check(
+        r"[^/:|\000-\037]+",
+        [("a b0", true), ("\0", false), ("\u{1f}", false), (" ", true), ("a/b", false)],
+    );
+    check(r"\06\056\0056\0377", [("\u{6}..ÿ", true)]);
+    // `\0400` is `\040`, a space, and a zero.
+    check(r"\0400", [(" 0", true), ("\u{100}", false)]);
+    check(r"\0", [("\0", true)]);
+    assert_eq!(
+        Pattern::new(r"\08").unwrap_err().to_string(),
+        "expected an octal digit at character 3"
+    );
 }

@@ -126,6 +126,7 @@ impl Parser {
             'r' => 0x0D,
             'b' => 0x08,
             '0' if !self.peek().is_some_and(|next| next.is_ascii_digit()) => 0,
+            '0' => return self.octal(),
             'x' | 'u' => return self.number(c),
             '-' if in_class => 0x2D,
             _ if "^$\\.*+?()[]{}|/".contains(c) => c.into(),
@@ -164,6 +165,22 @@ impl Parser {
         };
         self.out += portable;
         Ok(Some(node))
+    }
+
+    /// Parses the rest of Java's octal escape: `\06`, `\056` or `\0056`, at most `\0377`.
+    fn octal(&mut self) -> Result<Item> {
+        let digits = self.rest().take(3).take_while(|c| matches!(c, '0'..='7'));
+        let digits: Vec<u32> = digits.filter_map(|c| c.to_digit(8)).collect();
+        let count = match digits[..] {
+            [] => return Err(self.error("expected an octal digit")),
+            // A third digit that does not fit stands for itself.
+            [4..=7, _, _] => 2,
+            _ => digits.len(),
+        };
+        self.at += count;
+        let point = digits[..count].iter().fold(0, |point, digit| 8 * point + digit);
+        self.out += &format!("\\x{point:02x}");
+        Ok(Item::Point(point))
     }
 
     /// Parses the number of `\x2e`, `\u002e`, `\u{2e}` or Java's `\x{2e}`.
@@ -220,10 +237,15 @@ impl Parser {
             });
         };
         let set = if is_negated { set.complement() } else { set };
-        self.out += &match portable {
-            Some(name) => format!("\\{}{{{name}}}", if is_negated { 'P' } else { 'p' }),
-            None if in_class => set.items(),
-            None => format!("[{}]", set.items()),
+        let named = |letter| portable.iter().map(move |name| format!("\\{letter}{{{name}}}"));
+        self.out += &match (portable.len(), is_negated, in_class) {
+            (1, true, _) => named('P').collect(),
+            (1, false, _) | (2.., false, true) => named('p').collect(),
+            (2.., _, false) => {
+                format!("[{}{}]", if is_negated { "^" } else { "" }, named('p').collect::<String>())
+            }
+            (_, _, true) => set.items(),
+            (_, _, false) => format!("[{}]", set.items()),
         };
         Ok(Item::Set(set))
     }
