@@ -52,7 +52,7 @@ impl<'a> Source<'a> {
         match json::parse(text) {
             Ok(root) => source.root = Some(root),
             Err(error) => {
-                let problem = source.problem(error.offset, "", error.to_string());
+                let problem = source.problem(error.offset, "", error.message);
                 source.problems.get_mut().push(problem);
             }
         }
