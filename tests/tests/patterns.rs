@@ -81,3 +81,21 @@ fn java_writes_letters_and_digits_and_octal_numbers() {
         "expected an octal digit at character 3"
     );
 }
+
+#[test]
+fn a_hyphen_beside_a_set_is_a_hyphen() {
+    check(r"[\d-.]+", [("5-.", true), ("/", false)]);
+    check(r"[\d-a-c]+", [("5-abc", true), ("d", false)]);
+    check(r"[\d-\000-\037]+", [("5-\u{6}", true), (" ", false)]);
+    check(r"[\d--/]+", [("5-./", true), (",", false)]);
+    check(r"[a-\d-f]+", [("a-5f", true), ("b", false), ("e", false)]);
+    for (pattern, portable) in [
+        (r"[\w-.]", r"[\w\-.]"),
+        (r"[\w-]", r"[\w-]"),
+        (r"[\d-a-c]", r"[\d\-a-c]"),
+        (r"[a-\d-f]", r"[a\-\d\-f]"),
+        (r"[a-c-_]", r"[a-c-_]"),
+    ] {
+        assert_eq!(Pattern::new(pattern).unwrap().portable, portable);
+    }
+}

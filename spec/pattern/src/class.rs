@@ -50,22 +50,26 @@ impl Parser {
         while !self.eat("]") {
             let first = self.element(opened)?;
             let at = self.out.len();
-            if !self.range_follows() {
+            let Item::Point(from) = first else {
+                sets.push(first.set());
+                self.escape_hyphen();
+                continue;
+            };
+            if !self.hyphen_follows() || !self.eat("-") {
                 sets.push(first.set());
                 continue;
             }
             self.out.push('-');
-            match (first, self.element(opened)?) {
-                (Item::Point(from), Item::Point(to)) if from <= to => {
-                    sets.push(CharSet::of([(from, to)]));
-                }
-                (Item::Point(_), Item::Point(_)) => {
+            match self.element(opened)? {
+                Item::Point(to) if from <= to => sets.push(CharSet::of([(from, to)])),
+                Item::Point(_) => {
                     return Err(self.error_before("the range ends before its start"));
                 }
-                // A hyphen beside a set, as in `[\w-.]`, is a hyphen.
-                (first, second) => {
+                // A hyphen before a set, which Java refuses, is a hyphen.
+                second => {
                     self.out.insert(at, '\\');
                     sets.extend([first.set(), CharSet::of([(0x2D, 0x2D)]), second.set()]);
+                    self.escape_hyphen();
                 }
             }
         }
@@ -78,11 +82,16 @@ impl Parser {
         Ok(Node::Set(if is_negated { folded.complement() } else { folded }))
     }
 
-    /// Goes past a hyphen, unless it is the last character of a class.
-    fn range_follows(&mut self) -> bool {
-        let is_range =
-            self.peek() == Some('-') && self.rest().nth(1).is_some_and(|next| next != ']');
-        is_range && self.eat("-")
+    /// Escapes a hyphen after a set, as in `[\w-.]`: it is a hyphen.
+    fn escape_hyphen(&mut self) {
+        if self.hyphen_follows() {
+            self.out.push('\\');
+        }
+    }
+
+    /// Whether a hyphen comes next that is not the last character of a class.
+    fn hyphen_follows(&self) -> bool {
+        self.peek() == Some('-') && self.rest().nth(1).is_some_and(|next| next != ']')
     }
 
     /// Parses an element of the class that was opened at `opened`.
