@@ -8,6 +8,7 @@ use quote::quote;
 /// The pattern as an expression for a constant. The compiler merges equal ones.
 pub(crate) fn pattern(pattern: &Pattern) -> TokenStream {
     let text = &pattern.portable;
+    let is_search = pattern.is_search;
     let Program { min, max, subprograms, sets, slots } = &pattern.program;
     let max = max.map_or_else(|| quote!(__::None), |max| quote!(__::Some(#max)));
     let subprograms = list(subprograms.iter().map(|code| list(code.iter().map(|op| step(*op)))));
@@ -23,6 +24,7 @@ pub(crate) fn pattern(pattern: &Pattern) -> TokenStream {
             use __::pattern::Op as O;
             __::pattern::Pattern {
                 text: #text,
+                is_search: #is_search,
                 program: __::pattern::Program {
                     min: #min,
                     max: #max,

@@ -89,7 +89,20 @@ impl Node {
         }
     }
 
-    /// The node without the anchors that a match of the whole text makes redundant.
+    /// Whether the node begins with `^`, and whether it ends with `$`.
+    pub(crate) fn anchors(&self) -> (bool, bool) {
+        match self {
+            Node::Start => (true, false),
+            Node::End => (false, true),
+            Node::Sequence(nodes) => {
+                (nodes.first() == Some(&Node::Start), nodes.last() == Some(&Node::End))
+            }
+            _ => (false, false),
+        }
+    }
+
+    /// The node without the anchors that are redundant: a match is known to begin at the start of
+    /// the text, or to end at its end.
     pub(crate) fn without_anchors(self, is_first: bool, is_last: bool) -> Self {
         match self {
             Node::Start if is_first => Node::EMPTY,

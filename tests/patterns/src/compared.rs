@@ -47,6 +47,9 @@ impl Comparison {
             let sample = texts::sample(pattern, &mut random);
             tried.push(texts::spoilt(&sample, &alphabet, &mut random));
             tried.push(texts::noise(&alphabet, &mut random));
+            if pattern.is_search {
+                tried.push(texts::surrounded(&sample, &alphabet, &mut random));
+            }
             tried.push(sample);
         }
         // Backtracking is exponential for some patterns.
@@ -69,7 +72,7 @@ impl Comparison {
 
     /// Whether V8 takes a pattern as it is written.
     pub(crate) fn is_ecmascript(&mut self, text: &str) -> bool {
-        self.v8.search(&[text], &[])[0].is_some()
+        self.v8.search(&[text.to_owned()], &[])[0].is_some()
     }
 
     fn with_v8(
@@ -79,7 +82,7 @@ impl Comparison {
         compiled: &runtime::Pattern,
         tried: &[String],
     ) -> Option<String> {
-        let sources = [&*whole(text), &*pattern.anchored];
+        let sources = [written(text, pattern), shown(pattern)];
         let answers = self.v8.search(&sources, tried);
         let Some(shown) = &answers[1] else {
             return Some(format!("{text:?}: V8 refuses {:?}", pattern.anchored));
@@ -107,7 +110,8 @@ impl Comparison {
         // A pattern that ECMAScript rejects, such as one with Java's classes, is compared in the form
         // that a schema shows.
         let engine = |text: &str| Regex::with_flags(text, "u").ok();
-        let Some(engine) = engine(&whole(text)).or_else(|| engine(&pattern.anchored)) else {
+        let Some(engine) = engine(&written(text, pattern)).or_else(|| engine(&shown(pattern)))
+        else {
             return Some(format!("{text:?}: regress refuses {:?}", pattern.anchored));
         };
         let verdicts: Vec<_> = tried.iter().map(|text| Some(engine.find(text).is_some())).collect();
@@ -133,7 +137,8 @@ impl Comparison {
                 (Some(_), None) => &mut self.undecided,
                 _ => {
                     return Some(format!(
-                        "{text:?} on {tried:?}: {ours:?}, and {theirs:?} for {engine}"
+                        "{} {text:?} on {tried:?}: {ours:?}, and {theirs:?} for {engine}",
+                        if pattern.is_search { "search" } else { "pattern" }
                     ));
                 }
             };
@@ -143,9 +148,19 @@ impl Comparison {
     }
 }
 
-/// A text has to match as a whole.
-fn whole(text: &str) -> String {
-    format!("^(?:{text})$")
+/// The pattern as it is written, for an engine, which searches.
+fn written(text: &str, pattern: &Pattern) -> String {
+    if pattern.is_search { anywhere(text) } else { format!("^(?:{text})$") }
+}
+
+/// The pattern as a schema shows it.
+fn shown(pattern: &Pattern) -> String {
+    if pattern.is_search { anywhere(&pattern.anchored) } else { pattern.anchored.clone() }
+}
+
+/// A search by the pattern itself: V8's own also begins inside of surrogate pairs.
+fn anywhere(text: &str) -> String {
+    format!("^[^]*?(?:{text})")
 }
 
 impl fmt::Display for Comparison {

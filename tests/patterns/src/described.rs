@@ -1,5 +1,6 @@
-//! Checks each distinct pattern of descriptions. Fails if the steps of a match grow faster than the
-//! text or exceed [`STEPS_PER_BYTE`], or if another engine disagrees about a text.
+//! Checks each distinct pattern of descriptions, as one that matches a whole text and as a search.
+//! Fails if the steps of a match grow faster than the text or exceed [`STEPS_PER_BYTE`], or if
+//! another engine disagrees about a text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,13 +27,14 @@ struct Row {
 
 /// Whether the patterns of these files pass.
 pub(crate) fn run(files: impl Iterator<Item = String>) -> bool {
-    let mut rows: BTreeMap<Matcher, Row> = BTreeMap::new();
+    let mut rows: BTreeMap<(bool, Matcher), Row> = BTreeMap::new();
     let mut comparison = Comparison::new();
     let mut refused = 0;
     let mut failures = Vec::new();
     let patterns = patterns(files);
-    for text in &patterns {
-        let pattern = match Pattern::new(text) {
+    let forms = [Pattern::new, Pattern::search];
+    for (text, compile) in patterns.iter().flat_map(|text| forms.map(|form| (text, form))) {
+        let pattern = match compile(text) {
             Ok(pattern) => pattern,
             Err(error) => {
                 refused += 1;
@@ -44,7 +46,8 @@ pub(crate) fn run(files: impl Iterator<Item = String>) -> bool {
         let cost = slow::search(&pattern, &compiled);
         failures.extend(judge(text, &pattern, &cost));
         failures.extend(comparison.described(text, &pattern, &compiled));
-        rows.entry(pattern.matcher).or_default().add(text, &pattern, &cost);
+        let row = rows.entry((pattern.is_search, pattern.matcher)).or_default();
+        row.add(text, &pattern, &cost);
     }
     let table = table(&rows);
     print!("{table}");
@@ -56,8 +59,8 @@ pub(crate) fn run(files: impl Iterator<Item = String>) -> bool {
     for failure in &failures {
         println!("FAILED {failure}");
     }
-    println!("{} passed, {} failed", patterns.len() - refused, failures.len());
-    failures.is_empty() && patterns.len() > refused
+    println!("{} passed, {} failed", 2 * patterns.len() - refused, failures.len());
+    failures.is_empty() && 2 * patterns.len() > refused
 }
 
 /// The distinct patterns of descriptions.
@@ -104,17 +107,20 @@ impl Row {
 }
 
 /// The table of the README: figures that are the same in every run.
-fn table(rows: &BTreeMap<Matcher, Row>) -> String {
+fn table(rows: &BTreeMap<(bool, Matcher), Row>) -> String {
     let mut table = "| matcher | patterns | largest compiled form | most steps for a byte |\n| --- | ---: | ---: | ---: |\n".to_owned();
-    for (matcher, row) in rows {
+    for ((is_search, matcher), row) in rows {
         let name = match matcher {
             Matcher::ClassOnly => "a set of characters",
             Matcher::Forward => "an automaton, from the start",
             Matcher::Backward => "an automaton, from the end",
             Matcher::Backtrack => "one possibility after the other, up to a bound",
         };
-        table +=
-            &format!("| {name} | {} | {} | {} |\n", row.patterns, row.largest, row.steps_per_byte);
+        let what = if *is_search { ", as a search" } else { "" };
+        table += &format!(
+            "| {name}{what} | {} | {} | {} |\n",
+            row.patterns, row.largest, row.steps_per_byte
+        );
     }
     table
 }

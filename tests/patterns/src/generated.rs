@@ -36,7 +36,8 @@ pub(crate) fn run(time: Option<Duration>) -> bool {
     while failures.len() < SHOWN && time.map_or(seeds < PATTERNS, |time| start.elapsed() < time) {
         let mut random = Random::new(seeds);
         let text = pattern(&mut random);
-        let failure = match std::panic::catch_unwind(|| Pattern::new(&text)) {
+        let compile = [Pattern::new, Pattern::search][random.below(2)];
+        let failure = match std::panic::catch_unwind(|| compile(&text)) {
             Ok(Ok(pattern)) => {
                 let compiled = runtime::compile(&pattern);
                 comparison.generated(&text, &pattern, &compiled, &mut random)
@@ -75,7 +76,7 @@ pub(crate) fn texts(pattern: &Pattern, random: &mut Random) -> Vec<String> {
     for _ in 0..12 {
         let sample = texts::sample(pattern, random);
         all.push(texts::spoilt(&sample, &alphabet, random));
-        all.push([&texts::noise(&SHORT, random), &*sample, &texts::noise(&SHORT, random)].concat());
+        all.push(texts::surrounded(&sample, &SHORT, random));
         all.push(sample);
         all.push(texts::noise(&alphabet, random));
     }
@@ -152,6 +153,7 @@ impl Writer<'_> {
                 "a",
                 "b",
                 "a-c",
+                "a-\\d",
                 "x",
                 "-",
                 "\\d",

@@ -104,3 +104,8 @@ pub(crate) fn spoilt(text: &str, alphabet: &[char], random: &mut Random) -> Stri
 pub(crate) fn noise(alphabet: &[char], random: &mut Random) -> String {
     (0..random.below(7)).map(|_| *random.of(alphabet)).collect()
 }
+
+/// A text with a few characters before and after it.
+pub(crate) fn surrounded(text: &str, alphabet: &[char], random: &mut Random) -> String {
+    [&noise(alphabet, random), text, &noise(alphabet, random)].concat()
+}

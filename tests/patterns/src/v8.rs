@@ -29,7 +29,7 @@ impl V8 {
     }
 
     /// Searches for each source in each text, in Unicode mode; `None` for a source that V8 refuses.
-    pub(crate) fn search(&mut self, sources: &[&str], texts: &[String]) -> Vec<Option<Verdicts>> {
+    pub(crate) fn search(&mut self, sources: &[String], texts: &[String]) -> Vec<Option<Verdicts>> {
         let input = self.input.as_mut().expect("it is open until the end");
         writeln!(input, "{}", json!({ "sources": sources, "texts": texts })).expect("Node reads");
         let mut line = String::new();
