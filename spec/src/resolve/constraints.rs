@@ -1,8 +1,5 @@
 //! Resolves constraints: which apply to which type, and whether a value can meet them.
 
-use std::rc::Rc;
-
-use chime_model_pattern::Pattern;
 use chime_model_vocabulary::Bounds;
 
 use super::resolver::{MAX_NESTING, Resolver};
@@ -64,15 +61,6 @@ impl Resolver<'_, '_> {
             | Kind::Refused => {}
         }
         constraints
-    }
-
-    /// The compiled pattern of a shape.
-    fn pattern(&self, shape: &Shape<'_>) -> Option<Rc<Pattern>> {
-        let (text, cursor) = shape.constraints.pattern.as_ref()?;
-        let compiled = self.patterns.borrow_mut().compile(text);
-        compiled
-            .map_err(|error| cursor.problem(format!("the pattern cannot be compiled: {error}")))
-            .ok()
     }
 }
 

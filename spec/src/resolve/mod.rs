@@ -6,7 +6,8 @@
 //! - `members`: what structures and unions hold
 //! - `locations`: where members are in a message
 //! - `operations`: methods, templates and errors
-//! - `constraints`: lengths, ranges and patterns
+//! - `constraints`: lengths and ranges
+//! - `patterns`: what a pattern of a description means
 //! - `cycles`: structures that contain themselves
 //! - `containment`: shapes that contain a float or an event stream
 
@@ -16,6 +17,7 @@ mod cycles;
 mod locations;
 mod members;
 mod operations;
+mod patterns;
 mod resolver;
 
 use std::collections::{HashMap, HashSet};
