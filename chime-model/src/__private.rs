@@ -43,17 +43,6 @@ pub use crate::{
     Reason, Routing, Service, ServiceError, UnknownMember,
 };
 
-/// What a generated file names without a path. A shape of the same name hides what is here, and the
-/// generator then writes the path.
-pub mod prelude {
-    pub use std::collections::BTreeMap;
-
-    pub use crate::{
-        Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Routing,
-        Sensitive, Service, Structure, Timestamp, Union, UnknownMember,
-    };
-}
-
 /// Keeps what the derives write for schemars, with that feature.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
