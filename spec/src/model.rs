@@ -175,7 +175,8 @@ impl Type {
     }
 
     /// The type without wrappers of a single value.
-    pub(crate) fn plain(&self) -> &Type {
+    #[must_use]
+    pub fn plain(&self) -> &Type {
         match self {
             Type::Sensitive(inner) | Type::Boxed(inner) | Type::Nullable(inner) => inner.plain(),
             plain => plain,

@@ -124,7 +124,7 @@ fn reference<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Refer
 
 /// The reference of an element of a list, or of a key or a value of a map.
 fn element<'a>(object: &mut Object<'a>, key: &'static str) -> Option<Reference<'a>> {
-    reference(&object.require(key)?, &["documentation", "locationName"])
+    reference(&object.require(key)?, &["documentation", "locationName", "jsonvalue"])
 }
 
 fn deprecated(object: &mut Object<'_>) -> Option<String> {
@@ -138,14 +138,12 @@ fn deprecated(object: &mut Object<'_>) -> Option<String> {
 fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     let mut object = cursor.object();
     let kind = object.require("type").map_or(Kind::Refused, |ty| kind(&ty, &mut object));
-    let mut constraints = Constraints::default();
-    if !matches!(kind, Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. }) {
-        constraints.min = object.number("min");
-        constraints.max = object.number("max");
-    }
-    if let Kind::String { .. } = kind {
-        constraints.pattern = object.text("pattern");
-    }
+    let (min, max, pattern) = match kind {
+        Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. } => (None, None, None),
+        Kind::String { .. } => (object.number("min"), object.number("max"), object.text("pattern")),
+        _ => (object.number("min"), object.number("max"), None),
+    };
+    let constraints = Constraints { min, max, pattern };
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
     let sensitive = object.flag("sensitive");
@@ -178,7 +176,7 @@ fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
         Some("structure") => structure(object),
         Some("list") => {
             let sparse = object.flag("sparse");
-            object.ignore(&["flattened"]);
+            object.ignore(&["flattened", "uniqueItems"]);
             let member = element(object, "member");
             member.map_or(Kind::Refused, |member| Kind::List { member, sparse })
         }
@@ -255,6 +253,11 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     let location = object.text("location");
     let location_name = object.string("locationName");
     let timestamp = object.text("timestampFormat");
+    let constraints = Constraints {
+        min: object.number("min"),
+        max: object.number("max"),
+        pattern: object.text("pattern"),
+    };
     let is_token = object.flag("idempotencyToken");
     let is_json_value = object.flag("jsonvalue");
     let is_host_label = object.flag("hostLabel");
@@ -263,6 +266,7 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what
     // its shape says; two are of events.
     object.ignore(&["box", "streaming", "contextParam", "enum", "eventpayload", "eventheader"]);
+    object.ignore(&["uniqueItems"]);
     object.finish();
     let (shape, part) = shape?;
     let cursor = cursor.pointing_at(&part);
@@ -273,6 +277,7 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
         location,
         location_name,
         timestamp,
+        constraints,
         is_token,
         is_json_value,
         is_host_label,

@@ -130,7 +130,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             _ => {
                 // It becomes no item, but a member may refer to it later: its problems are reported.
                 self.ty(&shape.name, &shape.cursor);
-                self.constraints(&shape.name);
+                self.constraints(&shape.name, &shape.constraints);
                 None
             }
         }

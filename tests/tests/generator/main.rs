@@ -4,6 +4,7 @@
 mod bounded;
 mod broken;
 mod compiled;
+mod constraints;
 mod edited;
 mod hostile;
 mod mutated;
