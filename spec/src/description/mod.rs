@@ -1,17 +1,21 @@
 //! [`Description`]: a typed mirror of botocore's `service-2.json`, with no reference resolved.
 
+mod protocol;
 mod read;
 
 use std::collections::HashSet;
 
 pub use self::read::read;
 use crate::cursor::Cursor;
+use crate::error::Problem;
 
 /// A whole description.
 pub struct Description<'a> {
     pub metadata: Metadata,
     pub operations: Vec<Operation<'a>>,
     pub shapes: Vec<Shape<'a>>,
+    /// The unknown keys that were passed over.
+    pub passed_over: Vec<Problem>,
 }
 
 /// The facts about the service.

@@ -74,6 +74,7 @@ pub fn resolve(source: &str, description: &Description<'_>) -> Model {
             .filter(|name| resolver.taken.contains_key(**name))
             .map(ToString::to_string)
             .collect(),
+        passed_over: description.passed_over.clone(),
     }
 }
 

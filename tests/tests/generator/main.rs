@@ -6,6 +6,8 @@ mod broken;
 mod compiled;
 mod constraints;
 mod edited;
+mod foreign;
 mod hostile;
 mod mutated;
 mod printed;
+mod unknown_keys;

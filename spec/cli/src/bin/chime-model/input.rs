@@ -45,11 +45,14 @@ impl Input {
         }
     }
 
-    /// Calls a function with the description.
+    /// Calls a function with the description. The description comes back beside the result.
     pub(crate) fn through<T>(
         self,
         command: impl FnOnce(&str, &str) -> Result<T, Problems>,
-    ) -> Result<T, Failure> {
-        command(&self.name, &self.text).map_err(|problems| Failure::Problems(problems, self))
+    ) -> Result<(T, Self), Failure> {
+        match command(&self.name, &self.text) {
+            Ok(result) => Ok((result, self)),
+            Err(problems) => Err(Failure::Problems(problems, self)),
+        }
     }
 }

@@ -14,7 +14,7 @@ pub(crate) fn run(arguments: &Schema) -> Result<String, Failure> {
     let version = arguments.doc_version.clone();
     let license = arguments.license.clone();
     let input = arguments.description.read()?;
-    let mut documents = input.through(|file, text| documents(file, text, version, license))?;
+    let (mut documents, _) = input.through(|file, text| documents(file, text, version, license))?;
     if let Some(file) = &arguments.examples {
         let unusable = |problem: &dyn std::fmt::Display| {
             Failure::Unusable(format!("{}: {problem}", file.display()))
