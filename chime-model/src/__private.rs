@@ -24,6 +24,7 @@ pub use schemars;
 pub use serde_core as serde;
 
 pub use crate::encode_response::Responder;
+pub use crate::operation::check_input;
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
 pub use crate::pattern;
 pub use crate::routing::{RouteKey, RouteMap, parse_route};
@@ -34,9 +35,9 @@ pub use crate::token::idempotency_token;
 pub use crate::wire::{
     Content, Context, Elements, Encoding, Enumeration, Form, Head, Key, MapKey, Member, Members,
     Message, ObjectWriter, Occurrence, Reading, Slot, Structure, Text, TextMap, Texts,
-    TimestampFormat, Union, Value, ValueVisitor, check_enumeration, deserialize, read_enumeration,
-    read_enumeration_payload, read_in_order, read_structure, read_union, required, serialize,
-    unconstrained, write_structure, write_unknown,
+    TimestampFormat, Union, Value, ValueVisitor, check_enumeration, check_timestamp, deserialize,
+    read_enumeration, read_enumeration_payload, read_in_order, read_structure, read_union,
+    required, serialize, unconstrained, write_structure, write_unknown,
 };
 pub use crate::{
     Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, ParseRouteError,

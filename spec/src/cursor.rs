@@ -87,7 +87,7 @@ impl<'a> Source<'a> {
             Ok(root) => foreign::json(root).map(|message| (0, message)),
             Err(error) => Some(match foreign::text(text) {
                 Some(message) => (0, message.to_owned()),
-                None => (error.offset, error.to_string()),
+                None => (error.offset, error.message.clone()),
             }),
         };
         let mut source = Self {

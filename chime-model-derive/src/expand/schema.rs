@@ -188,7 +188,7 @@ impl Args<'_> {
                 docs: #docs,
                 required: #required,
                 location: __::schema::Location::#variant #key,
-                timestamp: __::schema::#timestamp,
+                timestamp: #timestamp,
                 is_token: #is_token,
                 ty: <#ty as __::schema::MemberType>::ty,
                 constraints: #constraints,

@@ -17,7 +17,8 @@ pub(crate) fn union(input: &DeriveInput, report: &mut Report) -> Option<TokenStr
 }
 
 fn expand(union: &Enum<'_>) -> Option<TokenStream> {
-    let (ident, unknown) = (union.ident, union.unknown()?.ident);
+    let ident = union.ident;
+    let unknown = union.unknown()?.ident;
     let members: Vec<&Variant<'_>> = union.known().collect();
     let variants: Vec<_> = members.iter().map(|member| member.ident).collect();
     let types: Vec<_> =
@@ -26,7 +27,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
     let checks: Vec<_> =
         members.iter().map(|member| calls(&member.constraints, &quote!(value))).collect();
-    let read = within(union, &quote!(__::read_union(object, reading.context)));
+    let read = within(union, &quote!(__::read_union(object, context)));
     let check = within(
         union,
         &quote! {
@@ -40,9 +41,15 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             }
         },
     );
-    let (serde, schema, debug) =
-        (serde(ident), schema::union(union), debug(ident, union.is_sensitive));
+    let serde = serde(ident);
+    let schema = schema::union(union);
+    let debug = debug(ident, union.is_sensitive);
+    let timestamps = members
+        .iter()
+        .filter_map(|member| shared::timestamp_check(&member.http, &member.field?.ty));
     Some(quote! {
+        #(#timestamps)*
+
         #[automatically_derived]
         impl __::Union for #ident {
             const MEMBERS: __::Members = #table;
@@ -107,6 +114,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                 object: A,
                 reading: __::Reading<'_>,
             ) -> __::Result<__::Option<Self>, A::Error> {
+                let context = reading.context;
                 #read
             }
 
@@ -124,8 +132,5 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
 
 /// What runs inside a value, which may be a sensitive one.
 fn within(union: &Enum<'_>, run: &TokenStream) -> TokenStream {
-    match union.is_sensitive {
-        true => quote!(context.sensitive(|context| { #run })),
-        false => run.clone(),
-    }
+    if union.is_sensitive { quote!(context.sensitive(|context| { #run })) } else { run.clone() }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chime_model_vocabulary::{Location, TimestampFormat, did_you_mean, is_error_message};
+use chime_model_vocabulary::{Location, Places, TimestampFormat, did_you_mean, is_error_message};
 
 use super::locations;
 use super::resolver::{MAX_NESTING, Resolver, named, not_an_identifier, same_name};
@@ -22,13 +22,13 @@ impl<'d> Resolver<'d, '_> {
         check_required(structure);
         check_payload(structure);
         let mut fields = HashMap::new();
-        let mut keys = HashMap::new();
+        let mut places = Places::default();
         let mut members = Vec::new();
         for member in &structure.members {
             let field = names::field_name(&member.name);
             Self::check_name(&field, member, &mut fields);
             let Some(resolved) = self.member(shape, structure, member, field) else { continue };
-            locations::check_key(&resolved, member, &mut keys);
+            check_place(&mut places, &resolved, member);
             members.push(resolved);
         }
         if let Some(second) = structure.members.iter().filter(|member| member.is_token).nth(1) {
@@ -49,6 +49,7 @@ impl<'d> Resolver<'d, '_> {
             ));
         }
         let mut variants = HashMap::new();
+        let mut places = Places::default();
         let mut members = Vec::new();
         for member in &structure.members {
             let variant = names::type_name(&member.name);
@@ -56,7 +57,9 @@ impl<'d> Resolver<'d, '_> {
             if let Some((_, cursor)) = &member.location {
                 cursor.problem("a member of a union must be in the body");
             }
-            members.extend(self.member(shape, structure, member, variant));
+            let Some(resolved) = self.member(shape, structure, member, variant) else { continue };
+            check_place(&mut places, &resolved, member);
+            members.push(resolved);
         }
         members
     }
@@ -192,6 +195,13 @@ fn is_json_value(member: &description::Member<'_>, location: &Location<String>, 
     member.is_json_value
         && matches!(location, Location::Header(_))
         && matches!(ty.plain(), Type::String | Type::Enumeration(_))
+}
+
+/// Reports two members that meet in one place of a message.
+fn check_place(places: &mut Places, resolved: &Member, member: &description::Member<'_>) {
+    if let Err(problem) = places.take(&member.name, &resolved.location) {
+        member.cursor.problem(problem);
+    }
 }
 
 /// The facts of an error. The default status is that of its fault.

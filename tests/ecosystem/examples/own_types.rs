@@ -149,7 +149,7 @@ fn main() -> Result<()> {
     assert_eq!(
         refused.to_string(),
         "unknown error ValidationException with status 400: \
-         Content.Text must have a length from 1 to 100; Channel must match the pattern [a-z]+",
+         Channel must match the pattern [a-z]+; Content.Text must have a length from 1 to 100",
     );
     println!("two operations, routed and called by types written by hand: as expected");
     Ok(())

@@ -9,8 +9,8 @@ use chime_model_spec::{Problems, generate};
 use chime_model_tests::snapshots;
 
 /// One description for each kind of mistake; each holds many, and one run reports all of them.
-const KINDS: [&str; 7] =
-    ["constraints", "cycles", "keys", "labels", "names", "places", "references"];
+const KINDS: [&str; 8] =
+    ["constraints", "cycles", "heads", "keys", "labels", "names", "places", "references"];
 
 #[test]
 fn descriptions() {
