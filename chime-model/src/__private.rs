@@ -9,13 +9,13 @@ pub use std::default::Default;
 pub use std::error::Error;
 pub use std::fmt;
 pub use std::hash::{Hash, Hasher};
-pub use std::matches;
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
 pub use std::str::FromStr;
 pub use std::string::String;
 pub use std::sync::LazyLock;
 pub use std::vec::Vec;
+pub use std::{concat, matches, module_path};
 
 pub use crate::__if_schemars as if_schemars;
 pub use http;
