@@ -6,12 +6,12 @@ use std::rc::Rc;
 use chime_model_pattern::Pattern;
 
 use super::resolver::Resolver;
-use crate::description::Shape;
+use crate::cursor::Cursor;
 
 impl Resolver<'_, '_> {
-    /// The compiled pattern of a shape; `None` also if it matches every text.
-    pub(super) fn pattern(&self, shape: &Shape<'_>) -> Option<Rc<Pattern>> {
-        let (text, cursor) = shape.constraints.pattern.as_ref()?;
+    /// The compiled pattern; `None` also if it matches every text.
+    pub(super) fn pattern(&self, pattern: Option<&(String, Cursor<'_>)>) -> Option<Rc<Pattern>> {
+        let (text, cursor) = pattern?;
         let mut patterns = self.patterns.borrow_mut();
         let compiled = match meaning(text) {
             Meaning::Whole => patterns.compile(text),
