@@ -9,13 +9,13 @@ pub use std::default::Default;
 pub use std::error::Error;
 pub use std::fmt;
 pub use std::hash::{Hash, Hasher};
-pub use std::matches;
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
 pub use std::str::FromStr;
 pub use std::string::String;
 pub use std::sync::LazyLock;
 pub use std::vec::Vec;
+pub use std::{concat, matches, module_path};
 
 pub use crate::__if_schemars as if_schemars;
 pub use http;
@@ -43,17 +43,6 @@ pub use crate::{
     Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, ParseRouteError,
     Reason, Routing, Service, ServiceError, UnknownMember,
 };
-
-/// What a generated file names without a path. A shape of the same name hides what is here, and the
-/// generator then writes the path.
-pub mod prelude {
-    pub use std::collections::BTreeMap;
-
-    pub use crate::{
-        Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Routing,
-        Sensitive, Service, Structure, Timestamp, Union, UnknownMember,
-    };
-}
 
 /// Keeps what the derives write for schemars, with that feature.
 #[cfg(feature = "schemars")]

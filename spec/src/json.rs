@@ -25,6 +25,33 @@ pub(crate) enum Kind<'a> {
     Object(Vec<(Cow<'a, str>, Value<'a>)>),
 }
 
+impl Value<'_> {
+    /// The value of a key, if this is an object that has it.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        let Kind::Object(entries) = &self.kind else { return None };
+        entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    pub(crate) fn string(&self) -> Option<&str> {
+        if let Kind::String(text) = &self.kind { Some(text) } else { None }
+    }
+
+    /// The keys of an object.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        let entries: &[_] = if let Kind::Object(entries) = &self.kind { entries } else { &[] };
+        entries.iter().map(|(key, _)| &**key)
+    }
+
+    /// The elements of an array or the values of an object.
+    pub(crate) fn values(&self) -> Vec<&Self> {
+        match &self.kind {
+            Kind::Array(elements) => elements.iter().collect(),
+            Kind::Object(entries) => entries.iter().map(|(_, value)| value).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// Why a file is refused, and where.
 pub(crate) struct SyntaxError {
     /// The offset in bytes.

@@ -123,7 +123,7 @@ fn implement(ident: &Ident, name: &str, inline: bool) -> TokenStream {
             }
 
             fn schema_id() -> __::Cow<'static, str> {
-                __::Cow::Borrowed(::core::concat!(::core::module_path!(), "::", #name))
+                __::Cow::Borrowed(__::concat!(__::module_path!(), "::", #name))
             }
 
             fn json_schema(generator: &mut __::schemars::SchemaGenerator) -> __::schemars::Schema {

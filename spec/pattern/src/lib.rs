@@ -10,6 +10,7 @@ mod parse;
 mod parser;
 mod pattern;
 mod ranges;
+mod size;
 mod unicode;
 
 pub use cache::Cache;

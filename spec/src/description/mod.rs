@@ -1,17 +1,21 @@
 //! [`Description`]: a typed mirror of botocore's `service-2.json`, with no reference resolved.
 
+mod protocol;
 mod read;
 
 use std::collections::HashSet;
 
 pub use self::read::read;
 use crate::cursor::Cursor;
+use crate::error::Problem;
 
 /// A whole description.
 pub struct Description<'a> {
     pub metadata: Metadata,
     pub operations: Vec<Operation<'a>>,
     pub shapes: Vec<Shape<'a>>,
+    /// The unknown keys that were passed over.
+    pub passed_over: Vec<Problem>,
 }
 
 /// The facts about the service.
@@ -59,8 +63,8 @@ pub struct Shape<'a> {
     pub deprecated: Option<String>,
 }
 
-/// The constraints of a shape. Numbers are as the file writes them.
-#[derive(Default)]
+/// The constraints of a shape or a member. Numbers are as the file writes them.
+#[derive(Clone, Default)]
 pub struct Constraints<'a> {
     pub min: Option<(String, Cursor<'a>)>,
     pub max: Option<(String, Cursor<'a>)>,
@@ -127,6 +131,8 @@ pub struct Member<'a> {
     pub location: Option<(String, Cursor<'a>)>,
     pub location_name: Option<String>,
     pub timestamp: Option<(String, Cursor<'a>)>,
+    /// The constraints of the member. Each wins over that of its shape.
+    pub constraints: Constraints<'a>,
     pub is_token: bool,
     pub is_json_value: bool,
     pub is_host_label: bool,

@@ -72,7 +72,14 @@ impl<'d> Resolver<'d, '_> {
         ident: String,
     ) -> Option<Member> {
         let mut ty = self.ty(&member.shape, &member.cursor)?;
-        if member.is_json_value {
+        let location = match &member.location {
+            Some((location, _)) if self.is_ignored(shape, location) => {
+                Location::Body(member.name.clone())
+            }
+            _ => locations::location(structure, member),
+        };
+        let is_json_value = is_json_value(member, &location, &ty);
+        if is_json_value {
             let is_sensitive = matches!(ty, Type::Sensitive(_));
             ty = if is_sensitive {
                 Type::Sensitive(Box::new(Type::JsonValue))
@@ -87,12 +94,6 @@ impl<'d> Resolver<'d, '_> {
         if self.boxed.contains(&(shape.name.as_str(), member.name.as_str())) {
             ty = Type::Boxed(Box::new(ty));
         }
-        let location = match &member.location {
-            Some((location, _)) if self.is_ignored(shape, location) => {
-                Location::Body(member.name.clone())
-            }
-            _ => locations::location(structure, member),
-        };
         self.check_type(&location, &ty, member);
         // Rule E4: an error may lack any of its members.
         let is_required = structure.is_required(&member.name)
@@ -107,10 +108,10 @@ impl<'d> Resolver<'d, '_> {
         Some(Member {
             named: named(ident, &member.name, member.docs.as_deref(), member.deprecated.as_deref()),
             timestamp: self.timestamp(member, &location, &ty),
-            constraints: if member.is_json_value {
+            constraints: if is_json_value {
                 Constraints::default()
             } else {
-                self.constraints(&member.shape)
+                self.constraints(&member.shape, &member.constraints)
             },
             ty,
             is_required,
@@ -186,6 +187,14 @@ impl<'d> Resolver<'d, '_> {
             member.cursor.problem(same_name(ident, other));
         }
     }
+}
+
+/// Whether a member is JSON inside of a string. Elsewhere than in a header the text is passed on as
+/// it is (rule J4).
+fn is_json_value(member: &description::Member<'_>, location: &Location<String>, ty: &Type) -> bool {
+    member.is_json_value
+        && matches!(location, Location::Header(_))
+        && matches!(ty.plain(), Type::String | Type::Enumeration(_))
 }
 
 /// Reports two members that meet in one place of a message.

@@ -27,12 +27,14 @@ impl<'d, 'a> Resolver<'d, 'a> {
             operation.cursor.problem(not_an_identifier(&operation.name));
             return None;
         }
+        // `Self_Error` would not be in camel case.
+        let stem = name.trim_end_matches('_');
         let ident =
-            self.free_name(&operation.name, &name, &format!("{name}Operation"), &operation.cursor);
+            self.free_name(&operation.name, &name, &format!("{stem}Operation"), &operation.cursor);
         let error = self.free_name(
             &operation.name,
-            &format!("{name}Error"),
-            &format!("{name}OperationError"),
+            &format!("{stem}Error"),
+            &format!("{stem}OperationError"),
             &operation.cursor,
         );
         check_method(operation);

@@ -4,7 +4,10 @@
 mod bounded;
 mod broken;
 mod compiled;
+mod constraints;
 mod edited;
+mod foreign;
 mod hostile;
 mod mutated;
 mod printed;
+mod unknown_keys;

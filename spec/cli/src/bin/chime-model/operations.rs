@@ -14,7 +14,7 @@ const WIDEST: usize = 60;
 
 /// Lists the operations. Those that cannot be generated are no failure of the command.
 pub(crate) fn run(file: &Path, format: ListFormat) -> Result<String, Failure> {
-    let operations = Input::read(file, format.of_problems())?.through(operations)?;
+    let (operations, _) = Input::read(file, format.of_problems())?.through(operations)?;
     Ok(match format {
         ListFormat::Text => text(&operations),
         ListFormat::Json => operations.iter().map(object).collect(),
