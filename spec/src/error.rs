@@ -79,6 +79,13 @@ impl Problem {
         &self.message
     }
 
+    /// Whether it is an error. Each problem of [`Problems`] is one.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
     /// The problem without the advice at the end of its message, which comes after a semicolon: for
     /// lists that repeat the problem.
     #[doc(hidden)]
@@ -86,13 +93,6 @@ impl Problem {
     pub fn without_advice(&self) -> Self {
         let message = self.message.split_once("; ").map_or(&*self.message, |(what, _)| what);
         Self { message: message.to_owned(), ..self.clone() }
-    }
-
-    /// Whether it is an error. Each problem of [`Problems`] is one.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn severity(&self) -> Severity {
-        self.severity
     }
 }
 

@@ -51,13 +51,13 @@ impl Pattern {
         Ok(Self { portable, is_search, node, matcher, program, size })
     }
 
-    /// `portable` for the engines of other languages, which search: anchored with `^…$` if it matches
-    /// a text as a whole, and with ranges of characters in the place of what only some of them read.
-    /// A class such as `\p{L}` has hundreds of ranges.
+    /// `portable` for the engines of other languages, which search: anchored with `^…$` if it
+    /// matches a text as a whole, and with ranges of characters in the place of what only some of
+    /// them read. A class such as `\p{L}` has hundreds of ranges.
     #[must_use]
     pub fn anchored(&self) -> String {
-        let text = ranges::with_ranges(&self.portable);
-        if self.is_search { text } else { anchored(&text, &self.node) }
+        let portable = ranges::with_ranges(&self.portable);
+        if self.is_search { portable } else { anchored(&portable, &self.node) }
     }
 }
 

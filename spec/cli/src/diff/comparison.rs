@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chime_model_spec::cursor::Cursor;
 
 use super::difference::{Audience, Difference, Kind};
-use super::references::Holders;
+use super::holders::Holders;
 use super::side::{Members, Side};
 use super::uses::{Pairs, Uses};
 

@@ -8,6 +8,7 @@ mod comparison;
 mod constraints;
 mod details;
 mod difference;
+mod holders;
 mod members;
 mod operations;
 mod references;
@@ -98,7 +99,7 @@ fn compare<'s>(
         members: (Members::new(&old_side.model), Members::new(&new_side.model)),
         old: &old_side,
         new: &new_side,
-        holders: references::holders(&old_side, &new_side, &pairs),
+        holders: holders::holders(&old_side, &new_side, &pairs),
         pairs: &pairs,
         root: new.root()?,
         note: String::new(),
