@@ -125,8 +125,8 @@ pub fn enumeration(input: TokenStream) -> TokenStream {
 /// Makes a structure an error: `Display`, `std::error::Error` and `chime_model::ServiceError`.
 ///
 /// Derive it beside [`macro@Structure`]. Every member must be an `Option`. The struct takes
-/// `#[exception(status = 404)]`, with `server` if the error is the service's fault and `retryable`
-/// if the description marks it so; and `#[serde(rename = "…")]` if the error has another name in
+/// `#[exception(status = 404)]`, with `server` if the error is the service's fault, and `retryable`
+/// and `throttling` if the description marks it so; and `#[serde(rename = "…")]` if the error has another name in
 /// messages.
 ///
 /// ```
@@ -223,7 +223,9 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///
 /// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant.
 ///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
-///   another name than the struct, `host_prefix = "…"` if it has one.
+///   another name than the struct, `host_prefix = "…"` if it has one. For what a description marks:
+///   `idempotent`, `readonly`, `no_auth`, `unsigned_payload`, `needs_checksum` and `compression =
+///   ["gzip"]`, each of which sets a constant of `chime_model::Operation`.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
 ///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
 ///   the path and a member of the input.

@@ -81,7 +81,9 @@ impl Emitter<'_> {
             operation.output.as_ref().map(|output| format!("output = {output}")),
             Some(format!("error = {}", operation.error)),
             operation.host_prefix.as_ref().map(|prefix| format!("host_prefix = {prefix:?}")),
-            operation.needs_checksum.then(|| "needs_checksum".to_owned()),
+            (!operation.flags.is_empty()).then(|| {
+                operation.flags.iter().map(|flag| flag.attribute()).collect::<Vec<_>>().join(", ")
+            }),
             (!operation.compression.is_empty())
                 .then(|| format!("compression = {:?}", operation.compression)),
             Some("service = SERVICE".to_owned()),
@@ -128,6 +130,7 @@ impl Emitter<'_> {
                 Some(format!("status = {}", exception.status)),
                 exception.is_fault.then(|| "server".to_owned()),
                 exception.is_retryable.then(|| "retryable".to_owned()),
+                exception.is_throttling.then(|| "throttling".to_owned()),
             ]);
             self.out.line(format_args!("#[exception({facts})]"));
         }

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use chime_model_pattern::Pattern;
-use chime_model_vocabulary::{Location, Service, TimestampFormat};
+use chime_model_vocabulary::{Flag, Location, Service, TimestampFormat};
 
 /// A whole description.
 pub struct Model {
@@ -65,7 +65,7 @@ pub struct Operation {
     pub uri: String,
     pub code: u16,
     pub host_prefix: Option<String>,
-    pub needs_checksum: bool,
+    pub flags: Vec<Flag>,
     pub compression: Vec<String>,
     pub input: Option<String>,
     pub output: Option<String>,
@@ -90,6 +90,7 @@ pub struct Exception {
     pub status: u16,
     pub is_fault: bool,
     pub is_retryable: bool,
+    pub is_throttling: bool,
 }
 
 pub struct Union {

@@ -1,6 +1,6 @@
 //! `#[derive(Operation)]`.
 
-use chime_model_vocabulary::METHODS;
+use chime_model_vocabulary::{Flag, METHODS};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
@@ -25,7 +25,7 @@ struct Args {
     error: Option<Type>,
     service: Option<Path>,
     host_prefix: Option<LitStr>,
-    needs_checksum: bool,
+    flags: Vec<Flag>,
     compression: Vec<LitStr>,
     method: Option<LitStr>,
     uri: Option<LitStr>,
@@ -43,13 +43,17 @@ impl Args {
                 "error" => args.error = Some(meta.value()?.parse()?),
                 "service" => args.service = Some(meta.value()?.parse()?),
                 "host_prefix" => args.host_prefix = Some(text(meta)?),
-                "needs_checksum" => args.needs_checksum = true,
                 "compression" => args.compression = encodings(meta.value()?)?,
-                _ => {
-                    return Err(meta.error(
-                        "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `needs_checksum` or `compression`",
-                    ));
-                }
+                name => match Flag::ALL.into_iter().find(|flag| flag.attribute() == name) {
+                    Some(flag) => args.flags.push(flag),
+                    None => {
+                        let flags =
+                            Flag::ALL.map(|flag| format!("`{}`", flag.attribute())).join(", ");
+                        return Err(meta.error(format!(
+                            "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `compression`, {flags}"
+                        )));
+                    }
+                },
             }
             Ok(())
         });
@@ -107,7 +111,11 @@ impl Args {
         let taken = self.output.as_ref().unwrap_or(&empty);
         // The trait has defaults for what most operations have.
         let host_prefix = self.host_prefix.iter();
-        let needs_checksum = self.needs_checksum.then_some(true).into_iter();
+        let flags = Flag::ALL.into_iter().filter(|flag| self.flags.contains(flag)).map(|flag| {
+            let (constant, value) = flag.constant();
+            let constant = quote::format_ident!("{constant}");
+            quote!(const #constant: bool = #value;)
+        });
         let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
         let compression = match self.compression.as_slice() {
             [] => None,
@@ -131,7 +139,7 @@ impl Args {
                 const URI: &'static str = #uri;
                 const CODE: u16 = #code;
                 #(const HOST_PREFIX: &'static str = #host_prefix;)*
-                #(const NEEDS_CHECKSUM: bool = #needs_checksum;)*
+                #(#flags)*
                 #compression
             }
         })

@@ -318,7 +318,7 @@ fn exceptions_and_their_enums() {
             ),
             (
                 "#[exception(status = 404, fault)] struct S;",
-                &[("fault", "expected `status`, `server` or `retryable`")],
+                &[("fault", "expected `status`, `server`, `retryable` or `throttling`")],
             ),
         ],
     );
@@ -341,7 +341,7 @@ fn exceptions_and_their_enums() {
 #[test]
 fn operations() {
     let method = "expected one of GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS";
-    let facts = "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `needs_checksum` or `compression`";
+    let facts = "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `compression`, `needs_checksum`, `idempotent`, `readonly`, `no_auth`, `unsigned_payload`";
     check(
         OPERATION,
         &[

@@ -4,6 +4,8 @@ mod read;
 
 use std::collections::HashSet;
 
+use chime_model_vocabulary::Flag;
+
 pub use self::read::read;
 use crate::cursor::Cursor;
 
@@ -36,7 +38,12 @@ pub struct Operation<'a> {
     pub output: Option<Reference<'a>>,
     pub errors: Vec<Reference<'a>>,
     pub host_prefix: Option<(String, Cursor<'a>)>,
-    pub needs_checksum: bool,
+    /// The flags that have a key of their own.
+    pub flags: Vec<Flag>,
+    /// How a client signs, as older tools name it.
+    pub auth_type: Option<String>,
+    /// The ways in which a client can sign, the best first.
+    pub auth: Vec<String>,
     /// The encodings by which a client may compress a body.
     pub compression: Vec<String>,
     pub docs: Option<String>,
@@ -118,6 +125,7 @@ pub struct Exception<'a> {
     pub status: Option<(u16, Cursor<'a>)>,
     pub is_fault: bool,
     pub is_retryable: bool,
+    pub is_throttling: bool,
 }
 
 pub struct Member<'a> {

@@ -5,6 +5,7 @@ mod bounded;
 mod broken;
 mod compiled;
 mod edited;
+mod facts;
 mod hostile;
 mod mutated;
 mod printed;
