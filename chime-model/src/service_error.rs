@@ -97,8 +97,9 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
     }
 
     /// Whether the service refused the request because it gets too many of them, so that a client
-    /// should wait longer before it sends the request again: the description marks the error so, the
-    /// status is 429, or the name is one of these, which botocore, the AWS SDK for Rust and the AWS SDK for JavaScript know:
+    /// should wait longer before it sends the request again. The description marks the error so, the
+    /// status is 429, or the name is one of those that botocore and the AWS SDKs for Rust and for
+    /// JavaScript know:
     /// `BandwidthLimitExceeded`, `EC2ThrottledException`, `LimitExceededException`,
     /// `PriorRequestNotComplete`, `ProvisionedThroughputExceededException`, `RequestLimitExceeded`,
     /// `RequestThrottled`, `RequestThrottledException`, `SlowDown`, `ThrottledException`,

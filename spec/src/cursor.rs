@@ -182,6 +182,15 @@ impl<'a> Cursor<'a> {
         elements.iter().enumerate().map(cursor).collect()
     }
 
+    /// A string, or each of an array of strings.
+    pub(crate) fn string_or_strings(&self) -> Vec<(String, Cursor<'a>)> {
+        match &self.value.kind {
+            Kind::String(text) => vec![(text.clone().into_owned(), self.clone())],
+            Kind::Array(_) => self.strings(),
+            _ => self.expected("a string or an array of strings").unwrap_or_default(),
+        }
+    }
+
     pub(crate) fn strings(&self) -> Vec<(String, Cursor<'a>)> {
         self.array().into_iter().filter_map(|cursor| Some((cursor.string()?, cursor))).collect()
     }

@@ -7,7 +7,7 @@ use chime_model_vocabulary::{Bounds, Location, Service};
 
 use crate::docs;
 use crate::model::{
-    Constraints, Enumeration, Item, Member, Model, Named, Operation, Structure, Type, Union,
+    Constraints, Enumeration, Item, Member, Model, Named, Operation, Pages, Structure, Type, Union,
 };
 use crate::print::{Printer, list};
 
@@ -95,7 +95,21 @@ impl Emitter<'_> {
         self.out.line(format_args!("#[derive(Clone, Copy, Debug, Operation)]"));
         self.out.line(format_args!("#[operation({facts})]"));
         self.out.line(format_args!("#[http(method = {method:?}, uri = {uri:?}{code})]"));
+        if let Some(pages) = &operation.pages {
+            self.pages(pages);
+        }
         self.out.line(format_args!("pub struct {};", named.ident));
+    }
+
+    fn pages(&mut self, pages: &Pages) {
+        let Pages { input_token, output_token, items } = pages;
+        let facts = list([
+            Some(format!("input_token = {input_token}, output_token = {output_token}")),
+            items
+                .as_ref()
+                .map(|items| format!("items = {}, item = {}", items.field, self.item(&items.ty))),
+        ]);
+        self.out.line(format_args!("#[paginated({facts})]"));
     }
 
     fn errors(&mut self, operation: &Operation) {
@@ -244,13 +258,29 @@ impl Emitter<'_> {
             Type::Structure(name) | Type::Union(name) | Type::Enumeration(name) => name.clone(),
             Type::List(inner) => wrap("::std::vec::Vec", inner),
             Type::Map(key, inner) => {
-                let key = key.as_deref().unwrap_or(self.name("::std::string::String"));
-                format!("{}<{key}, {}>", self.name("::std::collections::BTreeMap"), self.ty(inner))
+                let (key, inner) = (self.key(key.as_deref()), self.ty(inner));
+                format!("{}<{key}, {inner}>", self.name("::std::collections::BTreeMap"))
             }
             Type::Nullable(inner) => wrap("::std::option::Option", inner),
             Type::Sensitive(inner) => wrap("::chime_model::Sensitive", inner),
             Type::Boxed(inner) => wrap("::std::boxed::Box", inner),
         }
+    }
+
+    /// The type of an element of a list, or of an entry of a map.
+    fn item(&self, ty: &Type) -> String {
+        match ty {
+            Type::Sensitive(inner) => {
+                format!("{}<{}>", self.name("::chime_model::Sensitive"), self.item(inner))
+            }
+            Type::List(element) => self.ty(element),
+            Type::Map(key, value) => format!("({}, {})", self.key(key.as_deref()), self.ty(value)),
+            other => self.ty(other),
+        }
+    }
+
+    fn key<'k>(&self, enumeration: Option<&'k str>) -> &'k str {
+        enumeration.unwrap_or(self.name("::std::string::String"))
     }
 
     /// The last segment of a path, or the whole path if a shape has that name.

@@ -72,8 +72,23 @@ pub struct Operation {
     /// The name of the enum of its errors, and the names of these.
     pub error: String,
     pub errors: Vec<String>,
+    pub pages: Option<Box<Pages>>,
     /// Whether one of its errors contains a float.
     pub has_float: bool,
+}
+
+/// How an operation responds page by page. The names are those of fields in Rust.
+pub struct Pages {
+    pub input_token: String,
+    pub output_token: String,
+    /// The items of a page; `None` if a page itself is the item.
+    pub items: Option<Items>,
+}
+
+pub struct Items {
+    pub field: String,
+    /// A list, or a map, whose items are its entries.
+    pub ty: Type,
 }
 
 pub struct Structure {

@@ -6,6 +6,7 @@ use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Type};
 
+use super::paginated::Pages;
 use crate::attr::{self, key, text};
 use crate::report::Report;
 
@@ -16,7 +17,7 @@ pub(crate) fn operation(input: &DeriveInput, report: &mut Report) -> Option<Toke
     Args::read(input, report).expand(input, report)
 }
 
-/// The attributes `#[operation(…)]` and `#[http(…)]`.
+/// The attributes `#[operation(…)]`, `#[http(…)]` and `#[paginated(…)]`.
 #[derive(Default)]
 struct Args {
     name: Option<LitStr>,
@@ -30,6 +31,7 @@ struct Args {
     method: Option<LitStr>,
     uri: Option<LitStr>,
     code: Option<LitInt>,
+    pages: Option<Pages>,
 }
 
 impl Args {
@@ -66,6 +68,7 @@ impl Args {
             }
             Ok(())
         });
+        args.pages = Pages::read(input, report);
         args.check(report);
         args
     }
@@ -124,8 +127,10 @@ impl Args {
             }
         };
         let schema = super::schema::operation(ident, &attr::docs(&input.attrs));
+        let pages = self.pages.as_ref().map(|pages| pages.expand(ident, given, taken));
         Some(quote! {
             #schema
+            #pages
 
             #[automatically_derived]
             impl __::Operation for #ident {

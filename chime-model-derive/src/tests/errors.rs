@@ -397,6 +397,32 @@ fn operations() {
 }
 
 #[test]
+fn pages() {
+    let with = |attribute: &str| {
+        format!(
+            r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/")] {attribute} struct O;"#
+        )
+    };
+    for (attribute, expected) in [
+        ("#[paginated]", "expected attribute arguments in parentheses: #[paginated(...)]"),
+        ("#[paginated(input_token = a)]", "missing `input_token = …, output_token = …`"),
+        (
+            "#[paginated(input_token = a, output_token = b, items = c)]",
+            "`items` and `item` must be given together",
+        ),
+        (
+            "#[paginated(input_token = a, output_token = b, item = C)]",
+            "`items` and `item` must be given together",
+        ),
+        ("#[paginated(token = a)]", "expected `input_token`, `output_token`, `items` or `item`"),
+        ("#[paginated(input_token = \"a\")]", "expected identifier"),
+    ] {
+        let (errors, _) = derive(&with(attribute), OPERATION);
+        assert_eq!(errors[0].1, expected, "{attribute}");
+    }
+}
+
+#[test]
 fn all_errors_of_an_item_come_at_once() {
     check(
         STRUCTURE,

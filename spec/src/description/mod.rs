@@ -1,11 +1,13 @@
 //! [`Description`]: a typed mirror of botocore's `service-2.json`, with no reference resolved.
 
+pub mod paginators;
 mod read;
 
 use std::collections::HashSet;
 
 use chime_model_vocabulary::Flag;
 
+pub use self::paginators::{Paginator, Paginators};
 pub use self::read::read;
 use crate::cursor::Cursor;
 
@@ -14,6 +16,8 @@ pub struct Description<'a> {
     pub metadata: Metadata,
     pub operations: Vec<Operation<'a>>,
     pub shapes: Vec<Shape<'a>>,
+    /// The operations of a file beside the description that respond page by page.
+    pub paginators: Paginators<'a>,
 }
 
 /// The facts about the service.
@@ -113,7 +117,12 @@ pub struct Structure<'a> {
     pub is_document: bool,
 }
 
-impl Structure<'_> {
+impl<'a> Structure<'a> {
+    /// The member with this name.
+    pub(crate) fn member(&self, name: &str) -> Option<&Member<'a>> {
+        self.members.iter().find(|member| member.name == name)
+    }
+
     /// Whether the member with this name is required.
     pub(crate) fn is_required(&self, member: &str) -> bool {
         self.required_names.contains(member)

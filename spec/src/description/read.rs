@@ -29,6 +29,7 @@ pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
             .filter_map(|(name, cursor)| operation(name, cursor))
             .collect(),
         shapes: shapes.into_iter().map(|(name, cursor)| shape(name, cursor)).collect(),
+        paginators: Vec::new(),
     })
 }
 

@@ -6,6 +6,7 @@
 //! - `members`: what structures and unions hold
 //! - `locations`: where members are in a message
 //! - `operations`: methods, templates and errors
+//! - `pages`: operations that respond page by page
 //! - `constraints`: lengths, ranges and patterns
 //! - `cycles`: structures that contain themselves
 //! - `containment`: shapes that contain a float or an event stream
@@ -16,6 +17,7 @@ mod cycles;
 mod locations;
 mod members;
 mod operations;
+mod pages;
 mod resolver;
 
 use std::collections::{HashMap, HashSet};

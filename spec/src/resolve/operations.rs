@@ -70,6 +70,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             output,
             error,
             errors: self.errors(operation),
+            pages: self.pages(operation).map(Box::new),
             has_float: operation
                 .errors
                 .iter()

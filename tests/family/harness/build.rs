@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
+use chime_model_spec::Generator;
 use serde::Deserialize;
 
 /// The parts of a description that the table needs.
@@ -37,7 +38,7 @@ fn main() {
             file.file_stem().and_then(|stem| stem.to_str()).expect("a service has a name in ASCII");
         let module = service.replace(['-', '.'], "_");
         let text = fs::read_to_string(&file).expect("a description is text");
-        fs::write(out.join(format!("{module}.rs")), generated(service, &text))
+        fs::write(out.join(format!("{module}.rs")), generated(&file, service, &text))
             .expect("OUT_DIR can be written");
         let description = serde_json::from_str(&text).expect("a description is JSON");
         writeln!(
@@ -76,13 +77,26 @@ fn descriptions() -> Vec<PathBuf> {
     files
 }
 
-fn generated(service: &str, text: &str) -> String {
-    chime_model_spec::generate(&format!("{service}.json"), text).unwrap_or_else(|problems| {
+fn generated(file: &Path, service: &str, text: &str) -> String {
+    let name = format!("{service}.json");
+    let mut generator = Generator::new(&name, text);
+    let listed = paginators(file);
+    if let Some(paginators) = &listed {
+        generator = generator.paginators("paginators.json", paginators);
+    }
+    generator.generate().unwrap_or_else(|problems| {
         for problem in problems.to_string().lines() {
             println!("cargo::error={problem}");
         }
         process::exit(1)
     })
+}
+
+/// The file of paginators of a description, if there is one.
+fn paginators(file: &Path) -> Option<String> {
+    let folder = format!("{}-paginators", file.parent()?.display());
+    let file = Path::new(&folder).join(file.file_name()?);
+    file.exists().then(|| fs::read_to_string(&file).expect("a file of paginators is text"))
 }
 
 /// An arm for every operation, and the errors of every operation with their names.

@@ -8,4 +8,5 @@ mod edited;
 mod facts;
 mod hostile;
 mod mutated;
+mod pages;
 mod printed;
