@@ -1,8 +1,10 @@
-"""Measures what a user pays: clean builds of a client, its size, compiling the whole of Chime, and the generator.
+"""Measures what a user pays: clean builds of a client and its size, compiling whole services and
+large structures, and the generator.
 
     cost.py FOLDER
 
 CPU seconds are those of cargo and all that it starts, so that they are valid on a busy machine too.
+Of several runs the least counts.
 """
 
 import hashlib
@@ -17,7 +19,7 @@ import sys
 from tables import Tables
 
 HERE = pathlib.Path(__file__).parent
-
+RUNS = 3
 PROFILES = {"dev": [], "release": ["--release"]}
 
 
@@ -29,25 +31,30 @@ def cargo(target: pathlib.Path, *arguments: str, **environment: str) -> float:
         return usage.ru_utime + usage.ru_stime
 
     before = used()
-    subprocess.run(["cargo", *arguments, "--quiet", "--target-dir", target], cwd=HERE, env={**os.environ, **environment}, check=True)
+    command = ["cargo", *arguments, "--quiet", "--target-dir", target]
+    subprocess.run(command, cwd=HERE, env={**os.environ, **environment}, check=True)
     return used() - before
 
 
-def client(folder: pathlib.Path, peer: str) -> dict[str, float]:
-    """The seconds of a clean build in each profile, the least of three times, the KB of the stripped binary, and those of its parts."""
-    found, target = {}, folder / "clean"
+def clients(folder: pathlib.Path, peers: list[str]) -> dict[str, dict[str, float]]:
+    """For each peer the seconds of a clean build in each profile, the KB of the stripped binary,
+    and those of its parts. The peers take turns, so that a busy time is one for all."""
+    found: dict[str, dict[str, float]] = {peer: {} for peer in peers}
+    target, stripped = folder / "clean", folder / "stripped"
     for profile, flags in PROFILES.items():
-        times = []
-        for _ in range(3):
-            shutil.rmtree(target, ignore_errors=True)
-            times.append(cargo(target, "build", "--package", f"client-{peer}", *flags))
-        found[profile] = min(times)
-    stripped, program = folder / "stripped", target / "release" / f"client-{peer}"
-    subprocess.run(["strip", "-o", stripped, program], check=True)
-    size = stripped.stat().st_size
-    parts = held(program)
+        for _ in range(RUNS):
+            for peer in peers:
+                shutil.rmtree(target, ignore_errors=True)
+                seconds = cargo(target, "build", "--package", f"client-{peer}", *flags)
+                found[peer][profile] = min(seconds, found[peer].get(profile, seconds))
+                if profile == "dev" or "size" in found[peer]:
+                    continue
+                program = target / profile / f"client-{peer}"
+                subprocess.run(["strip", "-o", stripped, program], check=True)
+                size, parts = stripped.stat().st_size / 1000, held(program)
+                found[peer] |= {"size": size, **parts, REST: size - sum(parts.values())}
     shutil.rmtree(target)
-    return found | {"size": size / 1000, **parts, REST: size / 1000 - sum(parts.values())}
+    return found
 
 
 # What a function or a table of a program belongs to, by the first of these that is in its name.
@@ -66,7 +73,8 @@ REST = "what has no name, such as tables for unwinding and relocation"
 
 def held(program: pathlib.Path) -> dict[str, float]:
     """The KB of each part of a program."""
-    names = subprocess.run(["nm", "--demangle", "--print-size", "--size-sort", program], capture_output=True, text=True, check=True)
+    command = ["nm", "--demangle", "--print-size", "--size-sort", program]
+    names = subprocess.run(command, capture_output=True, text=True, check=True)
     found = {part: 0.0 for _, part in PARTS}
     for line in names.stdout.splitlines():
         _, size, _, name = line.split(None, 3)
@@ -78,77 +86,173 @@ def held(program: pathlib.Path) -> dict[str, float]:
 def official(folder: pathlib.Path) -> dict[str, float]:
     """The official client, which is built again only where it has changed."""
     rustc = subprocess.run(["rustc", "--version"], capture_output=True, check=True).stdout
-    key = hashlib.sha256((HERE / "Cargo.lock").read_bytes() + rustc + pathlib.Path(__file__).read_bytes()).hexdigest()
-    cache = folder / "sdk.json"
+    inputs = (HERE / "Cargo.lock").read_bytes() + rustc + pathlib.Path(__file__).read_bytes()
+    key, cache = hashlib.sha256(inputs).hexdigest(), folder / "sdk.json"
     if not cache.exists() or (found := json.loads(cache.read_text())).pop("key") != key:
-        found = client(folder, "sdk")
+        found = clients(folder, ["sdk"])["sdk"]
         cache.write_text(json.dumps(found | {"key": key}))
     return found
 
 
-def clients(folder: pathlib.Path, tables: Tables):
-    found = {"ours": client(folder, "ours"), "by hand": client(folder, "hand"), "aws-sdk-chime": official(folder)}
+def show_clients(folder: pathlib.Path, tables: Tables):
+    built = clients(folder, ["ours", "hand"])
+    ours, hand, sdk = built["ours"], built["hand"], official(folder)
     rows = [
         ("clean build, dev, CPU seconds", "dev", 1),
         ("clean build, release, CPU seconds", "release", 1),
         ("stripped release binary, KB", "size", 0),
     ]
-    cells = [
-        [text, *(f"{peer[what]:,.{digits}f}" for peer in found.values()), f"{found['ours'][what] / found['by hand'][what]:.2f}"]
-        for text, what, digits in rows
-    ]
-    tables.add(["a client that encodes and decodes CreateRoom", *found, "ours / by hand"], cells)
-    peers = ["ours", "by hand"]
+    ratio = {what: ours[what] / hand[what] for _, what, _ in rows}
+    peers = {"ours": ours, "by hand": hand, "aws-sdk-chime": sdk}
+    tables.add(
+        ["a client that encodes and decodes CreateRoom", *peers, "ours / by hand"],
+        [
+            [text, *(f"{peer[what]:,.{digits}f}" for peer in peers.values()), f"{ratio[what]:.2f}"]
+            for text, what, digits in rows
+        ],
+    )
     parts = [*dict.fromkeys(part for _, part in PARTS), REST]
-    tables.add(["what its binary holds, KB", *peers], [[part, *(f"{found[peer][part]:,.0f}" for peer in peers)] for part in parts])
+    tables.add(
+        ["what its binary holds, KB", "ours", "by hand"],
+        [[part, f"{ours[part]:,.0f}", f"{hand[part]:,.0f}"] for part in parts],
+    )
+    for profile in PROFILES:
+        what = f"CPU seconds of a clean build of a client in {profile}, by hand = 1"
+        tables.goal(what, 1.2, ratio[profile], 2)
+    tables.goal("KB of the stripped binary of a client", 700, ours["size"])
 
 
-def whole_chime(folder: pathlib.Path, tables: Tables):
-    """Compiling the generated code alone, and what is in it: the least of three times."""
-    target, rows = folder / "chime", []
-    parts = [
-        ("the structures and enumerations, with the standard derives", "chime-shapes", "standard"),
-        ("the same with serde's derives", "chime-shapes", "serde"),
-        ("the same with ours", "chime-shapes", "ours"),
-        ("all that is generated, with operations and their errors", "chime", ""),
-    ]
-    commands = [["check"], ["build"], ["build", "--release"]]
-    seconds = [[compiled(target, package, command, derives) for command in commands] for _, package, derives in parts]
-    serde = seconds[1]
-    for (text, *_), found in zip(parts, seconds):
-        rows.append([text, *(f"{time:.2f}" for time in found), *(f"{time / base:.2f}" for time, base in zip(found, serde))])
-    names = ["cargo check", "cargo build", "cargo build --release"]
-    head = ["compiling the whole of Chime, CPU seconds", *names, "check / serde", "build / serde", "release / serde"]
-    tables.add(head, rows)
+COMMANDS = {
+    "cargo check": ["check"],
+    "cargo build": ["build"],
+    "cargo build --release": ["build", "--release"],
+}
 
 
-def compiled(target: pathlib.Path, package: str, command: list[str], derives: str) -> float:
+def compiled(
+    folder: pathlib.Path, description: pathlib.Path, part: str, command: str, uses: str = ""
+) -> float:
+    """The seconds of compiling the code of a description, without its dependencies."""
+    target, build = folder / "shapes", [*COMMANDS[command], "--package", "bench-shapes"]
     # Else the second time would only look at what has changed, which is nothing.
-    environment = {"CARGO_INCREMENTAL": "0", "DERIVES": derives}
-    build, times = [*command, "--package", f"bench-{package}"], []
+    environment = {"DESCRIPTION": str(description), "PART": part, "USES": uses}
+    environment["CARGO_INCREMENTAL"] = "0"
     cargo(target, *build, **environment)
-    for _ in range(3):
-        os.utime(HERE / package / "src/lib.rs")
+    times = []
+    for _ in range(RUNS):
+        os.utime(HERE / "shapes/src/lib.rs")
         times.append(cargo(target, *build, **environment))
     return min(times)
 
 
+def services(folder: pathlib.Path, tables: Tables):
+    """Compiling all that is generated for a service, and what is in it."""
+    parts = {
+        "the structures and enumerations, with the standard derives": "standard",
+        "the same with serde's derives": "serde",
+        "the same with ours": "ours",
+        "all that is generated, with operations and their errors": "whole",
+    }
+    for service, name in {"chime": "Chime", "medialive": "MediaLive"}.items():
+        file = folder / "data" / f"{service}.json"
+        found = {
+            part: [compiled(folder, file, part, command) for command in COMMANDS]
+            for part in parts.values()
+        }
+        rows = []
+        for text, part in parts.items():
+            ratio = [time / base for time, base in zip(found[part], found["serde"])]
+            rows.append([text, *(f"{figure:.2f}" for figure in found[part] + ratio)])
+        against = [f"{command.split(' ')[-1].strip('-')} / serde" for command in COMMANDS]
+        tables.add([f"compiling the whole of {name}, CPU seconds", *COMMANDS, *against], rows)
+        for part, what in {"ours": "the structures and enumerations of", "whole": "all of"}.items():
+            worst = max(time / base for time, base in zip(found[part], found["serde"]))
+            what = f"CPU seconds of compiling {what} {name}, with serde's derives = 1"
+            tables.goal(what, 0.8, worst, 2)
+
+
+# The types of the members of a structure, which take turns: whether one is required, and its shape.
+KINDS = {
+    "all are optional strings": [(False, "String")],
+    "of five types, every second is required": [
+        (is_required, shape)
+        for shape in ["String", "Integer", "Boolean", "Timestamp", "Strings"]
+        for is_required in [False, True]
+    ],
+}
+
+
+def large(members: int, types: list[tuple[bool, str]]) -> str:
+    """The description of an operation whose output is a structure of that many members."""
+    chosen = {f"Member{at:04}": types[at % len(types)] for at in range(members)}
+    structure = {
+        "type": "structure",
+        "members": {name: {"shape": shape} for name, (_, shape) in chosen.items()},
+        "required": [name for name, (is_required, _) in chosen.items() if is_required],
+    }
+    operation = {
+        "name": "GetLarge",
+        "http": {"method": "GET", "requestUri": "/large"},
+        "output": {"shape": "Large"},
+    }
+    metadata = {
+        "apiVersion": "2000-01-01",
+        "endpointPrefix": "large",
+        "protocol": "rest-json",
+        "serviceFullName": "Large",
+        "serviceId": "Large",
+    }
+    simple = ["String", "Integer", "Boolean", "Timestamp"]
+    shapes = {name: {"type": name.lower()} for name in simple} | {
+        "Strings": {"type": "list", "member": {"shape": "String"}},
+        "Large": structure,
+    }
+    operations = {"GetLarge": operation}
+    return json.dumps({"metadata": metadata, "operations": operations, "shapes": shapes})
+
+
+def structures(folder: pathlib.Path, tables: Tables):
+    """Compiling the reading and writing of one large structure: the time has to grow as the number
+    of its members."""
+    file, release = folder / "large.json", "cargo build --release"
+
+    def seconds(size: int, types: list[tuple[bool, str]], uses: str = "ours") -> float:
+        file.write_text(large(size, types), "utf-8")
+        return compiled(folder, file, "serde" if uses == "serde" else "whole", release, uses)
+
+    sizes, rows = [300, 1000, 2000], []
+    for text, types in KINDS.items():
+        small, *found = (seconds(size, types) for size in [1, *sizes])
+        rows.append([text, *(f"{time:.2f}" for time in found)])
+        each = [(time - small) / size for time, size in zip(found, sizes)]
+        what = f"CPU seconds for each member of 2,000, of 300 = 1: {text}"
+        tables.goal(what, 1.2, each[-1] / each[0], 2)
+    # Of more members, serde's derives take minutes.
+    by_serde = seconds(sizes[0], next(iter(KINDS.values())), "serde")
+    rows.insert(1, ["the same with serde's derives", f"{by_serde:.2f}", "-", "-"])
+    head = [f"{size:,} members" for size in sizes]
+    tables.add(["compiling one structure in release, CPU seconds", *head], rows)
+
+
 def generator(folder: pathlib.Path, tables: Tables):
-    target, cells = folder / "generator", []
+    target, found = folder / "generator", {}
     for profile, flags in PROFILES.items():
         cargo(target, "build", "--package", "bench-generator", *flags)
         program = target / ("debug" if profile == "dev" else profile) / "bench-generator"
-        ran = subprocess.run([program, os.environ["CHIME"]], capture_output=True, text=True, check=True)
-        cells.append(f"{float(ran.stdout) * 1000:.0f}")
+        command = [program, os.environ["CHIME"]]
+        ran = subprocess.run(command, capture_output=True, text=True, check=True)
+        found[profile] = float(ran.stdout) * 1000
+    cells = [f"{milliseconds:.0f}" for milliseconds in found.values()]
     tables.add(["the generator on the whole of Chime, ms", *PROFILES], [["", *cells]])
+    tables.goal("ms of the generator on the whole of Chime, in dev", 50, found["dev"])
 
 
 def main(folder: str):
     subprocess.run(["cargo", "fetch", "--quiet"], cwd=HERE, check=True)
     tables = Tables("benches/run cost")
-    for part in (clients, whole_chime, generator):
+    for part in (show_clients, services, structures, generator):
         part(pathlib.Path(folder), tables)
-    tables.keep()
+    tables.finish(writes=True)
 
 
 if __name__ == "__main__":

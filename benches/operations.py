@@ -1,6 +1,7 @@
-"""Writes the operations of every rest-json description that botocore ships: a line for each, with its name, method and URI template.
+"""Writes the operations of Chime and those of every rest-json description that botocore ships into
+the files `chime` and `all`: a line for each operation, with its name, method and URI template.
 
-    operations.py FILE
+    operations.py FOLDER
 """
 
 import json
@@ -11,11 +12,18 @@ sys.path.append(str(pathlib.Path(__file__).parent.parent / "tests" / "family"))
 from descriptions import shipped  # noqa: E402
 
 
-def main(file: str):
-    with open(file, "w") as out:
-        for _, text in shipped():
-            for name, operation in json.loads(text)["operations"].items():
-                print(name, operation["http"]["method"], operation["http"]["requestUri"], file=out)
+def lines(description: str) -> list[str]:
+    operations = json.loads(description)["operations"]
+    http = {name: operation["http"] for name, operation in operations.items()}
+    return [f"{name} {at['method']} {at['requestUri']}\n" for name, at in http.items()]
+
+
+def main(folder: str):
+    operations = {name: lines(description) for name, description in shipped()}
+    files = {"chime": operations["chime"], "all": sum(operations.values(), [])}
+    pathlib.Path(folder).mkdir(exist_ok=True)
+    for file, text in files.items():
+        (pathlib.Path(folder) / file).write_text("".join(text), "utf-8")
 
 
 if __name__ == "__main__":

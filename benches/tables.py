@@ -1,10 +1,18 @@
-"""The tables that the runs print; with UPDATE_FILES=1 they are also written into the README."""
+"""The tables that the runs print. With UPDATE_FILES=1 they are also written into the README, and
+the goals into CONTRIBUTING.md."""
 
 import os
 import pathlib
 
-README = pathlib.Path(__file__).parent.parent / "chime-model/README.md"
+ROOT = pathlib.Path(__file__).parent.parent
+README = ROOT / "chime-model/README.md"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 END = "<!-- Until here. -->\n"
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 class Tables:
@@ -12,16 +20,27 @@ class Tables:
 
     def __init__(self, command: str):
         self.begin = f"<!-- Written by {command}: -->\n"
-        self.texts = []
+        self.texts: list[str] = []
+        self.goals: list[list[str]] = []
 
     def add(self, head: list[str], rows: list[list[str]]):
-        lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-        self.texts.append("".join(f"| {' | '.join(line)} |\n" for line in lines))
+        self.texts.append(table(head, rows))
         print(self.texts[-1])
 
-    def keep(self):
-        """Writes the tables between the marks of the command, if that is asked for."""
-        if os.environ.get("UPDATE_FILES"):
-            before, rest = README.read_text("utf-8").split(self.begin)
+    def goal(self, what: str, limit: float, measured: float, digits: int = 0):
+        """A figure that has to be at most the limit."""
+        figures = [f"{figure:,.{digits}f}" for figure in (limit, measured)]
+        self.goals.append([what, *figures, "met" if measured <= limit else "**missed**"])
+
+    def finish(self, writes: bool):
+        """Prints the goals, and writes everything between the marks of the command, if that is
+        asked for."""
+        goals = table(["what", "at most", "measured", ""], self.goals)
+        print(goals)
+        if not (writes and os.environ.get("UPDATE_FILES")):
+            return
+        for file, texts in {README: self.texts, CONTRIBUTING: [goals]}.items():
+            before, rest = file.read_text("utf-8").split(self.begin)
             after = rest.split(END, 1)[1]
-            README.write_text(before + self.begin + "\n" + "\n".join(self.texts) + "\n" + END + after, "utf-8")
+            text = before + self.begin + "\n" + "\n".join(texts) + "\n" + END + after
+            file.write_text(text, "utf-8")

@@ -44,6 +44,9 @@ pub(crate) struct Enum<'a> {
     pub(crate) variants: Vec<Variant<'a>>,
 }
 
+/// Where a member says that it is sensitive.
+const SENSITIVE_MEMBER: &str = "a sensitive member has the type `Sensitive<…>`";
+
 /// A variant.
 pub(crate) struct Variant<'a> {
     pub(crate) is_unknown: bool,
@@ -83,11 +86,16 @@ impl<'a> Structure<'a> {
                 return None;
             }
         };
+        // Another derive reads the same item again.
+        if derive == "Structure" {
+            let names = ["constraint", "http", "idempotency_token"];
+            attr::refuse(&input.attrs, &names, "it belongs to a member", report);
+        }
         Some(Self {
             ident: &input.ident,
             name: name(&input.attrs, &input.ident, report),
             docs: attr::docs(&input.attrs),
-            is_sensitive: attr::has(&input.attrs, "sensitive"),
+            is_sensitive: attr::flag(&input.attrs, "sensitive", report),
             is_unit: matches!(data.fields, Fields::Unit),
             members: fields.into_iter().filter_map(|field| Member::read(field, report)).collect(),
         })
@@ -98,6 +106,7 @@ impl<'a> Member<'a> {
     fn read(field: &'a Field, report: &mut Report) -> Option<Self> {
         let ident = field.ident.as_ref()?;
         refuse_trait_object(&field.ty, report);
+        attr::refuse(&field.attrs, &["sensitive"], SENSITIVE_MEMBER, report);
         Some(Self {
             ident,
             ty: &field.ty,
@@ -106,7 +115,7 @@ impl<'a> Member<'a> {
             docs: attr::docs(&field.attrs),
             http: Http::read(&field.attrs, report),
             constraints: attr::constraints(&field.attrs, report),
-            is_token: attr::has(&field.attrs, "idempotency_token"),
+            is_token: attr::flag(&field.attrs, "idempotency_token", report),
             is_deprecated: attr::has(&field.attrs, "deprecated"),
         })
     }
@@ -135,7 +144,12 @@ impl<'a> Enum<'a> {
             return None;
         };
         let variants = data.variants.iter().map(|variant| Variant::read(variant, report)).collect();
-        let is_sensitive = attr::has(&input.attrs, "sensitive");
+        let is_sensitive = attr::flag(&input.attrs, "sensitive", report);
+        // The other derives of an enum have no such attributes.
+        if matches!(derive, "Union" | "Enumeration") {
+            let names = ["constraint", "http", "serde", "unknown"];
+            attr::refuse(&input.attrs, &names, "it belongs to a variant", report);
+        }
         Some(Self { ident: &input.ident, docs: attr::docs(&input.attrs), is_sensitive, variants })
     }
 }
@@ -153,8 +167,14 @@ impl<'a> Variant<'a> {
         if let Some(field) = field {
             refuse_trait_object(&field.ty, report);
         }
+        let is_unknown = attr::flag(&variant.attrs, "unknown", report);
+        if is_unknown {
+            let why = "the variant holds what is not modeled";
+            attr::refuse(&variant.attrs, &["constraint", "http", "serde"], why, report);
+        }
+        attr::refuse(&variant.attrs, &["sensitive"], SENSITIVE_MEMBER, report);
         Self {
-            is_unknown: attr::has(&variant.attrs, "unknown"),
+            is_unknown,
             ident: &variant.ident,
             name: name(&variant.attrs, &variant.ident, report),
             docs: attr::docs(&variant.attrs),

@@ -1,6 +1,7 @@
 //! Reads attributes. Each error is on the token that is wrong.
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use chime_model_pattern::{Cache, Pattern};
@@ -16,16 +17,13 @@ use crate::report::Report;
 /// The attribute `#[http(…)]` of a member.
 #[derive(Default)]
 pub(crate) struct Http {
-    /// The location, if that is not the body.
-    pub(crate) place: Option<(Place, Span)>,
+    /// The location that the attribute declares, if the member is outside of the body.
+    pub(crate) declared: Option<(Location<LitStr>, Span)>,
     /// The key in the body, where it is not the documented name.
     pub(crate) body: Option<LitStr>,
     pub(crate) timestamp: Option<TimestampFormat>,
-    pub(crate) host_label: bool,
+    pub(crate) host_label: Option<Span>,
 }
-
-/// The location of a member, with the names that the source writes.
-pub(crate) type Place = Location<LitStr>;
 
 /// The attribute `#[constraint(…)]` of a member, or the part for its elements or keys.
 pub(crate) type Constraints = chime_model_vocabulary::Constraints<Expr, Rc<Pattern>>;
@@ -39,8 +37,8 @@ impl Http {
 
     /// The location of a member with this documented name (rule J6).
     pub(crate) fn location(&self, name: &str) -> Location<String> {
-        match &self.place {
-            Some((place, _)) => place.map(LitStr::value),
+        match &self.declared {
+            Some((location, _)) => location.map(LitStr::value),
             None => {
                 Location::Body(self.body.as_ref().map_or_else(|| name.to_owned(), LitStr::value))
             }
@@ -49,7 +47,7 @@ impl Http {
 
     fn read_one(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
         match key(meta)?.as_str() {
-            "host_label" => self.host_label = true,
+            "host_label" => self.host_label = Some(span(meta)),
             "timestamp" => self.timestamp = Some(timestamp_format(&text(meta)?)?),
             "body" => self.body = Some(text(meta)?),
             attribute => {
@@ -61,11 +59,11 @@ impl Http {
                         known.join(", ")
                     )));
                 };
-                let place = location.try_map(|()| text(meta))?;
-                if self.place.is_some() {
+                let location = location.try_map(|()| text(meta))?;
+                if self.declared.is_some() {
                     return Err(meta.error("a member can have only one location"));
                 }
-                self.place = Some((place, span(meta)));
+                self.declared = Some((location, span(meta)));
             }
         }
         Ok(())
@@ -91,17 +89,25 @@ pub(crate) fn constraints(attributes: &[Attribute], report: &mut Report) -> Cons
 fn constraint(constraints: &mut Constraints, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
     match key(meta)?.as_str() {
         "length" => constraints.length = Some(length(meta)?),
-        "range" => constraints.range = Some(bounds(meta)?),
-        "pattern" => constraints.pattern = Some(pattern(&text(meta)?)?),
+        "range" => constraints.range = Some(range(meta)?),
+        key @ ("pattern" | "search") => {
+            let compiled = pattern(&text(meta)?, key == "search")?;
+            if constraints.pattern.replace(compiled).is_some() {
+                return Err(meta.error("a value has either a `pattern` or a `search`"));
+            }
+        }
         "each" => {
             let each = constraints.each.get_or_insert_default();
-            meta.parse_nested_meta(|meta| constraint(each, &meta))?;
+            read_nested(meta, |meta| constraint(each, meta))?;
         }
         "keys" => {
             let keys = constraints.keys.get_or_insert_default();
-            meta.parse_nested_meta(|meta| constraint(keys, &meta))?;
+            read_nested(meta, |meta| constraint(keys, meta))?;
         }
-        _ => return Err(meta.error("expected `length`, `range`, `pattern`, `each` or `keys`")),
+        _ => {
+            let known = "expected `length`, `range`, `pattern`, `search`, `each` or `keys`";
+            return Err(meta.error(known));
+        }
     }
     Ok(())
 }
@@ -119,11 +125,36 @@ fn length(meta: &ParseNestedMeta<'_>) -> syn::Result<Bounds<u64>> {
     Ok(bounds)
 }
 
+/// The bounds of a range, which are numbers: a name could hide one that is not, such as `f64::NAN`.
+fn range(meta: &ParseNestedMeta<'_>) -> syn::Result<Bounds<Expr>> {
+    let bounds = bounds::<Expr>(meta)?;
+    let number = |bound: &Expr| {
+        let text = bound.to_token_stream().to_string().replace(' ', "");
+        let digits = text.replace('_', "");
+        digits.parse::<f64>().ok().filter(|_| !digits.ends_with(|c: char| c.is_alphabetic()))
+    };
+    let mut numbers = [None, None];
+    for (number_of, bound) in numbers.iter_mut().zip([&bounds.min, &bounds.max]) {
+        let Some(bound) = bound else { continue };
+        *number_of = number(bound);
+        if number_of.is_none() {
+            return Err(syn::Error::new_spanned(bound, "expected a number, such as `-1` or `2.5`"));
+        }
+    }
+    match numbers {
+        [Some(min), Some(max)] if min > max => {
+            let message = format!("the minimum, {min}, is greater than the maximum, {max}");
+            Err(syn::Error::new(span(meta), message))
+        }
+        _ => Ok(bounds),
+    }
+}
+
 /// `(min = …, max = …)`, either of which may be missing.
 fn bounds<T: Parse>(meta: &ParseNestedMeta<'_>) -> syn::Result<Bounds<T>> {
     let mut bounds = Bounds { min: None, max: None };
-    meta.parse_nested_meta(|bound| {
-        match key(&bound)?.as_str() {
+    read_nested(meta, |bound| {
+        match key(bound)?.as_str() {
             "min" => bounds.min = Some(bound.value()?.parse()?),
             "max" => bounds.max = Some(bound.value()?.parse()?),
             _ => return Err(bound.error("expected `min` or `max`")),
@@ -138,8 +169,11 @@ thread_local! {
 }
 
 /// A compiled pattern. All items share one cache.
-fn pattern(text: &LitStr) -> syn::Result<Rc<Pattern>> {
-    let compiled = PATTERNS.with_borrow_mut(|patterns| patterns.compile(&text.value()));
+fn pattern(text: &LitStr, is_search: bool) -> syn::Result<Rc<Pattern>> {
+    let compiled = PATTERNS.with_borrow_mut(|patterns| {
+        let text = text.value();
+        if is_search { patterns.search(&text) } else { patterns.compile(&text) }
+    });
     compiled.map_err(|error| syn::Error::new(text.span(), format!("invalid pattern: {error}")))
 }
 
@@ -158,15 +192,68 @@ pub(crate) fn rename(attributes: &[Attribute], report: &mut Report) -> Option<Li
     rename
 }
 
-/// Reads the content of every attribute with this name.
+/// Reads the content of every attribute with this name. Each key can have one value.
 pub(crate) fn read(
     attributes: &[Attribute],
     name: &str,
     report: &mut Report,
     mut read: impl FnMut(&ParseNestedMeta<'_>) -> syn::Result<()>,
 ) {
+    let mut keys = Keys::default();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
-        report.take(attribute.parse_nested_meta(|meta| read(&meta)));
+        report.take(attribute.parse_nested_meta(|meta| {
+            keys.take(&meta)?;
+            read(&meta)
+        }));
+    }
+}
+
+/// The keys that an attribute has had. A second value would replace the first without a word.
+#[derive(Default)]
+struct Keys(HashSet<String>);
+
+impl Keys {
+    fn take(&mut self, meta: &ParseNestedMeta<'_>) -> syn::Result<()> {
+        let key = meta.path.to_token_stream().to_string();
+        if self.0.contains(&key) {
+            return Err(meta.error(format!("duplicate `{key}`")));
+        }
+        self.0.insert(key);
+        Ok(())
+    }
+}
+
+/// Reads what is in the parentheses of a key.
+fn read_nested(
+    meta: &ParseNestedMeta<'_>,
+    mut read: impl FnMut(&ParseNestedMeta<'_>) -> syn::Result<()>,
+) -> syn::Result<()> {
+    let mut keys = Keys::default();
+    meta.parse_nested_meta(|inner| {
+        keys.take(&inner)?;
+        read(&inner)
+    })
+}
+
+/// Whether there is an attribute with this name, which takes no arguments.
+pub(crate) fn flag(attributes: &[Attribute], name: &str, report: &mut Report) -> bool {
+    let mut flags = attributes.iter().filter(|attribute| attribute.path().is_ident(name));
+    let Some(first) = flags.next() else { return false };
+    if first.meta.require_path_only().is_err() {
+        report.error(&first.meta, format!("`#[{name}]` takes no arguments"));
+    }
+    if let Some(second) = flags.next() {
+        report.error(&second.meta, format!("duplicate `#[{name}]`"));
+    }
+    true
+}
+
+/// Refuses attributes that have no effect here, and says where they have one.
+pub(crate) fn refuse(attributes: &[Attribute], names: &[&str], why: &str, report: &mut Report) {
+    for attribute in attributes {
+        if let Some(name) = names.iter().find(|name| attribute.path().is_ident(name)) {
+            report.error(&attribute.meta, format!("`#[{name}]` has no effect here: {why}"));
+        }
     }
 }
 

@@ -2,58 +2,76 @@
 
 use std::collections::HashSet;
 
-use chime_model_vocabulary::Location;
+use chime_model_vocabulary::{Location, Places, check_header, is_content_length};
 
 use crate::ast::{Enum, Member, Structure, Variant};
-use crate::attr::Place;
 use crate::report::Report;
 
 impl Structure<'_> {
     pub(crate) fn check(&self, report: &mut Report) {
-        let mut taken = HashSet::new();
-        let mut payload = None;
+        let mut places = Places::default();
+        let mut names = HashSet::new();
         for member in &self.members {
             member.check(report);
-            let location = member.location();
-            let mut name = location.name().cloned().unwrap_or_default();
-            if let Location::Header(_) = location {
-                name.make_ascii_lowercase();
-            }
-            let what = location.words();
-            // A second payload has its own error.
-            if location != Location::Payload && !taken.insert((what, name.clone())) {
-                let name = if name.is_empty() { name } else { format!(" `{name}`") };
-                report.error(member.ident, format!("duplicate {what}{name}"));
-            }
-            if matches!(member.http.place, Some((Place::Payload, _)))
-                && payload.replace(member).is_some()
-            {
-                report.error(member.ident, "a structure can have only one payload");
+            if !names.insert(&member.name) {
+                report.error(member.ident, format!("duplicate name `{}`", member.name));
+            } else if let Err(problem) = places.take(&member.name, &member.location()) {
+                report.error(member.ident, problem);
             }
         }
-        if payload.is_some() {
-            for member in self.members.iter().filter(|member| member.http.place.is_none()) {
-                report.error(member.ident, "the payload is the whole body, so every other member must have a location outside of it");
+        if self.members.iter().any(|member| member.location() == Location::Payload) {
+            for member in self.members.iter().filter(|member| member.http.declared.is_none()) {
+                let message = "the payload is the whole body, so every other member must have a \
+                               location outside of it";
+                report.error(member.ident, message);
             }
         }
         if let Some(second) = self.members.iter().filter(|member| member.is_token).nth(1) {
             report.error(second.ident, "a structure can have only one idempotency token");
         }
     }
+
+    /// Rules for an error.
+    pub(crate) fn check_exception(&self, report: &mut Report) {
+        if self.name.is_empty() || !self.name.bytes().all(|byte| byte.is_ascii_graphic()) {
+            let message = "the name of an error is sent in a header, so it must consist of visible \
+                           ASCII characters";
+            report.error(self.ident, message);
+        }
+        for member in &self.members {
+            if member.is_required() {
+                let message = "any member of an error may be absent from a response, so it must be \
+                               an `Option`";
+                report.error(member.ty, message);
+            }
+            if is_content_length(&member.location()) {
+                report.error(member.ident, "only an output can have the header Content-Length");
+            }
+        }
+    }
 }
 
 impl Member<'_> {
     fn check(&self, report: &mut Report) {
-        match &self.http.place {
-            Some((Place::Label(_), _)) if !self.is_required() => {
+        match &self.http.declared {
+            Some((Location::Label(_), _)) if !self.is_required() => {
                 report.error(self.ty, "a label is part of the path, so it cannot be an `Option`");
             }
-            Some((Place::Status, _)) if self.is_required() => {
+            Some((Location::Status, _)) if self.is_required() => {
                 report.error(self.ty, "the status has a default, so it must be an `Option`");
             }
-            _ => {}
+            Some((_, span)) => {
+                if let Err(problem) = check_header(&self.location()) {
+                    report.error_at(*span, problem);
+                }
+            }
+            None => {}
         }
-        if let (Some(key), Some(_)) = (&self.http.body, &self.http.place) {
+        if self.http.host_label.is_some() && !self.is_required() {
+            let message = "a label is part of the host name, so it cannot be an `Option`";
+            report.error(self.ty, message);
+        }
+        if let (Some(key), Some(_)) = (&self.http.body, &self.http.declared) {
             report.error(key, "a member outside of the body cannot have a key in it");
         }
     }
@@ -75,11 +93,25 @@ impl Enum<'_> {
     pub(crate) fn check_union(&self, report: &mut Report) {
         self.check_unknown(report);
         self.check_names(report);
+        let mut places = Places::default();
         for variant in &self.variants {
             if variant.field.is_none() {
                 report.error(variant.ident, "a variant of a union must hold a value");
             }
-            if let Some((_, span)) = variant.http.place {
+            // A name that occurs twice already has its error.
+            let is_first = |other: &&Variant<'_>| other.name == variant.name;
+            let is_first =
+                self.known().find(is_first).is_some_and(|first| first.ident == variant.ident);
+            if is_first
+                && let Err(problem) =
+                    places.take(&variant.name, &variant.http.location(&variant.name))
+            {
+                report.error(variant.ident, problem);
+            }
+            if let Some(span) = variant.http.host_label {
+                report.error_at(span, "a member of a union cannot be a label of the host name");
+            }
+            if let Some((_, span)) = variant.http.declared {
                 report.error_at(
                     span,
                     "a member of a union is in the body and cannot have another location",

@@ -10,13 +10,13 @@ pub use std::default::Default;
 pub use std::error::Error;
 pub use std::fmt;
 pub use std::hash::{Hash, Hasher};
-pub use std::matches;
 pub use std::option::Option::{self, None, Some};
 pub use std::result::Result::{self, Err, Ok};
 pub use std::str::FromStr;
 pub use std::string::String;
 pub use std::sync::LazyLock;
 pub use std::vec::Vec;
+pub use std::{concat, matches, module_path};
 
 pub use crate::__if_schemars as if_schemars;
 pub use http;
@@ -25,6 +25,7 @@ pub use schemars;
 pub use serde_core as serde;
 
 pub use crate::encode_response::Responder;
+pub use crate::operation::check_input;
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
 pub use crate::paginated::{PageItems, PageToken};
 pub use crate::pattern;
@@ -36,25 +37,14 @@ pub use crate::token::idempotency_token;
 pub use crate::wire::{
     Content, Context, Elements, Encoding, Enumeration, Form, Head, Key, MapKey, Member, Members,
     Message, ObjectWriter, Occurrence, Reading, Slot, Structure, Text, TextMap, Texts,
-    TimestampFormat, Union, Value, ValueVisitor, check_enumeration, deserialize, read_enumeration,
-    read_enumeration_payload, read_in_order, read_structure, read_union, required, serialize,
-    unconstrained, write_structure, write_unknown,
+    TimestampFormat, Union, Value, ValueVisitor, check_enumeration, check_timestamp, deserialize,
+    read_enumeration, read_enumeration_payload, read_in_order, read_structure, read_union,
+    required, serialize, unconstrained, write_structure, write_unknown,
 };
 pub use crate::{
     Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, Paginated,
     ParseRouteError, Reason, Routing, Service, ServiceError, UnknownMember,
 };
-
-/// What a generated file names without a path. A shape of the same name hides what is here, and the
-/// generator then writes the path.
-pub mod prelude {
-    pub use std::collections::BTreeMap;
-
-    pub use crate::{
-        Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Routing,
-        Sensitive, Service, Structure, Timestamp, Union, UnknownMember,
-    };
-}
 
 /// Keeps what the derives write for schemars, with that feature.
 #[cfg(feature = "schemars")]

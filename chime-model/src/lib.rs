@@ -20,6 +20,7 @@ mod operation_shape;
 mod paginated;
 #[doc(hidden)]
 pub mod pattern;
+pub mod prelude;
 mod rejection;
 mod request;
 mod response_error;

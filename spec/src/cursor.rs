@@ -4,24 +4,61 @@
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashSet;
+use std::ops::Range;
 
 use chime_model_vocabulary::did_you_mean;
 
-use crate::error::{Problem, Problems};
+use crate::error::{Problem, Problems, Severity, slice_without};
 use crate::json::{self, Kind, Value};
 use crate::lines::Lines;
+use crate::{excerpt, foreign};
 
 /// How many characters of a key a path shows.
 const LONGEST_KEY: usize = 200;
 
-/// A file, and the problems found in it so far.
+/// A file, and what has been found in it so far.
 pub struct Source<'a> {
     name: &'a str,
     text: &'a str,
     lines: OnceCell<Lines>,
-    /// `None` if the file is not JSON, which is a problem already.
+    /// `None` if the file is not a description, which is a problem already.
     root: Option<Value<'a>>,
     problems: RefCell<Vec<Problem>>,
+    unknown: RefCell<Vec<UnknownKey>>,
+}
+
+/// The value of a file, or why it is not JSON.
+type Parsed<'a> = Result<Value<'a>, json::SyntaxError>;
+
+/// A key that is unknown.
+#[derive(Clone)]
+pub struct UnknownKey {
+    key: String,
+    /// A warning if the key was passed over.
+    problem: Problem,
+    /// Where its value starts.
+    pub offset: usize,
+}
+
+impl UnknownKey {
+    /// The path to its value.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.problem.path()
+    }
+
+    /// Whether the key was passed over. If not, it is a problem.
+    #[must_use]
+    pub fn is_passed_over(&self) -> bool {
+        self.problem.severity() == Severity::Warning
+    }
+
+    /// The warning that a result does not have the key.
+    #[must_use]
+    pub fn left_out(&self) -> Problem {
+        let message = format!("left out the unknown key {:?}", self.key);
+        self.problem.clone().into_warning(message)
+    }
 }
 
 /// A value of a file and its place.
@@ -43,23 +80,47 @@ pub struct Object<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Parses a file. A byte order mark is not part of the JSON.
+    /// Parses a description. A byte order mark is not part of the JSON. A file of another kind has one
+    /// problem, which says what it is.
     #[must_use]
     pub fn new(name: &'a str, text: &'a str) -> Self {
+        let description = |parsed: &Parsed<'_>| match parsed {
+            Ok(root) => foreign::json(root).map(|message| (0, message)),
+            Err(_) => foreign::text(text).map(|message| (0, message.to_owned())),
+        };
+        Self::parsed(name, text, description)
+    }
+
+    /// Parses a file beside a description.
+    pub(crate) fn beside(name: &'a str, text: &'a str) -> Self {
+        Self::parsed(name, text, |_| None)
+    }
+
+    fn parsed(
+        name: &'a str,
+        text: &'a str,
+        foreign: impl FnOnce(&Parsed<'_>) -> Option<(usize, String)>,
+    ) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut source =
-            Self { name, text, lines: OnceCell::new(), root: None, problems: RefCell::default() };
-        match json::parse(text) {
-            Ok(root) => source.root = Some(root),
-            Err(error) => {
-                let problem = source.problem(error.offset, "", error.to_string());
-                source.problems.get_mut().push(problem);
-            }
+        let parsed = json::parse(text);
+        let broken = |error: &json::SyntaxError| (error.offset, error.message.clone());
+        let problem = foreign(&parsed).or_else(|| parsed.as_ref().err().map(broken));
+        let mut source = Self {
+            name,
+            text,
+            lines: OnceCell::new(),
+            root: parsed.ok().filter(|_| problem.is_none()),
+            problems: RefCell::default(),
+            unknown: RefCell::default(),
+        };
+        if let Some((offset, message)) = problem {
+            let problem = source.problem(offset, "", message);
+            source.problems.get_mut().push(problem);
         }
         source
     }
 
-    /// The value of the whole file; `None` if the file is not JSON.
+    /// The value of the whole file; `None` if the file is not a description.
     #[must_use]
     pub fn root(&'a self) -> Option<Cursor<'a>> {
         Some(Cursor { source: self, value: self.root.as_ref()?, path: String::new() })
@@ -75,12 +136,31 @@ impl<'a> Source<'a> {
     /// # Errors
     /// The problems.
     pub fn finish<T, const N: usize>(sources: [Self; N], result: Option<T>) -> Result<T, Problems> {
-        let problems = sources.into_iter().flat_map(|source| source.problems.into_inner());
-        let problems = Problems::new(problems.collect());
+        let mut problems = Vec::new();
+        let mut warnings = Vec::new();
+        for source in sources {
+            warnings.extend(source.warnings());
+            problems.append(&mut source.problems.into_inner());
+        }
+        let problems = Problems::new(problems, warnings);
         match result {
             Some(result) if problems.iter().len() == 0 => Ok(result),
             _ => Err(problems),
         }
+    }
+
+    /// The unknown keys of the parts that have been read, in the order of the file.
+    #[must_use]
+    pub fn unknown_keys(&self) -> Vec<UnknownKey> {
+        let mut unknown = self.unknown.borrow().clone();
+        unknown.sort_by_key(|key| key.offset);
+        unknown
+    }
+
+    /// A warning for each key that was passed over.
+    pub(crate) fn warnings(&self) -> Vec<Problem> {
+        let unknown = self.unknown_keys().into_iter();
+        unknown.filter(UnknownKey::is_passed_over).map(|key| key.problem).collect()
     }
 
     fn problem(&self, offset: usize, path: &str, message: String) -> Problem {
@@ -92,8 +172,17 @@ impl<'a> Source<'a> {
 impl<'a> Cursor<'a> {
     /// Records a problem at this value.
     pub fn problem(&self, message: impl Into<String>) {
-        let problem = self.source.problem(self.offset(), &self.path, message.into());
+        let problem = self.locate(message.into());
         self.source.problems.borrow_mut().push(problem);
+    }
+
+    fn locate(&self, message: String) -> Problem {
+        self.source.problem(self.offset(), &self.path, message)
+    }
+
+    fn record_unknown(&self, key: &str, problem: Problem) {
+        let key = UnknownKey { key: key.to_owned(), problem, offset: self.offset() };
+        self.source.unknown.borrow_mut().push(key);
     }
 
     fn offset(&self) -> usize {
@@ -112,6 +201,18 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn text(&self) -> &'a str {
         &self.source.text[self.value.range.clone()]
+    }
+
+    /// The value as the file writes it, without the entries whose values start at these offsets.
+    #[must_use]
+    pub fn text_without(&self, left_out: &HashSet<usize>) -> String {
+        excerpt::without(self.value, self.source.text, left_out)
+    }
+
+    /// Where in the file the value is, in bytes.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.value.range.clone()
     }
 
     /// Every text under a key, at any depth.
@@ -307,14 +408,27 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Reports every key that is left as unknown.
+    /// Reports every key that is left as unknown. Messages may depend on it.
     pub(crate) fn finish(self) {
-        for (key, cursor) in self.entries {
-            cursor.problem(format!(
-                "unknown key {key:?}{}",
-                did_you_mean(&key, self.asked.iter().copied())
-            ));
+        for (key, cursor) in &self.entries {
+            let command = slice_without(cursor.source.name, &[&cursor.path]);
+            let message = format!("{}; to leave it out: {command}", self.unknown(key));
+            let problem = cursor.locate(message);
+            cursor.source.problems.borrow_mut().push(problem.clone());
+            cursor.record_unknown(key, problem);
         }
+    }
+
+    /// Passes over every key that is left. No message depends on it.
+    pub(crate) fn pass_over(self) {
+        for (key, cursor) in &self.entries {
+            let message = format!("passed over the {}", self.unknown(key));
+            cursor.record_unknown(key, cursor.locate(String::new()).into_warning(message));
+        }
+    }
+
+    fn unknown(&self, key: &str) -> String {
+        format!("unknown key {key:?}{}", did_you_mean(key, self.asked.iter().copied()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! [`Problems`]: everything that is wrong with a description, each with its place, and how a problem
 //! is shown.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
@@ -18,6 +19,17 @@ pub struct Problem {
     column: usize,
     path: String,
     message: String,
+    severity: Severity,
+}
+
+/// Whether a problem keeps a description from being generated.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It does.
+    Error,
+    /// It does not: an unknown key was passed over.
+    Warning,
 }
 
 impl Problem {
@@ -27,7 +39,13 @@ impl Problem {
         path: &str,
         message: String,
     ) -> Self {
-        Self { file: file.to_owned(), line, column, path: path.to_owned(), message }
+        let severity = Severity::Error;
+        Self { file: file.to_owned(), line, column, path: path.to_owned(), message, severity }
+    }
+
+    /// The same place with a warning.
+    pub(crate) fn into_warning(self, message: String) -> Self {
+        Self { message, severity: Severity::Warning, ..self }
     }
 
     /// The name of the file, as it was given.
@@ -60,13 +78,22 @@ impl Problem {
     pub fn message(&self) -> &str {
         &self.message
     }
+
+    /// Whether it is an error. Each problem of [`Problems`] is one.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, path, message } = self;
+        let Self { file, line, column, path, message, severity } = self;
+        let severity = if *severity == Severity::Warning { "warning: " } else { "" };
         let separator = if path.is_empty() { "" } else { ": " };
-        write!(f, "{}:{line}:{column}: {}{separator}{message}", OneLine(file), OneLine(path))
+        let (file, path) = (OneLine(file), OneLine(path));
+        write!(f, "{file}:{line}:{column}: {severity}{path}{separator}{message}")
     }
 }
 
@@ -83,18 +110,28 @@ impl fmt::Display for OneLine<'_> {
 
 /// Every problem of a description, in the order of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problems(Vec<Problem>);
+pub struct Problems {
+    problems: Vec<Problem>,
+    warnings: Vec<Problem>,
+}
 
 impl Problems {
-    pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
+    pub(crate) fn new(mut problems: Vec<Problem>, warnings: Vec<Problem>) -> Self {
         problems.sort();
         problems.dedup();
-        Self(problems)
+        Self { problems, warnings }
     }
 
     /// The problems, one after the other.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.0.iter()
+        self.problems.iter()
+    }
+
+    /// The unknown keys that were passed over.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
     }
 }
 
@@ -120,6 +157,23 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+/// The command that leaves parts out of a file.
+pub(crate) fn slice_without(file: &str, parts: &[&str]) -> String {
+    let file = if file == STDIN { "-" } else { file };
+    let words = [&["chime-model", "slice", file, "--without"], parts].concat();
+    words.into_iter().map(shell_word).collect::<Vec<_>>().join(" ")
+}
+
+/// A word of a shell's command, in quotes if it needs them.
+fn shell_word(word: &str) -> Cow<'_, str> {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+:@%".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.into()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''")).into()
+    }
+}
 
 /// The end of a message about an unknown name: the known name that is closest, or all of them if
 /// none is close.

@@ -95,7 +95,11 @@ impl<'a> Generator<'a> {
     }
 
     /// Reads the files and resolves the description.
-    pub(crate) fn read(&self) -> Result<Model, Problems> {
+    ///
+    /// # Errors
+    /// Every problem of the files, with its place.
+    #[doc(hidden)]
+    pub fn read(&self) -> Result<Model, Problems> {
         let name = self.description.name;
         let source = Source::new(name, self.description.text);
         let Some(beside) = self.paginators else {
@@ -103,7 +107,7 @@ impl<'a> Generator<'a> {
             let model = model.map(|description| resolve::resolve(name, &description));
             return Source::finish([source], model);
         };
-        let beside = Source::new(beside.name, beside.text);
+        let beside = Source::beside(beside.name, beside.text);
         let paginators = paginators::read(&beside).unwrap_or_default();
         let model = description::read(&source).map(|description| {
             let description = description::Description { paginators, ..description };

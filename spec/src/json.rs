@@ -1,7 +1,6 @@
 //! Parses a JSON file to a tree of values, each with its place in the file.
 
 use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
 
 use json_event_parser::{JsonEvent, LowLevelJsonParser};
@@ -26,62 +25,58 @@ pub(crate) enum Kind<'a> {
     Object(Vec<(Cow<'a, str>, Value<'a>)>),
 }
 
-/// Why a file is not one JSON value, or is refused.
-pub(crate) struct SyntaxError {
-    /// Where in the file, in bytes.
-    pub(crate) offset: usize,
-    fault: Fault,
-}
+impl Value<'_> {
+    /// The value of a key, if this is an object that has it.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        let Kind::Object(entries) = &self.kind else { return None };
+        entries.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
 
-enum Fault {
-    TooDeep,
-    NotJson { expected: Expected, is_end: bool },
-}
+    pub(crate) fn string(&self) -> Option<&str> {
+        if let Kind::String(text) = &self.kind { Some(text) } else { None }
+    }
 
-/// What a file should have at the place of the fault.
-enum Expected {
-    /// A value, or the end of an array without elements.
-    Value { or_end: bool },
-    /// A key, or the end of an object without entries.
-    Key { or_end: bool },
-    /// Something else, in words.
-    Other(&'static str),
-}
+    /// The keys of an object.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        let entries: &[_] = if let Kind::Object(entries) = &self.kind { entries } else { &[] };
+        entries.iter().map(|(key, _)| &**key)
+    }
 
-impl fmt::Display for SyntaxError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.fault {
-            Fault::TooDeep => write!(f, "a value is nested more than {MAX_DEPTH} levels deep"),
-            Fault::NotJson { expected, is_end } => {
-                let end = if *is_end { ", not the end of the file" } else { "" };
-                write!(f, "not JSON: expected {expected}{end}")
-            }
+    /// The elements of an array or the values of an object.
+    pub(crate) fn values(&self) -> Vec<&Self> {
+        match &self.kind {
+            Kind::Array(elements) => elements.iter().collect(),
+            Kind::Object(entries) => entries.iter().map(|(_, value)| value).collect(),
+            _ => Vec::new(),
         }
     }
 }
 
-impl fmt::Display for Expected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Value { or_end: false } => "a value",
-            Self::Value { or_end: true } => "a value or `]`",
-            Self::Key { or_end: false } => "a key in double quotes",
-            Self::Key { or_end: true } => "a key in double quotes or `}`",
-            Self::Other(words) => words,
-        })
-    }
+/// Why a file is refused, and where.
+pub(crate) struct SyntaxError {
+    /// The offset in bytes.
+    pub(crate) offset: usize,
+    pub(crate) message: String,
+}
+
+/// What a file should have at the place of the fault, in words.
+enum Expected {
+    Value(&'static str),
+    Key(&'static str),
+    Other(&'static str),
 }
 
 impl SyntaxError {
     fn expected(expected: Expected, offset: usize, text: &str) -> Self {
-        let is_end = offset == text.len();
-        Self { offset, fault: Fault::NotJson { expected, is_end } }
+        let (Expected::Value(words) | Expected::Key(words) | Expected::Other(words)) = expected;
+        let end = if offset == text.len() { ", not the end of the file" } else { "" };
+        Self { offset, message: format!("not JSON: expected {words}{end}") }
     }
 }
 
 /// Reads a file that is one JSON value.
 pub(crate) fn parse(text: &str) -> Result<Value<'_>, SyntaxError> {
-    let no_value = Expected::Value { or_end: false };
+    let no_value = Expected::Value("a value");
     // The byte order mark that a file may start with is not in the text, and the parser would pass
     // over another.
     if text.starts_with('\u{feff}') {
@@ -104,7 +99,8 @@ pub(crate) fn parse(text: &str) -> Result<Value<'_>, SyntaxError> {
             Some(Ok(JsonEvent::StartArray | JsonEvent::StartObject))
                 if builder.open.len() == MAX_DEPTH =>
             {
-                return Err(SyntaxError { offset: start, fault: Fault::TooDeep });
+                let message = format!("a value is nested more than {MAX_DEPTH} levels deep");
+                return Err(SyntaxError { offset: start, message });
             }
             Some(Ok(event)) => builder.take(event, start..end),
             Some(Err(error)) => {
@@ -166,11 +162,11 @@ impl<'a> Builder<'a> {
         let expected = self.expected(&read[marks.start.min(read.len())..]);
         let (offset, expected) = match (rest.bytes().next(), expected) {
             // A string or a number that could be here is malformed.
-            (Some(b'"'), Expected::Value { .. } | Expected::Key { .. }) => {
+            (Some(b'"'), Expected::Value(_) | Expected::Key(_)) => {
                 let (at, expected) = fault(rest);
                 (read.len() + at, Expected::Other(expected))
             }
-            (Some(b'-' | b'0'..=b'9'), Expected::Value { .. }) => {
+            (Some(b'-' | b'0'..=b'9'), Expected::Value(_)) => {
                 (offset, Expected::Other("digits in each part of this number"))
             }
             (Some(b'0'..=b'9'), _) if read.ends_with('0') => {
@@ -187,17 +183,17 @@ impl<'a> Builder<'a> {
         let has_colon = marks.contains(':');
         match self.open.last().map(|open| (&open.value.kind, &open.key)) {
             None if self.root.is_some() => Expected::Other("nothing after the value"),
-            None => Expected::Value { or_end: false },
-            Some((Kind::Object(_), Some(_))) if has_colon => Expected::Value { or_end: false },
+            None => Expected::Value("a value"),
+            Some((Kind::Object(_), Some(_))) if has_colon => Expected::Value("a value"),
             Some((Kind::Object(_), Some(_))) => Expected::Other("a colon after the key"),
-            Some((Kind::Object(_), None)) if has_comma => Expected::Key { or_end: false },
+            Some((Kind::Object(_), None)) if has_comma => Expected::Key("a key in double quotes"),
             Some((Kind::Object(entries), None)) if entries.is_empty() => {
-                Expected::Key { or_end: true }
+                Expected::Key("a key in double quotes or `}`")
             }
             Some((Kind::Object(_), None)) => Expected::Other("`,` or `}`"),
-            Some((Kind::Array(_), _)) if has_comma => Expected::Value { or_end: false },
+            Some((Kind::Array(_), _)) if has_comma => Expected::Value("a value"),
             Some((Kind::Array(elements), _)) if elements.is_empty() => {
-                Expected::Value { or_end: true }
+                Expected::Value("a value or `]`")
             }
             Some(_) => Expected::Other("`,` or `]`"),
         }
@@ -288,7 +284,7 @@ mod tests {
         assert!(parse(&nested(127)).is_ok());
         let error = parse(&nested(128)).err().unwrap();
         assert_eq!(error.offset, 127);
-        assert_eq!(error.to_string(), "a value is nested more than 127 levels deep");
+        assert_eq!(error.message, "a value is nested more than 127 levels deep");
         assert!(parse(&"{\"a\":[".repeat(1_000_000)).is_err());
     }
 }

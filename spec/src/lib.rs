@@ -2,6 +2,8 @@
 
 mod emit;
 mod error;
+mod excerpt;
+mod foreign;
 mod generator;
 mod json;
 mod lines;
@@ -20,7 +22,7 @@ pub mod model;
 #[doc(hidden)]
 pub mod resolve;
 #[doc(hidden)]
-pub use error::STDIN;
+pub use error::{STDIN, Severity};
 
 pub use error::{Problem, Problems};
 pub use generator::Generator;

@@ -1,10 +1,13 @@
 //! [`Model`]: a description in terms of Rust. It can only hold what the emitter can write; its order
 //! is that of the file.
 
+use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use chime_model_pattern::Pattern;
 use chime_model_vocabulary::{Flag, Location, Service, TimestampFormat};
+
+use crate::error::Problem;
 
 /// A whole description.
 pub struct Model {
@@ -15,6 +18,30 @@ pub struct Model {
     pub route: String,
     /// Prelude names that a shape shadows; the emitter writes these with a full path.
     pub shadowed: Vec<String>,
+    /// The unknown keys that were passed over.
+    pub passed_over: Vec<Problem>,
+}
+
+impl Model {
+    /// The paths of the unknown keys that were passed over, each once, with `*` for the name of an
+    /// operation.
+    pub(crate) fn passed_over_paths(&self) -> BTreeSet<String> {
+        let operations: HashSet<&str> = self
+            .items
+            .iter()
+            .filter(|item| matches!(item, Item::Operation(_)))
+            .map(|item| item.named().name.as_str())
+            .collect();
+        let general = |path: &str| {
+            let rest = path.strip_prefix("operations.")?;
+            // A name may have a dot itself.
+            let mut ends = rest.match_indices('.').map(|(end, _)| end);
+            let end = ends.find(|end| operations.contains(&rest[..*end]))?;
+            Some(format!("operations.*{}", &rest[end..]))
+        };
+        let paths = self.passed_over.iter().map(Problem::path);
+        paths.map(|path| general(path).unwrap_or_else(|| path.to_owned())).collect()
+    }
 }
 
 pub enum Item {
@@ -191,7 +218,8 @@ impl Type {
     }
 
     /// The type without wrappers of a single value.
-    pub(crate) fn plain(&self) -> &Type {
+    #[must_use]
+    pub fn plain(&self) -> &Type {
         match self {
             Type::Sensitive(inner) | Type::Boxed(inner) | Type::Nullable(inner) => inner.plain(),
             plain => plain,

@@ -1,5 +1,7 @@
 //! Converts the names of a description to Rust names.
 
+use std::borrow::Cow;
+
 /// The name of a type: the first letter of each part in upper case, the rest as the service spells
 /// it.
 pub(crate) fn type_name(name: &str) -> String {
@@ -7,7 +9,8 @@ pub(crate) fn type_name(name: &str) -> String {
     if name == "Self" { "Self_".to_owned() } else { name }
 }
 
-/// The name of a variant: like that of a type, but `NOT_FOUND` becomes `NotFound`.
+/// The name of a variant: like that of a type, but `NOT_FOUND` becomes `NotFound`. A value without an
+/// ASCII letter or digit has the names of its characters.
 pub(crate) fn variant_name(value: &str) -> String {
     let name = pascal(value, |part| {
         let is_shout = part.len() > 1 && !part.contains(|c: char| c.is_ascii_lowercase());
@@ -15,10 +18,53 @@ pub(crate) fn variant_name(value: &str) -> String {
     });
     match name.as_str() {
         "" if value.is_empty() => "Empty".to_owned(),
+        "" => value.chars().map(character_name).collect(),
         "Self" => "Self_".to_owned(),
         _ => name,
     }
 }
+
+/// The name of a character that is neither a letter nor a digit of ASCII, such as `Equals` or `U00E9`.
+fn character_name(c: char) -> Cow<'static, str> {
+    let known = CHARACTERS.iter().find(|(character, _)| *character == c);
+    known.map_or_else(|| format!("U{:04X}", u32::from(c)).into(), |(_, name)| (*name).into())
+}
+
+const CHARACTERS: [(char, &str); 33] = [
+    (' ', "Space"),
+    ('!', "Exclamation"),
+    ('"', "Quote"),
+    ('#', "Hash"),
+    ('$', "Dollar"),
+    ('%', "Percent"),
+    ('&', "Ampersand"),
+    ('\'', "Apostrophe"),
+    ('(', "LeftParenthesis"),
+    (')', "RightParenthesis"),
+    ('*', "Asterisk"),
+    ('+', "Plus"),
+    (',', "Comma"),
+    ('-', "Hyphen"),
+    ('.', "Dot"),
+    ('/', "Slash"),
+    (':', "Colon"),
+    (';', "Semicolon"),
+    ('<', "Less"),
+    ('=', "Equals"),
+    ('>', "Greater"),
+    ('?', "Question"),
+    ('@', "At"),
+    ('[', "LeftBracket"),
+    ('\\', "Backslash"),
+    (']', "RightBracket"),
+    ('^', "Caret"),
+    ('_', "Underscore"),
+    ('`', "Backtick"),
+    ('{', "LeftBrace"),
+    ('|', "Bar"),
+    ('}', "RightBrace"),
+    ('~', "Tilde"),
+];
 
 /// The name of a field: in `snake_case`, and raw if it is a keyword.
 pub(crate) fn field_name(member: &str) -> String {
@@ -125,6 +171,10 @@ mod tests {
             ("0.5", "V0_5"),
             ("BadRequest", "BadRequest"),
             ("", "Empty"),
+            ("=", "Equals"),
+            ("--", "HyphenHyphen"),
+            ("é", "U00E9"),
+            ("😀", "U1F600"),
         ] {
             assert_eq!(variant_name(value), variant);
         }

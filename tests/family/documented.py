@@ -2,14 +2,11 @@
 
 import base64
 import datetime
-import json
 import math
 
 
 def documented(shape, value):
     """The documented form of what botocore takes or gives: the JSON that our types read and write."""
-    if shape is not None and shape.serialization.get("jsonvalue") and shape.serialization.get("location") != "header":
-        return json.loads(value)  # botocore gives it as a string there
     if shape is None or value is None or is_json(shape):
         return value
     kind = shape.type_name
@@ -29,8 +26,9 @@ def documented(shape, value):
 
 
 def is_json(shape) -> bool:
-    """Whether any JSON may be here: a document, or a header that carries JSON."""
-    return bool(shape.metadata.get("document") or shape.serialization.get("jsonvalue"))
+    """Whether any JSON may be here: a document, or a header that carries JSON (rule J4)."""
+    in_header = shape.serialization.get("location") == "header"
+    return bool(shape.metadata.get("document") or in_header and shape.serialization.get("jsonvalue"))
 
 
 def differences(shape, want, got, path: str = "") -> list[str]:

@@ -152,7 +152,7 @@ class Refusals:
             self.expect(operation, repr(text), good | {"body": base64.b64encode(text).decode(), "headers": typed(good)}, UNREADABLE)
 
     def text(self, operation, name: str, member, place: str, good: dict):
-        if member.serialization.get("jsonvalue"):
+        if is_json(member):
             cases = [(text, UNREADABLE) for text in ("!", base64.b64encode(b"{").decode())]
         else:
             element = member.member if member.type_name == "list" else member

@@ -100,29 +100,66 @@ pub fn nested() -> Response<Vec<u8>> {
     )
 }
 
-/// The name, the method and the URI template of each operation of every service, from the file in
-/// `$OPERATIONS`.
+/// How many members all structures of [`members`] have together, and how many entries the map of
+/// [`entries`] has.
+pub const ITEMS: usize = 1000;
+
+/// A list of structures of that many members, which come out of order: after each comes the seventh
+/// after it.
+#[must_use]
+pub fn members(size: usize) -> Response<Vec<u8>> {
+    structures(size, |at| format!("Member{:04}", at * 7 % size))
+}
+
+/// A list of structures with that many members that they do not have. The names are as long as those
+/// of the members, and begin as they do.
+#[must_use]
+pub fn unknown_members(size: usize) -> Response<Vec<u8>> {
+    structures(size, |at| format!("Member{:03}X", at * 7 % size))
+}
+
+/// A map of strings, whose keys come out of order.
+#[must_use]
+pub fn entries() -> Response<Vec<u8>> {
+    let map = object(ITEMS, |at| format!("Key{:04}", at * 7 % ITEMS));
+    response(200, format!(r#"{{"Entries":{map}}}"#))
+}
+
+fn structures(size: usize, key: impl Fn(usize) -> String) -> Response<Vec<u8>> {
+    response(200, list(r#"{"Items":["#, ITEMS / size, |_| object(size, &key), "]}"))
+}
+
+fn object(size: usize, key: impl Fn(usize) -> String) -> String {
+    list("{", size, |at| format!(r#""{}":"what it says""#, key(at)), "}")
+}
+
+/// The name, the method and the URI template of an operation.
+pub type Operation = (&'static str, &'static str, &'static str);
+
+/// The operations in a file of the folder `$OPERATIONS`: those of `chime`, or `all` of every
+/// service.
 ///
 /// # Panics
-/// Without that file, as `benches/run` writes it.
+/// Without that file, which `benches/run` writes.
 #[must_use]
-pub fn all_operations() -> Vec<(&'static str, &'static str, &'static str)> {
-    let file = env::var("OPERATIONS").expect("OPERATIONS names a file");
-    let lines: &'static str = fs::read_to_string(file).expect("it is a text").leak();
-    let parts = lines.lines().map(|line| line.splitn(3, ' ').collect::<Vec<_>>());
+pub fn operations(file: &str) -> Vec<Operation> {
+    let folder = env::var("OPERATIONS").expect("OPERATIONS names a folder");
+    let text = fs::read_to_string(format!("{folder}/{file}")).expect("the operations are a text");
+    let lines = text.leak().lines();
+    let parts = lines.map(|line| line.splitn(3, ' ').collect::<Vec<_>>());
     parts.map(|parts| (parts[0], parts[1], parts[2])).collect()
 }
 
-/// A request for each operation of a service: the method and the URI, with a text for each label.
+/// A request for each operation: the method and the URI, with a text for each label.
 ///
 /// # Panics
 /// If one is not a valid request.
 #[must_use]
-pub fn requests(operations: &[(&str, &str, &str)]) -> Vec<Request<()>> {
+pub fn requests(operations: &[Operation]) -> Vec<Request<()>> {
     let segment = |segment: &str| {
         if segment.starts_with('{') { ACCOUNT.to_owned() } else { segment.to_owned() }
     };
-    let request = |(_, method, template): &(&str, &str, &str)| {
+    let request = |(_, method, template): &Operation| {
         let (path, query) =
             template.split_once('?').map_or((*template, None), |(path, query)| (path, Some(query)));
         let path = path.split('/').map(segment).collect::<Vec<_>>().join("/");

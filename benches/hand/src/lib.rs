@@ -132,11 +132,15 @@ impl ErrorCode {
             Self::Unknown(text) => text,
         }
     }
-}
 
-impl From<String> for ErrorCode {
-    fn from(text: String) -> Self {
-        match text.as_str() {
+    /// The code with a text, which is copied only if it is not modeled.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        Self::modeled(text).unwrap_or_else(|| Self::Unknown(text.to_owned()))
+    }
+
+    fn modeled(text: &str) -> Option<Self> {
+        Some(match text {
             "BadRequest" => Self::BadRequest,
             "Conflict" => Self::Conflict,
             "Forbidden" => Self::Forbidden,
@@ -152,8 +156,14 @@ impl From<String> for ErrorCode {
             "Unprocessable" => Self::Unprocessable,
             "VoiceConnectorGroupAssociationsExist" => Self::VoiceConnectorGroupAssociationsExist,
             "PhoneNumberAssociationsExist" => Self::PhoneNumberAssociationsExist,
-            _ => Self::Unknown(text),
-        }
+            _ => return None,
+        })
+    }
+}
+
+impl From<String> for ErrorCode {
+    fn from(text: String) -> Self {
+        Self::modeled(&text).unwrap_or(Self::Unknown(text))
     }
 }
 

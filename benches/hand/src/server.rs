@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::{CreateRoomError, CreateRoomRequest, CreateRoomResponse};
 
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Rejection {
     Path,
     Method,

@@ -13,15 +13,7 @@ pub(crate) fn exception(input: &DeriveInput, report: &mut Report) -> Option<Toke
     let structure = Structure::read(input, "Exception", report);
     let args = Args::read(input, report);
     let structure = structure?;
-    if !structure.name.bytes().all(|byte| byte.is_ascii_graphic()) {
-        report.error(structure.ident, "the name of an error is sent in a header, so it must consist of visible ASCII characters");
-    }
-    for member in structure.members.iter().filter(|member| member.is_required()) {
-        report.error(
-            member.ty,
-            "any member of an error may be absent from a response, so it must be an `Option`",
-        );
-    }
+    structure.check_exception(report);
     Some(expand(&structure, &args, args.status.as_ref()?))
 }
 
@@ -134,10 +126,10 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
 
 /// Whether this member is the code that an error shows.
 fn is_code(member: &Member<'_>) -> bool {
-    member.http.place.is_none() && member.name.eq_ignore_ascii_case("code")
+    member.http.declared.is_none() && member.name.eq_ignore_ascii_case("code")
 }
 
 /// Whether an error's message fills this member (rule E3).
 fn is_message(member: &Member<'_>) -> bool {
-    member.http.place.is_none() && is_error_message(&member.name)
+    member.http.declared.is_none() && is_error_message(&member.name)
 }

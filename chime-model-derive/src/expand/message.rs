@@ -1,13 +1,13 @@
 //! What is emitted for the members of a structure that are not in a JSON object: those outside of
 //! the body, and the payload.
 
+use chime_model_vocabulary::Location;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::member::check_read;
 use super::slots::slot;
 use crate::ast::Member;
-use crate::attr::Place;
 
 /// The type of a member as texts. Since it is written out, the compiler reports a wrong one on its
 /// tokens.
@@ -19,12 +19,15 @@ fn as_texts(member: &Member<'_>) -> TokenStream {
 /// Requires texts before anything else does, so that the error is the same where the member is
 /// written and read.
 fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
-    let (ty, texts) = (member.ty, as_texts(member));
-    match member.http.place {
-        Some((Place::Label(_) | Place::Query(_) | Place::Header(_), _)) => {
-            Some(quote!(let _ = #texts::LIST;))
-        }
-        Some((Place::QueryMap | Place::PrefixHeaders(_), _)) => {
+    let ty = member.ty;
+    let texts = as_texts(member);
+    // A label is one text, and a list would be sent as its last element.
+    let label = quote!(let _ = <#ty as __::Text>::DATE;);
+    match member.http.declared {
+        Some((Location::Label(_), _)) => Some(label),
+        _ if member.http.host_label.is_some() => Some(label),
+        Some((Location::Query(_) | Location::Header(_), _)) => Some(quote!(let _ = #texts::LIST;)),
+        Some((Location::QueryMap | Location::PrefixHeaders(_), _)) => {
             Some(quote!(let _ = <#ty as __::TextMap>::SENSITIVE;))
         }
         _ => None,
@@ -36,7 +39,7 @@ pub(super) fn write_head(members: &[Member<'_>]) -> Option<TokenStream> {
     // Rules Q3 and H4: a named member beats the same key in a map, so a map is written after all of
     // them.
     let is_map = |(_, member): &(usize, &Member<'_>)| {
-        matches!(member.http.place, Some((Place::QueryMap | Place::PrefixHeaders(_), _)))
+        matches!(member.http.declared, Some((Location::QueryMap | Location::PrefixHeaders(_), _)))
     };
     let members = || members.iter().enumerate();
     let named = members().filter(|member| !is_map(member));
@@ -53,28 +56,30 @@ pub(super) fn write_head(members: &[Member<'_>]) -> Option<TokenStream> {
 
 /// The statement that writes the member.
 fn write_outside((index, member): (usize, &Member<'_>)) -> Option<TokenStream> {
-    let (at, field, whole) = (Literal::usize_unsuffixed(index), member.ident, member.ty);
+    let at = Literal::usize_unsuffixed(index);
+    let field = member.ident;
+    let whole = member.ty;
     let table = quote!(&Self::MEMBERS.list[#at]);
     let host_label =
-        member.http.host_label.then(|| quote! { head.host_label(#table, &self.#field); });
-    let place = match &member.http.place {
-        None | Some((Place::Payload | Place::Body(_), _)) => None,
-        Some((Place::Label(label), _)) => {
+        member.http.host_label.map(|_| quote! { head.host_label(#table, &self.#field); });
+    let place = match &member.http.declared {
+        None | Some((Location::Payload | Location::Body(_), _)) => None,
+        Some((Location::Label(label), _)) => {
             Some(quote! { head.label::<#whole>(#table, #label, &self.#field); })
         }
-        Some((Place::Query(key), _)) => {
+        Some((Location::Query(key), _)) => {
             Some(quote! { head.query::<#whole>(#table, #key, &self.#field); })
         }
-        Some((Place::QueryMap, _)) => {
+        Some((Location::QueryMap, _)) => {
             Some(quote! { head.query_map::<#whole>(#table, &self.#field); })
         }
-        Some((Place::Header(header), _)) => {
+        Some((Location::Header(header), _)) => {
             Some(quote! { head.header::<#whole>(#table, #header, &self.#field); })
         }
-        Some((Place::PrefixHeaders(prefix), _)) => {
+        Some((Location::PrefixHeaders(prefix), _)) => {
             Some(quote! { head.prefix_headers::<#whole>(#table, #prefix, &self.#field); })
         }
-        Some((Place::Status, _)) => Some(quote! { head.status(#table, &self.#field); }),
+        Some((Location::Status, _)) => Some(quote! { head.status(#table, &self.#field); }),
     };
     let required = texts_required(member);
     (host_label.is_some() || place.is_some()).then(|| quote! { #required #host_label #place })
@@ -85,22 +90,21 @@ pub(super) fn payload<'m, 'a>(members: &'m [Member<'a>]) -> Option<(usize, &'m M
     members
         .iter()
         .enumerate()
-        .find(|(_, member)| matches!(member.http.place, Some((Place::Payload, _))))
+        .find(|(_, member)| matches!(member.http.declared, Some((Location::Payload, _))))
 }
 
 /// The function that writes the payload, if a member is one.
 pub(super) fn write_payload(members: &[Member<'_>]) -> Option<TokenStream> {
     let (index, member) = payload(members)?;
-    let (at, field, ty) = (Literal::usize_unsuffixed(index), member.ident, member.value_type());
+    let at = Literal::usize_unsuffixed(index);
+    let field = member.ident;
+    let ty = member.value_type();
     let write = quote!(<#ty as __::Value>::to_payload);
     let format = quote!(Self::MEMBERS.list[#at].format);
-    let payload = match member.is_required() {
-        true => quote! { #write(&self.#field, form, #format).map(__::Some) },
-        false => {
-            quote! {
-                self.#field.as_ref().map(|value| #write(value, form, #format)).transpose()
-            }
-        }
+    let payload = if member.is_required() {
+        quote! { #write(&self.#field, form, #format).map(__::Some) }
+    } else {
+        quote! { self.#field.as_ref().map(|value| #write(value, form, #format)).transpose() }
     };
     Some(quote! {
         #[inline]
@@ -135,34 +139,31 @@ pub(super) fn read_head(members: &[Member<'_>]) -> Option<TokenStream> {
 /// The statements that read a member outside of a JSON body.
 fn read_outside(members: &[Member<'_>], index: usize) -> Option<TokenStream> {
     let member = &members[index];
-    let (at, ty, whole) = (Literal::usize_unsuffixed(index), member.value_type(), member.ty);
-    let value = match &member.http.place {
-        None => return None,
-        Some((Place::Payload, _)) => {
-            let is_required = member.is_required();
+    let at = Literal::usize_unsuffixed(index);
+    let ty = member.value_type();
+    let whole = member.ty;
+    let is_required = member.is_required();
+    let (location, _) = member.http.declared.as_ref()?;
+    let value = match location {
+        Location::Label(label) => quote!(message.label::<#whole>(#label, member.format, context)),
+        Location::Query(key) => quote!(message.query::<#whole>(#key, member.format, context)),
+        Location::QueryMap => quote!(message.query_map::<#whole>(member.format, context)),
+        Location::Header(header) => {
+            quote!(message.header::<#whole>(#header, member.format, context))
+        }
+        Location::PrefixHeaders(prefix) => {
+            quote!(message.prefix_headers::<#whole>(#prefix, member.format, context))
+        }
+        Location::Status => quote!(message.status::<#whole>(member.format, context)),
+        Location::Payload => {
             quote!(<#ty as __::Value>::read_payload(message.body, #is_required, member.format, context))
         }
-        Some((place, _)) => {
-            let call = match place {
-                Place::Label(label) => {
-                    quote!(message.label::<#whole>(#label, member.format, context))
-                }
-                Place::Query(key) => quote!(message.query::<#whole>(#key, member.format, context)),
-                Place::Header(header) => {
-                    quote!(message.header::<#whole>(#header, member.format, context))
-                }
-                Place::PrefixHeaders(prefix) => {
-                    quote!(message.prefix_headers::<#whole>(#prefix, member.format, context))
-                }
-                Place::QueryMap => quote!(message.query_map::<#whole>(member.format, context)),
-                Place::Status | Place::Payload | Place::Body(_) => {
-                    quote!(message.status::<#whole>(member.format, context))
-                }
-            };
-            if member.is_required() { call } else { quote!(#call.flatten()) }
-        }
+        Location::Body(_) => return None,
     };
-    let (required, check) = (texts_required(member), check_read(index, member));
+    let is_value = is_required || matches!(location, Location::Payload);
+    let value = if is_value { value } else { quote!(#value.flatten()) };
+    let required = texts_required(member);
+    let check = check_read(index, member);
     let slot = slot(members, index);
     Some(quote! {
         #required

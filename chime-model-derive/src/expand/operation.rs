@@ -1,9 +1,10 @@
 //! `#[derive(Operation)]`.
 
-use chime_model_vocabulary::{Flag, METHODS};
+use chime_model_vocabulary::{Flag, METHODS, UriTemplate, host_labels};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
+use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Type};
 
 use super::paginated::Pages;
@@ -80,7 +81,14 @@ impl Args {
             report.error(method, format!("expected one of {}", METHODS.join(", ")));
         }
         if let Some(uri) = &self.uri {
-            check_template(uri, report);
+            for problem in UriTemplate::new(&uri.value()).problems {
+                report.error(uri, problem);
+            }
+        }
+        if let Some(prefix) = &self.host_prefix
+            && let Err(problem) = host_labels(&prefix.value())
+        {
+            report.error(prefix, problem);
         }
         let is_success = |code: &&LitInt| {
             code.base10_parse::<u16>().is_ok_and(|code| (200..300).contains(&code))
@@ -128,8 +136,10 @@ impl Args {
         };
         let schema = super::schema::operation(ident, &attr::docs(&input.attrs));
         let pages = self.pages.as_ref().map(|pages| pages.expand(ident, given, taken));
+        let checked = quote_spanned!(given.span()=> const _: () = __::check_input::<#ident>(););
         Some(quote! {
             #schema
+            #checked
             #pages
 
             #[automatically_derived]
@@ -156,24 +166,4 @@ fn encodings(value: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
     let encodings;
     syn::bracketed!(encodings in value);
     Ok(encodings.parse_terminated(Parse::parse, syn::Token![,])?.into_iter().collect())
-}
-
-/// A server finds an operation by the segments of its path.
-fn check_template(uri: &LitStr, report: &mut Report) {
-    let text = uri.value();
-    if !text.starts_with('/') {
-        report.error(uri, "a URI template must start with `/`");
-    }
-    let path = text.split('?').next().unwrap_or("");
-    let has_brace = |segment: &&str| segment.contains(['{', '}']);
-    let is_label = |segment: &str| {
-        let name = segment.strip_prefix('{').and_then(|segment| segment.strip_suffix('}'));
-        name.is_some_and(|name| !matches!(name, "" | "+") && !has_brace(&name))
-    };
-    if !path.split('/').filter(has_brace).all(is_label) {
-        report.error(uri, "a label must be a whole segment of the path, such as `{id}`");
-    }
-    if path.split('/').filter(|segment| segment.ends_with("+}")).count() > 1 {
-        report.error(uri, "a URI template can have only one greedy label");
-    }
 }

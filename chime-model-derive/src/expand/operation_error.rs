@@ -19,11 +19,9 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
     let types: Vec<&Type> =
         errors.variants.iter().filter_map(|variant| variant.field).map(|field| &field.ty).collect();
     let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
-    // An operation may have no errors. A match on a reference to an enum without variants still needs
-    // an arm.
-    let never = variants
-        .is_empty()
-        .then(|| quote!(_ => ::core::unreachable!("an enum without variants has no values"),));
+    // An operation may have no errors. A match on an enum without variants needs no arm, and a match
+    // on a reference to one does.
+    let no_errors = variants.is_empty().then(|| quote!(*));
     let schema = super::schema::operation_error(ident, &types);
     quote! {
         #schema
@@ -50,9 +48,8 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
                 &self,
                 responder: __::Responder,
             ) -> __::Result<__::http::Response<__::Vec<u8>>, __::EncodeError> {
-                match self {
+                match #no_errors self {
                     #(Self::#variants(error) => <#types as __::ErrorStructure>::encode(error, responder),)*
-                    #never
                 }
             }
 
@@ -67,9 +64,8 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
 
         #[inline]
         fn inner(errors: &#ident) -> &dyn __::ServiceError {
-            match errors {
+            match #no_errors errors {
                 #(#ident::#variants(error) => <#types as __::ErrorStructure>::as_dyn(error),)*
-                #never
             }
         }
 

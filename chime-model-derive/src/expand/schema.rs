@@ -123,7 +123,7 @@ fn implement(ident: &Ident, name: &str, inline: bool) -> TokenStream {
             }
 
             fn schema_id() -> __::Cow<'static, str> {
-                __::Cow::Borrowed(::core::concat!(::core::module_path!(), "::", #name))
+                __::Cow::Borrowed(__::concat!(__::module_path!(), "::", #name))
             }
 
             fn json_schema(generator: &mut __::schemars::SchemaGenerator) -> __::schemars::Schema {
@@ -188,7 +188,7 @@ impl Args<'_> {
                 docs: #docs,
                 required: #required,
                 location: __::schema::Location::#variant #key,
-                timestamp: __::schema::#timestamp,
+                timestamp: #timestamp,
                 is_token: #is_token,
                 ty: <#ty as __::schema::MemberType>::ty,
                 constraints: #constraints,

@@ -1,8 +1,9 @@
 //! What several derives emit.
 
-use chime_model_vocabulary::{Location, TimestampFormat};
+use chime_model_vocabulary::{Location, TimestampFormat, name_slots};
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 use crate::attr::Http;
 
@@ -37,9 +38,9 @@ pub(super) fn debug(ident: &syn::Ident, is_sensitive: bool) -> Option<TokenStrea
 pub(super) fn timestamp_format(name: &str, http: &Http) -> TokenStream {
     let of_location = || http.location(name).timestamp_format();
     match http.timestamp.unwrap_or_else(of_location) {
-        TimestampFormat::DateTime => quote!(TimestampFormat::DateTime),
-        TimestampFormat::HttpDate => quote!(TimestampFormat::HttpDate),
-        TimestampFormat::EpochSeconds => quote!(TimestampFormat::EpochSeconds),
+        TimestampFormat::DateTime => quote!(__::TimestampFormat::DateTime),
+        TimestampFormat::HttpDate => quote!(__::TimestampFormat::HttpDate),
+        TimestampFormat::EpochSeconds => quote!(__::TimestampFormat::EpochSeconds),
     }
 }
 
@@ -57,21 +58,18 @@ pub(super) fn members<'m>(members: impl Iterator<Item = (&'m str, &'m Http)>) ->
             quote!(__::Key { text: #key, literal: #literal })
         }));
         let format = timestamp_format(name, http);
-        quote!(__::Member { index: #index, name: #name, key: #key, format: __::#format })
+        quote!(__::Member { index: #index, name: #name, key: #key, format: #format })
     });
-    let by_key = in_order(members.iter().map(|(_, key, _)| key.as_deref()));
-    let by_name = in_order(members.iter().map(|(name, ..)| Some(*name)));
+    let by_key = slots(members.iter().map(|(_, key, _)| key.as_deref()));
+    let by_name = slots(members.iter().map(|(name, ..)| Some(*name)));
     quote! {
         __::Members { list: &[#(#list),*], by_key: &[#(#by_key),*], by_name: &[#(#by_name),*] }
     }
 }
 
-/// The indices of the texts in the order of the texts.
-pub(super) fn in_order<'t>(texts: impl Iterator<Item = Option<&'t str>>) -> Vec<Literal> {
-    let mut order: Vec<_> =
-        texts.enumerate().filter_map(|(index, text)| Some((text?, index))).collect();
-    order.sort_unstable();
-    order.into_iter().map(|(_, index)| Literal::usize_unsuffixed(index)).collect()
+fn slots<'t>(names: impl Iterator<Item = Option<&'t str>>) -> Vec<Literal> {
+    let names: Vec<_> = names.collect();
+    name_slots(&names).into_iter().map(Literal::u16_unsuffixed).collect()
 }
 
 /// A text as a JSON string.
@@ -112,4 +110,9 @@ pub(super) fn serde(ident: &syn::Ident) -> TokenStream {
             }
         }
     }
+}
+
+/// A check by the compiler that a type holds timestamps, where a format for them is declared.
+pub(super) fn timestamp_check(http: &Http, ty: &syn::Type) -> Option<TokenStream> {
+    http.timestamp.map(|_| quote_spanned!(ty.span()=> const _: () = __::check_timestamp::<#ty>();))
 }

@@ -70,7 +70,8 @@ fn value(members: &[Member<'_>], index: usize) -> TokenStream {
 
 /// The slot of a member, as an expression for a reference.
 pub(super) fn slot(members: &[Member<'_>], index: usize) -> TokenStream {
-    let (value, at) = (value(members, index), Literal::usize_unsuffixed(index));
+    let value = value(members, index);
+    let at = Literal::usize_unsuffixed(index);
     quote!(&mut __::Slot { value: &mut #value, occurrence: &mut occurrences[#at] })
 }
 
@@ -87,7 +88,9 @@ fn finish(members: &[Member<'_>]) -> TokenStream {
         quote!(__::required(values.#at, occurrences[#at], &Self::MEMBERS.list[#at], context))
     });
     let fields = members.iter().enumerate().map(|(index, member)| {
-        let (field, local, at) = (member.ident, local(member), Literal::usize_unsuffixed(index));
+        let field = member.ident;
+        let local = local(member);
+        let at = Literal::usize_unsuffixed(index);
         if member.is_required() { quote!(#field: #local) } else { quote!(#field: values.#at) }
     });
     quote! {
@@ -137,7 +140,8 @@ fn read_call(member: &Member<'_>) -> TokenStream {
 /// The arm for members that are read alike.
 fn read_alike(members: &[Member<'_>], indices: &[usize]) -> TokenStream {
     let (last, others) = indices.split_last().expect("an arm is for a member");
-    let (read, checks) = (read_call(&members[*last]), check_read(*last, &members[*last]));
+    let read = read_call(&members[*last]);
+    let checks = check_read(*last, &members[*last]);
     let value_of_last = value(members, *last);
     let value = if others.is_empty() {
         quote!(&mut #value_of_last)

@@ -1,5 +1,6 @@
 //! `#[derive(Structure)]`.
 
+use chime_model_vocabulary::Location;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::DeriveInput;
@@ -11,7 +12,7 @@ use super::schema;
 use super::shared::{self, debug, in_constant, serde};
 use super::slots::{self, Slots};
 use crate::ast::{Member, Structure};
-use crate::attr::{self, Place};
+use crate::attr;
 use crate::report::Report;
 
 pub(crate) fn structure(input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
@@ -28,7 +29,8 @@ pub(crate) fn fallback(input: &DeriveInput) -> TokenStream {
     }
     let structure = Structure::without_members(&input.ident);
     let wire = wire(&structure, &Slots::none());
-    let (value, serde) = (value(&structure), serde(&input.ident));
+    let value = value(&structure);
+    let serde = serde(&input.ident);
     let debug = debug(&input.ident, attr::has(&input.attrs, "sensitive"));
     in_constant(&quote! { #wire #value #serde #debug })
 }
@@ -38,10 +40,16 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
     let setters = structure.members.iter().map(setter);
     let wire = wire(structure, &Slots::new(&structure.members));
     let ident = structure.ident;
-    let (value, serde) = (value(structure), serde(ident));
+    let value = value(structure);
+    let serde = serde(ident);
     let schema = schema::structure(structure);
     let debug = debug(ident, structure.is_sensitive);
+    let timestamps = structure
+        .members
+        .iter()
+        .map(|member| shared::timestamp_check(&member.http, member.value_type()));
     quote! {
+        #(#timestamps)*
         #constructor
 
         #[automatically_derived]
@@ -69,7 +77,8 @@ fn value(structure: &Structure<'_>) -> TokenStream {
         quote!(false)
     };
     let checks = structure.members.iter().enumerate().map(|(index, member)| {
-        let (field, value) = (member.ident, as_member(member));
+        let field = member.ident;
+        let value = as_member(member);
         let at = Literal::usize_unsuffixed(index);
         let own =
             check(index, member).map_or_else(|| quote!(__::unconstrained), |check| quote!(#check));
@@ -77,9 +86,10 @@ fn value(structure: &Structure<'_>) -> TokenStream {
             if member.is_required() { quote!(check_required) } else { quote!(check_optional) };
         quote!(#value::#function(&self.#field, &members[#at], context, #own);)
     });
-    let checks = match structure.is_sensitive {
-        true => quote!(context.sensitive(|context| { #(#checks)* });),
-        false => quote!(#(#checks)*),
+    let checks = if structure.is_sensitive {
+        quote!(context.sensitive(|context| { #(#checks)* });)
+    } else {
+        quote!(#(#checks)*)
     };
     quote! {
         #[automatically_derived]
@@ -132,7 +142,9 @@ fn value(structure: &Structure<'_>) -> TokenStream {
 /// members are named, since a shape can be called `S`.
 fn wire(structure: &Structure<'_>, slots: &Slots) -> TokenStream {
     let Slots { ty, empty, finish } = slots;
-    let (ident, name, members) = (structure.ident, &structure.name, &structure.members);
+    let ident = structure.ident;
+    let name = &structure.name;
+    let members = &structure.members;
     let names = members.iter().map(|member| &member.name);
     let table = shared::members(members.iter().map(|member| (member.name.as_str(), &member.http)));
     let checks: Vec<_> = members
@@ -141,16 +153,18 @@ fn wire(structure: &Structure<'_>, slots: &Slots) -> TokenStream {
         .filter_map(|(index, member)| check_function(index, member))
         .collect();
     let writes = members.iter().enumerate().map(|(index, member)| {
-        let (field, value, index) =
-            (member.ident, as_member(member), Literal::usize_unsuffixed(index));
+        let field = member.ident;
+        let value = as_member(member);
+        let index = Literal::usize_unsuffixed(index);
         let function =
             if member.is_required() { quote!(write_required) } else { quote!(write_optional) };
         quote!(#value::#function(&self.#field, &members[#index], object);)
     });
     let read = slots::read(members);
     let constants = constants(structure);
-    let (write_head, write_payload, read_head) =
-        (write_head(members), write_payload(members), read_head(members));
+    let write_head = write_head(members);
+    let write_payload = write_payload(members);
+    let read_head = read_head(members);
     quote! {
         #[automatically_derived]
         #[allow(unused_variables, clippy::unused_unit)]
@@ -205,12 +219,16 @@ fn wire(structure: &Structure<'_>, slots: &Slots) -> TokenStream {
 fn constants(structure: &Structure<'_>) -> TokenStream {
     let content = content(structure).map(|content| quote!(const CONTENT: __::Content = #content;));
     let has_header = |header: &str| {
-        let is_it = |member: &Member<'_>| matches!(&member.http.place, Some((Place::Header(name), _)) if name.value().eq_ignore_ascii_case(header));
-        structure.members.iter().any(is_it)
+        let is_header = |member: &Member<'_>| match &member.http.declared {
+            Some((Location::Header(name), _)) => name.value().eq_ignore_ascii_case(header),
+            _ => false,
+        };
+        structure.members.iter().any(is_header)
     };
     let flags = [
         ("HAS_CONTENT_TYPE", has_header("content-type")),
         ("HAS_ACCEPT", has_header("accept")),
+        ("HAS_CONTENT_LENGTH", has_header("content-length")),
         ("IS_SENSITIVE", structure.is_sensitive),
     ];
     let flags =
@@ -235,6 +253,6 @@ fn content(structure: &Structure<'_>) -> Option<TokenStream> {
     if structure.members.is_empty() {
         return Some(quote!(__::Content::NoMembers));
     }
-    let has_members = structure.members.iter().any(|member| member.http.place.is_none());
+    let has_members = structure.members.iter().any(|member| member.http.declared.is_none());
     (!has_members).then(|| quote!(__::Content::Elsewhere))
 }

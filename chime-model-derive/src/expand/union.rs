@@ -1,8 +1,8 @@
 //! `#[derive(Union)]`.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use syn::DeriveInput;
+use syn::{DeriveInput, Type};
 
 use super::constraints::calls;
 use super::schema;
@@ -17,7 +17,8 @@ pub(crate) fn union(input: &DeriveInput, report: &mut Report) -> Option<TokenStr
 }
 
 fn expand(union: &Enum<'_>) -> Option<TokenStream> {
-    let (ident, unknown) = (union.ident, union.unknown()?.ident);
+    let ident = union.ident;
+    let unknown = union.unknown()?.ident;
     let members: Vec<&Variant<'_>> = union.known().collect();
     let variants: Vec<_> = members.iter().map(|member| member.ident).collect();
     let types: Vec<_> =
@@ -26,23 +27,16 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
     let checks: Vec<_> =
         members.iter().map(|member| calls(&member.constraints, &quote!(value))).collect();
-    let read = within(union, &quote!(__::read_union(object, reading.context)));
-    let check = within(
-        union,
-        &quote! {
-            __::Union::check_member(self, context);
-            let members = <Self as __::Union>::MEMBERS.list;
-            match self {
-                #(Self::#variants(value) => {
-                    <#types as __::Value>::check_required(value, &members[#indices], context, __::unconstrained);
-                })*
-                Self::#unknown(_) => context.report(__::Reason::Union),
-            }
-        },
-    );
-    let (serde, schema, debug) =
-        (serde(ident), schema::union(union), debug(ident, union.is_sensitive));
+    let value = value(union, unknown, &members, &types, &indices);
+    let serde = serde(ident);
+    let schema = schema::union(union);
+    let debug = debug(ident, union.is_sensitive);
+    let timestamps = members
+        .iter()
+        .filter_map(|member| shared::timestamp_check(&member.http, &member.field?.ty));
     Some(quote! {
+        #(#timestamps)*
+
         #[automatically_derived]
         impl __::Union for #ident {
             const MEMBERS: __::Members = #table;
@@ -78,6 +72,38 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             }
         }
 
+        #value
+        #serde
+        #debug
+        #schema
+    })
+}
+
+/// The implementation of `Value`: what a union does as a value of others.
+fn value(
+    union: &Enum<'_>,
+    unknown: &Ident,
+    members: &[&Variant<'_>],
+    types: &[&Type],
+    indices: &[Literal],
+) -> TokenStream {
+    let ident = union.ident;
+    let variants: Vec<_> = members.iter().map(|member| member.ident).collect();
+    let read = within(union, &quote!(__::read_union(object, context)));
+    let check = within(
+        union,
+        &quote! {
+            __::Union::check_member(self, context);
+            let members = <Self as __::Union>::MEMBERS.list;
+            match self {
+                #(Self::#variants(value) => {
+                    <#types as __::Value>::check_required(value, &members[#indices], context, __::unconstrained);
+                })*
+                Self::#unknown(_) => context.report(__::Reason::Union),
+            }
+        },
+    );
+    quote! {
         #[automatically_derived]
         impl __::Value for #ident {
             const EXPECTED: &'static str = "an object";
@@ -107,6 +133,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                 object: A,
                 reading: __::Reading<'_>,
             ) -> __::Result<__::Option<Self>, A::Error> {
+                let context = reading.context;
                 #read
             }
 
@@ -115,17 +142,10 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                 #check
             }
         }
-
-        #serde
-        #debug
-        #schema
-    })
+    }
 }
 
 /// What runs inside a value, which may be a sensitive one.
 fn within(union: &Enum<'_>, run: &TokenStream) -> TokenStream {
-    match union.is_sensitive {
-        true => quote!(context.sensitive(|context| { #run })),
-        false => run.clone(),
-    }
+    if union.is_sensitive { quote!(context.sensitive(|context| { #run })) } else { run.clone() }
 }

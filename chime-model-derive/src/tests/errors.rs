@@ -9,7 +9,7 @@ use crate::expand::{
 type Case<'c> = (&'c str, &'c [(&'c str, &'c str)]);
 
 #[track_caller]
-fn check(with: Derive, cases: &[Case<'_>]) {
+pub(super) fn check(with: Derive, cases: &[Case<'_>]) {
     for (source, expected) in cases {
         let (errors, _) = derive(source, with);
         let errors: Vec<(&str, &str)> =
@@ -115,41 +115,38 @@ fn members_beside_each_other() {
     check(
         STRUCTURE,
         &[
-            (
-                r#"struct S { a: u8, #[serde(rename = "a")] b: u8 }"#,
-                &[("b", "duplicate body key `a`")],
-            ),
+            (r#"struct S { a: u8, #[serde(rename = "a")] b: u8 }"#, &[("b", "duplicate name `a`")]),
             (
                 r#"struct S { r#type: u8, #[http(body = "type")] b: u8 }"#,
-                &[("b", "duplicate body key `type`")],
+                &[("b", "has the same location, the body key \"type\", as \"type\"")],
             ),
             (
                 r#"struct S { #[http(label = "l")] a: u8, #[http(label = "l")] b: u8 }"#,
-                &[("b", "duplicate label `l`")],
+                &[("b", "has the same location, the label \"l\", as \"a\"")],
             ),
             (
                 r#"struct S { #[http(query = "q")] a: u8, #[http(query = "q")] b: u8 }"#,
-                &[("b", "duplicate query key `q`")],
+                &[("b", "has the same location, the query key \"q\", as \"a\"")],
             ),
             (
                 r#"struct S { #[http(header = "X-A")] a: u8, #[http(header = "x-a")] b: u8 }"#,
-                &[("b", "duplicate header `x-a`")],
+                &[("b", "has the same location, the header \"x-a\", as \"a\"")],
             ),
             (
                 "struct S { #[http(query_map)] a: M, #[http(query_map)] b: M }",
-                &[("b", "duplicate query map")],
+                &[("b", "has the same location, the query map, as \"a\"")],
             ),
             (
                 "struct S { #[http(status)] a: Option<i32>, #[http(status)] b: Option<i32> }",
-                &[("b", "duplicate status")],
+                &[("b", "has the same location, the status, as \"a\"")],
             ),
             (
                 r#"struct S { #[http(prefix_headers = "x-")] a: M, #[http(prefix_headers = "x-")] b: M }"#,
-                &[("b", "duplicate header prefix `x-`")],
+                &[("b", "the header prefix \"x-\" and the header prefix \"x-\" of \"a\" meet")],
             ),
             (
                 "struct S { #[http(payload)] a: u8, #[http(payload)] b: u8 }",
-                &[("b", "a structure can have only one payload")],
+                &[("b", "has the same location, the payload, as \"a\"")],
             ),
             (
                 "struct S { #[http(payload)] a: u8, b: u8 }",
@@ -168,7 +165,7 @@ fn members_beside_each_other() {
 
 #[test]
 fn constraints() {
-    let unknown = "expected `length`, `range`, `pattern`, `each` or `keys`";
+    let unknown = "expected `length`, `range`, `pattern`, `search`, `each` or `keys`";
     check(
         STRUCTURE,
         &[
@@ -200,6 +197,14 @@ fn constraints() {
                     "\"\\\\p{Lettre}\"",
                     "invalid pattern: unknown class `\\p{Lettre}` at character 2",
                 )],
+            ),
+            (
+                r#"struct S { #[constraint(search = "[a")] a: u8 }"#,
+                &[("\"[a\"", "invalid pattern: `[` is not closed at character 1")],
+            ),
+            (
+                r#"struct S { #[constraint(pattern = "a", search = "b")] a: u8 }"#,
+                &[("search = \"b\"", "a value has either a `pattern` or a `search`")],
             ),
             (
                 r#"struct S { #[constraint(keys(pattern = "("))] a: u8 }"#,
@@ -374,19 +379,22 @@ fn operations() {
             ),
             (
                 r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "a")] struct O;"#,
-                &[("\"a\"", "a URI template must start with `/`")],
+                &[("\"a\"", "the template \"a\" must start with a slash")],
             ),
             (
                 r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/{a}/b{c}")] struct O;"#,
-                &[("\"/{a}/b{c}\"", "a label must be a whole segment of the path, such as `{id}`")],
+                &[(
+                    "\"/{a}/b{c}\"",
+                    "a label must be a whole segment of the path, which \"b{c}\" is not",
+                )],
             ),
             (
                 r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/{}")] struct O;"#,
-                &[("\"/{}\"", "a label must be a whole segment of the path, such as `{id}`")],
+                &[("\"/{}\"", "a label must have a name")],
             ),
             (
-                r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/{a+}/{b}/{c+}?d={e}")] struct O;"#,
-                &[("\"/{a+}/{b}/{c+}?d={e}\"", "a URI template can have only one greedy label")],
+                r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/{a+}/{b}/{c+}?d=e")] struct O;"#,
+                &[("\"/{a+}/{b}/{c+}?d=e\"", "a template can have only one greedy label")],
             ),
             (
                 r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/", code = 404)] struct O;"#,
@@ -436,7 +444,7 @@ fn all_errors_of_an_item_come_at_once() {
                 ),
                 ("\"(\"", "invalid pattern: `(` is not closed at character 1"),
                 ("Option<u8>", "a label is part of the path, so it cannot be an `Option`"),
-                ("c", "duplicate body key `b3`"),
+                ("c", "duplicate name `b3`"),
             ],
         )],
     );

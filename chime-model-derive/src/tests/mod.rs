@@ -1,5 +1,6 @@
 //! Tests of the derives without a compiler: the errors with their spans, and the emitted tokens.
 
+mod attributes;
 mod errors;
 mod output;
 

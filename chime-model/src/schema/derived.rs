@@ -6,8 +6,7 @@ pub use chime_model_schema::data::Operation as OperationData;
 
 pub use super::member::MemberType;
 pub use super::shape::{
-    Bounds, Constraints, Docs, Error, Errors, Kind, Location, Member, Registry, Shape,
-    TimestampFormat, Type, schema,
+    Bounds, Constraints, Docs, Error, Errors, Kind, Location, Member, Registry, Shape, Type, schema,
 };
 use crate::Operation;
 

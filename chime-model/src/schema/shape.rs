@@ -10,7 +10,8 @@ use chime_model_schema::description;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 pub use chime_model_schema::data::{Constraints, Type};
-pub use chime_model_vocabulary::{Bounds, Location, TimestampFormat};
+use chime_model_vocabulary::TimestampFormat;
+pub use chime_model_vocabulary::{Bounds, Location};
 
 use crate::operation_error::ErrorStructure;
 use crate::service_error::ErrorShape;

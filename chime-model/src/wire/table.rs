@@ -1,6 +1,6 @@
 //! [`Members`]: the table of the members of a structure or a union, and the search in it.
 
-use chime_model_vocabulary::TimestampFormat;
+use chime_model_vocabulary::{EMPTY_SLOT, TimestampFormat, first_slot};
 
 use crate::wire::form::Form;
 
@@ -36,14 +36,11 @@ impl Member {
 pub struct Members {
     /// The members in their order.
     pub list: &'static [Member],
-    /// The indices of the members that have a key, in the order of the keys.
+    /// The slots of the members by their keys, as `name_slots` lays them out.
     pub by_key: &'static [u16],
-    /// The indices of all members in the order of the documented names.
+    /// The slots of the members by their documented names.
     pub by_name: &'static [u16],
 }
-
-/// Up to how many members a table is searched one by one, which then is faster than by halves.
-const FEW: usize = 8;
 
 impl Members {
     /// The index of the member with a name. Members mostly come in their order, so the one that is
@@ -57,12 +54,20 @@ impl Members {
     }
 
     fn search(&self, name: &str, form: Form) -> Option<usize> {
-        if self.list.len() <= FEW {
-            return self.list.iter().position(|member| member.name_in(form) == Some(name));
+        let has_name = |index: usize| self.list[index].name_in(form) == Some(name);
+        let slots = if form.is_documented() { self.by_name } else { self.by_key };
+        if slots.is_empty() {
+            return (0..self.list.len()).find(|index| has_name(*index));
         }
-        let order = if form.is_documented() { self.by_name } else { self.by_key };
-        let name_at = |at: &u16| self.list[usize::from(*at)].name_in(form).unwrap_or_default();
-        let found = order.binary_search_by(|at| name_at(at).cmp(name)).ok()?;
-        Some(usize::from(order[found]))
+        let mut slot = first_slot(name, slots.len());
+        // Some slots are always empty.
+        while slots[slot] != EMPTY_SLOT {
+            let index = usize::from(slots[slot]);
+            if has_name(index) {
+                return Some(index);
+            }
+            slot = (slot + 1) % slots.len();
+        }
+        None
     }
 }

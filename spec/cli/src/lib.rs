@@ -6,4 +6,4 @@ mod slice;
 
 pub use diff::{Audience, Difference, Kind, diff};
 pub use documents::documents;
-pub use slice::{Selection, slice};
+pub use slice::{Selection, Slice, slice};

@@ -1,34 +1,51 @@
 //! Cuts operations out of a description, with every shape that they need, each as the file has it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
-use chime_model_spec::Problems;
-use chime_model_spec::cursor::{Cursor, Source};
+use chime_model_spec::cursor::{Cursor, Source, UnknownKey};
+use chime_model_spec::{Problem, Problems, description};
 use chime_model_vocabulary::did_you_mean;
 
-/// Operations of a description, by their names.
+/// What to take from a description.
 #[derive(Clone, Copy, Debug)]
 pub enum Selection<'a> {
-    /// Only these.
+    /// Only the operations of these names.
     Only(&'a [String]),
-    /// All except these.
+    /// All operations except those of these names. The path of an unknown key, such as
+    /// `shapes.Room.color`, leaves out that key.
     Without(&'a [String]),
 }
 
+/// A part of a description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slice {
+    /// The description of the part.
+    pub text: String,
+    /// The unknown keys that it does not have, each with its place in the whole.
+    pub left_out: Vec<Problem>,
+}
+
 /// The description of some operations of a larger one. `file` is the name that problems are shown
-/// with.
+/// with. Unknown keys that the generator passes over are left out.
 ///
 /// # Errors
 /// The file is not a description, or does not have one of the operations.
-pub fn slice(file: &str, text: &str, selection: Selection<'_>) -> Result<String, Problems> {
+pub fn slice(file: &str, text: &str, selection: Selection<'_>) -> Result<Slice, Problems> {
+    // Other problems are no obstacle: a slice may be without them.
+    let read = Source::new(file, text);
+    let _ = description::read(&read);
     let source = Source::new(file, text);
-    let text = cut(&source, selection);
-    Source::finish([source], text)
+    let slice = cut(&source, selection, &read.unknown_keys());
+    Source::finish([source], slice)
 }
 
-fn cut<'a>(source: &'a Source<'a>, selection: Selection<'_>) -> Option<String> {
+fn cut<'a>(
+    source: &'a Source<'a>,
+    selection: Selection<'_>,
+    unknown: &[UnknownKey],
+) -> Option<Slice> {
     let mut root = source.root()?.object();
     let version = root.take("version");
     let metadata = root.require("metadata");
@@ -36,24 +53,40 @@ fn cut<'a>(source: &'a Source<'a>, selection: Selection<'_>) -> Option<String> {
     let shapes = root.require("shapes")?.entries();
     let entries = operations.entries();
     let (Selection::Only(named) | Selection::Without(named)) = selection;
-    for name in named.iter().filter(|name| !entries.iter().any(|(known, _)| known == *name)) {
-        let hint = did_you_mean(name, entries.iter().map(|(known, _)| known.as_str()));
-        operations.problem(format!("no operation named {name:?}{hint}"));
-    }
     let is_only = matches!(selection, Selection::Only(_));
-    let kept: Vec<_> =
-        entries.into_iter().filter(|(name, _)| named.contains(name) == is_only).collect();
-    let needed = closure(&kept, &shapes);
-    let shapes: Vec<_> =
-        shapes.into_iter().filter(|(name, _)| needed.contains(name.as_str())).collect();
+    let is_named = |key: &UnknownKey| !is_only && named.iter().any(|name| name == key.path());
+    for name in named.iter().filter(|name| !entries.iter().any(|(known, _)| known == *name)) {
+        if is_only || !unknown.iter().any(|key| key.path() == name) {
+            let hint = did_you_mean(name, entries.iter().map(|(known, _)| known.as_str()));
+            operations.problem(format!("no operation named {name:?}{hint}"));
+        }
+    }
+    let (operations, other_operations): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|(name, _)| named.contains(name) == is_only);
+    let needed = closure(&operations, &shapes);
+    let (shapes, other_shapes): (Vec<_>, Vec<_>) =
+        shapes.into_iter().partition(|(name, _)| needed.contains(name.as_str()));
+    let metadata = metadata?;
+
+    let cut_off = other_operations.iter().chain(&other_shapes).map(|(_, part)| part.range());
+    let mut cut_off: Vec<_> = cut_off.collect();
+    cut_off.sort_by_key(|range| range.start);
+    let is_kept = |key: &&UnknownKey| {
+        let before = &cut_off[..cut_off.partition_point(|range| range.start <= key.offset)];
+        before.last().is_none_or(|range| !range.contains(&key.offset))
+    };
+    let left_out = unknown.iter().filter(|key| key.is_passed_over() || is_named(key));
+    let left_out: Vec<&UnknownKey> = left_out.filter(is_kept).collect();
+    let offsets = left_out.iter().map(|key| key.offset).collect();
     let version =
         version.map(|cursor| format!("  \"version\": {},\n", cursor.text())).unwrap_or_default();
-    Some(format!(
+    let text = format!(
         "{{\n{version}  \"metadata\": {},\n  \"operations\": {{{}\n  }},\n  \"shapes\": {{{}\n  }}\n}}\n",
-        metadata?.text(),
-        object(&kept),
-        object(&shapes),
-    ))
+        metadata.text_without(&offsets),
+        object(&operations, &offsets),
+        object(&shapes, &offsets),
+    );
+    Some(Slice { text, left_out: left_out.into_iter().map(UnknownKey::left_out).collect() })
 }
 
 /// The names of the shapes that operations refer to, directly or through other shapes.
@@ -78,10 +111,11 @@ fn closure<'a>(
     needed
 }
 
-fn object(entries: &[(String, Cursor<'_>)]) -> String {
-    let entries = entries
-        .iter()
-        .map(|(name, cursor)| format!("\n    {}: {}", Value::from(name.as_str()), cursor.text()));
+fn object(entries: &[(String, Cursor<'_>)], left_out: &HashSet<usize>) -> String {
+    let entries = entries.iter().map(|(name, cursor)| {
+        let name = Value::from(name.as_str());
+        format!("\n    {name}: {}", cursor.text_without(left_out))
+    });
     entries.collect::<Vec<_>>().join(",")
 }
 
@@ -100,7 +134,8 @@ mod tests {
         assert!(generate("chime.json", &text).unwrap().contains("pub enum Unused"));
         let sliced =
             slice("chime.json", &text, Selection::Only(&["CreateRoom".to_owned()])).unwrap();
-        assert_eq!(generate("chime.json", &sliced), generate("chime.json", CHIME));
+        assert_eq!(sliced.left_out, []);
+        assert_eq!(generate("chime.json", &sliced.text), generate("chime.json", CHIME));
         text = text.replacen("\"operations\": {", "\"operations\": { \"Other\": {},", 1);
         assert_eq!(
             slice("chime.json", &text, Selection::Without(&["Other".to_owned()])),

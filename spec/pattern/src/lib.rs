@@ -9,6 +9,7 @@ mod node;
 mod parse;
 mod parser;
 mod pattern;
+mod size;
 mod unicode;
 
 pub use cache::Cache;

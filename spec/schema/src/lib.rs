@@ -15,6 +15,7 @@ mod packages;
 mod print;
 mod refusals;
 
+#[doc(hidden)]
 pub use crate::docs::description;
 pub use crate::documents::Documents;
 pub use crate::examples::ExampleProblems;

@@ -1,6 +1,7 @@
 //! [`Description`]: a typed mirror of botocore's `service-2.json`, with no reference resolved.
 
 pub mod paginators;
+mod protocol;
 mod read;
 
 use std::collections::HashSet;
@@ -10,6 +11,7 @@ use chime_model_vocabulary::Flag;
 pub use self::paginators::{Paginator, Paginators};
 pub use self::read::read;
 use crate::cursor::Cursor;
+use crate::error::Problem;
 
 /// A whole description.
 pub struct Description<'a> {
@@ -18,6 +20,8 @@ pub struct Description<'a> {
     pub shapes: Vec<Shape<'a>>,
     /// The operations of a file beside the description that respond page by page.
     pub paginators: Paginators<'a>,
+    /// The unknown keys that were passed over.
+    pub passed_over: Vec<Problem>,
 }
 
 /// The facts about the service.
@@ -70,8 +74,8 @@ pub struct Shape<'a> {
     pub deprecated: Option<String>,
 }
 
-/// The constraints of a shape. Numbers are as the file writes them.
-#[derive(Default)]
+/// The constraints of a shape or a member. Numbers are as the file writes them.
+#[derive(Clone, Default)]
 pub struct Constraints<'a> {
     pub min: Option<(String, Cursor<'a>)>,
     pub max: Option<(String, Cursor<'a>)>,
@@ -144,6 +148,8 @@ pub struct Member<'a> {
     pub location: Option<(String, Cursor<'a>)>,
     pub location_name: Option<String>,
     pub timestamp: Option<(String, Cursor<'a>)>,
+    /// The constraints of the member. Each wins over that of its shape.
+    pub constraints: Constraints<'a>,
     pub is_token: bool,
     pub is_json_value: bool,
     pub is_host_label: bool,

@@ -23,7 +23,7 @@ pub fn read<'a>(source: &'a Source<'a>) -> Option<Paginators<'a>> {
     let mut root = source.root()?.object();
     let operations = root.require_entries("pagination");
     root.ignore(&["version"]);
-    root.finish();
+    root.pass_over();
     let operations = operations.into_iter();
     Some(operations.filter_map(|(name, cursor)| Some((name, paginator(&cursor)?))).collect())
 }
@@ -36,7 +36,10 @@ fn paginator<'a>(cursor: &Cursor<'a>) -> Option<Paginator<'a>> {
     let results = object.take("result_key").map(|cursor| cursor.string_or_strings());
     // Members that are the same on every page.
     object.ignore(&["non_aggregate_keys"]);
-    object.finish();
+    if let Some(cursor) = object.take("more_results") {
+        cursor.problem("`more_results` is not supported: a page without a token is the last one");
+    }
+    object.pass_over();
     Some(Paginator {
         input_token: input_token?,
         output_token: output_token?,

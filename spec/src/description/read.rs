@@ -1,11 +1,12 @@
-//! Reads a description. Every key is read, ignored as harmless, or reported as unknown. A feature
-//! that cannot be generated is refused here by its key.
+//! Reads a description. Every key is read, ignored as harmless, or unknown. An unknown key of a shape
+//! is a problem, since messages may depend on it; any other is passed over, so that a new key of
+//! botocore breaks no build. A feature that cannot be generated is refused here by its key.
 
 use chime_model_vocabulary::Flag;
 
 use super::{
     Constraints, Description, Exception, Kind, Member, Metadata, Operation, Reference, Shape,
-    Structure,
+    Structure, protocol,
 };
 use crate::cursor::{Cursor, Object, Source};
 use crate::error::expected_one_of;
@@ -14,45 +15,46 @@ use crate::error::expected_one_of;
 #[must_use]
 pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
     let mut root = source.root()?.object();
-    let metadata = root.require("metadata").map(|cursor| metadata(&cursor));
+    let metadata = match root.require("metadata") {
+        Some(cursor) => metadata(&cursor)?,
+        None => Metadata::default(),
+    };
     let operations = root.require_entries("operations");
     let shapes = root.require_entries("shapes");
     // `version` is the format's own; examples and documentation of the service have no place in
     // types.
     root.ignore(&["version", "documentation", "examples"]);
     root.ignore(&["deprecated", "deprecatedMessage", "deprecatedSince"]);
-    root.finish();
+    root.pass_over();
+    let operations = operations.into_iter().filter_map(|(name, cursor)| operation(name, cursor));
+    let operations = operations.collect();
     Some(Description {
-        metadata: metadata.unwrap_or_default(),
-        operations: operations
-            .into_iter()
-            .filter_map(|(name, cursor)| operation(name, cursor))
-            .collect(),
+        metadata,
+        operations,
         shapes: shapes.into_iter().map(|(name, cursor)| shape(name, cursor)).collect(),
         paginators: Vec::new(),
+        passed_over: source.warnings(),
     })
 }
 
-fn metadata(cursor: &Cursor<'_>) -> Metadata {
+/// The facts about the service. `None` if its protocol is not supported, which is the one problem.
+fn metadata(cursor: &Cursor<'_>) -> Option<Metadata> {
     let mut object = cursor.object();
-    if let Some(protocol) = object.require("protocol")
-        && let Some(name) = protocol.string()
-        && name != "rest-json"
-    {
-        protocol.problem(format!("the protocol {name:?} is not supported; expected \"rest-json\""));
+    if !protocol::is_supported(&mut object) {
+        return None;
     }
     let mut text = |key| object.require(key).and_then(|cursor| cursor.string()).unwrap_or_default();
     let service_id = text("serviceId");
-    let full_name = text("serviceFullName");
     let api_version = text("apiVersion");
     let endpoint_prefix = text("endpointPrefix");
+    let full_name = object.string("serviceFullName").unwrap_or_else(|| service_id.clone());
     let signing_name = object.string("signingName");
     // How requests are signed, and what other protocols and older tools need.
-    object.ignore(&["auth", "signatureVersion", "uid", "protocols", "protocolSettings"]);
+    object.ignore(&["auth", "signatureVersion", "uid", "protocolSettings", "targetPrefix"]);
     object.ignore(&["jsonVersion", "serviceAbbreviation", "globalEndpoint"]);
     object.ignore(&["checksumFormat", "ripServiceName"]);
-    object.finish();
-    Metadata { service_id, full_name, api_version, endpoint_prefix, signing_name }
+    object.pass_over();
+    Some(Metadata { service_id, full_name, api_version, endpoint_prefix, signing_name })
 }
 
 fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
@@ -63,13 +65,13 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
         cursor.problem(format!("the name must be the key of the operation, {name:?}"));
     }
     let http = object.require("http").map(|cursor| cursor.object());
-    let input = object.take("input").and_then(|cursor| reference(&cursor, &["documentation"]));
-    let output = object.take("output").and_then(|cursor| reference(&cursor, &["documentation"]));
+    let input = object.take("input").and_then(|cursor| message(&cursor, &[]));
+    let output = object.take("output").and_then(|cursor| message(&cursor, &[]));
     let errors = object.take("errors").map(|cursor| cursor.array()).unwrap_or_default();
     let host_prefix = object.take("endpoint").and_then(|cursor| {
         let mut endpoint = cursor.object();
         let prefix = endpoint.require_text("hostPrefix");
-        endpoint.finish();
+        endpoint.pass_over();
         prefix
     });
     let docs = object.string("documentation");
@@ -77,7 +79,7 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     let compression = object.take("requestcompression").map(|cursor| {
         let mut compression = cursor.object();
         let encodings = compression.require("encodings").map(|cursor| cursor.strings());
-        compression.finish();
+        compression.pass_over();
         encodings.into_iter().flatten().map(|(encoding, _)| encoding).collect()
     });
     let mut has_flag = |flag: &Flag| flag.key().is_some_and(|key| object.flag(key));
@@ -86,12 +88,12 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     let auth = object.strings("auth").into_iter().map(|(scheme, _)| scheme).collect();
     // Where an endpoint comes from.
     object.ignore(&["staticContextParams"]);
-    object.finish();
+    object.pass_over();
     let mut http = http?;
     let method = http.require_text("method");
     let uri = http.require_text("requestUri");
     let code = http.status("responseCode");
-    http.finish();
+    http.pass_over();
     let (method, method_cursor) = method?;
     let (uri, uri_cursor) = uri?;
     Some(Operation {
@@ -107,9 +109,7 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
         // An operation may repeat facts of its errors; those of the shape count.
         errors: errors
             .iter()
-            .filter_map(|cursor| {
-                reference(cursor, &["documentation", "error", "exception", "fault"])
-            })
+            .filter_map(|cursor| message(cursor, &["error", "exception", "fault"]))
             .collect(),
         host_prefix,
         flags,
@@ -121,17 +121,25 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     })
 }
 
-fn reference<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Reference<'a>> {
+/// The reference of an input, an output or an error.
+fn message<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Reference<'a>> {
     let mut object = cursor.object();
     let shape = object.require_text("shape");
+    object.ignore(&["documentation"]);
     object.ignore(harmless);
-    object.finish();
+    object.pass_over();
     shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
 }
 
 /// The reference of an element of a list, or of a key or a value of a map.
 fn element<'a>(object: &mut Object<'a>, key: &'static str) -> Option<Reference<'a>> {
-    reference(&object.require(key)?, &["documentation", "locationName"])
+    let cursor = object.require(key)?;
+    let mut object = cursor.object();
+    let shape = object.require_text("shape");
+    // JSON in a string is read only in a header (rule J4).
+    object.ignore(&["documentation", "locationName", "jsonvalue"]);
+    object.finish();
+    shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
 }
 
 fn deprecated(object: &mut Object<'_>) -> Option<String> {
@@ -145,14 +153,12 @@ fn deprecated(object: &mut Object<'_>) -> Option<String> {
 fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     let mut object = cursor.object();
     let kind = object.require("type").map_or(Kind::Refused, |ty| kind(&ty, &mut object));
-    let mut constraints = Constraints::default();
-    if !matches!(kind, Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. }) {
-        constraints.min = object.number("min");
-        constraints.max = object.number("max");
-    }
-    if let Kind::String { .. } = kind {
-        constraints.pattern = object.text("pattern");
-    }
+    let (min, max, pattern) = match kind {
+        Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. } => (None, None, None),
+        Kind::String { .. } => (object.number("min"), object.number("max"), object.text("pattern")),
+        _ => (object.number("min"), object.number("max"), None),
+    };
+    let constraints = Constraints { min, max, pattern };
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
     let sensitive = object.flag("sensitive");
@@ -185,7 +191,7 @@ fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
         Some("structure") => structure(object),
         Some("list") => {
             let sparse = object.flag("sparse");
-            object.ignore(&["flattened"]);
+            object.ignore(&["flattened", "uniqueItems"]);
             let member = element(object, "member");
             member.map_or(Kind::Refused, |member| Kind::List { member, sparse })
         }
@@ -264,6 +270,11 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     let location = object.text("location");
     let location_name = object.string("locationName");
     let timestamp = object.text("timestampFormat");
+    let constraints = Constraints {
+        min: object.number("min"),
+        max: object.number("max"),
+        pattern: object.text("pattern"),
+    };
     let is_token = object.flag("idempotencyToken");
     let is_json_value = object.flag("jsonvalue");
     let is_host_label = object.flag("hostLabel");
@@ -272,6 +283,7 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what
     // its shape says; two are of events.
     object.ignore(&["box", "streaming", "contextParam", "enum", "eventpayload", "eventheader"]);
+    object.ignore(&["uniqueItems"]);
     object.finish();
     let (shape, part) = shape?;
     let cursor = cursor.pointing_at(&part);
@@ -282,6 +294,7 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
         location,
         location_name,
         timestamp,
+        constraints,
         is_token,
         is_json_value,
         is_host_label,

@@ -1,45 +1,50 @@
 //! Resolves constraints: which apply to which type, and whether a value can meet them.
 
-use std::rc::Rc;
+use std::str::FromStr;
 
-use chime_model_pattern::Pattern;
 use chime_model_vocabulary::Bounds;
 
 use super::resolver::{MAX_NESTING, Resolver};
 use crate::cursor::Cursor;
-use crate::description::{Kind, Shape};
+use crate::description::{Constraints as Declared, Kind};
 use crate::model::Constraints;
 
 impl Resolver<'_, '_> {
-    /// The constraints of a shape and of its elements and keys. Structures and enumerations have
-    /// their own.
-    pub(super) fn constraints(&self, name: &str) -> Constraints {
-        self.constraints_inside(name, 0)
+    /// The constraints of a member: its own and those of its shape, with those of its elements and
+    /// keys. Structures and enumerations have their own.
+    pub(super) fn constraints(&self, name: &str, own: &Declared<'_>) -> Constraints {
+        self.constraints_inside(name, own, 0)
     }
 
-    fn constraints_inside(&self, name: &str, depth: usize) -> Constraints {
+    fn constraints_inside(&self, name: &str, own: &Declared<'_>, depth: usize) -> Constraints {
         // A shape that does not exist or is nested too deeply has been reported with its type.
         let Some(shape) = self.shapes.get(name).filter(|_| depth <= MAX_NESTING) else {
             return Constraints::default();
         };
         let inside = |name: &str| {
-            let constraints = self.constraints_inside(name, depth + 1);
+            let constraints = self.constraints_inside(name, &Declared::default(), depth + 1);
             (!constraints.is_empty()).then(|| Box::new(constraints))
+        };
+        let limits = Limits {
+            min: own.min.as_ref().or(shape.constraints.min.as_ref()),
+            max: own.max.as_ref().or(shape.constraints.max.as_ref()),
+            is_max_alone: own.min.is_none() && own.max.is_some(),
         };
         let mut constraints = Constraints::default();
         match &shape.kind {
-            Kind::String { values } if !values.is_empty() => {}
+            Kind::String { values } if !values.is_empty() => return constraints,
             Kind::String { .. } => {
-                constraints.length = length(shape);
-                constraints.pattern = self.pattern(shape);
+                constraints.length = length(&limits);
+                let pattern = own.pattern.as_ref().or(shape.constraints.pattern.as_ref());
+                constraints.pattern = self.pattern(pattern);
             }
-            Kind::Blob => constraints.length = length(shape),
+            Kind::Blob => constraints.length = length(&limits),
             Kind::List { member, .. } => {
-                constraints.length = length(shape);
+                constraints.length = length(&limits);
                 constraints.each = inside(&member.shape);
             }
             Kind::Map { key, value, .. } => {
-                constraints.length = length(shape);
+                constraints.length = length(&limits);
                 constraints.each = inside(&value.shape);
                 // A key that is not a string has been reported, and would have keys of its own.
                 let key_shape = self.shapes.get(key.shape.as_str());
@@ -48,119 +53,114 @@ impl Resolver<'_, '_> {
                 }
             }
             Kind::Integer => {
-                constraints.range =
-                    range(shape, &Number::Integer(i32::MIN.into(), i32::MAX.into()));
+                constraints.range = whole_range(&limits, i32::MIN.into(), i32::MAX.into());
             }
             Kind::Long => {
-                constraints.range =
-                    range(shape, &Number::Integer(i64::MIN.into(), i64::MAX.into()));
+                constraints.range = whole_range(&limits, i64::MIN, i64::MAX);
             }
-            Kind::Float => constraints.range = range(shape, &Number::Float(f32::MAX.into())),
-            Kind::Double => constraints.range = range(shape, &Number::Float(f64::MAX)),
-            Kind::Structure(_)
-            | Kind::Timestamp { .. }
-            | Kind::Boolean
-            | Kind::EventStream
-            | Kind::Refused => {}
+            Kind::Float => constraints.range = range(&limits, "an f32", is_finite::<f32>),
+            Kind::Double => constraints.range = range(&limits, "an f64", is_finite::<f64>),
+            Kind::Structure(_) | Kind::Timestamp { .. } | Kind::Boolean => {
+                for (_, cursor) in own.min.iter().chain(&own.max) {
+                    cursor.problem(format!("{name:?} has neither a length nor a range"));
+                }
+            }
+            Kind::EventStream | Kind::Refused => return constraints,
+        }
+        if let Some((_, cursor)) = &own.pattern
+            && !matches!(shape.kind, Kind::String { .. })
+        {
+            cursor.problem(format!("only a string can have a pattern, and {name:?} is not one"));
         }
         constraints
     }
-
-    /// The compiled pattern of a shape.
-    fn pattern(&self, shape: &Shape<'_>) -> Option<Rc<Pattern>> {
-        let (text, cursor) = shape.constraints.pattern.as_ref()?;
-        let compiled = self.patterns.borrow_mut().compile(text);
-        compiled
-            .map_err(|error| cursor.problem(format!("the pattern cannot be compiled: {error}")))
-            .ok()
-    }
 }
 
-/// The kind of a number, and the bounds of its Rust type.
-enum Number {
-    Integer(i128, i128),
-    Float(f64),
+/// A bound as the file writes it, with its place.
+type Bound<'s, 'a> = Option<&'s (String, Cursor<'a>)>;
+
+/// The bounds that apply to a member or a shape.
+struct Limits<'s, 'a> {
+    min: Bound<'s, 'a>,
+    max: Bound<'s, 'a>,
+    /// Whether the max is the member's and the min is the shape's.
+    is_max_alone: bool,
 }
 
-type Limit<'s, 'a> = Option<&'s (String, Cursor<'a>)>;
-
-fn length(shape: &Shape<'_>) -> Option<Bounds<u64>> {
-    let limit = |limit: Limit<'_, '_>| {
-        let (text, cursor) = limit?;
+fn length(limits: &Limits<'_, '_>) -> Option<Bounds<u64>> {
+    let bound = |bound: Bound<'_, '_>| {
+        let (text, cursor) = bound?;
         let length = text.parse::<u64>().ok();
         if length.is_none() {
             cursor.problem(format!("a length must be a whole number, not {text}"));
         }
         length
     };
-    let min = limit(shape.constraints.min.as_ref());
-    let max = limit(shape.constraints.max.as_ref());
-    check_order(shape, min, max);
+    let min = bound(limits.min);
+    let max = bound(limits.max);
+    check_order(limits, min, max);
     bounds(min.filter(|min| *min > 0), max)
 }
 
-fn range(shape: &Shape<'_>, number: &Number) -> Option<Bounds<String>> {
-    let constraints = &shape.constraints;
-    match number {
-        Number::Integer(least, greatest) => {
-            let limit = |limit: Limit<'_, '_>| {
-                let (text, cursor) = limit?;
-                // Some descriptions write the limits of an integer as floats.
-                let whole =
-                    text.parse::<i128>().ok().or_else(|| text.strip_suffix(".0")?.parse().ok());
-                let number = whole.or_else(|| beyond(text));
-                if number.is_none() {
-                    cursor.problem(format!(
-                        "a bound of an integer must be a whole number, not {text}"
-                    ));
-                }
-                number
-            };
-            let min = limit(constraints.min.as_ref());
-            let max = limit(constraints.max.as_ref());
-            check_order(shape, min, max);
-            let min = min.filter(|min| min > least && min <= greatest);
-            bounds(
-                min.map(|min| min.to_string()),
-                max.filter(|max| max < greatest && max >= least).map(|max| max.to_string()),
-            )
+/// The range of an integer with these limits. A bound that is a limit is left out.
+fn whole_range(limits: &Limits<'_, '_>, least: i64, greatest: i64) -> Option<Bounds<String>> {
+    let bound = |bound: Bound<'_, '_>| {
+        let (text, cursor) = bound?;
+        let number = whole(text).filter(|number| (least..=greatest).contains(number));
+        if number.is_none() {
+            cursor.problem(format!(
+                "a bound of this integer must be a whole number from {least} to {greatest}, not {text}"
+            ));
         }
-        Number::Float(greatest) => {
-            let limit =
-                |limit: Limit<'_, '_>| Some((limit?.0.parse::<f64>().ok()?, limit?.0.clone()));
-            let min = limit(constraints.min.as_ref());
-            let max = limit(constraints.max.as_ref());
-            check_order(
-                shape,
-                min.as_ref().map(|(min, _)| *min),
-                max.as_ref().map(|(max, _)| *max),
-            );
-            let literal = |(_, text): (f64, String)| {
-                if text.contains(['.', 'e', 'E']) { text } else { format!("{text}.0") }
-            };
-            bounds(
-                min.filter(|(min, _)| *min > -greatest).map(literal),
-                max.filter(|(max, _)| max < greatest).map(literal),
-            )
-        }
-    }
+        number
+    };
+    let min = bound(limits.min);
+    let max = bound(limits.max);
+    check_order(limits, min, max);
+    let text = |number: i64| number.to_string();
+    bounds(min.filter(|min| *min > least).map(text), max.filter(|max| *max < greatest).map(text))
 }
 
-/// A whole number that is written as a float, such as `9.2E18`.
-fn beyond(text: &str) -> Option<i128> {
-    let number: f64 = text.parse().ok()?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "whole, and what is out of range saturates, beyond all that an integer can hold"
-    )]
-    (number.fract() == 0.0).then_some(number as i128)
+/// A whole number. Some descriptions write one as a float, such as `10.0` or `1E3`.
+fn whole(text: &str) -> Option<i64> {
+    let of_float = || {
+        let number: f64 = text.parse().ok()?;
+        #[expect(clippy::cast_possible_truncation, reason = "an integer that an f64 holds exactly")]
+        (number.fract() == 0.0 && number.abs() < 2_f64.powi(63)).then_some(number as i64)
+    };
+    text.parse().ok().or_else(of_float)
 }
 
-fn check_order<T: PartialOrd>(shape: &Shape<'_>, min: Option<T>, max: Option<T>) {
-    let constraints = &shape.constraints;
+/// Whether a number is one that a float can hold.
+fn is_finite<F: FromStr + Into<f64>>(text: &str) -> bool {
+    text.parse::<F>().is_ok_and(|number| number.into().is_finite())
+}
+
+/// The range of a float, as Rust literals.
+fn range(limits: &Limits<'_, '_>, ty: &str, is_finite: fn(&str) -> bool) -> Option<Bounds<String>> {
+    let bound = |bound: Bound<'_, '_>| {
+        let (text, cursor) = bound?;
+        let number = text.parse::<f64>().ok().filter(|_| is_finite(text));
+        if number.is_none() {
+            cursor.problem(format!("a bound must be a number that {ty} can hold, not {text}"));
+        }
+        number
+    };
+    let min = bound(limits.min);
+    let max = bound(limits.max);
+    check_order(limits, min, max);
+    let literal = |bound: Bound<'_, '_>| {
+        let (text, _) = bound?;
+        Some(if text.contains(['.', 'e', 'E']) { text.clone() } else { format!("{text}.0") })
+    };
+    bounds(min.and_then(|_| literal(limits.min)), max.and_then(|_| literal(limits.max)))
+}
+
+fn check_order<T: PartialOrd>(limits: &Limits<'_, '_>, min: Option<T>, max: Option<T>) {
     if min.zip(max).is_some_and(|(min, max)| min > max)
-        && let (Some((min, cursor)), Some((max, _))) = (&constraints.min, &constraints.max)
+        && let (Some((min, at_min)), Some((max, at_max))) = (limits.min, limits.max)
     {
+        let cursor = if limits.is_max_alone { at_max } else { at_min };
         cursor.problem(format!("the min, {min}, is greater than the max, {max}"));
     }
 }

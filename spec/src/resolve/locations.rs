@@ -1,21 +1,34 @@
 //! Resolves locations: their names in descriptions, which of them a message has, and which types a
 //! member there can have.
 
-use std::collections::HashMap;
-
-use chime_model_vocabulary::Location;
+use chime_model_vocabulary::{Location, is_content_length};
 
 use super::resolver::Resolver;
 use crate::cursor::Cursor;
 use crate::description::{self, Shape, Structure};
 use crate::error::expected_one_of;
-use crate::model::{Member, Type};
+use crate::model::Type;
 
 /// The locations that a member can have, if it is not in the body.
 const ALL: [&str; 5] = ["uri", "querystring", "header", "headers", "statusCode"];
-/// The locations of a request's members, and of a response's.
-pub(super) const INPUT: [&str; 4] = ["uri", "querystring", "header", "headers"];
-pub(super) const OUTPUT: [&str; 3] = ["header", "headers", "statusCode"];
+
+/// The part of an operation that a structure is.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Role {
+    Input,
+    Output,
+    Error,
+}
+
+impl Role {
+    /// The locations of a request's members, and of a response's.
+    fn locations(self) -> &'static [&'static str] {
+        match self {
+            Role::Input => &["uri", "querystring", "header", "headers"],
+            Role::Output | Role::Error => &["header", "headers", "statusCode"],
+        }
+    }
+}
 
 impl Resolver<'_, '_> {
     /// Whether the location of a member is ignored. As in Smithy, a response has no locations of a
@@ -24,18 +37,17 @@ impl Resolver<'_, '_> {
         self.responses.contains(shape.name.as_str()) && ["uri", "querystring"].contains(&location)
     }
 
-    /// Reports locations that a message with these does not have. An unknown location is reported
-    /// with its member.
-    pub(super) fn check_locations(
-        &self,
-        shape: &Shape<'_>,
-        structure: &Structure<'_>,
-        possible: &[&str],
-    ) {
-        for (location, cursor) in
-            structure.members.iter().filter_map(|member| member.location.as_ref())
-        {
+    /// Reports locations that a message with this role does not have. An unknown location is
+    /// reported with its member.
+    pub(super) fn check_locations(&self, shape: &Shape<'_>, structure: &Structure<'_>, role: Role) {
+        let possible = role.locations();
+        for member in &structure.members {
+            let Some((location, cursor)) = &member.location else { continue };
             let name = location.as_str();
+            let header = Location::Header(key(member));
+            if name == "header" && is_content_length(&header) && role != Role::Output {
+                cursor.problem("only an output can have the header Content-Length as a member");
+            }
             if ALL.contains(&name) && !possible.contains(&name) && !self.is_ignored(shape, name) {
                 cursor.problem(format!(
                     "the location {name:?} is not possible here; expected one of {}",
@@ -51,20 +63,19 @@ pub(super) fn location(
     structure: &Structure<'_>,
     member: &description::Member<'_>,
 ) -> Location<String> {
-    let key = || member.location_name.clone().unwrap_or_else(|| member.name.clone());
     let is_payload = structure.payload.as_ref().is_some_and(|(payload, _)| *payload == member.name);
     let Some((location, cursor)) = &member.location else {
-        return if is_payload { Location::Payload } else { Location::Body(key()) };
+        return if is_payload { Location::Payload } else { Location::Body(key(member)) };
     };
     match location.as_str() {
-        "uri" => Location::Label(key()),
+        "uri" => Location::Label(key(member)),
         "querystring" if member.location_name.is_none() => Location::QueryMap,
-        "querystring" => Location::Query(key()),
-        "header" => {
-            check_header(&key(), cursor);
-            Location::Header(key())
+        "querystring" => Location::Query(key(member)),
+        "header" => checked(Location::Header(key(member)), cursor),
+        "headers" => {
+            let prefix = member.location_name.clone().unwrap_or_default();
+            checked(Location::PrefixHeaders(prefix), cursor)
         }
-        "headers" => Location::PrefixHeaders(member.location_name.clone().unwrap_or_default()),
         "statusCode" => Location::Status,
         name => {
             cursor.problem(format!("unknown location {name:?}{}", expected_one_of(name, &ALL)));
@@ -73,11 +84,17 @@ pub(super) fn location(
     }
 }
 
-fn check_header(name: &str, cursor: &Cursor<'_>) {
-    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if name.is_empty() || !name.bytes().all(is_token) {
-        cursor.problem(format!("{name:?} is not a header name"));
+/// The name of a member at its location (rule J6).
+fn key(member: &description::Member<'_>) -> String {
+    member.location_name.clone().unwrap_or_else(|| member.name.clone())
+}
+
+/// The location, which is reported if no header can have its name.
+fn checked(location: Location<String>, cursor: &Cursor<'_>) -> Location<String> {
+    if let Err(problem) = chime_model_vocabulary::check_header(&location) {
+        cursor.problem(problem);
     }
+    location
 }
 
 /// Checks that a member at this location can have this type; otherwise, says which it can have.
@@ -121,22 +138,4 @@ pub(super) fn check_type(location: &Location<String>, ty: &Type) -> Result<(), &
         Location::Body(_) => (true, ""),
     };
     if fits { Ok(()) } else { Err(expected) }
-}
-
-/// Reports two members with one location, which cannot be told apart.
-pub(super) fn check_key<'m>(
-    resolved: &Member,
-    member: &'m description::Member<'_>,
-    keys: &mut HashMap<(&'static str, String), &'m str>,
-) {
-    let location = &resolved.location;
-    let words = location.words();
-    let mut name = location.name().cloned().unwrap_or_default();
-    if let Location::Header(_) = location {
-        name.make_ascii_lowercase();
-    }
-    let shown = if name.is_empty() { words.to_owned() } else { format!("{words} {name:?}") };
-    if let Some(other) = keys.insert((words, name), &member.name) {
-        member.cursor.problem(format!("has the same location, the {shown}, as {other:?}"));
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chime_model_vocabulary::{Location, TimestampFormat, did_you_mean, is_error_message};
+use chime_model_vocabulary::{Location, Places, TimestampFormat, did_you_mean, is_error_message};
 
 use super::locations;
 use super::resolver::{MAX_NESTING, Resolver, named, not_an_identifier, same_name};
@@ -22,13 +22,13 @@ impl<'d> Resolver<'d, '_> {
         check_required(structure);
         check_payload(structure);
         let mut fields = HashMap::new();
-        let mut keys = HashMap::new();
+        let mut places = Places::default();
         let mut members = Vec::new();
         for member in &structure.members {
             let field = names::field_name(&member.name);
             Self::check_name(&field, member, &mut fields);
             let Some(resolved) = self.member(shape, structure, member, field) else { continue };
-            locations::check_key(&resolved, member, &mut keys);
+            check_place(&mut places, &resolved, member);
             members.push(resolved);
         }
         if let Some(second) = structure.members.iter().filter(|member| member.is_token).nth(1) {
@@ -49,6 +49,7 @@ impl<'d> Resolver<'d, '_> {
             ));
         }
         let mut variants = HashMap::new();
+        let mut places = Places::default();
         let mut members = Vec::new();
         for member in &structure.members {
             let variant = names::type_name(&member.name);
@@ -56,7 +57,9 @@ impl<'d> Resolver<'d, '_> {
             if let Some((_, cursor)) = &member.location {
                 cursor.problem("a member of a union must be in the body");
             }
-            members.extend(self.member(shape, structure, member, variant));
+            let Some(resolved) = self.member(shape, structure, member, variant) else { continue };
+            check_place(&mut places, &resolved, member);
+            members.push(resolved);
         }
         members
     }
@@ -69,7 +72,14 @@ impl<'d> Resolver<'d, '_> {
         ident: String,
     ) -> Option<Member> {
         let mut ty = self.ty(&member.shape, &member.cursor)?;
-        if member.is_json_value {
+        let location = match &member.location {
+            Some((location, _)) if self.is_ignored(shape, location) => {
+                Location::Body(member.name.clone())
+            }
+            _ => locations::location(structure, member),
+        };
+        let is_json_value = is_json_value(member, &location, &ty);
+        if is_json_value {
             let is_sensitive = matches!(ty, Type::Sensitive(_));
             ty = if is_sensitive {
                 Type::Sensitive(Box::new(Type::JsonValue))
@@ -84,12 +94,6 @@ impl<'d> Resolver<'d, '_> {
         if self.boxed.contains(&(shape.name.as_str(), member.name.as_str())) {
             ty = Type::Boxed(Box::new(ty));
         }
-        let location = match &member.location {
-            Some((location, _)) if self.is_ignored(shape, location) => {
-                Location::Body(member.name.clone())
-            }
-            _ => locations::location(structure, member),
-        };
         self.check_type(&location, &ty, member);
         // Rule E4: an error may lack any of its members.
         let is_required = structure.is_required(&member.name)
@@ -104,10 +108,10 @@ impl<'d> Resolver<'d, '_> {
         Some(Member {
             named: named(ident, &member.name, member.docs.as_deref(), member.deprecated.as_deref()),
             timestamp: self.timestamp(member, &location, &ty),
-            constraints: if member.is_json_value {
+            constraints: if is_json_value {
                 Constraints::default()
             } else {
-                self.constraints(&member.shape)
+                self.constraints(&member.shape, &member.constraints)
             },
             ty,
             is_required,
@@ -182,6 +186,21 @@ impl<'d> Resolver<'d, '_> {
         } else if let Some(other) = taken.insert(ident.to_owned(), &member.name) {
             member.cursor.problem(same_name(ident, other));
         }
+    }
+}
+
+/// Whether a member is JSON inside of a string. Elsewhere than in a header the text is passed on as
+/// it is (rule J4).
+fn is_json_value(member: &description::Member<'_>, location: &Location<String>, ty: &Type) -> bool {
+    member.is_json_value
+        && matches!(location, Location::Header(_))
+        && matches!(ty.plain(), Type::String | Type::Enumeration(_))
+}
+
+/// Reports two members that meet in one place of a message.
+fn check_place(places: &mut Places, resolved: &Member, member: &description::Member<'_>) {
+    if let Err(problem) = places.take(&member.name, &resolved.location) {
+        member.cursor.problem(problem);
     }
 }
 

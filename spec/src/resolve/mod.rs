@@ -7,7 +7,8 @@
 //! - `locations`: where members are in a message
 //! - `operations`: methods, templates and errors
 //! - `pages`: operations that respond page by page
-//! - `constraints`: lengths, ranges and patterns
+//! - `constraints`: lengths and ranges
+//! - `patterns`: what a pattern of a description means
 //! - `cycles`: structures that contain themselves
 //! - `containment`: shapes that contain a float or an event stream
 
@@ -18,6 +19,7 @@ mod locations;
 mod members;
 mod operations;
 mod pages;
+mod patterns;
 mod resolver;
 
 use std::collections::{HashMap, HashSet};
@@ -76,6 +78,7 @@ pub fn resolve(source: &str, description: &Description<'_>) -> Model {
             .filter(|name| resolver.taken.contains_key(**name))
             .map(ToString::to_string)
             .collect(),
+        passed_over: description.passed_over.clone(),
     }
 }
 
@@ -115,6 +118,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Structure(structure) => {
                 let members = self.members(shape, structure);
                 let exception = structure.exception.as_ref().map(|raw| exception(raw));
+                if exception.is_some() && !is_error_name(&shape.name) {
+                    shape.cursor.problem("the name of an error is sent in a header, so it can have only visible ASCII characters, without `:` and `#`");
+                }
                 Some(Item::Structure(Structure {
                     named,
                     members,
@@ -132,7 +138,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             _ => {
                 // It becomes no item, but a member may refer to it later: its problems are reported.
                 self.ty(&shape.name, &shape.cursor);
-                self.constraints(&shape.name);
+                self.constraints(&shape.name, &shape.constraints);
                 None
             }
         }
@@ -148,6 +154,11 @@ fn is_item(shape: &Shape<'_>) -> bool {
     }
 }
 
+/// Whether an error of this name is found again by it (rule E2).
+fn is_error_name(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':' && byte != b'#')
+}
+
 /// The values of an enumeration. If two would have the same Rust name, the second ends in a number.
 fn enumeration_values(values: &[(String, Cursor<'_>)]) -> Vec<Value> {
     let mut listed = HashSet::new();
@@ -158,9 +169,7 @@ fn enumeration_values(values: &[(String, Cursor<'_>)]) -> Vec<Value> {
     let mut resolved = Vec::new();
     for (value, cursor) in values {
         let plain = names::variant_name(value);
-        if plain.is_empty() {
-            cursor.problem(not_an_identifier(value));
-        } else if !listed.insert(value) {
+        if !listed.insert(value) {
             cursor.problem(format!("duplicate value {value:?}"));
         }
         let mut ident = plain.clone();
@@ -168,7 +177,8 @@ fn enumeration_values(values: &[(String, Cursor<'_>)]) -> Vec<Value> {
             let number = numbers.entry(plain.clone()).or_insert(1);
             while taken.contains(&ident) {
                 *number += 1;
-                ident = format!("{plain}{number}");
+                // `Self_2` would not be in camel case.
+                ident = format!("{}{number}", plain.trim_end_matches('_'));
             }
             taken.insert(ident.clone());
         }

@@ -3,9 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chime_model_vocabulary::{Flag, METHODS};
+use chime_model_vocabulary::{Flag, METHODS, UriTemplate, host_labels};
 
-use super::locations;
+use super::locations::Role;
 use super::resolver::{Resolver, named, not_an_identifier, same_name};
 use crate::cursor::Cursor;
 use crate::description::{self, Description, Kind, Reference};
@@ -27,12 +27,14 @@ impl<'d, 'a> Resolver<'d, 'a> {
             operation.cursor.problem(not_an_identifier(&operation.name));
             return None;
         }
+        // `Self_Error` would not be in camel case.
+        let stem = name.trim_end_matches('_');
         let ident =
-            self.free_name(&operation.name, &name, &format!("{name}Operation"), &operation.cursor);
+            self.free_name(&operation.name, &name, &format!("{stem}Operation"), &operation.cursor);
         let error = self.free_name(
             &operation.name,
-            &format!("{name}Error"),
-            &format!("{name}OperationError"),
+            &format!("{stem}Error"),
+            &format!("{stem}OperationError"),
             &operation.cursor,
         );
         check_method(operation);
@@ -45,14 +47,10 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             *code
         });
-        let input = operation
-            .input
-            .as_ref()
-            .and_then(|reference| self.message(reference, &locations::INPUT));
-        let output = operation
-            .output
-            .as_ref()
-            .and_then(|reference| self.message(reference, &locations::OUTPUT));
+        let input =
+            operation.input.as_ref().and_then(|reference| self.message(reference, Role::Input));
+        let output =
+            operation.output.as_ref().and_then(|reference| self.message(reference, Role::Output));
         Some(Operation {
             named: named(
                 ident,
@@ -96,12 +94,12 @@ impl<'d, 'a> Resolver<'d, 'a> {
         name.to_owned()
     }
 
-    /// The name of the structure of an input or an output, whose members can have these locations.
-    fn message(&self, reference: &Reference<'_>, possible: &[&str]) -> Option<String> {
+    /// The name of the structure of an input or an output.
+    fn message(&self, reference: &Reference<'_>, role: Role) -> Option<String> {
         let shape = self.shape(&reference.shape, &reference.cursor)?;
         match &shape.kind {
             Kind::Structure(structure) if !structure.is_union && !structure.is_document => {
-                self.check_locations(shape, structure, possible);
+                self.check_locations(shape, structure, role);
             }
             Kind::EventStream => self.refuse_stream(&reference.cursor),
             // A refused shape is not reported again.
@@ -125,7 +123,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             match &shape.kind {
                 Kind::Structure(structure) if structure.exception.is_some() => {
-                    self.check_locations(shape, structure, &locations::OUTPUT);
+                    self.check_locations(shape, structure, Role::Error);
                     errors.push(names::type_name(&shape.name));
                 }
                 Kind::Refused => {}
@@ -144,7 +142,10 @@ impl<'d, 'a> Resolver<'d, 'a> {
     /// is in the template.
     fn check_template(&self, operation: &description::Operation<'_>) {
         let cursor = &operation.uri_cursor;
-        let labels = labels(&operation.uri, cursor);
+        let UriTemplate { labels, problems } = UriTemplate::new(&operation.uri);
+        for problem in problems {
+            cursor.problem(problem);
+        }
         let input =
             operation.input.as_ref().and_then(|input| self.shapes.get(input.shape.as_str()));
         let members = match input.map(|shape| &shape.kind) {
@@ -174,7 +175,11 @@ impl<'d, 'a> Resolver<'d, 'a> {
             ));
         }
         if let Some((prefix, cursor)) = &operation.host_prefix {
-            for label in host_labels(prefix) {
+            let labels = host_labels(prefix).unwrap_or_else(|problem| {
+                cursor.problem(problem);
+                Vec::new()
+            });
+            for label in labels {
                 if !members.iter().any(|member| member.is_host_label && member.name == label) {
                     cursor.problem(format!("the label {{{label}}} needs a member of the input with that name and `hostLabel`"));
                 }
@@ -224,56 +229,4 @@ fn check_method(operation: &description::Operation<'_>) {
             .method_cursor
             .problem(format!("unknown method {method:?}{}", expected_one_of(method, &METHODS)));
     }
-}
-
-/// The names of the labels of a template. A label is a whole segment of the path; one label may be
-/// greedy.
-fn labels<'u>(uri: &'u str, cursor: &Cursor<'_>) -> Vec<&'u str> {
-    let path = uri.split('?').next().unwrap_or("");
-    if !path.starts_with('/') {
-        cursor.problem(format!("the template {uri:?} must start with a slash"));
-    }
-    let mut labels = Vec::new();
-    let mut listed = HashSet::new();
-    let mut greedy = 0;
-    for part in path.split('/') {
-        let label = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
-        let name = label.map(|label| label.strip_suffix('+').unwrap_or(label));
-        greedy += usize::from(name != label);
-        match name {
-            Some("") => cursor.problem("a label must have a name"),
-            Some(name) if !listed.insert(name) => {
-                cursor.problem(format!("duplicate label {{{name}}}"));
-            }
-            Some(name) => labels.push(name),
-            None if part.contains(['{', '}']) => {
-                cursor.problem(format!(
-                    "a label must be a whole segment of the path, which {part:?} is not"
-                ));
-            }
-            None if !is_uri(part) => {
-                cursor.problem(format!(
-                    "the segment {part:?} has a character that a URI cannot have"
-                ));
-            }
-            None => {}
-        }
-    }
-    let query = uri.split_once('?').map_or("", |(_, query)| query);
-    if !is_uri(query) {
-        cursor.problem(format!("the query {query:?} has a character that a URI cannot have"));
-    }
-    if greedy > 1 {
-        cursor.problem("a template can have only one greedy label");
-    }
-    labels
-}
-
-/// Whether a URI can contain a text without encoding it.
-fn is_uri(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(&byte))
-}
-
-fn host_labels(prefix: &str) -> impl Iterator<Item = &str> {
-    prefix.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(label, _)| label)
 }

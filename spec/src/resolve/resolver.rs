@@ -9,7 +9,7 @@ use chime_model_pattern::Cache;
 use super::{containment, cycles};
 use crate::cursor::Cursor;
 use crate::description::{Description, Kind, Paginator, Reference, Shape};
-use crate::error::{Hints, STDIN};
+use crate::error::{Hints, slice_without};
 use crate::model::{Named, Type};
 use crate::{docs, names};
 
@@ -163,11 +163,7 @@ fn streams(file: &str, description: &Description<'_>) -> String {
     if names.is_empty() {
         return String::new();
     }
-    let file = if file == STDIN { "-" } else { file };
-    format!(
-        "; to leave out the operations that use them: chime-model slice {file} --without {}",
-        names.join(" ")
-    )
+    format!("; to leave out the operations that use them: {}", slice_without(file, &names))
 }
 
 /// A name of the description, with its documentation.

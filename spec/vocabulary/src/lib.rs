@@ -1,16 +1,22 @@
 #![doc = include_str!("../README.md")]
 
+mod address;
 mod constraints;
 mod flag;
 mod location;
+mod names;
+mod places;
 mod program;
 mod service;
 mod suggestion;
 mod timestamp;
 
+pub use address::{UriTemplate, check_header, host_labels, is_content_length, is_of_message};
 pub use constraints::{Bounds, Constraints};
 pub use flag::Flag;
 pub use location::Location;
+pub use names::{EMPTY_SLOT, first_slot, name_slots};
+pub use places::Places;
 pub use program::{CompiledSet, Op, Program};
 pub use service::{METHODS, Service, is_error_message};
 pub use suggestion::did_you_mean;

@@ -1,31 +1,12 @@
 //! Generates every service found in `$FAMILY_DATA`, and for each a table from the names of its
 //! operations to their code.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 use chime_model_spec::Generator;
-use serde::Deserialize;
-
-/// The parts of a description that the table needs.
-#[derive(Deserialize)]
-struct Description {
-    operations: BTreeMap<String, Operation>,
-    shapes: serde_json::Map<String, serde_json::Value>,
-}
-
-#[derive(Deserialize)]
-struct Operation {
-    #[serde(default)]
-    errors: Vec<Reference>,
-}
-
-#[derive(Deserialize)]
-struct Reference {
-    shape: String,
-}
+use chime_model_spec::model::{Item, Model, Operation};
 
 fn main() {
     println!("cargo::rerun-if-env-changed=FAMILY_DATA");
@@ -38,17 +19,16 @@ fn main() {
             file.file_stem().and_then(|stem| stem.to_str()).expect("a service has a name in ASCII");
         let module = service.replace(['-', '.'], "_");
         let text = fs::read_to_string(&file).expect("a description is text");
-        fs::write(out.join(format!("{module}.rs")), generated(&file, service, &text))
-            .expect("OUT_DIR can be written");
-        let description = serde_json::from_str(&text).expect("a description is JSON");
+        let (generated, model) = generated(&file, service, &text);
+        fs::write(out.join(format!("{module}.rs")), generated).expect("OUT_DIR can be written");
         writeln!(
             modules,
             "/// The service `{service}`.\npub mod {module} {{\n    include!(concat!(env!(\"OUT_DIR\"), \"/{module}.rs\"));\n}}"
         )
         .expect("writing to a String cannot fail");
-        table(&mut arms, &mut impls, service, &module, &description)
+        table(&mut arms, &mut impls, service, &module, &model)
             .expect("writing to a String cannot fail");
-        let route = route(&description);
+        let route = &model.route;
         writeln!(services, "        {service:?} => Some(schema::documents::<{module}::{route}>({module}::SERVICE, VERSION, LICENSE)),")
             .expect("writing to a String cannot fail");
     }
@@ -77,14 +57,16 @@ fn descriptions() -> Vec<PathBuf> {
     files
 }
 
-fn generated(file: &Path, service: &str, text: &str) -> String {
+fn generated(file: &Path, service: &str, text: &str) -> (String, Model) {
     let name = format!("{service}.json");
     let mut generator = Generator::new(&name, text);
     let listed = paginators(file);
     if let Some(paginators) = &listed {
         generator = generator.paginators("paginators.json", paginators);
     }
-    generator.generate().unwrap_or_else(|problems| {
+    let made =
+        generator.generate().and_then(|generated| Ok((generated, generator.read()?)));
+    made.unwrap_or_else(|problems| {
         for problem in problems.to_string().lines() {
             println!("cargo::error={problem}");
         }
@@ -105,49 +87,28 @@ fn table(
     impls: &mut String,
     service: &str,
     module: &str,
-    description: &Description,
+    model: &Model,
 ) -> std::fmt::Result {
-    let shapes = items(description);
-    let free =
-        |wanted: String, other: String| if shapes.contains(&wanted) { other } else { wanted };
-    let route = route(description);
-    for (name, operation) in &description.operations {
-        let ident = free(upper(name), format!("{}Operation", upper(name)));
-        let error = free(format!("{}Error", upper(name)), format!("{}OperationError", upper(name)));
+    let route = &model.route;
+    for item in &model.items {
+        let Item::Operation(Operation { named, error, errors, .. }) = item else { continue };
+        let (name, ident) = (&named.name, &named.ident);
         writeln!(
             arms,
             "        ({service:?}, {name:?}) => Some(serve::<{module}::{ident}, {module}::{route}>),"
         )?;
         write!(impls, "errors! {{ {module}::{error}")?;
-        // Some descriptions list an error twice.
-        let errors: BTreeSet<&str> =
-            operation.errors.iter().map(|error| error.shape.as_str()).collect();
-        for shape in errors {
-            write!(impls, ", {shape:?} {}", upper(shape))?;
+        for ident in errors {
+            write!(impls, ", {:?} {ident}", name_of(model, ident))?;
         }
         writeln!(impls, " }}")?;
     }
     Ok(())
 }
 
-/// The names of the generated types. A string or a list has none.
-fn items(description: &Description) -> BTreeSet<String> {
-    let is_item =
-        |shape: &serde_json::Value| shape["type"] == "structure" || shape.get("enum").is_some();
-    description
-        .shapes
-        .iter()
-        .filter(|(_, shape)| is_item(shape))
-        .map(|(name, _)| upper(name))
-        .collect()
-}
-
-/// The name of the enum of all operations.
-fn route(description: &Description) -> &'static str {
-    if items(description).contains("Route") { "OperationRoute" } else { "Route" }
-}
-
-/// A name in the form of a type's name.
-fn upper(name: &str) -> String {
-    name[..1].to_uppercase() + &name[1..]
+/// The name in the description of the shape that became this type.
+fn name_of<'m>(model: &'m Model, ident: &str) -> &'m str {
+    let mut shapes = model.items.iter().filter(|item| !matches!(item, Item::Operation(_)));
+    let shape = shapes.find(|item| item.named().ident == ident);
+    shape.map_or("", |shape| &shape.named().name)
 }

@@ -39,7 +39,7 @@ fuzz_target!(|text: &str| {
     for selection in [Selection::Only(&names), Selection::Without(&names)] {
         match slice("d.json", text, selection) {
             Ok(cut) if generated.is_ok() => {
-                generate("d.json", &cut)
+                generate("d.json", &cut.text)
                     .unwrap_or_else(|problems| panic!("a slice has problems: {problems}"));
             }
             Ok(_) => {}

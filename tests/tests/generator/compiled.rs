@@ -219,3 +219,17 @@ fn operations_may_have_the_names_of_other_things() {
         ("SERVICE", "type", "Tree")
     );
 }
+
+#[test]
+fn values_without_letters_or_digits_have_the_names_of_their_characters() {
+    use edge_cases::{SelfError, SelfOperation, Sign, Signs};
+    let signs = [Sign::Equals, Sign::HyphenHyphen, Sign::U00E9, Sign::U0000, Sign::LessEquals];
+    assert_eq!(signs.each_ref().map(Sign::as_str), ["=", "--", "é", "\0", "<="]);
+    let selves = [Sign::Self_, Sign::Self2, Sign::Self3];
+    assert_eq!(selves.each_ref().map(Sign::as_str), ["Self", "self", "SELF"]);
+    for sign in signs.into_iter().chain(selves) {
+        round_trip::<SelfOperation>(&Signs::default().sign(sign));
+    }
+    let error = SelfError::from(Error::default());
+    assert_eq!(SelfOperation::encode_error(&error).expect("a response").status(), 500);
+}

@@ -4,9 +4,12 @@
 mod bounded;
 mod broken;
 mod compiled;
+mod constraints;
 mod edited;
 mod facts;
+mod foreign;
 mod hostile;
 mod mutated;
 mod pages;
 mod printed;
+mod unknown_keys;

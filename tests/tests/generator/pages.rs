@@ -146,7 +146,7 @@ p.json:4:92: pagination.ListPrices.result_key: expected a string or an array of 
 p.json:5:15: pagination.ByForm: missing key "input_token"
 p.json:6:66: pagination.ListSecrets.output_token: expected the name of a member, not the expression "NextToken || Marker"
 p.json:6:103: pagination.ListSecrets.result_key: expected the name of a member, not the expression "Secrets[0]"
-p.json:6:133: pagination.ListSecrets.more_results: unknown key "more_results"
+p.json:6:133: pagination.ListSecrets.more_results: `more_results` is not supported: a page without a token is the last one
 p.json:7:88: pagination.Nested.result_key: the output of Nested has no member "Titles"
 p.json:8:39: pagination.RequiredToken.input_token: "nextToken" is required, but a request for the first page has no token
 p.json:9:63: pagination.NoOutput.output_token: the output of NoOutput has no member "nextToken"
@@ -167,7 +167,6 @@ fn the_problems_of_both_files_come_at_once() {
     let problems = generator.generate().expect_err("two broken files").to_string();
     insta::assert_snapshot!(problems, @r#"
 p.json:1:1: missing key "pagination"
-p.json:1:8: a: unknown key "a"
 service.json:64:25: shapes.Number.type: unknown type "number"; expected one of structure, list, map, string, timestamp, boolean, integer, long, float, double, blob
 "#);
 }

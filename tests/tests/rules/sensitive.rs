@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chime_model::{JsonValue, Operation, Sensitive, Structure, Validate};
+use chime_model::{JsonValue, Operation, Sensitive, Structure, Union, UnknownMember, Validate};
 use serde_json::json;
 
 use crate::NoErrors;
@@ -21,6 +21,7 @@ struct Places {
     #[http(prefix_headers = "X-Meta-")]
     meta: Option<Sensitive<BTreeMap<String, String>>>,
     inside: Option<Hidden>,
+    choice: Option<HiddenChoice>,
 }
 
 /// Sensitive as a whole.
@@ -29,6 +30,16 @@ struct Places {
 struct Hidden {
     #[constraint(length(max = 3))]
     text: Option<String>,
+}
+
+/// A union that is sensitive as a whole.
+#[derive(Clone, PartialEq, Union)]
+#[sensitive]
+enum HiddenChoice {
+    #[serde(rename = "words")]
+    Words(BTreeMap<String, i32>),
+    #[unknown]
+    Unknown(UnknownMember),
 }
 
 #[derive(Operation)]
@@ -71,6 +82,23 @@ fn v3_a_key_that_cannot_be_sent_is_not_shown() {
     assert_eq!(
         error.to_string(),
         "Put cannot be sent: meta[\"[sensitive]\"] must be visible ASCII, since it is in a header"
+    );
+}
+
+#[test]
+fn v3_a_key_inside_of_a_sensitive_union_is_not_shown() {
+    let choice = HiddenChoice::Words(BTreeMap::from([(MARK.to_owned(), 1)]));
+    assert_eq!(format!("{choice:?}"), "[sensitive]");
+    let request = Put::encode_request(&filled().choice(choice)).expect("it can be sent");
+    assert!(Put::decode_request(&request).is_ok());
+    let request = request.map(|body| {
+        let body = String::from_utf8(body).expect("it is JSON");
+        body.replace(r#""merger":1"#, r#""merger":"1""#)
+    });
+    let error = Put::decode_request(&request).expect_err("a text is not an integer");
+    assert_eq!(
+        error.to_string(),
+        "choice.words[\"[sensitive]\"] must be an integer of 32 bits, not a string"
     );
 }
 

@@ -1,9 +1,10 @@
 //! The calls of the code written by hand, and those of axum's router.
 
+mod sizes;
+
 use std::hint::black_box;
 
-use bench_calls::{ACCOUNT, MESSAGE, NAME, Setup, TOKEN, call, run};
-use bench_chime::OPERATIONS;
+use bench_calls::{ACCOUNT, MESSAGE, NAME, Operation, Setup, TOKEN, call, run};
 use bench_hand::{CreateRoomError, CreateRoomRequest, ErrorCode, Reason, client, server};
 use http::{Method, Request};
 use serde::Deserialize;
@@ -52,19 +53,8 @@ const ROWS: &[(&str, Setup)] = &[
         let response = bench_calls::nested();
         call(move || client::decode::<Nested>(&response).expect("it can be read"))
     }),
-    ("route", || {
-        let (router, requests) = (router(OPERATIONS), bench_calls::requests(OPERATIONS));
-        call(move || {
-            requests.iter().filter(|request| black_box(find(&router, request)).is_some()).count()
-        })
-    }),
-    ("route-all", || {
-        let operations = bench_calls::all_operations();
-        let (router, requests) = (router(&operations), bench_calls::requests(&operations));
-        call(move || {
-            requests.iter().filter(|request| black_box(find(&router, request)).is_some()).count()
-        })
-    }),
+    ("route", || route("chime")),
+    ("route-all", || route("all")),
 ];
 
 /// A structure that contains itself.
@@ -79,9 +69,15 @@ struct Nested {
 /// first.
 type Operations = Vec<(Method, &'static str, &'static str)>;
 
-fn router(
-    operations: &[(&'static str, &'static str, &'static str)],
-) -> matchit::Router<Operations> {
+fn route(file: &str) -> Box<dyn FnMut()> {
+    let operations = bench_calls::operations(file);
+    let (router, requests) = (router(&operations), bench_calls::requests(&operations));
+    call(move || {
+        requests.iter().filter(|request| black_box(find(&router, request)).is_some()).count()
+    })
+}
+
+fn router(operations: &[Operation]) -> matchit::Router<Operations> {
     let mut router = matchit::Router::<Operations>::new();
     for (name, method, uri) in operations {
         let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
@@ -116,5 +112,5 @@ fn find<'r>(router: &'r matchit::Router<Operations>, request: &Request<()>) -> O
 }
 
 fn main() {
-    run(ROWS);
+    run(&[ROWS, sizes::ROWS].concat());
 }

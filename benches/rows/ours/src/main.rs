@@ -1,9 +1,11 @@
 //! The calls of this repository's crates.
 
+mod sizes;
+
 use std::hint::black_box;
 
 use bench_calls::{ACCOUNT, MESSAGE, NAME, ROOM, Setup, TOKEN, call, run};
-use bench_chime::{ListRooms, OPERATIONS, Route};
+use bench_chime::{ListRooms, Route};
 use chime_model::__private::{RouteKey, RouteMap};
 use chime_model::{
     CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse, ErrorCode,
@@ -48,13 +50,13 @@ const ROWS: &[(&str, Setup)] = &[
         call(move || GetNested::decode_response(&response).expect("it can be read"))
     }),
     ("route", || {
-        let requests = bench_calls::requests(OPERATIONS);
+        let requests = bench_calls::requests(&bench_calls::operations("chime"));
         call(move || {
             requests.iter().filter(|request| black_box(Route::of(request)).is_ok()).count()
         })
     }),
     ("route-all", || {
-        let operations = bench_calls::all_operations();
+        let operations = bench_calls::operations("all");
         let requests = bench_calls::requests(&operations);
         let key = |method: &str, uri| RouteKey::uri(method.parse().expect("a method"), uri);
         let routes =
@@ -83,5 +85,5 @@ fn main() {
     let read: CreateRoomResponse =
         CreateRoom::decode_response(&bench_calls::created()).expect("a room");
     assert!(ROOM.contains(read.room.and_then(|room| room.room_id).expect("it has an id").as_str()));
-    run(ROWS);
+    run(&[ROWS, sizes::ROWS].concat());
 }

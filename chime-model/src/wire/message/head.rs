@@ -1,6 +1,6 @@
 //! [`Head`]: what a message has outside of its body, while it is being written.
 
-use chime_model_vocabulary::TimestampFormat;
+use chime_model_vocabulary::{TimestampFormat, is_of_message};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::headers;
@@ -121,7 +121,7 @@ impl<'m> Head<'m> {
             if named.iter().any(|other| name.eq_ignore_ascii_case(other.as_str())) {
                 return;
             }
-            let sent = if headers::is_reserved(&name) {
+            let sent = if is_of_message(&name) {
                 Err(Reason::expected("a header that does not frame, route or type the message"))
             } else if headers.contains_key(&name) {
                 Err(Reason::Duplicate)

@@ -1,5 +1,4 @@
-//! Header values (rules H1 to H6): the elements of a list, joined into one line and split again, and
-//! the headers that a map cannot have.
+//! Header values (rules H1 to H5): the elements of a list, joined into one line and split again.
 
 use std::borrow::Cow;
 use std::str::Utf8Error;
@@ -111,25 +110,4 @@ fn http_date_end(text: &str) -> Option<usize> {
         && matches!(rest, [b',', b' ', digit, ..] if digit.is_ascii_digit());
     let zone = bytes.windows(3).position(|window| window == b"GMT")?;
     is_date.then_some(zone + 3)
-}
-
-/// The headers that frame, route or type a message: each is of the message as a whole, so no entry
-/// of a map (rule H6).
-const RESERVED: [&str; 11] = [
-    "connection",
-    "content-length",
-    "content-type",
-    "expect",
-    "host",
-    "keep-alive",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
-
-/// Whether a map of headers cannot have this name.
-pub(super) fn is_reserved(name: &str) -> bool {
-    RESERVED.iter().any(|reserved| reserved.eq_ignore_ascii_case(name))
 }

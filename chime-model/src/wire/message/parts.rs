@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use chime_model_vocabulary::TimestampFormat;
+use chime_model_vocabulary::{TimestampFormat, is_of_message};
 use http::HeaderMap;
 
 use super::{headers, uri};
@@ -102,7 +102,7 @@ impl Message<'_> {
             .headers
             .into_iter()
             .flat_map(HeaderMap::keys)
-            .filter(|name| !headers::is_reserved(name.as_str()));
+            .filter(|name| !is_of_message(name.as_str()));
         let entries = headers.filter_map(|name| {
             let (start, key) = name.as_str().split_at_checked(prefix.len())?;
             let text = headers::first_header(self.headers?, name.as_str())?;

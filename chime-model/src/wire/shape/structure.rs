@@ -48,6 +48,9 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
     /// Whether a member is the Accept header.
     #[doc(hidden)]
     const HAS_ACCEPT: bool = false;
+    /// Whether a member is the Content-Length header, which only that of an output can be.
+    #[doc(hidden)]
+    const HAS_CONTENT_LENGTH: bool = false;
     /// Whether the structure is sensitive as a whole.
     #[doc(hidden)]
     const IS_SENSITIVE: bool = false;

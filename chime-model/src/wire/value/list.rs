@@ -23,6 +23,7 @@ const MAX_WITHOUT_BYTES: usize = 65_536;
 
 impl<T: Value> Value for Vec<T> {
     const EXPECTED: &'static str = "an array";
+    const HOLDS_TIMESTAMP: bool = T::HOLDS_TIMESTAMP;
 
     fn write<S: Serializer>(
         &self,

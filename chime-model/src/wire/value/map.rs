@@ -18,6 +18,7 @@ use crate::wire::encoding::Encoding;
 
 impl<K: MapKey, T: Value> Value for BTreeMap<K, T> {
     const EXPECTED: &'static str = "an object";
+    const HOLDS_TIMESTAMP: bool = T::HOLDS_TIMESTAMP;
 
     fn write<S: Serializer>(
         &self,

@@ -131,6 +131,8 @@ pub trait Value: Sized {
     const UNSET_PAYLOAD: &'static str = "";
     /// Whether it is read from a string.
     const IS_TEXT: bool = false;
+    /// Whether there are timestamps in it whose format the member declares.
+    const HOLDS_TIMESTAMP: bool = false;
     /// Whether its values take no byte in a binary format, as those of a structure without members.
     const TAKES_NO_BYTES: bool = false;
 
@@ -447,6 +449,14 @@ impl<'de, T: Value> DeserializeSeed<'de> for Optional<'_, T> {
             deserializer.deserialize_option(self.0)
         }
     }
+}
+
+/// Fails to compile if a format of timestamps has no effect.
+///
+/// # Panics
+/// If there are no timestamps in the type.
+pub const fn check_timestamp<T: Value>() {
+    assert!(T::HOLDS_TIMESTAMP, "`timestamp` has no effect on a type without timestamps");
 }
 
 /// Checks nothing: for a member without constraints of its own.

@@ -106,6 +106,7 @@ impl<T: Value> Value for Sensitive<T> {
     const CONTENT_TYPE: &'static str = T::CONTENT_TYPE;
     const UNSET_PAYLOAD: &'static str = T::UNSET_PAYLOAD;
     const IS_TEXT: bool = T::IS_TEXT;
+    const HOLDS_TIMESTAMP: bool = T::HOLDS_TIMESTAMP;
     const TAKES_NO_BYTES: bool = T::TAKES_NO_BYTES;
 
     #[inline]

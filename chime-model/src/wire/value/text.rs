@@ -12,7 +12,9 @@ use crate::wire::form::Form;
 /// A value that can be one text.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be in a label, in the query or in a header",
-    label = "expected a type whose values are texts"
+    label = "expected a type whose values are texts",
+    note = "such a type is a `bool`, an integer, a float, a `String`, a `Timestamp` or an \
+            enumeration; a list of these, but not for a label"
 )]
 #[doc(hidden)]
 pub trait Text: Value {

@@ -68,6 +68,7 @@ impl Reading<'_> {
 
 impl Value for Timestamp {
     const EXPECTED: &'static str = "a timestamp";
+    const HOLDS_TIMESTAMP: bool = true;
     const IS_TEXT: bool = true;
 
     fn write<S: Serializer>(

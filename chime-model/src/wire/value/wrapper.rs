@@ -22,6 +22,7 @@ impl<T: Value> Value for Option<T> {
     const CONTENT_TYPE: &'static str = T::CONTENT_TYPE;
     const UNSET_PAYLOAD: &'static str = T::UNSET_PAYLOAD;
     const IS_TEXT: bool = T::IS_TEXT;
+    const HOLDS_TIMESTAMP: bool = T::HOLDS_TIMESTAMP;
 
     fn write<S: Serializer>(
         &self,
@@ -168,6 +169,7 @@ impl<T: Value> Value for Box<T> {
     const CONTENT_TYPE: &'static str = T::CONTENT_TYPE;
     const UNSET_PAYLOAD: &'static str = T::UNSET_PAYLOAD;
     const IS_TEXT: bool = T::IS_TEXT;
+    const HOLDS_TIMESTAMP: bool = T::HOLDS_TIMESTAMP;
     const TAKES_NO_BYTES: bool = T::TAKES_NO_BYTES;
 
     fn write<S: Serializer>(

@@ -6,6 +6,7 @@ use std::mem::discriminant;
 
 use chime_model_spec::cursor::Cursor;
 use chime_model_spec::description::{Member, Shape, Structure};
+use chime_model_spec::model::{self, Type};
 use chime_model_vocabulary::Location;
 
 use super::comparison::Comparison;
@@ -64,6 +65,7 @@ impl<'d> Comparison<'_, 'd> {
             self.required((old, before), (new, after), uses);
             self.location(before, after, (old.0, new.0), uses);
             self.flags(before, after, uses);
+            self.json_in_a_string((old.0, before), (new.0, after), uses);
             let known = self.found.len();
             self.timestamp_format((old.0, before), (new.0, after), uses);
             self.target((&before.shape, &after.shape), uses, &after.cursor, known);
@@ -170,17 +172,6 @@ impl<'d> Comparison<'_, 'd> {
             }
             _ => {}
         }
-        if before.is_json_value != after.is_json_value {
-            let types = if after.is_json_value {
-                ["JSON in a string", "a string"]
-            } else {
-                ["a string", "JSON in a string"]
-            };
-            let breaks = &uses.disagreed() | &uses.of(&[], &[], &[Audience::Readers]);
-            let [is, was] = types;
-            let message = format!("the type is {is}, was {was}{}", uses.direction());
-            self.add(Kind::TypeChanged, cursor, breaks, message);
-        }
         if before.is_host_label != after.is_host_label {
             let message = if after.is_host_label {
                 "the member is part of the host"
@@ -188,6 +179,31 @@ impl<'d> Comparison<'_, 'd> {
                 "the member is no longer part of the host"
             };
             self.add(Kind::HostLabelChanged, cursor, uses.disagreed(), message);
+        }
+    }
+
+    /// Compares whether a string holds JSON, which only one in a header does (rule J4).
+    fn json_in_a_string(
+        &mut self,
+        (old, before): (&'d Shape<'d>, &'d Member<'d>),
+        (new, after): (&'d Shape<'d>, &'d Member<'d>),
+        uses: Uses,
+    ) {
+        let holds_json = |member: Option<&model::Member>| {
+            member.is_some_and(|member| matches!(member.ty.plain(), Type::JsonValue))
+        };
+        let held = holds_json(self.members.0.get(old, before));
+        let holds = holds_json(self.members.1.get(new, after));
+        if held != holds {
+            let types = ["a string", "JSON in a string"];
+            let (was, is) = (types[usize::from(held)], types[usize::from(holds)]);
+            let breaks = &uses.disagreed() | &uses.of(&[], &[], &[Audience::Readers]);
+            let message = format!("the type is {is}, was {was}{}", uses.direction());
+            self.add(Kind::TypeChanged, &after.cursor, breaks, message);
+        } else if before.is_json_value != after.is_json_value {
+            let is = if after.is_json_value { "is" } else { "is no longer" };
+            let message = format!("the member {is} declared as JSON, which has no effect here");
+            self.add(Kind::DetailChanged, &after.cursor, [], message);
         }
     }
 }

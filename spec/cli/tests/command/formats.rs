@@ -99,9 +99,9 @@ fn each_problem_is_a_line_or_an_object() {
 <stdin>:4:6: shapes.B: expected an object
 ";
     assert_eq!(shown(&text, "short"), expected);
-    let expected = r#"{"file":"<stdin>","line":2,"column":16,"end_line":2,"end_column":17,"path":"shapes.ö","message":"expected an object"}
-{"file":"<stdin>","line":2,"column":24,"end_line":3,"end_column":3,"path":"shapes.A","message":"expected an object"}
-{"file":"<stdin>","line":4,"column":6,"end_line":4,"end_column":7,"path":"shapes.B","message":"expected an object"}
+    let expected = r#"{"severity":"error","file":"<stdin>","line":2,"column":16,"end_line":2,"end_column":17,"path":"shapes.ö","message":"expected an object"}
+{"severity":"error","file":"<stdin>","line":2,"column":24,"end_line":3,"end_column":3,"path":"shapes.A","message":"expected an object"}
+{"severity":"error","file":"<stdin>","line":4,"column":6,"end_line":4,"end_column":7,"path":"shapes.B","message":"expected an object"}
 "#;
     assert_eq!(shown(&text, "json"), expected);
 }

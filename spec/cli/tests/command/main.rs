@@ -5,6 +5,7 @@ mod formats;
 mod outcomes;
 mod readme;
 mod schema;
+mod warnings;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -17,6 +18,13 @@ const EXAMPLES: &str = include_str!("../../../../chime-model/src/schema/examples
 fn with_a_mistake() -> String {
     let member = "\"Name\": { \"shape\": \"SensitiveString\", \"documentation\": \"<p>What the room is called.";
     chime_model_spec::CHIME.replace(member, &member.replace("SensitiveString", "SensitiveStrng"))
+}
+
+/// The description of CreateRoom with an unknown key in its metadata, and one on a shape.
+fn with_unknown_keys() -> String {
+    let text = chime_model_spec::CHIME
+        .replace("\"serviceId\":", "\"colour\": \"red\",\n    \"serviceId\":");
+    text.replace("\"max\": 64,", "\"max\": 64,\n      \"hue\": 210,")
 }
 
 fn command() -> Command {

@@ -1,10 +1,13 @@
 //! Exit codes, what goes where, and help for who asks or mistypes.
 
+use std::io::Write as _;
 use std::process::Stdio;
 
 use chime_model_spec::CHIME;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
-use crate::{command, feed, run, stderr, stdout, with_a_mistake};
+use crate::{command, feed, folder, run, stderr, stdout, with_a_mistake};
 
 #[test]
 fn success() {
@@ -69,7 +72,7 @@ fn anything_else() {
     let output = feed(command().args(["check", "-"]), b"\"\xe9\"");
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("<stdin>: stream did not contain valid UTF-8"),
+        stderr(&output).contains("<stdin>: invalid utf-8 sequence of 1 bytes from index 1"),
         "{}",
         stderr(&output)
     );
@@ -94,4 +97,32 @@ fn a_reader_that_has_seen_enough_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("its output");
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn a_compressed_description_is_read() {
+    let compressed = compressed(CHIME);
+    let output = feed(command().args(["check", "-"]), &compressed);
+    assert_eq!(stdout(&output), "<stdin>: no problems\n", "{}", stderr(&output));
+    let file = folder("compressed").join("service-2.json.gz");
+    std::fs::write(&file, &compressed).expect("a file");
+    let output = command().arg("rust").arg(&file).output().expect("the command");
+    assert!(stdout(&output).contains("pub struct CreateRoom;"), "{}", stderr(&output));
+
+    let output = feed(command().args(["check", "-"]), &compressed[..compressed.len() / 2]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert!(stderr(&output).contains("<stdin>: "), "{}", stderr(&output));
+}
+
+#[test]
+fn a_compressed_file_cannot_take_all_memory() {
+    let output = feed(command().args(["check", "-"]), compressed(&" ".repeat(33 << 20)));
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert!(stderr(&output).contains("more than 32 MiB unpacked"), "{}", stderr(&output));
+}
+
+fn compressed(text: &str) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(text.as_bytes()).expect("bytes");
+    encoder.finish().expect("bytes")
 }

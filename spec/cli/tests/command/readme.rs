@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-use crate::{folder, stdout, with_a_mistake};
+use crate::{folder, stdout, with_a_mistake, with_unknown_keys};
 
 const README: &str = include_str!("../../README.md");
 
@@ -17,6 +17,7 @@ fn the_examples_of_the_readme() {
         ("chime.json", chime),
         ("service.json", &with_a_mistake()),
         ("rooms.json", &with_an_event_stream()),
+        ("newer.json", &with_unknown_keys()),
         ("old.json", chime),
         ("examples.json", crate::EXAMPLES),
         ("new.json", &shorter),

@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use chime_model_spec::{Problems, STDIN};
+use flate2::read::MultiGzDecoder;
 
 use crate::arguments::{Description, Format};
 
@@ -33,23 +34,48 @@ impl Description {
 
 impl Input {
     pub(crate) fn read(file: &Path, format: Format) -> Result<Self, Failure> {
-        let (name, read) = if file == Path::new("-") {
-            let mut text = String::new();
-            (STDIN.to_owned(), io::stdin().read_to_string(&mut text).map(|_| text))
+        let is_stdin = file == Path::new("-");
+        let name = if is_stdin { STDIN.to_owned() } else { file.display().to_string() };
+        let bytes = if is_stdin {
+            let mut bytes = Vec::new();
+            io::stdin().read_to_end(&mut bytes).map(|_| bytes)
         } else {
-            (file.display().to_string(), fs::read_to_string(file))
+            fs::read(file)
         };
-        match read {
+        match bytes.and_then(text) {
             Ok(text) => Ok(Self { name, text, format }),
             Err(error) => Err(Failure::Unusable(format!("{name}: {error}"))),
         }
     }
 
-    /// Calls a function with the description.
+    /// Calls a function with the description. The description comes back beside the result.
     pub(crate) fn through<T>(
         self,
         command: impl FnOnce(&str, &str) -> Result<T, Problems>,
-    ) -> Result<T, Failure> {
-        command(&self.name, &self.text).map_err(|problems| Failure::Problems(problems, self))
+    ) -> Result<(T, Self), Failure> {
+        match command(&self.name, &self.text) {
+            Ok(result) => Ok((result, self)),
+            Err(problems) => Err(Failure::Problems(problems, self)),
+        }
     }
 }
+
+/// The text of a file, which may be compressed with gzip.
+fn text(bytes: Vec<u8>) -> io::Result<String> {
+    if !bytes.starts_with(&GZIP) {
+        let invalid = |error| io::Error::new(io::ErrorKind::InvalidData, error);
+        return String::from_utf8(bytes).map_err(invalid);
+    }
+    let mut text = String::new();
+    let unpacked = MultiGzDecoder::new(&*bytes).take(LARGEST + 1).read_to_string(&mut text)?;
+    if unpacked as u64 > LARGEST {
+        return Err(io::Error::other(format!("it has more than {} MiB unpacked", LARGEST >> 20)));
+    }
+    Ok(text)
+}
+
+/// How a file in gzip's format starts.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// How large a compressed file may be when it is unpacked. The largest of botocore has 4 MiB.
+const LARGEST: u64 = 32 << 20;

@@ -36,18 +36,21 @@ fn main() -> ExitCode {
     }
 }
 
-/// The output of a command and its exit code. Nothing is printed before all of it is known.
+/// The output of a command and its exit code. Only warnings are printed before all of it is known.
 fn run(command: Command) -> Result<(String, ExitCode), Failure> {
     let text = match command {
         Command::Check { description } => check(&description)?,
-        Command::Rust { description } => description.read()?.through(generate)?,
+        Command::Rust { description } => description.read()?.through(generate)?.0,
         Command::Slice { description, operations, without } => {
             let selection = if without.is_empty() {
                 Selection::Only(&operations)
             } else {
                 Selection::Without(&without)
             };
-            description.read()?.through(|file, text| slice(file, text, selection))?
+            let (slice, input) =
+                description.read()?.through(|file, text| slice(file, text, selection))?;
+            problems::print_each(&slice.left_out, &input);
+            slice.text
         }
         Command::Schema(arguments) => schema::run(&arguments)?,
         Command::Diff { old, new, format } => return differences::run(&old, &new, format),
@@ -57,13 +60,16 @@ fn run(command: Command) -> Result<(String, ExitCode), Failure> {
 }
 
 fn check(description: &Description) -> Result<String, Failure> {
-    let input = description.read()?;
-    let message = if description.format == Format::Human {
-        format!("{}: no problems\n", input.name)
-    } else {
-        String::new()
+    let (model, input) = description.read()?.through(chime_model_spec::read)?;
+    problems::print_each(&model.passed_over, &input);
+    if input.format != Format::Human {
+        return Ok(String::new());
+    }
+    let warnings = match problems::counted(model.passed_over.len(), "warning") {
+        Some(count) => format!(", {count}"),
+        None => String::new(),
     };
-    input.through(generate).map(|_| message)
+    Ok(format!("{}: no problems{warnings}\n", input.name))
 }
 
 fn completions(shell: Shell) -> String {

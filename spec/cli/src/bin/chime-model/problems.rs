@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use chime_model_spec::{Problem, Problems};
+use chime_model_spec::{Problem, Problems, Severity};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -18,23 +18,40 @@ const LONGEST_LINE: usize = 500;
 /// terminal.
 pub(crate) fn print(problems: &Problems, inputs: &[Input]) {
     for input in inputs {
-        let mut places = Places::new(&input.text);
-        for problem in problems.iter().filter(|problem| problem.file() == input.name) {
-            match input.format {
-                Format::Human => {
-                    anstream::eprintln!("{}\n", snippet(problem, &places.find(problem)));
-                }
-                Format::Short => anstream::eprintln!("{}", printable(&problem.to_string())),
-                Format::Json => anstream::eprintln!("{}", object(problem, &places.find(problem))),
-            }
-        }
+        // In the order of the file, so that one pass over its text finds all places.
+        let all = problems.iter().chain(problems.warnings());
+        let mut all: Vec<_> = all.filter(|problem| problem.file() == input.name).collect();
+        all.sort();
+        print_each(all, input);
     }
     if inputs.iter().any(|input| input.format == Format::Human) {
-        let count = problems.iter().count();
-        anstream::eprintln!(
-            "{}",
-            unusable(&format!("{count} problem{}", if count == 1 { "" } else { "s" }))
-        );
+        let counts = [
+            counted(problems.iter().len(), "problem"),
+            counted(problems.warnings().len(), "warning"),
+        ];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        anstream::eprintln!("{}", unusable(&counts.join(", ")));
+    }
+}
+
+/// Prints the problems or the warnings of a description, which are in the order of the file.
+pub(crate) fn print_each<'p>(problems: impl IntoIterator<Item = &'p Problem>, input: &Input) {
+    let mut places = Places::new(&input.text);
+    for problem in problems {
+        match input.format {
+            Format::Human => anstream::eprintln!("{}\n", snippet(problem, &places.find(problem))),
+            Format::Short => anstream::eprintln!("{}", printable(&problem.to_string())),
+            Format::Json => anstream::eprintln!("{}", object(problem, &places.find(problem))),
+        }
+    }
+}
+
+/// A number of things, unless it is zero.
+pub(crate) fn counted(count: usize, noun: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        _ => Some(format!("{count} {noun}s")),
     }
 }
 
@@ -53,7 +70,11 @@ pub(crate) fn unusable(message: &str) -> String {
 
 fn snippet(problem: &Problem, place: &Place<'_>) -> String {
     let label = (!problem.path().is_empty()).then(|| printable(problem.path()));
-    let title = Level::ERROR.primary_title(problem.message());
+    let level = match problem.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(problem.message());
     let mark = |span| AnnotationKind::Primary.span(span).label(label.as_deref());
     let group = if place.line.len() <= LONGEST_LINE {
         let line = Snippet::source(without_controls(place.line))
@@ -82,6 +103,7 @@ fn without_controls(line: &str) -> String {
 /// A problem for editors. Lines and columns are counted from 1, columns in characters.
 #[derive(Serialize)]
 struct Object<'p> {
+    severity: &'static str,
     file: &'p str,
     line: usize,
     column: usize,
@@ -96,7 +118,12 @@ fn object(problem: &Problem, place: &Place<'_>) -> String {
     let file = problem.file();
     let line = problem.line();
     let column = problem.column();
+    let severity = match problem.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
     let object = Object {
+        severity,
         file,
         line,
         column,

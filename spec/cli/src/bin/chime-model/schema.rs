@@ -7,20 +7,20 @@ use chime_model_cli::documents;
 use sha2::{Digest as _, Sha256};
 
 use crate::arguments::Schema;
-use crate::input::Failure;
+use crate::input::{Failure, Input};
 
 /// Writes every file, and says how many.
 pub(crate) fn run(arguments: &Schema) -> Result<String, Failure> {
     let version = arguments.doc_version.clone();
     let license = arguments.license.clone();
     let input = arguments.description.read()?;
-    let mut documents = input.through(|file, text| documents(file, text, version, license))?;
+    let (mut documents, _) = input.through(|file, text| documents(file, text, version, license))?;
     if let Some(file) = &arguments.examples {
         let unusable = |problem: &dyn std::fmt::Display| {
             Failure::Unusable(format!("{}: {problem}", file.display()))
         };
-        let examples = fs::read_to_string(file).map_err(|error| unusable(&error))?;
-        documents = documents.examples(&examples).map_err(|problems| unusable(&problems))?;
+        let examples = Input::read(file, arguments.description.format)?;
+        documents = documents.examples(&examples.text).map_err(|problems| unusable(&problems))?;
     }
     let files = documents.folder_files(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256);
     for (name, text) in &files {

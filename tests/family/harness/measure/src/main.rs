@@ -27,7 +27,12 @@ fn main() -> io::Result<()> {
                 ("refused", problems.to_string().lines().map(str::to_owned).collect(), 0)
             }
             Ok(Ok(rust)) => match syn::parse_file(&rust) {
-                Ok(_) => ("generated", Vec::new(), rust.len()),
+                Ok(_) => {
+                    if let Some(line) = rust.lines().nth(1).filter(|line| line.starts_with("//")) {
+                        eprintln!("{name}: {line}");
+                    }
+                    ("generated", Vec::new(), rust.len())
+                }
                 Err(error) => ("not Rust", vec![error.to_string()], rust.len()),
             },
         };

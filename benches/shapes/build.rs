@@ -1,5 +1,8 @@
-//! Generates the types of the description in `$CHIME`, and keeps the structures and enumerations:
-//! with the derives of this repository, with serde's, or with those of the standard library alone.
+//! Generates the code of the description in `$DESCRIPTION`. `$PART` is `whole` for all of it, or
+//! the derives of its structures and enumerations: `ours`, `serde` for serde's, `standard` for those
+//! of the standard library alone. With `$USES`, which is also `ours` or `serde`, follow functions
+//! that read and write the structure `Large`, the output of `GetLarge`: only then the compiler writes
+//! the code for that.
 
 use std::{env, fs, path};
 
@@ -9,45 +12,71 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Fields, Item, Path, Token, parse_quote};
 
 fn main() {
-    let file = env::var("CHIME").expect("CHIME names the description, as benches/run sets it");
-    let derives = env::var("DERIVES").unwrap_or_default();
-    println!("cargo::rerun-if-env-changed=CHIME");
-    println!("cargo::rerun-if-env-changed=DERIVES");
+    let variable = |name| {
+        println!("cargo::rerun-if-env-changed={name}");
+        env::var(name).unwrap_or_default()
+    };
+    let (file, part) = (variable("DESCRIPTION"), variable("PART"));
+    let uses = match variable("USES").as_str() {
+        "ours" => OURS,
+        "serde" => SERDES,
+        _ => "",
+    };
     println!("cargo::rerun-if-changed={file}");
     let text = fs::read_to_string(&file).expect("the description is a text");
-    let code = chime_model_spec::generate("chime.json", &text)
+    let code = chime_model_spec::generate("description.json", &text)
         .unwrap_or_else(|problems| panic!("{problems}"));
-    let shapes = syn::parse_file(&code)
-        .expect("what is generated is Rust")
-        .items
-        .into_iter()
-        .filter(is_shape);
-    let plainly = quote!(
-        use jiff::Timestamp;
-        type Sensitive<T> = T;
-    );
-    let shapes = match derives.as_str() {
-        "ours" => with(
-            quote!(
-                use chime_model::__private::prelude::*;
-            ),
-            shapes,
-        ),
-        "serde" => with(
-            plainly,
-            shapes.map(|shape| {
-                plain(shape, &[parse_quote!(serde::Serialize), parse_quote!(serde::Deserialize)])
-            }),
-        ),
-        _ => with(plainly, shapes.map(|shape| plain(shape, &[]))),
-    };
+    let code = if part == "whole" { code } else { shapes(&code, &part).to_string() };
     let out = env::var_os("OUT_DIR").expect("cargo sets it");
-    fs::write(path::Path::new(&out).join("shapes.rs"), shapes.to_string())
+    fs::write(path::Path::new(&out).join("shapes.rs"), code + uses)
         .expect("OUT_DIR can be written");
 }
 
-fn with(first: TokenStream, shapes: impl Iterator<Item = Item>) -> TokenStream {
-    quote!(#first #(#shapes)*)
+const OURS: &str = "
+/// Reads it.
+pub fn read(response: &chime_model::http::Response<Vec<u8>>) -> Option<Large> {
+    GetLarge::decode_response(response).ok()
+}
+
+/// Writes it.
+pub fn write(large: &Large) -> Option<chime_model::http::Response<Vec<u8>>> {
+    GetLarge::encode_response(large).ok()
+}
+";
+const SERDES: &str = "
+/// Reads it.
+pub fn read(text: &[u8]) -> Option<Large> {
+    serde_json::from_slice(text).ok()
+}
+
+/// Writes it.
+pub fn write(large: &Large) -> Option<Vec<u8>> {
+    serde_json::to_vec(large).ok()
+}
+";
+
+/// The structures and enumerations of the code with other derives.
+fn shapes(code: &str, derives: &str) -> TokenStream {
+    let items = syn::parse_file(code).expect("what is generated is Rust").items;
+    let shapes = items.into_iter().filter(is_shape);
+    if derives == "ours" {
+        return quote! {
+            use chime_model::__private::prelude::*;
+            #(#shapes)*
+        };
+    }
+    let others: &[Path] = match derives {
+        "serde" => &[parse_quote!(serde::Serialize), parse_quote!(serde::Deserialize)],
+        _ => &[],
+    };
+    let shapes = shapes.map(|shape| plain(shape, others));
+    quote! {
+        use std::collections::BTreeMap;
+        use jiff::Timestamp;
+        type Blob = Vec<u8>;
+        type Sensitive<T> = T;
+        #(#shapes)*
+    }
 }
 
 /// Whether an item is neither an operation nor its errors nor the routes.

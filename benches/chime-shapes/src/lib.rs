@@ -1,3 +1,0 @@
-//! The structures and enumerations of Amazon Chime, with the derives that `$DERIVES` names.
-
-include!(concat!(env!("OUT_DIR"), "/shapes.rs"));

@@ -1,0 +1,5 @@
+//! The calls with a scanner.
+
+fn main() {
+    rows_expert::run::<bench_expert::Scanned>();
+}

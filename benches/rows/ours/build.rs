@@ -1,0 +1,9 @@
+//! Writes the structures of many members.
+
+use std::{env, fs, path};
+
+fn main() {
+    let out = env::var_os("OUT_DIR").expect("cargo sets it");
+    let text = bench_structures::structures(&[10, 100, 1000], "chime_model::Structure");
+    fs::write(path::Path::new(&out).join("structures.rs"), text).expect("OUT_DIR can be written");
+}

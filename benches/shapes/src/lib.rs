@@ -1,0 +1,5 @@
+//! The code of the description in `$DESCRIPTION`: what `$PART` asks for.
+
+#![allow(dead_code, unused_imports, reason = "not every description needs all that is in scope")]
+
+include!(concat!(env!("OUT_DIR"), "/shapes.rs"));

@@ -1,0 +1,36 @@
+//! The names that a generated file uses without a path.
+//!
+//! A file of the generator begins with `use ::chime_model::prelude::*;` and names nothing from
+//! elsewhere. So it compiles in any module: also under `#![no_implicit_prelude]`, beside a
+//! dependency that is called `core`, and where the module around it has types called `Option` or
+//! `String`. For a name that a shape has taken, the file has the path of the one in here.
+//!
+//! It is a good start for types that are written by hand, too:
+//!
+//! ```
+//! # #![no_implicit_prelude]
+//! use ::chime_model::prelude::*;
+//!
+//! #[derive(Clone, Debug, PartialEq, Structure)]
+//! pub struct Shelf {
+//!     pub books: Option<Vec<String>>,
+//!     pub built: Option<Timestamp>,
+//! }
+//! # fn main() {}
+//! ```
+
+pub use std::boxed::Box;
+pub use std::clone::Clone;
+pub use std::cmp::{Eq, PartialEq};
+pub use std::collections::BTreeMap;
+pub use std::fmt::Debug;
+pub use std::hash::Hash;
+pub use std::marker::Copy;
+pub use std::option::Option;
+pub use std::string::String;
+pub use std::vec::Vec;
+
+pub use crate::{
+    Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Routing,
+    Sensitive, Service, Structure, Timestamp, Union, UnknownMember,
+};
