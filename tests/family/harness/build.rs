@@ -64,8 +64,7 @@ fn generated(file: &Path, service: &str, text: &str) -> (String, Model) {
     if let Some(paginators) = &listed {
         generator = generator.paginators("paginators.json", paginators);
     }
-    let made =
-        generator.generate().and_then(|generated| Ok((generated, generator.read()?)));
+    let made = generator.generate().and_then(|generated| Ok((generated, generator.read()?)));
     made.unwrap_or_else(|problems| {
         for problem in problems.to_string().lines() {
             println!("cargo::error={problem}");
