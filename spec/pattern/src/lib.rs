@@ -9,6 +9,7 @@ mod node;
 mod parse;
 mod parser;
 mod pattern;
+mod ranges;
 mod size;
 mod unicode;
 

@@ -6,14 +6,13 @@ use crate::compile::{self, Compiled, Matcher};
 use crate::error::Error;
 use crate::node::Node;
 use crate::parse;
+use crate::ranges;
 
 /// A pattern that matches a text as a whole, or a part of it.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     /// The pattern as ECMAScript has it in Unicode mode.
     pub portable: String,
-    /// `portable` for engines that search: anchored with `^…$` if it matches a text as a whole.
-    pub anchored: String,
     /// Whether a match may be a part of the text.
     pub is_search: bool,
     /// Its syntax tree.
@@ -49,8 +48,16 @@ impl Pattern {
     pub(crate) fn compile(text: &str, is_search: bool) -> Result<Self, Error> {
         let (portable, node) = parse::parse(text)?;
         let Compiled { matcher, program, size } = compile::compile(&node, is_search)?;
-        let anchored = if is_search { portable.clone() } else { anchored(&portable, &node) };
-        Ok(Self { portable, anchored, is_search, node, matcher, program, size })
+        Ok(Self { portable, is_search, node, matcher, program, size })
+    }
+
+    /// `portable` for the engines of other languages, which search: anchored with `^…$` if it
+    /// matches a text as a whole, and with ranges of characters in the place of what only some of
+    /// them read. A class such as `\p{L}` has hundreds of ranges.
+    #[must_use]
+    pub fn anchored(&self) -> String {
+        let portable = ranges::with_ranges(&self.portable);
+        if self.is_search { portable } else { anchored(&portable, &self.node) }
     }
 }
 

@@ -85,7 +85,7 @@ impl Comparison {
         let sources = [written(text, pattern), shown(pattern)];
         let answers = self.v8.search(&sources, tried);
         let Some(shown) = &answers[1] else {
-            return Some(format!("{text:?}: V8 refuses {:?}", pattern.anchored));
+            return Some(format!("{text:?}: V8 refuses {:?}", pattern.anchored()));
         };
         let is_java = JAVA.iter().any(|name| text.contains(name));
         let written = answers[0].as_ref().filter(|_| !is_java);
@@ -112,7 +112,7 @@ impl Comparison {
         let engine = |text: &str| Regex::with_flags(text, "u").ok();
         let Some(engine) = engine(&written(text, pattern)).or_else(|| engine(&shown(pattern)))
         else {
-            return Some(format!("{text:?}: regress refuses {:?}", pattern.anchored));
+            return Some(format!("{text:?}: regress refuses {:?}", pattern.anchored()));
         };
         let verdicts: Vec<_> = tried.iter().map(|text| Some(engine.find(text).is_some())).collect();
         self.judge(text, pattern, compiled, "regress", tried, &verdicts)
@@ -155,7 +155,7 @@ fn written(text: &str, pattern: &Pattern) -> String {
 
 /// The pattern as a schema shows it.
 fn shown(pattern: &Pattern) -> String {
-    if pattern.is_search { anywhere(&pattern.anchored) } else { pattern.anchored.clone() }
+    if pattern.is_search { anywhere(&pattern.anchored()) } else { pattern.anchored() }
 }
 
 /// A search by the pattern itself: V8's own also begins inside of surrogate pairs.
