@@ -3,6 +3,7 @@
 
 pub use std::borrow::{Cow, ToOwned};
 pub use std::boxed::Box;
+pub use std::clone::Clone;
 pub use std::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
 pub use std::convert::{AsRef, From, Infallible, Into};
 pub use std::default::Default;
@@ -26,6 +27,7 @@ pub use serde_core as serde;
 pub use crate::encode_response::Responder;
 pub use crate::operation::check_input;
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
+pub use crate::paginated::{PageItems, PageToken};
 pub use crate::pattern;
 pub use crate::routing::{RouteKey, RouteMap, parse_route};
 #[cfg(feature = "schemars")]
@@ -40,8 +42,8 @@ pub use crate::wire::{
     required, serialize, unconstrained, write_structure, write_unknown,
 };
 pub use crate::{
-    Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, ParseRouteError,
-    Reason, Routing, Service, ServiceError, UnknownMember,
+    Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, Paginated,
+    ParseRouteError, Reason, Routing, Service, ServiceError, UnknownMember,
 };
 
 /// Keeps what the derives write for schemars, with that feature.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use chime_model_pattern::Pattern;
-use chime_model_vocabulary::{Location, Service, TimestampFormat};
+use chime_model_vocabulary::{Flag, Location, Service, TimestampFormat};
 
 use crate::error::Problem;
 
@@ -92,15 +92,30 @@ pub struct Operation {
     pub uri: String,
     pub code: u16,
     pub host_prefix: Option<String>,
-    pub needs_checksum: bool,
+    pub flags: Vec<Flag>,
     pub compression: Vec<String>,
     pub input: Option<String>,
     pub output: Option<String>,
     /// The name of the enum of its errors, and the names of these.
     pub error: String,
     pub errors: Vec<String>,
+    pub pages: Option<Box<Pages>>,
     /// Whether one of its errors contains a float.
     pub has_float: bool,
+}
+
+/// How an operation responds page by page. The names are those of fields in Rust.
+pub struct Pages {
+    pub input_token: String,
+    pub output_token: String,
+    /// The items of a page; `None` if a page itself is the item.
+    pub items: Option<Items>,
+}
+
+pub struct Items {
+    pub field: String,
+    /// A list, or a map, whose items are its entries.
+    pub ty: Type,
 }
 
 pub struct Structure {
@@ -117,6 +132,7 @@ pub struct Exception {
     pub status: u16,
     pub is_fault: bool,
     pub is_retryable: bool,
+    pub is_throttling: bool,
 }
 
 pub struct Union {

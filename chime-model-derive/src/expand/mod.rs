@@ -9,6 +9,7 @@ mod member;
 mod message;
 mod operation;
 mod operation_error;
+mod paginated;
 mod pattern;
 mod routing;
 mod schema;

@@ -7,7 +7,7 @@ use crate::expand::{
     Derive, ENUMERATION, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE, UNION,
 };
 
-const GET: &str = r#"#[operation(input = I, output = O, error = E, service = S)] #[http(method = "GET", uri = "/")] struct Op;"#;
+const GET: &str = r#"#[operation(input = I, output = O, error = E, service = S)] #[http(method = "GET", uri = "/")] #[paginated(input_token = a, output_token = b, items = c, item = Vec<C>)] struct Op;"#;
 
 /// For each derive an item without errors, and one with an error.
 const ITEMS: [(Derive, &str, &str); 7] = [

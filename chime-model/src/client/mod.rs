@@ -2,7 +2,8 @@
 //!
 //! A client encodes the input, sends the request with its [`Sender`], and decodes the response. A
 //! sender is any service of tower that sends requests: hyper-util's client as it is, reqwest by an
-//! adapter of a few lines, or a [`Router`](crate::server::Router), so that a test needs no socket.
+//! [adapter](crate#serving-and-calling-a-service) of four lines, or a
+//! [`Router`](crate::server::Router), so that a test needs no socket.
 //!
 //! ```
 //! # #[cfg(feature = "server")]

@@ -6,6 +6,7 @@
 //! - `members`: what structures and unions hold
 //! - `locations`: where members are in a message
 //! - `operations`: methods, templates and errors
+//! - `pages`: operations that respond page by page
 //! - `constraints`: lengths and ranges
 //! - `patterns`: what a pattern of a description means
 //! - `cycles`: structures that contain themselves
@@ -17,6 +18,7 @@ mod cycles;
 mod locations;
 mod members;
 mod operations;
+mod pages;
 mod patterns;
 mod resolver;
 

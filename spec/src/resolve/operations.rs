@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chime_model_vocabulary::{METHODS, UriTemplate, host_labels};
+use chime_model_vocabulary::{Flag, METHODS, UriTemplate, host_labels};
 
 use super::locations::Role;
 use super::resolver::{Resolver, named, not_an_identifier, same_name};
@@ -62,12 +62,13 @@ impl<'d, 'a> Resolver<'d, 'a> {
             uri: operation.uri.clone(),
             code,
             host_prefix: operation.host_prefix.as_ref().map(|(prefix, _)| prefix.clone()),
-            needs_checksum: operation.needs_checksum,
+            flags: flags(operation),
             compression: operation.compression.clone(),
             input,
             output,
             error,
             errors: self.errors(operation),
+            pages: self.pages(operation).map(Box::new),
             has_float: operation
                 .errors
                 .iter()
@@ -205,6 +206,20 @@ fn check_routes(operations: &[description::Operation<'_>]) {
             cursor.problem(format!("has the same method and template as {other:?}, so their requests cannot be told apart"));
         }
     }
+}
+
+/// The flags, with what the names of signatures say. Which other signature it is makes no difference
+/// to the types.
+fn flags(operation: &description::Operation<'_>) -> Vec<Flag> {
+    let is_signed = |scheme: &String| scheme != "smithy.api#noAuth";
+    let by_name = match operation.auth_type.as_deref() {
+        Some("none") => Some(Flag::NoAuth),
+        Some("v4-unsigned-body") => Some(Flag::UnsignedPayload),
+        _ if operation.auth.is_empty() || operation.auth.iter().any(is_signed) => None,
+        _ => Some(Flag::NoAuth),
+    };
+    let holds = |flag: &Flag| operation.flags.contains(flag) || by_name == Some(*flag);
+    Flag::ALL.into_iter().filter(holds).collect()
 }
 
 fn check_method(operation: &description::Operation<'_>) {
