@@ -8,11 +8,13 @@
 //! - `operations`: methods, templates and errors
 //! - `constraints`: lengths, ranges and patterns
 //! - `cycles`: structures that contain themselves
+//! - `depth`: types that are nested too deeply for the compiler
 //! - `containment`: shapes that contain a float or an event stream
 
 mod constraints;
 mod containment;
 mod cycles;
+mod depth;
 mod locations;
 mod members;
 mod operations;
@@ -52,6 +54,7 @@ const USED_NAMES: [&str; 12] = [
 pub fn resolve(source: &str, description: &Description<'_>) -> Model {
     let mut resolver = Resolver::new(source, description);
     resolver.take_names(description);
+    depth::check(description);
     let mut items = resolver.operations(description);
     items.extend(description.shapes.iter().filter_map(|shape| resolver.item(shape)));
     let metadata = &description.metadata;
