@@ -90,7 +90,12 @@ fn constraint(constraints: &mut Constraints, meta: &ParseNestedMeta<'_>) -> syn:
     match key(meta)?.as_str() {
         "length" => constraints.length = Some(length(meta)?),
         "range" => constraints.range = Some(range(meta)?),
-        "pattern" => constraints.pattern = Some(pattern(&text(meta)?)?),
+        key @ ("pattern" | "search") => {
+            let compiled = pattern(&text(meta)?, key == "search")?;
+            if constraints.pattern.replace(compiled).is_some() {
+                return Err(meta.error("a value has either a `pattern` or a `search`"));
+            }
+        }
         "each" => {
             let each = constraints.each.get_or_insert_default();
             read_nested(meta, |meta| constraint(each, meta))?;
@@ -99,7 +104,10 @@ fn constraint(constraints: &mut Constraints, meta: &ParseNestedMeta<'_>) -> syn:
             let keys = constraints.keys.get_or_insert_default();
             read_nested(meta, |meta| constraint(keys, meta))?;
         }
-        _ => return Err(meta.error("expected `length`, `range`, `pattern`, `each` or `keys`")),
+        _ => {
+            let known = "expected `length`, `range`, `pattern`, `search`, `each` or `keys`";
+            return Err(meta.error(known));
+        }
     }
     Ok(())
 }
@@ -161,8 +169,11 @@ thread_local! {
 }
 
 /// A compiled pattern. All items share one cache.
-fn pattern(text: &LitStr) -> syn::Result<Rc<Pattern>> {
-    let compiled = PATTERNS.with_borrow_mut(|patterns| patterns.compile(&text.value()));
+fn pattern(text: &LitStr, is_search: bool) -> syn::Result<Rc<Pattern>> {
+    let compiled = PATTERNS.with_borrow_mut(|patterns| {
+        let text = text.value();
+        if is_search { patterns.search(&text) } else { patterns.compile(&text) }
+    });
     compiled.map_err(|error| syn::Error::new(text.span(), format!("invalid pattern: {error}")))
 }
 

@@ -32,9 +32,10 @@ use proc_macro::TokenStream;
 ///   "…"`, `query_map`, `header = "…"`, `prefix_headers = "…"`, `status` or `payload`. Also `body =
 ///   "…"`, its key in the body if that is not the documented name; `timestamp = "date-time"`,
 ///   `"http-date"` or `"epoch-seconds"`, the format of the timestamps in it; and `host_label`.
-/// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)` and
-///   `pattern = "…"`, and the same in `each(…)` for the elements of a list or the values of a map,
-///   and in `keys(…)` for the keys of a map.
+/// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)`, and
+///   `pattern = "…"`, which matches the whole text, or `search = "…"`, which matches a part of it.
+///   The same in `each(…)` for the elements of a list or the values of a map, and in `keys(…)` for
+///   the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
 /// - `#[sensitive]`, on the struct: the derive implements `Debug`, which shows nothing, so do not
 ///   derive that too.

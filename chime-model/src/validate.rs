@@ -18,7 +18,7 @@ pub trait Validate {
     /// let room = CreateRoomRequest::new(" ", "Team room").client_request_token("?");
     /// assert_eq!(
     ///     room.validate().unwrap_err().to_string(),
-    ///     "AccountId must match the pattern .*\\S.*; \
+    ///     "AccountId must contain a match of the pattern \\S; \
     ///      ClientRequestToken must have a length from 2 to 64",
     /// );
     /// ```

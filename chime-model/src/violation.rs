@@ -74,6 +74,8 @@ pub enum Reason {
     },
     /// A string that does not match its pattern as a whole.
     Pattern(&'static str),
+    /// A string without a match of its pattern, which may match a part of it (rule V5).
+    Search(&'static str),
     /// A string that takes more steps to match than the bound. Only a pattern with a
     /// back-reference, or with both a look-ahead and a look-behind, has one.
     PatternSteps(&'static str),
@@ -110,6 +112,7 @@ impl Reason {
             | Reason::Length { .. }
             | Reason::Range { .. }
             | Reason::Pattern(_)
+            | Reason::Search(_)
             | Reason::PatternSteps(_)
             | Reason::Enumeration => true,
             Reason::Expected { .. }
@@ -162,6 +165,7 @@ impl fmt::Display for Reason {
                 write!(f, "must be at most {}", max.unwrap_or("anything"))
             }
             Reason::Pattern(pattern) => write!(f, "must match the pattern {pattern}"),
+            Reason::Search(pattern) => write!(f, "must contain a match of the pattern {pattern}"),
             Reason::PatternSteps(pattern) => {
                 write!(f, "takes too many steps to be matched with the pattern {pattern}")
             }

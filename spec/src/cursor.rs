@@ -182,6 +182,12 @@ impl<'a> Cursor<'a> {
         self.source.problem(self.offset(), array.map_or(&self.path, |(path, _)| path), message)
     }
 
+    /// The bytes of this value in the file, after a byte order mark.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.value.range.clone()
+    }
+
     /// The value as the file writes it.
     #[must_use]
     pub fn text(&self) -> &'a str {
@@ -192,12 +198,6 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn text_without(&self, left_out: &HashSet<usize>) -> String {
         excerpt::without(self.value, self.source.text, left_out)
-    }
-
-    /// Where in the file the value is, in bytes.
-    #[must_use]
-    pub fn range(&self) -> Range<usize> {
-        self.value.range.clone()
     }
 
     /// Every text under a key, at any depth.

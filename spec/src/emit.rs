@@ -287,7 +287,10 @@ fn constraint(constraints: &Constraints) -> String {
     list([
         length.as_ref().map(|length| bounds("length", length)),
         range.as_ref().map(|range| bounds("range", range)),
-        pattern.as_ref().map(|pattern| format!("pattern = {:?}", pattern.portable)),
+        pattern.as_ref().map(|pattern| {
+            let attribute = if pattern.is_search { "search" } else { "pattern" };
+            format!("{attribute} = {:?}", pattern.portable)
+        }),
         each.as_ref().map(|each| format!("each({})", constraint(each))),
         keys.as_ref().map(|keys| format!("keys({})", constraint(keys))),
     ])

@@ -85,6 +85,15 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         self.severity
     }
+
+    /// The problem without the advice at the end of its message, which comes after a semicolon: for
+    /// lists that repeat the problem.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn without_advice(&self) -> Self {
+        let message = self.message.split_once("; ").map_or(&*self.message, |(what, _)| what);
+        Self { message: message.to_owned(), ..self.clone() }
+    }
 }
 
 impl fmt::Display for Problem {

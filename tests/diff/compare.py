@@ -38,7 +38,10 @@ def judgement(command: str, old: pathlib.Path, new: pathlib.Path) -> str:
         sys.exit(f"{old} and {new}: exit code {run.returncode}")
     alike = collections.defaultdict(list)
     for difference in filter(lambda difference: difference["breaks"], differences):
-        alike[f"{difference['kind']} {{}}: {' '.join(difference['breaks'])}\n    {difference['message']}"].append(difference["path"])
+        members, message = difference["members"], difference["message"]
+        if len(members) > 1:
+            message += f"\n    in {len(members) + difference.get('more_members', 0)} members from {members[0]} to {members[-1]}"
+        alike[f"{difference['kind']} {{}}: {' '.join(difference['breaks'])}\n    {message}"].append(difference["path"])
     lines = []
     for line, paths in alike.items():
         shown = paths if len(paths) <= 20 else [f"{len(paths)} places from {paths[0]} to {paths[-1]}"]

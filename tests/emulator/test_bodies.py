@@ -13,6 +13,13 @@ class Bodies(unittest.TestCase):
             self.assertEqual((response.status, response.type), (400, "SerializationException"))
             self.assertIn("whole", json.loads(response.body)["message"])
 
+    def test_one_host_is_named(self):
+        """HTTP/1.1 without a Host, or with two, is refused; HTTP/1.0 needs none."""
+        whole = request()
+        none, two = whole.replace(b"Host: emulator\r\n", b""), whole.replace(b"Host", b"Host: other\r\nHost")
+        for sent, status in ((none, 400), (two, 400), (none.replace(b"HTTP/1.1", b"HTTP/1.0"), 201), (whole, 201)):
+            self.assertEqual(self.response(sent).status, status, sent)
+
     def test_a_body_that_breaks_off(self):
         response = self.response(head("Content-Length: 100") + b'{"Name":', end=True)
         # Whether anybody is left to read it, hyper decides; it must not be called large.

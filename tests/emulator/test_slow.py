@@ -4,7 +4,7 @@ import socket
 import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 from endpoint import MARGIN, MIB, PATIENCE, head, request, running, wait
 
@@ -32,6 +32,22 @@ class Slow(unittest.TestCase):
                     self.assertLess(seconds, PATIENCE + MARGIN)
                     late = b" 408 " in responses
                     self.assertEqual(late, "body" in kind or "chunk" in kind, responses)
+
+    def test_large_bodies_that_stop_hold_up_no_other(self):
+        """48 clients that send two thirds of a large body and no more, before one that sends the whole of a smaller one."""
+        hostile = head(f"Content-Length: {MIB}") + b"x" * (MIB * 2 // 3)
+        with running() as emulator, ExitStack() as opened, ThreadPoolExecutor(48) as pool:
+            crowd = [opened.enter_context(emulator.connect()) for _ in range(48)]
+            list(pool.map(lambda connection: connection.sendall(hostile), crowd[:16]))
+            # The others may wait for room, and their kernel for them.
+            waiting = [pool.submit(connection.sendall, hostile) for connection in crowd[16:]]
+            began = time.monotonic()
+            self.assertEqual(emulator.create_room(name="x" * 70_000).status, 201)
+            self.assertLess(time.monotonic() - began, 2)
+            for connection in crowd:
+                self.assertIn(b" 408 ", connection.recv(65_536))
+            for sent in waiting:
+                sent.exception()
 
     def test_idle_connections_are_bounded(self):
         """2,000 connections that say nothing, and an honest client after them."""

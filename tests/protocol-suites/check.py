@@ -17,10 +17,17 @@ from ours import Harness, Refused  # noqa: E402
 from suites import suites  # noqa: E402
 
 
+# What a listed case can be, as the head of contradictions.toml has it.
+KINDS = ("client", "removed", "limit", "incomplete", "contradiction")
+
+
 def listed() -> dict[tuple[str, str], dict]:
     """What contradictions.toml says, by check and case."""
-    decisions = tomllib.loads((HERE / "contradictions.toml").read_text())["decision"]
-    found = [((decision["check"], case), decision) for decision in decisions for case in decision["cases"]]
+    entries = tomllib.loads((HERE / "contradictions.toml").read_text("utf-8"))["listed"]
+    unknown = {entry["kind"] for entry in entries} - set(KINDS)
+    if unknown:
+        sys.exit(f"contradictions.toml has {unknown}, and not one of {KINDS}")
+    found = [((entry["check"], case), entry) for entry in entries for case in entry["cases"]]
     twice = [key for key, count in collections.Counter(key for key, _ in found).items() if count > 1]
     if twice:
         sys.exit(f"contradictions.toml lists {twice} twice")
@@ -45,7 +52,8 @@ def main(program: str, sdist: str) -> int:
                 verdict = "no say" if found is None else "failed" if found else "passed"
                 if entry and verdict == "failed":
                     verdict = "listed"
-                    print(f"listed  {name}: {case['id']}: {'; '.join(found)}; {entry['rule']}: {entry['why']}")
+                    because = f"{entry['kind']}: {entry['rule']}: {entry['why']}"
+                    print(f"listed  {name}: {case['id']}: {'; '.join(found)}; {because}")
                 elif entry or verdict == "failed":
                     print(f"FAILED  {name}: {case['id']}: {'; '.join(found or ['listed, and does not fail'])}")
                     verdict = "failed"

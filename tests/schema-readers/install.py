@@ -18,6 +18,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TARGET = ROOT / "target" / "schema-readers"
 PYTHON = TARGET / "venv" / "bin" / "python"
+#: The documents of `traps.json`, which the command writes.
+TRAPS = TARGET / "traps" / "traps" / "2020-01-01"
 #: What another crate of a user's graph may turn on, for the workspace and for the readers in Rust.
 FEATURES = bool(os.environ.get("SERDE_JSON_FEATURES"))
 WORKSPACE_FEATURES = ["--package", "chime-model-tests", "--features", "chime-model-tests/serde-json-features"] if FEATURES else []
@@ -76,8 +78,10 @@ def pip():
 
 
 def cargo(environment):
-    """The emulator first, then the Rust readers: two builds at once would compete for the same two cores."""
+    """The emulator and the documents first, then the Rust readers: two builds at once would compete for the same two cores."""
     say(["cargo", "build", "--locked", "--package", "chime-model", "--example", "emulator", *WORKSPACE_FEATURES], cwd=ROOT)
+    shutil.rmtree(TARGET / "traps", ignore_errors=True)
+    say(["cargo", "run", "--locked", "--package", "chime-model-cli", "--", "schema", HERE / "traps.json", "--out", TARGET / "traps"], cwd=ROOT)
     say(["cargo", "build", "--locked", *READER_FEATURES], cwd=HERE / "rust", env={**environment, "CARGO_TARGET_DIR": str(TARGET / "rust")})
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 # The kinds of rule that a message of the table can break.
-KINDS = {"required", "type", "null", "length", "pattern", "format"}
+KINDS = {"required", "type", "null", "length", "pattern", "format", "size", "range", "union"}
 
 
 @dataclass(frozen=True)
@@ -52,17 +52,18 @@ READERS = [
             table("ajv, strict", ("npm", "ajv"), draft, "a verdict", NODE + f"ajv.mjs {draft}"),
             table("jsonschema (Rust)", ("cargo", "jsonschema"), draft, "a verdict", RUST + f"jsonschema {draft}"),
             table("datamodel-code-generator", ("pip", "datamodel-code-generator"), draft, "pydantic v2 classes",
-                  PYTHON + f"generate_pydantic.py {draft} {{out}}", "null"),
+                  PYTHON + f"generate_pydantic.py {draft} {{out}}", "null", "union"),
             table("json-schema-to-typescript", ("npm", "json-schema-to-typescript"), draft, "TypeScript types",
-                  NODE + f"json2ts.mjs {draft} {{out}}", "length", "pattern", "format"),
+                  NODE + f"json2ts.mjs {draft} {{out}}", "length", "pattern", "format", "size", "range",
+                  "union"),
         )
     ),
     table("fastjsonschema", ("pip", "fastjsonschema"), "draft-07", "a verdict", PYTHON + "validate_fastjsonschema.py"),
     table("quicktype (TypeScript)", ("npm", "quicktype"), "draft-07", "TypeScript converters", NODE + "quicktype.mjs draft-07 {out}",
-          "length", "pattern"),
+          "length", "pattern", "size", "range", "union"),
     table("quicktype (Java)", ("npm", "quicktype"), "draft-07", "Java classes for Jackson", "sh {here}/java/read.sh {out}",
-          "required", "null", "length", "pattern"),
-    table("typify", ("cargo", "typify"), "draft-07", "Rust types", RUST + "typify", "null"),
+          "required", "null", "length", "pattern", "range", "union"),
+    table("typify", ("cargo", "typify"), "draft-07", "Rust types", RUST + "typify", "null", "range", "union"),
     *(
         reader
         for openapi in ("OpenAPI 3.0", "OpenAPI 3.1")

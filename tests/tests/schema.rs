@@ -26,16 +26,17 @@ fn of<T: JsonSchema>() -> Value {
 }
 
 #[test]
-fn patterns_match_the_whole_string() {
+fn patterns_match_the_whole_string_and_searches_a_part() {
     let request = of::<CreateRoomRequest>();
     assert_eq!(request["properties"]["ClientRequestToken"]["pattern"], "^[-_a-zA-Z0-9]*$");
-    assert_eq!(request["properties"]["AccountId"]["pattern"], "^.*\\S.*$");
+    assert_eq!(request["properties"]["AccountId"]["pattern"], "\\S");
     let validator = jsonschema::validator_for(&request).expect("a schema");
     let is_valid = |account: &str, token: &str| {
         let value = json!({ "AccountId": account, "Name": "n", "ClientRequestToken": token });
         validator.is_valid(&value)
     };
     assert!(is_valid(" a ", "token-1"));
+    assert!(is_valid("\na\u{2028}", "token-1"));
     assert!(!is_valid(" ", "token-1"));
     assert!(!is_valid("a", "token 1"));
 }

@@ -40,6 +40,23 @@ struct Everything {
     choice: Option<Choice>,
 }
 
+/// Numbers of every type and in ranges, some open on one side.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Numbers {
+    integer: Option<i32>,
+    long: Option<i64>,
+    single: Option<f32>,
+    double: Option<f64>,
+    #[constraint(range(min = -1, max = 1))]
+    few: Option<i64>,
+    #[constraint(range(min = 0.5))]
+    at_least: Option<f64>,
+    #[constraint(range(max = 0.5))]
+    at_most: Option<f32>,
+    #[constraint(each(range(min = 0.0, max = 1.0)))]
+    shares: Option<Vec<Option<f64>>>,
+}
+
 #[derive(Clone, Debug, PartialEq, Union)]
 enum Choice {
     Text(String),
@@ -82,6 +99,21 @@ fn agree<T: JsonSchema + DeserializeOwned + Validate + Debug>(
         let present = without_nulls(&value);
         prop_assert_eq!(without_constraints.is_valid(&present), read.is_ok(), "{:?}", read);
         prop_assert_eq!(all.is_valid(&present), read.is_ok_and(|read| keeps_constraints(&read)));
+    });
+}
+
+/// Compares the two on values of a strategy, constraints included: the bounds of a type and those of
+/// a range are the same keywords.
+fn agree_on_numbers(values: impl Strategy<Value = Value>) {
+    let schema = validator(&schema::of::<Numbers>().to_value());
+    proptest!(seeds::config(), |(value in values)| {
+        let read = serde_json::from_value::<Numbers>(value.clone());
+        prop_assert_eq!(
+            schema.is_valid(&value),
+            read.as_ref().is_ok_and(keeps_constraints),
+            "{:?}",
+            read
+        );
     });
 }
 
@@ -221,6 +253,30 @@ fn on_any_value() {
 fn on_lists_maps_and_unions() {
     let members = &["Float", "Flag", "List", "Sparse", "Map", "Times", "Choice"];
     agree::<Everything>(object(members, near(&["Text", "Flag", "Later"])));
+}
+
+#[test]
+fn on_numbers() {
+    const MEMBERS: &[&str] =
+        &["integer", "long", "single", "double", "few", "at_least", "at_most", "shares"];
+    let whole = prop_oneof![
+        select(vec![0, 1, -1, 2, i32::MAX.into(), i32::MIN.into(), i64::MAX, i64::MIN]),
+        select(vec![i64::from(i32::MAX) + 1, i64::from(i32::MIN) - 1]),
+        any::<i64>(),
+    ];
+    let number = prop_oneof![
+        3 => whole.prop_map(Value::from),
+        1 => any::<u64>().prop_map(Value::from),
+        2 => select(vec![0.5, -0.5, 1.5, 3.402_823_5e38, -3.402_823_5e38, 3.5e38, -1e300]).prop_map(Value::from),
+        2 => select(vec!["NaN", "Infinity", "-Infinity", "nan", "1"]).prop_map(Value::from),
+    ];
+    let numbers = number.boxed();
+    let shares = vec(prop_oneof![numbers.clone(), Just(Value::Null)], 0..3).prop_map(Value::from);
+    let members = (object(MEMBERS, numbers), proptest::option::of(shares));
+    agree_on_numbers(members.prop_map(|(mut object, shares)| {
+        object["shares"] = shares.unwrap_or_else(|| json!([]));
+        object
+    }));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use quote::quote;
 /// The pattern as an expression for a constant. The compiler merges equal ones.
 pub(crate) fn pattern(pattern: &Pattern) -> TokenStream {
     let text = &pattern.portable;
+    let is_search = pattern.is_search;
     let Program { min, max, subprograms, sets, slots } = &pattern.program;
     let max = max.map_or_else(|| quote!(__::None), |max| quote!(__::Some(#max)));
     let subprograms = list(subprograms.iter().map(|code| list(code.iter().map(|op| step(*op)))));
@@ -23,6 +24,7 @@ pub(crate) fn pattern(pattern: &Pattern) -> TokenStream {
             use __::pattern::Op as O;
             __::pattern::Pattern {
                 text: #text,
+                is_search: #is_search,
                 program: __::pattern::Program {
                     min: #min,
                     max: #max,
@@ -55,9 +57,9 @@ fn step(op: Op) -> TokenStream {
         Op::AssertStart => quote!(O::AssertStart),
         Op::AssertEnd => quote!(O::AssertEnd),
         Op::Boundary(expected) => quote!(O::Boundary(#expected)),
-        Op::Lookaround { subprogram, turns, is_negated } => {
-            quote!(O::Lookaround { subprogram: #subprogram, turns: #turns, is_negated: #is_negated })
-        }
+        Op::Lookaround { subprogram, is_behind, is_negated } => quote! {
+            O::Lookaround { subprogram: #subprogram, is_behind: #is_behind, is_negated: #is_negated }
+        },
         Op::Save(slot) => quote!(O::Save(#slot)),
         Op::ClearGroup(slot) => quote!(O::ClearGroup(#slot)),
         Op::BackReference(slot) => quote!(O::BackReference(#slot)),

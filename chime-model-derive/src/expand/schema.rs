@@ -201,7 +201,7 @@ fn data(constraints: &Constraints) -> TokenStream {
     let length = constraints.length.as_ref().map(|length| bounds(length, |bound| quote!(#bound)));
     let range =
         constraints.range.as_ref().map(|range| bounds(range, |bound| owned(&literal(bound))));
-    let pattern = constraints.pattern.as_ref().map(|pattern| owned(&pattern.anchored));
+    let pattern = constraints.pattern.as_ref().map(|pattern| owned(&pattern.anchored()));
     let [each, keys] = [&constraints.each, &constraints.keys].map(|inner| {
         option(inner.as_ref().map(|inner| {
             let inner = data(inner);

@@ -1,8 +1,8 @@
 //! `#[derive(Union)]`.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use syn::DeriveInput;
+use syn::{DeriveInput, Type};
 
 use super::constraints::calls;
 use super::schema;
@@ -27,20 +27,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
     let checks: Vec<_> =
         members.iter().map(|member| calls(&member.constraints, &quote!(value))).collect();
-    let read = within(union, &quote!(__::read_union(object, context)));
-    let check = within(
-        union,
-        &quote! {
-            __::Union::check_member(self, context);
-            let members = <Self as __::Union>::MEMBERS.list;
-            match self {
-                #(Self::#variants(value) => {
-                    <#types as __::Value>::check_required(value, &members[#indices], context, __::unconstrained);
-                })*
-                Self::#unknown(_) => context.report(__::Reason::Union),
-            }
-        },
-    );
+    let value = value(union, unknown, &members, &types, &indices);
     let serde = serde(ident);
     let schema = schema::union(union);
     let debug = debug(ident, union.is_sensitive);
@@ -85,6 +72,38 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             }
         }
 
+        #value
+        #serde
+        #debug
+        #schema
+    })
+}
+
+/// The implementation of `Value`: what a union does as a value of others.
+fn value(
+    union: &Enum<'_>,
+    unknown: &Ident,
+    members: &[&Variant<'_>],
+    types: &[&Type],
+    indices: &[Literal],
+) -> TokenStream {
+    let ident = union.ident;
+    let variants: Vec<_> = members.iter().map(|member| member.ident).collect();
+    let read = within(union, &quote!(__::read_union(object, context)));
+    let check = within(
+        union,
+        &quote! {
+            __::Union::check_member(self, context);
+            let members = <Self as __::Union>::MEMBERS.list;
+            match self {
+                #(Self::#variants(value) => {
+                    <#types as __::Value>::check_required(value, &members[#indices], context, __::unconstrained);
+                })*
+                Self::#unknown(_) => context.report(__::Reason::Union),
+            }
+        },
+    );
+    quote! {
         #[automatically_derived]
         impl __::Value for #ident {
             const EXPECTED: &'static str = "an object";
@@ -123,11 +142,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                 #check
             }
         }
-
-        #serde
-        #debug
-        #schema
-    })
+    }
 }
 
 /// What runs inside a value, which may be a sensitive one.

@@ -165,7 +165,7 @@ fn members_beside_each_other() {
 
 #[test]
 fn constraints() {
-    let unknown = "expected `length`, `range`, `pattern`, `each` or `keys`";
+    let unknown = "expected `length`, `range`, `pattern`, `search`, `each` or `keys`";
     check(
         STRUCTURE,
         &[
@@ -197,6 +197,14 @@ fn constraints() {
                     "\"\\\\p{Lettre}\"",
                     "invalid pattern: unknown class `\\p{Lettre}` at character 2",
                 )],
+            ),
+            (
+                r#"struct S { #[constraint(search = "[a")] a: u8 }"#,
+                &[("\"[a\"", "invalid pattern: `[` is not closed at character 1")],
+            ),
+            (
+                r#"struct S { #[constraint(pattern = "a", search = "b")] a: u8 }"#,
+                &[("search = \"b\"", "a value has either a `pattern` or a `search`")],
             ),
             (
                 r#"struct S { #[constraint(keys(pattern = "("))] a: u8 }"#,

@@ -1,5 +1,5 @@
-//! Reading a body: no more of it than is bounded, no longer than is bounded, and all of it where
-//! its client waits for that.
+//! Reading a body: no more of it than is bounded, no longer than is bounded or than others wait for
+//! room, and all of it where its client waits for that.
 
 use std::sync::Arc;
 
@@ -7,16 +7,16 @@ use chime_model::http::{HeaderValue, Response, StatusCode};
 use chime_model::{Body, Rejection, idempotency_token};
 use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::timeout;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::time::{sleep, timeout};
 
-use crate::limits::{BODY, DROPPED, LARGE_BODIES, PATIENCE, SMALL_BODY};
+use crate::limits::{BODY, DROPPED, LARGE_BODIES, PATIENCE, SMALL_BODY, TURN};
 
 /// Why a body cannot be had.
 pub(crate) enum Unreadable {
     /// It is longer than [`BODY`].
     TooLarge,
-    /// It takes longer than [`PATIENCE`].
+    /// It takes longer than [`PATIENCE`], or than [`TURN`] while others wait for its room.
     TooSlow,
     /// Its framing is broken, or the connection is.
     Broken,
@@ -49,29 +49,66 @@ pub(crate) struct Received {
 
 /// Room for the larger bodies.
 #[derive(Clone)]
-pub(crate) struct Bodies(Arc<Semaphore>);
+pub(crate) struct Bodies {
+    places: Arc<Semaphore>,
+    /// How many wait for a place.
+    waiting: watch::Sender<usize>,
+}
 
 impl Default for Bodies {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(LARGE_BODIES)))
+        let places = Arc::new(Semaphore::new(LARGE_BODIES));
+        Self { places, waiting: watch::Sender::default() }
     }
 }
 
 impl Bodies {
-    /// Reads a body. The wait for room is not bounded by itself: each body before it in the line
-    /// is.
+    /// Reads a body. The wait for room is not bounded by itself: the turn of each body before it in
+    /// the line is.
     pub(crate) async fn read(&self, body: Incoming) -> Result<Received, Unreadable> {
         let mut reader = Reader { body, bytes: Vec::new(), length: 0 };
         if reader.read_up_to(SMALL_BODY).await? {
             return Ok(Received { bytes: reader.bytes, room: None });
         }
-        let room = self.0.clone().acquire_owned().await.ok();
-        let ended = reader.read_up_to(DROPPED).await?;
+        let room = self.room().await;
+        let ended = tokio::select! {
+            biased;
+            ended = reader.read_up_to(DROPPED) => ended?,
+            () = self.end_of_turn() => return Err(Unreadable::TooSlow),
+        };
         if ended && reader.length <= BODY {
             Ok(Received { bytes: reader.bytes, room })
         } else {
             Err(Unreadable::TooLarge)
         }
+    }
+
+    async fn room(&self) -> Option<OwnedSemaphorePermit> {
+        let _waiting = Waiting::new(&self.waiting);
+        self.places.clone().acquire_owned().await.ok()
+    }
+
+    /// Ends when a body has had its turn and another one waits.
+    async fn end_of_turn(&self) {
+        sleep(TURN).await;
+        // The sender is a part of `self`, so it is not gone.
+        let _ = self.waiting.subscribe().wait_for(|waiting| *waiting > 0).await;
+    }
+}
+
+/// One that waits; it no longer does when this is dropped, which also happens when its client goes.
+struct Waiting<'w>(&'w watch::Sender<usize>);
+
+impl<'w> Waiting<'w> {
+    fn new(waiting: &'w watch::Sender<usize>) -> Self {
+        waiting.send_modify(|count| *count += 1);
+        Self(waiting)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.send_modify(|count| *count -= 1);
     }
 }
 

@@ -4,7 +4,9 @@
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use chime_model::http::{Request, Response};
+use chime_model::http::header::{CONTENT_TYPE, HOST};
+use chime_model::http::request::Parts;
+use chime_model::http::{HeaderValue, Request, Response, StatusCode, Version};
 use chime_model::server::Router;
 use chime_model::{Body, OperationShape, Rejection};
 use hyper::body::Incoming;
@@ -37,9 +39,13 @@ impl Emulator {
         let (head, body) = request.into_parts();
         let start: String = head.uri.path().chars().take(LOG_PATH).collect();
         let method_and_path = format!("{} {}", head.method, start.escape_debug());
-        let response = match self.bodies.read(body).await {
-            Ok(body) => self.respond(Request::from_parts(head, body)).await,
-            Err(why) => why.to_response(),
+        let response = if has_host(&head) {
+            match self.bodies.read(body).await {
+                Ok(body) => self.respond(Request::from_parts(head, body)).await,
+                Err(why) => why.to_response(),
+            }
+        } else {
+            bad_host()
         };
         let (status, name) = (response.status().as_u16(), name(&response));
         self.log.line(format!("{} {method_and_path} {status} {name}", now()));
@@ -60,6 +66,20 @@ impl Emulator {
             Err(_) => Rejection::InternalFailure.to_response().map(Body::from),
         }
     }
+}
+
+/// Whether a request says once for which host it is, as HTTP/1.1 has it (RFC 9112, 3.2).
+fn has_host(head: &Parts) -> bool {
+    let hosts = head.headers.get_all(HOST).iter().count();
+    hosts == 1 || (hosts == 0 && head.version < Version::HTTP_11)
+}
+
+/// The protocol has no error for it, so the response is one of HTTP alone.
+fn bad_host() -> Response<Body> {
+    let mut response = Response::new(Body::from(b"a request has one Host header\n".to_vec()));
+    *response.status_mut() = StatusCode::BAD_REQUEST;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+    response
 }
 
 /// The type of the error, or else the name of the operation.

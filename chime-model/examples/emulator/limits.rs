@@ -12,6 +12,9 @@ pub(crate) const BODY: usize = 1024 * KIB;
 pub(crate) const SMALL_BODY: usize = 64 * KIB;
 /// The larger bodies that are in memory at the same time; the next ones wait.
 pub(crate) const LARGE_BODIES: usize = 16;
+/// How long one of them is certain of its place. After that it loses it to the next one that waits:
+/// its client is slower than any on this machine has to be.
+pub(crate) const TURN: Duration = Duration::from_millis(400);
 /// How much of a body that is too large is read and dropped, since most clients read a response
 /// only after they have sent everything.
 pub(crate) const DROPPED: usize = 16 * BODY;
@@ -41,7 +44,8 @@ It bounds what a client can take:
   time         {patience} s for a head, which also closes an idle connection, {patience} s for a body,
                {patience} s to take a response
   head         {head} KiB
-  body         {body} KiB; {LARGE_BODIES} of more than {small} KiB at a time, the next ones wait
+  body         {body} KiB; {LARGE_BODIES} of more than {small} KiB at a time, the next ones wait, and one
+               that is not read within {turn} ms makes room for them
   rooms        one is remembered for its token until {rooms} MiB of newer ones have come
   log          {LOG_LINES} lines wait for whoever reads standard output; the next ones are left out and counted
 SIGTERM and Ctrl-C stop it; exchanges have {grace} s to end.",
@@ -49,6 +53,7 @@ SIGTERM and Ctrl-C stop it; exchanges have {grace} s to end.",
         head = HEAD / KIB,
         body = BODY / KIB,
         small = SMALL_BODY / KIB,
+        turn = TURN.as_millis(),
         rooms = ROOMS / KIB / KIB,
         grace = GRACE.as_secs(),
     )

@@ -79,13 +79,13 @@ impl Backtracker<'_> {
                         branches.extend([slot, slot + 1].map(|slot| self.set(slot.into(), None)));
                     }
                     Op::AssertStart | Op::AssertEnd | Op::Boundary(_) => {
-                        if !self.holds(op, at, is_backward) {
+                        if !self.holds(op, at) {
                             break;
                         }
                     }
-                    Op::Lookaround { subprogram, turns, is_negated } => {
+                    Op::Lookaround { subprogram, is_behind, is_negated } => {
                         let saved = self.slots.clone();
-                        let found = self.run(subprogram.into(), at, is_backward != turns)?;
+                        let found = self.run(subprogram.into(), at, is_behind)?;
                         self.slots = saved;
                         if found == is_negated {
                             break;
@@ -131,14 +131,14 @@ impl Backtracker<'_> {
         is_read.then_some(if is_backward { at.wrapping_sub(length) } else { at + length })
     }
 
-    fn holds(&self, op: Op, at: usize, is_backward: bool) -> bool {
+    fn holds(&self, op: Op, at: usize) -> bool {
         let (before, after) = self.text.split_at(at);
         match op {
             Op::Boundary(expected) => {
                 (is_word(before.chars().next_back()) != is_word(after.chars().next())) == expected
             }
-            Op::AssertStart => (if is_backward { after } else { before }).is_empty(),
-            _ => (if is_backward { before } else { after }).is_empty(),
+            Op::AssertStart => before.is_empty(),
+            _ => after.is_empty(),
         }
     }
 }

@@ -15,10 +15,12 @@ pub use class_only::class_only;
 pub use nfa::{backward, forward};
 pub use outcome::Outcome;
 
-/// A pattern that matches a text as a whole.
+/// A pattern that matches a text as a whole, or a part of it.
 pub struct Pattern {
     /// The pattern as ECMAScript has it.
     pub text: &'static str,
+    /// Whether a match may be a part of the text.
+    pub is_search: bool,
     /// Its compiled form.
     pub program: Program,
     /// The matcher that runs the program.

@@ -39,7 +39,9 @@ fn run<'t>(
             }
             place.found[index] = subprogram.advance(&place, program, &mut steps);
         }
-        if place.coming.is_none() || subprograms[main].threads.is_empty() {
+        // A match that ends before the end of the text is enough for a search.
+        let is_over = place.coming.is_none() || subprograms[main].threads.is_empty();
+        if place.found[main] || is_over {
             return Outcome { is_match: Some(place.found[main]), steps };
         }
         place.index += 1;

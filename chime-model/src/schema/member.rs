@@ -29,7 +29,7 @@ simple! {
     i32: Integer,
     i64: Long,
     f32: Float,
-    f64: Float,
+    f64: Double,
     String: String,
     Timestamp: Timestamp,
     Blob: Blob,

@@ -34,6 +34,9 @@ struct PaintInput {
     layer_count: i32,
     #[http(body = "dried")]
     dried_at: Option<Timestamp>,
+    weight: Option<i64>,
+    #[constraint(range(min = 0.0))]
+    gloss: Option<f32>,
     #[constraint(keys(length(min = 1)))]
     spots: Option<BTreeMap<String, Spot>>,
     #[http(body = "coatedAt")]
@@ -150,6 +153,17 @@ fn bodies_have_the_form_of_http_and_documents_the_documented_one() {
         body["properties"]["layers"],
         json!({ "type": "integer", "format": "int32", "minimum": 1, "maximum": 9 })
     );
+    assert_eq!(
+        body["properties"]["weight"],
+        json!({ "type": "integer", "format": "int64", "minimum": i64::MIN, "maximum": i64::MAX })
+    );
+    assert_eq!(
+        body["properties"]["gloss"],
+        json!({ "anyOf": [
+            { "type": "number", "minimum": 0.0, "maximum": 3.402_823_5e38 },
+            { "type": "string", "enum": ["Infinity"] },
+        ] })
+    );
     assert_eq!(body["properties"]["dried"]["type"], "number");
     assert_eq!(body["properties"]["spots"]["propertyNames"], json!({ "minLength": 1 }));
     assert!(
@@ -176,7 +190,10 @@ fn sparse_lists_and_maps_take_null() {
     );
     assert_eq!(
         member("sheens")["additionalProperties"],
-        json!({ "anyOf": [{ "type": "number" }, { "enum": ["NaN", "Infinity", "-Infinity"] }, { "type": "null" }] })
+        json!({ "anyOf": [
+            { "type": ["number", "null"], "minimum": -3.402_823_5e38, "maximum": 3.402_823_5e38 },
+            { "type": "string", "enum": ["NaN", "Infinity", "-Infinity"] },
+        ] })
     );
     assert_eq!(
         member("shapes")["items"],

@@ -109,7 +109,8 @@ fn ty(model: &Model, declared: &Type) -> data::Type {
         Type::Boolean => data::Type::Boolean,
         Type::Integer => data::Type::Integer,
         Type::Long => data::Type::Long,
-        Type::Float | Type::Double => data::Type::Float,
+        Type::Float => data::Type::Float,
+        Type::Double => data::Type::Double,
         Type::String => data::Type::String,
         Type::Timestamp => data::Type::Timestamp,
         Type::Blob => data::Type::Blob,
@@ -131,7 +132,7 @@ fn constraints(declared: &Constraints) -> data::Constraints {
     data::Constraints {
         length: declared.length,
         range: declared.range.clone(),
-        pattern: declared.pattern.as_ref().map(|pattern| pattern.anchored.clone()),
+        pattern: declared.pattern.as_ref().map(|pattern| pattern.anchored()),
         each: inner(&declared.each),
         keys: inner(&declared.keys),
     }

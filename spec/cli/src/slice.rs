@@ -63,7 +63,9 @@ fn cut<'a>(
     }
     let (operations, other_operations): (Vec<_>, Vec<_>) =
         entries.into_iter().partition(|(name, _)| named.contains(name) == is_only);
-    let needed = closure(&operations, &shapes);
+    let named = operations.iter().flat_map(|(_, cursor)| cursor.texts_of("shape")).collect();
+    let needed = closure(named, shapes.iter().map(|(name, cursor)| (name.as_str(), cursor)));
+    let needed: BTreeSet<String> = needed.into_iter().map(str::to_owned).collect();
     let (shapes, other_shapes): (Vec<_>, Vec<_>) =
         shapes.into_iter().partition(|(name, _)| needed.contains(name.as_str()));
     let metadata = metadata?;
@@ -89,26 +91,23 @@ fn cut<'a>(
     Some(Slice { text, left_out: left_out.into_iter().map(UnknownKey::left_out).collect() })
 }
 
-/// The names of the shapes that operations refer to, directly or through other shapes.
+/// The names of the shapes that these names reach, directly or through other shapes, with themselves.
 ///
 /// A text under the key `shape` is a reference; a member with this name has an object there.
-fn closure<'a>(
-    operations: &[(String, Cursor<'a>)],
-    shapes: &[(String, Cursor<'a>)],
-) -> BTreeSet<&'a str> {
-    let by_name: BTreeMap<&str, &Cursor<'a>> =
-        shapes.iter().map(|(name, cursor)| (name.as_str(), cursor)).collect();
-    let mut needed = BTreeSet::new();
-    let mut open: Vec<&str> =
-        operations.iter().flat_map(|(_, cursor)| cursor.texts_of("shape")).collect();
-    while let Some(name) = open.pop() {
+pub(crate) fn closure<'s, 'a: 's>(
+    mut names: Vec<&'s str>,
+    shapes: impl Iterator<Item = (&'s str, &'s Cursor<'a>)>,
+) -> BTreeSet<&'s str> {
+    let by_name: BTreeMap<&str, &Cursor<'a>> = shapes.collect();
+    let mut reached = BTreeSet::new();
+    while let Some(name) = names.pop() {
         if let Some(cursor) = by_name.get(name)
-            && needed.insert(name)
+            && reached.insert(name)
         {
-            open.extend(cursor.texts_of("shape"));
+            names.extend(cursor.texts_of("shape"));
         }
     }
-    needed
+    reached
 }
 
 fn object(entries: &[(String, Cursor<'_>)], left_out: &HashSet<usize>) -> String {

@@ -136,13 +136,13 @@ impl CharSet {
     }
 }
 
-/// A character in a class of ECMAScript's Unicode mode.
+/// A character in a class. Beyond U+FFFF engines have no escape in common.
 fn item(c: char) -> String {
     match u32::from(c) {
         _ if c.is_ascii_alphanumeric() => c.to_string(),
         point @ ..=0xFF => format!("\\x{point:02x}"),
         point @ ..=0xFFFF => format!("\\u{point:04x}"),
-        point => format!("\\u{{{point:x}}}"),
+        _ => c.to_string(),
     }
 }
 

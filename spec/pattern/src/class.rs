@@ -50,22 +50,26 @@ impl Parser {
         while !self.eat("]") {
             let first = self.element(opened)?;
             let at = self.out.len();
-            if !self.range_follows() {
+            let Item::Point(from) = first else {
+                sets.push(first.set());
+                self.escape_hyphen();
+                continue;
+            };
+            if !self.hyphen_follows() || !self.eat("-") {
                 sets.push(first.set());
                 continue;
             }
             self.out.push('-');
-            match (first, self.element(opened)?) {
-                (Item::Point(from), Item::Point(to)) if from <= to => {
-                    sets.push(CharSet::of([(from, to)]));
-                }
-                (Item::Point(_), Item::Point(_)) => {
+            match self.element(opened)? {
+                Item::Point(to) if from <= to => sets.push(CharSet::of([(from, to)])),
+                Item::Point(_) => {
                     return Err(self.error_before("the range ends before its start"));
                 }
-                // A hyphen beside a set, as in `[\w-.]`, is a hyphen.
-                (first, second) => {
+                // A hyphen before a set, which Java refuses, is a hyphen.
+                second => {
                     self.out.insert(at, '\\');
                     sets.extend([first.set(), CharSet::of([(0x2D, 0x2D)]), second.set()]);
+                    self.escape_hyphen();
                 }
             }
         }
@@ -78,11 +82,16 @@ impl Parser {
         Ok(Node::Set(if is_negated { folded.complement() } else { folded }))
     }
 
-    /// Goes past a hyphen, unless it is the last character of a class.
-    fn range_follows(&mut self) -> bool {
-        let is_range =
-            self.peek() == Some('-') && self.rest().nth(1).is_some_and(|next| next != ']');
-        is_range && self.eat("-")
+    /// Escapes a hyphen after a set, as in `[\w-.]`: it is a hyphen.
+    fn escape_hyphen(&mut self) {
+        if self.hyphen_follows() {
+            self.out.push('\\');
+        }
+    }
+
+    /// Whether a hyphen comes next that is not the last character of a class.
+    fn hyphen_follows(&self) -> bool {
+        self.peek() == Some('-') && self.rest().nth(1).is_some_and(|next| next != ']')
     }
 
     /// Parses an element of the class that was opened at `opened`.
@@ -126,6 +135,7 @@ impl Parser {
             'r' => 0x0D,
             'b' => 0x08,
             '0' if !self.peek().is_some_and(|next| next.is_ascii_digit()) => 0,
+            '0' => return self.octal(),
             'x' | 'u' => return self.number(c),
             '-' if in_class => 0x2D,
             _ if "^$\\.*+?()[]{}|/".contains(c) => c.into(),
@@ -164,6 +174,22 @@ impl Parser {
         };
         self.out += portable;
         Ok(Some(node))
+    }
+
+    /// Parses the rest of Java's octal escape: `\06`, `\056` or `\0056`, at most `\0377`.
+    fn octal(&mut self) -> Result<Item> {
+        let digits = self.rest().take(3).take_while(|c| matches!(c, '0'..='7'));
+        let digits: Vec<u32> = digits.filter_map(|c| c.to_digit(8)).collect();
+        let count = match digits[..] {
+            [] => return Err(self.error("expected an octal digit")),
+            // A third digit that does not fit stands for itself.
+            [4..=7, _, _] => 2,
+            _ => digits.len(),
+        };
+        self.at += count;
+        let point = digits[..count].iter().fold(0, |point, digit| 8 * point + digit);
+        self.out += &format!("\\x{point:02x}");
+        Ok(Item::Point(point))
     }
 
     /// Parses the number of `\x2e`, `\u002e`, `\u{2e}` or Java's `\x{2e}`.
@@ -220,10 +246,15 @@ impl Parser {
             });
         };
         let set = if is_negated { set.complement() } else { set };
-        self.out += &match portable {
-            Some(name) => format!("\\{}{{{name}}}", if is_negated { 'P' } else { 'p' }),
-            None if in_class => set.items(),
-            None => format!("[{}]", set.items()),
+        let named = |letter| portable.iter().map(move |name| format!("\\{letter}{{{name}}}"));
+        self.out += &match (portable.len(), is_negated, in_class) {
+            (1, true, _) => named('P').collect(),
+            (1, false, _) | (2.., false, true) => named('p').collect(),
+            (2.., _, false) => {
+                format!("[{}{}]", if is_negated { "^" } else { "" }, named('p').collect::<String>())
+            }
+            (_, _, true) => set.items(),
+            (_, _, false) => format!("[{}]", set.items()),
         };
         Ok(Item::Set(set))
     }

@@ -8,6 +8,7 @@ use chime_model_vocabulary::{Op, Program};
 use crate::char_set::CharSet;
 use crate::error::Error;
 use crate::node::Node;
+use crate::size::{counted, size, written};
 
 /// How many instructions and ranges of characters a program may have.
 pub const SIZE_LIMIT: usize = 4096;
@@ -32,17 +33,19 @@ pub(crate) struct Compiled {
     pub(crate) size: usize,
 }
 
-/// Compiles a pattern that matches the whole text.
-pub(crate) fn compile(pattern: &Node) -> Result<Compiled, Error> {
+/// Compiles a pattern that matches the whole text, or that searches for a part of it.
+pub(crate) fn compile(pattern: &Node, is_search: bool) -> Result<Compiled, Error> {
+    let ends = if is_search { pattern.anchors() } else { (true, true) };
     let (min, max) = pattern.length();
-    let node = pattern.clone().without_anchors(true, true);
+    let max = max.filter(|_| ends == (true, true));
+    let node = pattern.clone().without_anchors(ends.0, ends.1);
     let mut groups = references(&node);
     let node = if groups.is_empty() { node.simplify() } else { node };
-    let matcher = matcher(&node, &groups)?;
+    let matcher = matcher(&node, &groups, ends)?;
     groups.sort_unstable();
     groups.dedup();
     let slots = short(2 * groups.len().min(SIZE_LIMIT));
-    let (subprograms, sets) = match class_only(&node) {
+    let (subprograms, sets) = match class_only(&node, ends) {
         Some(sets) => (Vec::new(), sets),
         None => {
             check_size(size(&node).0)?;
@@ -54,7 +57,7 @@ pub(crate) fn compile(pattern: &Node) -> Result<Compiled, Error> {
                 code: Vec::new(),
                 is_backward: false,
             }
-            .run(&node)
+            .run(&node, ends)
         }
     };
     let size = subprograms.iter().map(Vec::len).sum::<usize>()
@@ -71,12 +74,12 @@ pub(crate) fn compile(pattern: &Node) -> Result<Compiled, Error> {
 }
 
 /// The cheapest matcher that is exact for a pattern that has these back-references.
-fn matcher(node: &Node, references: &[u32]) -> Result<Matcher, Error> {
+fn matcher(node: &Node, references: &[u32], ends: (bool, bool)) -> Result<Matcher, Error> {
     let has_look = |behind| {
         node.has(&|node| matches!(node, Node::Lookaround { is_behind, .. } if *is_behind == behind))
     };
     match (has_look(false), has_look(true)) {
-        _ if class_only(node).is_some() => Ok(Matcher::ClassOnly),
+        _ if class_only(node, ends).is_some() => Ok(Matcher::ClassOnly),
         (false, _) if references.is_empty() => Ok(Matcher::Forward),
         (true, false) if references.is_empty() => Ok(Matcher::Backward),
         _ => check_backtracking(node, references).map(|()| Matcher::Backtrack),
@@ -93,7 +96,12 @@ fn check_size(size: usize) -> Result<(), Error> {
 }
 
 /// The sets of `[all]*[needed][all]*`, a repeated class that may require one character of a subset.
-fn class_only(node: &Node) -> Option<Vec<CharSet>> {
+fn class_only(node: &Node, ends: (bool, bool)) -> Option<Vec<CharSet>> {
+    match (node, ends) {
+        (Node::Set(needed), (false, false)) => return Some(vec![CharSet::any(), needed.clone()]),
+        (_, (true, true)) => {}
+        _ => return None,
+    }
     if let Some((set, ..)) = node.repeated_set() {
         return Some(vec![set.clone()]);
     }
@@ -120,13 +128,27 @@ struct Compiler {
 }
 
 impl Compiler {
-    /// The subprograms, the main program last, and the sets.
-    fn run(mut self, node: &Node) -> (Vec<Vec<Op>>, Vec<CharSet>) {
+    /// The subprograms, the main program last, and the sets. `ends` says whether a match begins at
+    /// the start of the text, and whether it ends at its end.
+    fn run(mut self, node: &Node, ends: (bool, bool)) -> (Vec<Vec<Op>>, Vec<CharSet>) {
         self.is_backward = self.matcher == Matcher::Backward;
+        let (begins, stops) = if self.is_backward { (ends.1, ends.0) } else { ends };
+        if !begins {
+            self.skip();
+        }
         self.emit(node, true);
-        self.code.extend([Op::AssertEnd, Op::Match]);
+        if stops {
+            self.code.push(Op::AssertEnd);
+        }
+        self.code.push(Op::Match);
         self.subprograms.push(self.code);
         (self.subprograms, self.sets)
+    }
+
+    /// Writes a loop over any characters, as few as the backtracking matcher can take.
+    fn skip(&mut self) {
+        let any = Op::Set(index(&mut self.sets, &CharSet::any()));
+        self.code.extend([Op::Split(2), Op::Jump(4), any, Op::Jump(0)]);
     }
 
     /// Writes a node; `may_count` says whether no loop around it counts.
@@ -152,8 +174,8 @@ impl Compiler {
                 }
                 None => self.emit(node, may_count),
             },
-            Node::Start if self.is_backward => self.code.push(Op::AssertEnd),
-            Node::End if self.is_backward => self.code.push(Op::AssertStart),
+            Node::Start if self.matcher == Matcher::Backward => self.code.push(Op::AssertEnd),
+            Node::End if self.matcher == Matcher::Backward => self.code.push(Op::AssertStart),
             Node::Start => self.code.push(Op::AssertStart),
             Node::End => self.code.push(Op::AssertEnd),
             Node::Boundary(is_boundary) => self.code.push(Op::Boundary(*is_boundary)),
@@ -188,7 +210,7 @@ impl Compiler {
         let inside = size(node);
         let counts = may_count && counted(inside, min, max) < written(inside.0, min, max);
         // All iterations but the first optional one are required ones, written out.
-        let optional = max.map(|max| max - min.max(1) + 1);
+        let optional = max.map(|max| max.checked_sub(min.max(1)).map_or(0, |more| more + 1));
         for _ in 1..min {
             self.iteration(node, may_count);
         }
@@ -235,14 +257,16 @@ impl Compiler {
     fn lookaround(&mut self, is_behind: bool, is_negated: bool, node: &Node) {
         let outer = std::mem::take(&mut self.code);
         let was_backward = self.is_backward;
-        self.is_backward = is_behind || self.matcher == Matcher::Backward;
+        self.is_backward = match self.matcher {
+            Matcher::Backtrack => is_behind,
+            matcher => matcher == Matcher::Backward,
+        };
         self.emit(node, true);
         self.code.push(Op::Match);
-        let turns = self.is_backward != was_backward;
         self.is_backward = was_backward;
         self.subprograms.push(std::mem::replace(&mut self.code, outer));
         let subprogram = short(self.subprograms.len() - 1);
-        self.code.push(Op::Lookaround { subprogram, turns, is_negated });
+        self.code.push(Op::Lookaround { subprogram, is_behind, is_negated });
     }
 
     /// Reserves an instruction whose target is not written yet.
@@ -267,47 +291,6 @@ impl Compiler {
             .iter()
             .position(|referred| *referred == group)
             .map(|position| short(2 * position))
-    }
-}
-
-/// How many instructions a node has if it may count iterations, and if it may not. A matcher keeps
-/// one count, so of two counted loops inside each other one is written out: whichever makes the
-/// program smaller.
-fn size(node: &Node) -> (usize, usize) {
-    let add =
-        |a: (usize, usize), b: (usize, usize)| (a.0.saturating_add(b.0), a.1.saturating_add(b.1));
-    let inside = node.children().iter().map(size).fold((0, 0), add);
-    match node {
-        Node::Sequence(_) => inside,
-        Node::Choice(nodes) => add(inside, (2 * nodes.len(), 2 * nodes.len())),
-        Node::Group(..) => add(inside, (2, 2)),
-        // It is a subprogram of its own, with a count of its own.
-        Node::Lookaround { .. } => (inside.0.saturating_add(2), inside.0.saturating_add(2)),
-        Node::Repeat { min, max, .. } => (
-            counted(inside, *min, *max).min(written(inside.0, *min, *max)),
-            written(inside.1, *min, *max),
-        ),
-        _ => (1, 1),
-    }
-}
-
-/// The size of a loop that counts its optional iterations.
-fn counted(inside: (usize, usize), min: u32, max: Option<u32>) -> usize {
-    if max.is_none() {
-        return usize::MAX;
-    }
-    let required = inside.0.saturating_mul(min.saturating_sub(1) as usize);
-    let last = usize::from(max != Some(min)) + usize::from(min == 0);
-    required.saturating_add(inside.1).saturating_add(last)
-}
-
-/// The size of a repeat whose iterations are all written out, or of an endless loop.
-fn written(each: usize, min: u32, max: Option<u32>) -> usize {
-    match max {
-        None => {
-            each.saturating_mul(min.max(1) as usize).saturating_add(if min == 0 { 2 } else { 1 })
-        }
-        Some(max) => each.saturating_mul(max as usize).saturating_add((max - min) as usize),
     }
 }
 

@@ -9,6 +9,8 @@ mod node;
 mod parse;
 mod parser;
 mod pattern;
+mod ranges;
+mod size;
 mod unicode;
 
 pub use cache::Cache;

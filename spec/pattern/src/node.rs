@@ -77,8 +77,10 @@ impl Node {
                 .unwrap_or((0, Some(0))),
             Node::Repeat { node, min, max } => {
                 let (least, most) = node.length();
-                let most =
-                    if most == Some(0) { most } else { both(most, *max, u32::saturating_mul) };
+                let most = match (most, *max) {
+                    (Some(0), _) | (_, Some(0)) => Some(0),
+                    (most, max) => both(most, max, u32::saturating_mul),
+                };
                 (least.saturating_mul(*min), most)
             }
             Node::Group(_, node) => node.length(),
@@ -87,7 +89,20 @@ impl Node {
         }
     }
 
-    /// The node without the anchors that a match of the whole text makes redundant.
+    /// Whether the node begins with `^`, and whether it ends with `$`.
+    pub(crate) fn anchors(&self) -> (bool, bool) {
+        match self {
+            Node::Start => (true, false),
+            Node::End => (false, true),
+            Node::Sequence(nodes) => {
+                (nodes.first() == Some(&Node::Start), nodes.last() == Some(&Node::End))
+            }
+            _ => (false, false),
+        }
+    }
+
+    /// The node without the anchors that are redundant: a match is known to begin at the start of
+    /// the text, or to end at its end.
     pub(crate) fn without_anchors(self, is_first: bool, is_last: bool) -> Self {
         match self {
             Node::Start if is_first => Node::EMPTY,

@@ -6,14 +6,15 @@ use crate::compile::{self, Compiled, Matcher};
 use crate::error::Error;
 use crate::node::Node;
 use crate::parse;
+use crate::ranges;
 
-/// A pattern that matches a text as a whole.
+/// A pattern that matches a text as a whole, or a part of it.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     /// The pattern as ECMAScript has it in Unicode mode.
     pub portable: String,
-    /// `portable` anchored with `^…$`, for engines that search.
-    pub anchored: String,
+    /// Whether a match may be a part of the text.
+    pub is_search: bool,
     /// Its syntax tree.
     pub node: Node,
     /// Which matcher of the runtime runs the program.
@@ -25,28 +26,46 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Parses and compiles a pattern: ECMAScript over code points, with the escapes that its
-    /// Unicode mode refuses and what else shipped descriptions have of Java's.
+    /// Parses and compiles a pattern that matches a text as a whole: ECMAScript over code points,
+    /// with the escapes that its Unicode mode refuses and what else shipped descriptions have of
+    /// Java's.
     ///
     /// # Errors
     /// What is wrong with it, and where.
     pub fn new(text: &str) -> Result<Self, Error> {
+        Self::compile(text, false)
+    }
+
+    /// Parses and compiles a pattern that matches a text with a match in it, as ECMAScript's
+    /// `RegExp.prototype.test` does. `^` and `$` are the ends of the text.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn search(text: &str) -> Result<Self, Error> {
+        Self::compile(text, true)
+    }
+
+    pub(crate) fn compile(text: &str, is_search: bool) -> Result<Self, Error> {
         let (portable, node) = parse::parse(text)?;
-        let Compiled { matcher, program, size } = compile::compile(&node)?;
-        Ok(Self { anchored: anchored(&portable, &node), portable, node, matcher, program, size })
+        let Compiled { matcher, program, size } = compile::compile(&node, is_search)?;
+        Ok(Self { portable, is_search, node, matcher, program, size })
+    }
+
+    /// `portable` for the engines of other languages, which search: anchored with `^…$` if it
+    /// matches a text as a whole, and with ranges of characters in the place of what only some of
+    /// them read. A class such as `\p{L}` has hundreds of ranges.
+    #[must_use]
+    pub fn anchored(&self) -> String {
+        let portable = ranges::with_ranges(&self.portable);
+        if self.is_search { portable } else { anchored(&portable, &self.node) }
     }
 }
 
 fn anchored(portable: &str, node: &Node) -> String {
-    let (has_start, has_end) = match node {
-        Node::Start => (true, false),
-        Node::End => (false, true),
-        Node::Sequence(nodes) => {
-            (nodes.first() == Some(&Node::Start), nodes.last() == Some(&Node::End))
-        }
-        Node::Choice(_) => return format!("^(?:{portable})$"),
-        _ => (false, false),
-    };
+    if matches!(node, Node::Choice(_)) {
+        return format!("^(?:{portable})$");
+    }
+    let (has_start, has_end) = node.anchors();
     let start = if has_start { "" } else { "^" };
     let end = if has_end { "" } else { "$" };
     format!("{start}{portable}{end}")

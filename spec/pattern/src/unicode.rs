@@ -10,19 +10,25 @@ const CATEGORIES: &str = include_str!("categories.txt");
 /// A named class.
 pub(crate) struct Class {
     pub(crate) set: CharSet,
-    /// Its name in ECMAScript, if it has one.
-    pub(crate) portable: Option<String>,
+    /// The names in ECMAScript of the classes that it is the union of; none if it has no such name.
+    pub(crate) portable: Vec<String>,
 }
 
 /// The class of this name between the braces of `\p{…}`.
 pub(crate) fn class(name: &str) -> Option<Class> {
     if let Some(ranges) = ascii(name) {
-        return Some(Class { set: CharSet::of(ranges.iter().copied()), portable: None });
+        return Some(Class { set: CharSet::of(ranges.iter().copied()), portable: Vec::new() });
     }
     let (set, portable) = match name {
         "ASCII" => (CharSet::of([(0, 0x7F)]), name),
         "Any" | "all" => (CharSet::any(), "Any"),
         "Alphabetic" | "IsAlphabetic" => (category(|_, is_alphabetic| is_alphabetic), "Alphabetic"),
+        // Java's letters and decimal digits.
+        "LD" => {
+            let sets = ["L", "Nd"].map(|name| category(|category, _| category.starts_with(name)));
+            let portable = vec!["L".to_owned(), "Nd".to_owned()];
+            return Some(Class { set: CharSet::union(sets), portable });
+        }
         "White_Space" | "IsWhite_Space" | "IsWhitespace" => (white_space(), "White_Space"),
         _ => {
             let name = name.strip_prefix("Is").filter(|name| name.len() <= 2).unwrap_or(name);
@@ -34,7 +40,7 @@ pub(crate) fn class(name: &str) -> Option<Class> {
     };
     // Only the category of surrogates is without characters.
     (set != CharSet::default() || portable == "Cs")
-        .then(|| Class { set, portable: Some(portable.to_owned()) })
+        .then(|| Class { set, portable: vec![portable.to_owned()] })
 }
 
 fn category(is_in: impl Fn(&str, bool) -> bool) -> CharSet {

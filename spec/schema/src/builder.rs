@@ -5,6 +5,7 @@ use schemars::{Schema, json_schema};
 use serde_json::{Map, Value, json};
 
 use crate::data::{Constraints, Kind, Member, Shape, Shapes, Type};
+use crate::numbers;
 
 /// Which form of a shape a schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,9 +41,11 @@ impl Builder<'_> {
         }
     }
 
-    /// An object with exactly one member. Open, as unions are for readers.
+    /// An object with exactly one member. It is open on purpose: a client keeps a member that it does
+    /// not know (rule J9).
     fn union(&mut self, docs: &str, members: &[Member]) -> Schema {
-        let mut schema = self.object(docs, &members.iter().collect::<Vec<_>>());
+        let docs = paragraphs(&[docs, OPEN_UNION]);
+        let mut schema = self.object(&docs, &members.iter().collect::<Vec<_>>());
         schema.remove("required");
         schema.insert("minProperties".to_owned(), 1.into());
         schema.insert("maxProperties".to_owned(), 1.into());
@@ -97,12 +100,10 @@ impl Builder<'_> {
     fn ty(&mut self, ty: &Type, timestamps: TimestampFormat) -> Schema {
         match ty {
             Type::Boolean => json_schema!({ "type": "boolean" }),
-            Type::Integer => json_schema!({ "type": "integer", "format": "int32" }),
-            Type::Long => json_schema!({ "type": "integer", "format": "int64" }),
-            // Rule J3: JSON has no number for three of them.
-            Type::Float => {
-                json_schema!({ "anyOf": [{ "type": "number" }, { "enum": ["NaN", "Infinity", "-Infinity"] }] })
-            }
+            Type::Integer => numbers::integer("int32", i32::MIN.into(), i32::MAX.into()),
+            Type::Long => numbers::integer("int64", i64::MIN, i64::MAX),
+            Type::Float => numbers::float(Some(f32::MAX)),
+            Type::Double => numbers::float(None),
             Type::String => json_schema!({ "type": "string" }),
             Type::Timestamp => timestamp(timestamps),
             Type::Blob => json_schema!({ "type": "string", "contentEncoding": "base64" }),
@@ -136,7 +137,9 @@ impl Builder<'_> {
     }
 }
 
-/// JSON Schema has no keyword for these two.
+/// JSON Schema has no keyword for these three.
+const OPEN_UNION: &str =
+    "Exactly one member is set. The union is open: a later version may have other members.";
 const SENSITIVE: &str = "Sensitive: neither to be shown nor to be logged.";
 const TOKEN: &str =
     "Idempotency token: new for each call, and the same when the call is made again.";
@@ -174,13 +177,12 @@ fn timestamp(format: TimestampFormat) -> Schema {
 
 /// The schema with null as one more value.
 fn nullable(mut schema: Schema) -> Schema {
-    let absent = json!({ "type": "null" });
     if schema.get("$ref").is_some() {
-        return json_schema!({ "anyOf": [schema, absent] });
+        return json_schema!({ "anyOf": [schema, { "type": "null" }] });
     }
-    if let Some(Value::Array(all)) = schema.get_mut("anyOf") {
-        all.push(absent);
-    } else if let Some(of_type) = schema.get_mut("type") {
+    // A float takes null beside its number, not beside the names of floats.
+    let of_type = if schema.get("anyOf").is_some() { "/anyOf/0/type" } else { "/type" };
+    if let Some(of_type) = schema.pointer_mut(of_type) {
         *of_type = json!([*of_type, "null"]);
     }
     schema
@@ -199,18 +201,8 @@ fn apply(constraints: &Constraints, schema: &mut Map<String, Value>) {
             set(schema, greatest, max.map(Value::from));
         }
     }
-    if let Some(Bounds { min, max }) = &constraints.range {
-        let number = |bound: &Option<String>| {
-            bound.as_ref().and_then(|bound| serde_json::from_str(bound).ok())
-        };
-        // A float is a number or the name of a number: the range is for the first.
-        let bounded = if schema.get("anyOf").is_some_and(Value::is_array) {
-            schema["anyOf"][0].as_object_mut().expect("the first of `anyOf` is a schema")
-        } else {
-            &mut *schema
-        };
-        set(bounded, "minimum", number(min));
-        set(bounded, "maximum", number(max));
+    if let Some(range) = &constraints.range {
+        numbers::limit(schema, range);
     }
     set(schema, "pattern", constraints.pattern.as_deref().map(Value::from));
     if let Some(each) = &constraints.each {

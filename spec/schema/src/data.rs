@@ -91,8 +91,10 @@ pub enum Type {
     Integer,
     /// An integer of 64 bits.
     Long,
-    /// A float of 32 or of 64 bits.
+    /// A float of 32 bits.
     Float,
+    /// A float of 64 bits.
+    Double,
     /// A string.
     String,
     /// A point in time.

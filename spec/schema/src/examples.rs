@@ -191,8 +191,17 @@ impl Reader<'_> {
     fn check(&mut self, ty: &Type, path: &str, value: &Value) {
         match ty {
             Type::Boolean => self.expect(value.is_boolean(), path, "true or false"),
-            Type::Integer | Type::Long => self.expect(value.is_i64(), path, "an integer"),
-            Type::Float => self.expect(value.is_number() || value.is_string(), path, "a number"),
+            Type::Integer => {
+                let is_within = value.as_i64().is_some_and(|number| i32::try_from(number).is_ok());
+                self.expect(is_within, path, "an integer of 32 bits");
+            }
+            Type::Long => self.expect(value.is_i64(), path, "an integer of 64 bits"),
+            Type::Float | Type::Double => {
+                let names = ["NaN", "Infinity", "-Infinity"];
+                let is_named = value.as_str().is_some_and(|name| names.contains(&name));
+                let expected = "a number, \"NaN\", \"Infinity\" or \"-Infinity\"";
+                self.expect(value.is_number() || is_named, path, expected);
+            }
             Type::String | Type::Blob => self.expect(value.is_string(), path, "a string"),
             Type::Timestamp => {
                 let is_time = value.as_str().is_some_and(|text| text.parse::<Timestamp>().is_ok());

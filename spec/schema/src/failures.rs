@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::builder::OPENAPI_SCHEMAS;
+use crate::data::Member;
 
 /// The name of the schema of every error's body. Most generated clients lose the error if the body of
 /// a status is a choice.
@@ -15,18 +16,19 @@ pub(crate) const ERROR_TYPE: &str = "x-amzn-ErrorType";
 pub(crate) struct Failure<'a> {
     pub(crate) name: &'a str,
     pub(crate) docs: &'a str,
+    /// The members of the error; a refusal has none that are modeled.
+    pub(crate) members: &'a [Member],
     /// An example of its body.
     pub(crate) example: Option<&'a Value>,
 }
 
-/// The response for all errors of one status.
-pub(crate) fn response(failures: &[Failure<'_>]) -> Value {
+/// The response for all errors of one status, without their modeled headers.
+pub(crate) fn response(failures: &[Failure<'_>], has_body: bool) -> Value {
     let list: Vec<String> = failures
         .iter()
         .map(|Failure { name, docs, .. }| format!("- `{name}`: {}", docs.replace('\n', "\n  ")))
         .collect();
-    let names: Vec<String> =
-        failures.iter().map(|Failure { name, .. }| format!("`{name}`")).collect();
+    let names: Vec<&str> = failures.iter().map(|failure| failure.name).collect();
     let examples: Map<String, Value> = failures
         .iter()
         .filter_map(|failure| Some((failure.name.to_owned(), json!({ "value": failure.example? }))))
@@ -42,16 +44,24 @@ pub(crate) fn response(failures: &[Failure<'_>]) -> Value {
         media["examples"] = examples.into();
     }
     let error_type = json!({
-        "description": format!("The error: {}.", names.join(" or ")),
+        "description": format!("The error: {}.", one_of(&names)),
         "example": first,
         // Not an enumeration: clients accept errors that they do not know (rule E5).
         "schema": { "type": "string" },
     });
-    json!({
+    let mut response = json!({
         "description": list.join("\n"),
         "headers": { ERROR_TYPE: error_type },
-        "content": { "application/json": media },
-    })
+    });
+    if has_body {
+        response["content"] = json!({ "application/json": media });
+    }
+    response
+}
+
+/// Names of errors as a choice.
+pub(crate) fn one_of(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
 }
 
 /// A schema of objects that admits every object that one of the two admits.

@@ -10,10 +10,12 @@ mod examples;
 mod failures;
 mod files;
 mod message;
+mod numbers;
 mod openapi;
 mod packages;
 mod print;
 mod refusals;
+mod responses;
 
 #[doc(hidden)]
 pub use crate::docs::description;

@@ -1,7 +1,5 @@
 //! Builds the OpenAPI document of a service: the HTTP form of its operations.
 
-use std::collections::BTreeMap;
-
 use chime_model_vocabulary::Location;
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
@@ -12,9 +10,7 @@ use crate::builder::{Form, OPENAPI_SCHEMAS};
 use crate::data::{Member, Operation, Service};
 use crate::definitions::Definitions;
 use crate::documents::Documents;
-use crate::failures::{self, ERROR, ERROR_TYPE, Failure};
 use crate::message::{BLOB, Content, Message};
-use crate::refusals::refusals;
 
 /// A version of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +35,10 @@ pub(crate) fn document(documents: &Documents, version: Version) -> Value {
             if is_taken { (plain(&operation.uri), "") } else { (plain(path), query) };
         paths.entry(key).or_insert_with(|| json!({}))[method] = builder.operation(operation, query);
     }
-    builder.error_content();
+    // Responses to HEAD refer to no schema of a body.
+    if documents.operations.iter().any(|operation| operation.method != "HEAD") {
+        builder.error_content();
+    }
     let mut schemas = builder.definitions.finish();
     schemas.extend(builder.schemas);
     json!({
@@ -106,22 +105,26 @@ impl Version {
     }
 }
 
-/// OpenAPI 3.0 has no constraint on keys, no examples of a value, and a format where JSON Schema
-/// has an encoding.
+/// OpenAPI 3.0 has no constraint on keys, no examples of a value, a format where JSON Schema has an
+/// encoding, and no type of null alone.
 fn without_later_keywords(schema: &mut Schema) {
     schema.remove("propertyNames");
     schema.remove("examples");
+    if schema.get("enum") == Some(&json!([null])) {
+        // `nullable` needs a type beside it. This null is beside a reference to an object.
+        schema.insert("type".to_owned(), "object".into());
+    }
     if schema.remove("contentEncoding").is_some() {
         schema.insert("format".to_owned(), "byte".into());
     }
 }
 
-/// A document under construction.
-struct Builder<'d> {
-    documents: &'d Documents,
-    definitions: Definitions<'d>,
+/// A document under construction. `responses` builds the responses of its operations.
+pub(crate) struct Builder<'d> {
+    pub(crate) documents: &'d Documents,
+    pub(crate) definitions: Definitions<'d>,
     /// The schemas of bodies.
-    schemas: Map<String, Value>,
+    pub(crate) schemas: Map<String, Value>,
 }
 
 impl<'d> Builder<'d> {
@@ -156,7 +159,7 @@ impl<'d> Builder<'d> {
         item
     }
 
-    fn message(&self, shape: Option<&'d String>) -> Message<'d> {
+    pub(crate) fn message(&self, shape: Option<&'d String>) -> Message<'d> {
         Message::new(&self.documents.shapes, shape)
     }
 
@@ -187,7 +190,7 @@ impl<'d> Builder<'d> {
     }
 
     /// A schema with its description beside it, where parameters and headers have theirs.
-    fn described(&mut self, member: &Member) -> Value {
+    pub(crate) fn described(&mut self, member: &Member) -> Value {
         let mut schema = self.definitions.member(member);
         let description =
             schema.remove("description").unwrap_or_else(|| member.docs.as_str().into());
@@ -196,7 +199,7 @@ impl<'d> Builder<'d> {
 
     /// The body of a message, by its media type. The members of a body become a schema of that
     /// name.
-    fn content(
+    pub(crate) fn content(
         &mut self,
         message: &Message<'_>,
         name: &str,
@@ -223,65 +226,6 @@ impl<'d> Builder<'d> {
             media["example"] = example.clone();
         }
         Some(json!({ content_type: media }))
-    }
-
-    fn responses(&mut self, operation: &'d Operation) -> Value {
-        let input = self.message(operation.input.as_ref());
-        let output = self.message(operation.output.as_ref());
-        let shown = self.documents.examples.get(&operation.name);
-        let name = format!("{}ResponseContent", operation.name);
-        let example = shown.and_then(|shown| shown.response.as_ref());
-        let mut success = json!({ "description": format!("`{}` succeeded.", operation.name) });
-        if let Some(content) = self.content(&output, &name, example) {
-            success["content"] = content;
-        }
-        for member in output.members {
-            if let Location::Header(header) = &member.location {
-                success["headers"][header.as_str()] = self.described(member);
-            }
-        }
-        let mut responses = Map::from_iter([(operation.code.to_string(), success)]);
-        let mut failures: BTreeMap<u16, Vec<Failure<'_>>> = BTreeMap::new();
-        for error in &operation.errors {
-            let example = shown.and_then(|shown| shown.errors.get(&error.shape));
-            let docs = self.documents.shapes.get(&error.shape).map_or("", |shape| &shape.docs);
-            let failure = Failure { name: &error.shape, docs, example };
-            failures.entry(error.status).or_default().push(failure);
-        }
-        for refusal in refusals(&input, &output, operation.code) {
-            let failure = Failure { name: refusal.name, docs: refusal.docs, example: None };
-            failures.entry(refusal.status).or_default().push(failure);
-        }
-        for (status, all) in failures {
-            let mut response = failures::response(&all);
-            if status == 405 {
-                let methods = json!({ "description": "The methods of the path.", "example": operation.method, "schema": { "type": "string" } });
-                response["headers"]["Allow"] = methods;
-            }
-            responses.insert(status.to_string(), response);
-        }
-        responses.into()
-    }
-
-    /// The schema of every error's body: the members of all errors, required if all errors require
-    /// them.
-    fn error_content(&mut self) {
-        let errors: Vec<_> =
-            self.documents.operations.iter().flat_map(|operation| &operation.errors).collect();
-        let mut schema = json!({});
-        for error in &errors {
-            let message = self.message(Some(&error.shape));
-            let own = self.definitions.object("", &message.in_body()).to_value();
-            schema = if schema == json!({}) { own } else { failures::common(schema, own) };
-        }
-        if errors.is_empty() {
-            // A refusal has a message.
-            schema = json!({ "type": "object", "properties": { "message": { "type": "string" } } });
-        }
-        schema["description"] =
-            format!("The body of every error. The header `{ERROR_TYPE}` says which error it is.")
-                .into();
-        self.schemas.insert(ERROR.to_owned(), schema);
     }
 }
 

@@ -37,7 +37,7 @@ fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, owner
         markdown.text(&[start, owner, colon, &limits.join(", "), comma].concat());
     }
     if let Some(pattern) = pattern {
-        markdown.text("pattern ");
+        markdown.text(if pattern.is_search { "contains a match of " } else { "pattern " });
         markdown.code(&pattern.portable);
     }
     let inside = |what: &str| {
@@ -100,6 +100,11 @@ mod tests {
             each: Some(Box::new(number.clone())),
             ..Constraints::default()
         };
+        let search = Constraints {
+            length: length(Some(1), None),
+            pattern: Some(Rc::new(Pattern::search("\\S").unwrap())),
+            ..Constraints::default()
+        };
         let all = Constraints { each: Some(Box::new(numbers)), ..named.clone() };
         let map = |inner| Type::Map(None, Box::new(inner));
         for (constraints, ty, expected) in [
@@ -109,6 +114,7 @@ mod tests {
                 Type::Sensitive(Box::new(Type::String)),
                 "Limits: 2 to 64 characters, pattern `[a-z  ]*`.",
             ),
+            (&search, Type::String, "Limits: at least 1 character, contains a match of `\\S`."),
             (&number, Type::Integer, "Limits: at least -5."),
             (
                 &named,

@@ -1,9 +1,7 @@
 //! Resolves constraints: which apply to which type, and whether a value can meet them.
 
-use std::rc::Rc;
 use std::str::FromStr;
 
-use chime_model_pattern::Pattern;
 use chime_model_vocabulary::Bounds;
 
 use super::resolver::{MAX_NESTING, Resolver};
@@ -75,15 +73,6 @@ impl Resolver<'_, '_> {
             cursor.problem(format!("only a string can have a pattern, and {name:?} is not one"));
         }
         constraints
-    }
-
-    /// The compiled pattern.
-    fn pattern(&self, pattern: Option<&(String, Cursor<'_>)>) -> Option<Rc<Pattern>> {
-        let (text, cursor) = pattern?;
-        let compiled = self.patterns.borrow_mut().compile(text);
-        compiled
-            .map_err(|error| cursor.problem(format!("the pattern cannot be compiled: {error}")))
-            .ok()
     }
 }
 

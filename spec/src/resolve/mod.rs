@@ -6,7 +6,8 @@
 //! - `members`: what structures and unions hold
 //! - `locations`: where members are in a message
 //! - `operations`: methods, templates and errors
-//! - `constraints`: lengths, ranges and patterns
+//! - `constraints`: lengths and ranges
+//! - `patterns`: what a pattern of a description means
 //! - `cycles`: structures that contain themselves
 //! - `depth`: types that are nested too deeply for the compiler
 //! - `containment`: shapes that contain a float or an event stream
@@ -18,6 +19,7 @@ mod depth;
 mod locations;
 mod members;
 mod operations;
+mod patterns;
 mod resolver;
 
 use std::collections::{HashMap, HashSet};

@@ -137,8 +137,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         errors
     }
 
-    /// Checks that every label of the template has a member, and that every member that is a label
-    /// is in the template.
+    /// Checks that every label of the template has a member with that `locationName` (rule U3), and
+    /// that every member that is a label is in the template.
     fn check_template(&self, operation: &description::Operation<'_>) {
         let cursor = &operation.uri_cursor;
         let UriTemplate { labels, problems } = UriTemplate::new(&operation.uri);

@@ -8,7 +8,7 @@ pub struct Constraints<R, P> {
     pub length: Option<Bounds<u64>>,
     /// The least and the greatest value.
     pub range: Option<Bounds<R>>,
-    /// The pattern, which matches a string as a whole.
+    /// The pattern of a string.
     pub pattern: Option<P>,
     /// The constraints of the elements of a list or the values of a map.
     pub each: Option<Box<Self>>,

@@ -32,9 +32,9 @@ pub enum Op {
     /// Ends an iteration of a loop: continues at the next instruction, or at the target while fewer
     /// iterations than this have ended.
     CountedLoop(u16, u32),
-    /// Asserts the start of the text.
+    /// Asserts that no character is before, in the direction in which the matcher reads the text.
     AssertStart,
-    /// Asserts the end of the text.
+    /// Asserts that no character is after, in that direction.
     AssertEnd,
     /// Asserts a word boundary, or with `false` that there is none.
     Boundary(bool),
@@ -42,8 +42,8 @@ pub enum Op {
     Lookaround {
         /// The index of the subprogram.
         subprogram: u16,
-        /// Whether it reads in the other direction; only the backtracking matcher looks at this.
-        turns: bool,
+        /// Whether it reads from here to the start; only the backtracking matcher looks at this.
+        is_behind: bool,
         /// Whether it must not match.
         is_negated: bool,
     },

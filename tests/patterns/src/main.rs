@@ -1,134 +1,28 @@
-//! Reads descriptions and checks each distinct pattern in them: `chime-model-patterns FILE...`.
-//! Fails if the steps of a match grow faster than the text or exceed [`STEPS_PER_BYTE`], or if
-//! `regress` disagrees about a text.
+//! Checks patterns, those of descriptions and generated ones:
+//!
+//!     chime-model-patterns described FILE...
+//!     chime-model-patterns generated [MINUTES]
 
 mod compared;
+mod described;
+mod generated;
 mod runtime;
 mod slow;
 mod texts;
+mod v8;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
-
-use chime_model_pattern::{Matcher, Pattern};
-
-use self::compared::Comparison;
-use self::slow::Cost;
-
-/// The most steps for each byte of a text that a pattern may take; the README states it.
-const STEPS_PER_BYTE: usize = 200;
-/// The most milliseconds for each KB, in a release build.
-const MILLISECONDS_PER_KB: f64 = 5.0;
-
-/// The figures for the patterns of one matcher.
-#[derive(Default)]
-struct Row {
-    patterns: usize,
-    largest: usize,
-    steps_per_byte: usize,
-    milliseconds_per_kb: f64,
-    slowest: String,
-}
+use std::time::Duration;
 
 fn main() -> ExitCode {
-    let mut rows: BTreeMap<Matcher, Row> = BTreeMap::new();
-    let (mut comparison, mut refused, mut failures) = (Comparison::default(), 0, Vec::new());
-    let patterns = patterns();
-    for text in &patterns {
-        let pattern = match Pattern::new(text) {
-            Ok(pattern) => pattern,
-            Err(error) => {
-                refused += 1;
-                println!("refused {text:?}: {error}");
-                continue;
-            }
-        };
-        let compiled = runtime::compile(&pattern);
-        let cost = slow::search(&pattern, &compiled);
-        failures.extend(judge(text, &pattern, &cost));
-        failures.extend(comparison.compare(text, &pattern, &compiled));
-        rows.entry(pattern.matcher).or_default().add(text, &pattern, &cost);
-    }
-    let table = table(&rows);
-    print!("{table}");
-    for row in rows.values() {
-        println!("slowest, {:.2} ms for a KB: {}", row.milliseconds_per_kb, row.slowest);
-    }
-    failures.extend(is_stale(&table));
-    println!("{} distinct patterns, {refused} refused; {comparison}", patterns.len());
-    for failure in &failures {
-        println!("FAILED {failure}");
-    }
-    println!("{} passed, {} failed", patterns.len() - refused, failures.len());
-    if failures.is_empty() && patterns.len() > refused {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
-}
-
-/// The distinct patterns of the descriptions that the arguments name.
-fn patterns() -> BTreeSet<String> {
-    let mut patterns = BTreeSet::new();
-    for file in std::env::args().skip(1) {
-        let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let description: serde_json::Value =
-            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
-        let shapes = description["shapes"].as_object().into_iter().flatten();
-        patterns
-            .extend(shapes.filter_map(|(_, shape)| shape["pattern"].as_str()).map(str::to_owned));
-    }
-    patterns
-}
-
-/// What is wrong with the cost of a pattern.
-fn judge(text: &str, pattern: &Pattern, cost: &Cost) -> Option<String> {
-    let backtracks = pattern.matcher == Matcher::Backtrack;
-    // A match that backtracks may cost up to its step limit, which is linear in the text.
-    if !backtracks && cost.growth > slow::GROWTH {
-        return Some(format!(
-            "{text:?}: twice the text takes {:.2} times the steps: {}",
-            cost.growth, cost.worst
-        ));
-    }
-    if cost.steps_per_byte > STEPS_PER_BYTE {
-        return Some(format!("{text:?}: {} steps for a byte: {}", cost.steps_per_byte, cost.worst));
-    }
-    (!cfg!(debug_assertions) && cost.milliseconds_per_kb > MILLISECONDS_PER_KB)
-        .then(|| format!("{text:?}: {:.2} ms for a KB: {}", cost.milliseconds_per_kb, cost.worst))
-}
-
-impl Row {
-    fn add(&mut self, text: &str, pattern: &Pattern, cost: &Cost) {
-        self.patterns += 1;
-        self.largest = self.largest.max(pattern.size);
-        self.steps_per_byte = self.steps_per_byte.max(cost.steps_per_byte);
-        if cost.milliseconds_per_kb > self.milliseconds_per_kb {
-            self.milliseconds_per_kb = cost.milliseconds_per_kb;
-            self.slowest = text.to_owned();
+    let mut arguments = std::env::args().skip(1);
+    let passes = match arguments.next().as_deref() {
+        Some("described") => described::run(arguments),
+        Some("generated") => {
+            let minutes = arguments.next().map(|minutes| minutes.parse().expect("minutes"));
+            generated::run(minutes.map(|minutes: u64| Duration::from_secs(60 * minutes)))
         }
-    }
-}
-
-/// The table of the README: figures that are the same in every run.
-fn table(rows: &BTreeMap<Matcher, Row>) -> String {
-    let mut table = "| matcher | patterns | largest compiled form | most steps for a byte |\n| --- | ---: | ---: | ---: |\n".to_owned();
-    for (matcher, row) in rows {
-        let name = match matcher {
-            Matcher::ClassOnly => "a set of characters",
-            Matcher::Forward => "an automaton, from the start",
-            Matcher::Backward => "an automaton, from the end",
-            Matcher::Backtrack => "one possibility after the other, up to a bound",
-        };
-        table +=
-            &format!("| {name} | {} | {} | {} |\n", row.patterns, row.largest, row.steps_per_byte);
-    }
-    table
-}
-
-/// The problem, if the file that `README` names does not have the table.
-fn is_stale(table: &str) -> Option<String> {
-    let file = std::env::var("README").ok()?;
-    let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-    (!text.contains(table)).then(|| format!("{file} does not have this table"))
+        _ => panic!("expected `described FILE...` or `generated [MINUTES]`"),
+    };
+    if passes { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

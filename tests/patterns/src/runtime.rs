@@ -6,6 +6,7 @@ use chime_model_pattern::{Matcher, Pattern};
 pub(crate) fn compile(pattern: &Pattern) -> runtime::Pattern {
     runtime::Pattern {
         text: pattern.portable.clone().leak(),
+        is_search: pattern.is_search,
         program: pattern.program.clone(),
         matcher: match pattern.matcher {
             Matcher::ClassOnly => runtime::class_only,

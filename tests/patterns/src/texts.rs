@@ -8,7 +8,8 @@ pub(crate) struct Random(u64);
 
 impl Random {
     pub(crate) fn new(seed: u64) -> Self {
-        Self(seed | 1)
+        // Spreads seeds that are close to each other.
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
     pub(crate) fn below(&mut self, end: usize) -> usize {
@@ -18,7 +19,7 @@ impl Random {
         usize::try_from(self.0 % end.max(1) as u64).unwrap_or(0)
     }
 
-    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+    pub(crate) fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
     }
 }
@@ -102,4 +103,9 @@ pub(crate) fn spoilt(text: &str, alphabet: &[char], random: &mut Random) -> Stri
 /// A few characters of the alphabet.
 pub(crate) fn noise(alphabet: &[char], random: &mut Random) -> String {
     (0..random.below(7)).map(|_| *random.of(alphabet)).collect()
+}
+
+/// A text with a few characters before and after it.
+pub(crate) fn surrounded(text: &str, alphabet: &[char], random: &mut Random) -> String {
+    [&noise(alphabet, random), text, &noise(alphabet, random)].concat()
 }

@@ -1,25 +1,36 @@
-//! Typify reads every exported schema, so that no list of types is kept by hand. Only code
-//! generation lives here.
+//! Typify reads every exported schema, and every schema of the description of traps, whose own types
+//! are generated too: no list of types is kept by hand. Only code generation lives here.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
 use typify::{TypeSpace, TypeSpaceSettings};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let schemas = env::var("SCHEMA")?;
-    println!("cargo::rerun-if-env-changed=SCHEMA");
-    println!("cargo::rerun-if-changed={schemas}");
-    let (mut modules, mut typify, mut serde) = (String::new(), String::new(), String::new());
-    for (name, schema) in documents(Path::new(&schemas))? {
-        let mut types = TypeSpace::new(&TypeSpaceSettings::default());
-        types.add_root_schema(serde_json::from_str(&schema)?)?;
-        writeln!(modules, "pub mod {name} {{ {} }}", types.to_stream())?;
-        writeln!(typify, "{name:?} => schema_readers::parse::<{name}::{name}>(text).map(drop),")?;
-        writeln!(serde, "{name:?} => check(schema_readers::parse::<chime_model::{name}>(text)?),")?;
+    let [schemas, traps_schemas, traps] =
+        ["SCHEMA", "TRAPS_SCHEMA", "TRAPS"].map(|name| env::var(name).unwrap_or_default());
+    for name in ["SCHEMA", "TRAPS_SCHEMA", "TRAPS"] {
+        println!("cargo::rerun-if-env-changed={name}");
     }
+    for path in [&schemas, &traps_schemas, &traps] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let (mut modules, mut typify, mut serde) = (String::new(), String::new(), String::new());
+    for (folder, owner) in [(&schemas, "chime_model"), (&traps_schemas, "traps")] {
+        for (name, schema) in documents(Path::new(folder))? {
+            let mut types = TypeSpace::new(&TypeSpaceSettings::default());
+            types.add_root_schema(serde_json::from_str(&schema)?)?;
+            writeln!(modules, "pub mod {name} {{ {} }}", types.to_stream())?;
+            writeln!(
+                typify,
+                "{name:?} => schema_readers::parse::<{name}::{name}>(text).map(drop),"
+            )?;
+            writeln!(serde, "{name:?} => check(schema_readers::parse::<{owner}::{name}>(text)?),")?;
+        }
+    }
+    let traps = chime_model_spec::generate("traps.json", &fs::read_to_string(traps)?)?;
     let out = env::var("OUT_DIR")?;
     fs::write(format!("{out}/typify.rs"), dispatch(&modules, &typify))?;
-    fs::write(format!("{out}/serde.rs"), dispatch("", &serde))?;
+    fs::write(format!("{out}/serde.rs"), dispatch(&format!("mod traps {{ {traps} }}"), &serde))?;
     Ok(())
 }
 

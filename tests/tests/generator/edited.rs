@@ -123,19 +123,19 @@ fn an_added_operation() {
 + #[derive(Clone, Debug, PartialEq, Eq, Hash, Structure)]
 + #[non_exhaustive]
 + pub struct GetRoomRequest {
-+ /// Limits: pattern `.*\S.*`.
++ /// Limits: contains a match of `\S`.
 + #[serde(rename = "AccountId")]
 + #[http(label = "accountId")]
-+ #[constraint(pattern = ".*\\S.*")]
++ #[constraint(search = "\\S")]
 + pub account_id: String,
 + /// `Detail`
 + #[serde(rename = "Detail")]
 + #[http(query = "detail")]
 + pub detail: Option<String>,
-+ /// Limits: pattern `.*\S.*`.
++ /// Limits: contains a match of `\S`.
 + #[serde(rename = "RoomId")]
 + #[http(label = "roomId")]
-+ #[constraint(pattern = ".*\\S.*")]
++ #[constraint(search = "\\S")]
 + pub room_id: String,
 + }
 +

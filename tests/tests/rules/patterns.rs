@@ -1,4 +1,4 @@
-//! No text may stall a server, rule V4. Each of these did, for seconds or forever, when patterns
+//! No text may stall a server, rules V4 and V5. Each of these did, for seconds or forever, when patterns
 //! were matched by backtracking.
 
 use std::time::{Duration, Instant};
@@ -23,6 +23,15 @@ struct Texts {
     short: Option<String>,
     #[constraint(pattern = "(x+x+)+\\1y")]
     again: Option<String>,
+    /// Searches: for each start, the same as above.
+    #[constraint(search = "(a|a)*(a+a+)+b$")]
+    nested: Option<String>,
+    #[constraint(search = "^(([0-9]+)+,?)+;")]
+    start: Option<String>,
+    #[constraint(search = "(?=a{1,60}b)a+c")]
+    ahead: Option<String>,
+    #[constraint(search = "(x+x+)+\\1y")]
+    anywhere: Option<String>,
 }
 
 #[derive(Operation)]
@@ -55,7 +64,7 @@ fn v4_blanks_in_a_label_are_refused_at_once() {
     let start = Instant::now();
     let rejection = decode_request::<CreateRoom>(&text).expect_err("no account");
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
-    assert_eq!(rejection.to_string(), "AccountId must match the pattern .*\\S.*");
+    assert_eq!(rejection.to_string(), "AccountId must contain a match of the pattern \\S");
 }
 
 #[test]
@@ -109,4 +118,46 @@ fn v4_matching_stops_at_its_bound_with_a_distinct_reason() {
         rejection.to_string(),
         "again takes too many steps to be matched with the pattern (x+x+)+\\1y"
     );
+}
+
+#[test]
+fn v5_searching_takes_linear_time() {
+    let search = |member: &str, pattern| vec![(member.to_owned(), Reason::Search(pattern))];
+    let nested = "(a|a)*(a+a+)+b$";
+    assert_eq!(violations(Texts::default().nested("-aab".repeat(20_000))), []);
+    let many = "a".repeat(100_000);
+    assert_eq!(violations(Texts::default().nested(many.clone())), search("nested", nested));
+    assert_eq!(violations(Texts::default().nested(many.clone() + "b\n")), search("nested", nested));
+    let digits = "0".repeat(100_000);
+    assert_eq!(violations(Texts::default().start(digits.clone() + ";!")), []);
+    let start = "^(([0-9]+)+,?)+;";
+    assert_eq!(violations(Texts::default().start(digits.clone())), search("start", start));
+    assert_eq!(
+        violations(Texts::default().start("!".to_owned() + &digits)),
+        search("start", start)
+    );
+    let ahead = "(?=a{1,60}b)a+c";
+    assert_eq!(violations(Texts::default().ahead(many.clone() + "b")), search("ahead", ahead));
+}
+
+#[test]
+fn v5_a_search_stops_at_its_bound_with_the_reason_of_a_match() {
+    let stopped = [("anywhere".to_owned(), Reason::PatternSteps("(x+x+)+\\1y"))];
+    assert_eq!(violations(Texts::default().anywhere("x".repeat(40))), stopped);
+    assert_eq!(violations(Texts::default().anywhere("x".repeat(1_000_000))), stopped);
+    // A match near the start needs no more of the text.
+    assert_eq!(
+        violations(Texts::default().anywhere("\nxxxxy".to_owned() + &"-".repeat(1_000_000))),
+        []
+    );
+}
+
+#[test]
+fn v5_account_ids_may_have_any_characters_beside_one() {
+    for account in ["a", "%20a%20", "a%0A", "%0Aa", "%F0%9F%98%80%09%E2%80%A8"] {
+        let text = format!(
+            "POST /accounts/{account}/rooms\ncontent-type: application/json\n\n{{\"Name\":\"n\"}}"
+        );
+        assert!(decode_request::<CreateRoom>(&text).is_ok(), "{account}");
+    }
 }

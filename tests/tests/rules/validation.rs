@@ -106,7 +106,7 @@ fn v1_validate_returns_every_violation_with_its_path() {
     let response = CreateRoomResponse::default().room(Room::default().created_by("\t"));
     assert_eq!(
         response.validate().expect_err("a violation").to_string(),
-        "Room.CreatedBy must match the pattern .*\\S.*"
+        "Room.CreatedBy must contain a match of the pattern \\S"
     );
     assert_eq!(CreateRoomRequest::new("a", "").validate(), Ok(()));
 }

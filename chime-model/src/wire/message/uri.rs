@@ -239,8 +239,8 @@ impl<'p> Path<'p> {
     }
 }
 
-/// The URI of a request in the making. A label that comes in the order of the template is written
-/// at once.
+/// The URI of a request in the making. Literal parts are written as they are (rule U2). A label that
+/// comes in the order of the template is written at once.
 pub(crate) struct UriWriter {
     template: &'static Template,
     path: String,

@@ -207,6 +207,7 @@ fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(
                 number_token::digits(object)?;
                 return Ok(context.mismatch(T::EXPECTED, "a number").unwrap_or(false));
             }
+            // A member that the description does not model (rule J2).
             Some(_) => drop(object.next_value::<IgnoredAny>()?),
         }
     }

@@ -78,6 +78,7 @@ impl Context {
     pub fn pattern(&mut self, value: &impl AsText, pattern: &Pattern) {
         match value.text().map(|text| pattern.matches(text).is_match) {
             None | Some(Some(true)) => {}
+            Some(Some(false)) if pattern.is_search => self.report(Reason::Search(pattern.text)),
             Some(Some(false)) => self.report(Reason::Pattern(pattern.text)),
             Some(None) => self.report(Reason::PatternSteps(pattern.text)),
         }

@@ -69,10 +69,10 @@ impl<'d> Comparison<'_, 'd> {
             return;
         }
         let (kind, breaks) = match order {
-            Some(Ordering::Less) => (Kind::ConstraintLoosened, uses.loosened()),
+            Some(Ordering::Less) => (Kind::ConstraintLoosened, uses.limited(false, true)),
             Some(Ordering::Equal) => (Kind::DetailChanged, Breaks::new()),
-            Some(Ordering::Greater) => (Kind::ConstraintTightened, uses.tightened()),
-            None => (Kind::ConstraintChanged, &uses.loosened() | &uses.tightened()),
+            Some(Ordering::Greater) => (Kind::ConstraintTightened, uses.limited(true, false)),
+            None => (Kind::ConstraintChanged, uses.limited(true, true)),
         };
         let show =
             |text: &str| if name == "pattern" { format!("{text:?}") } else { text.to_owned() };

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::Arc;
 
 use chime_model_spec::Problem;
+
+use super::breakages::Owner;
 
 /// Whom a difference can break: programs that keep the old description while others use the new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,21 +21,27 @@ pub enum Audience {
     /// Readers of the new description, of documents that were stored in the documented form of the
     /// old one.
     Readers,
+    /// Whoever validates messages or documents against the exported schema of one description: it
+    /// refuses what the other allows. Only limits are counted here: the types of this package do
+    /// not check those of responses and documents (rule V1), a validator does.
+    Validators,
     /// Rust programs that compile with the types of the old description.
     RustUsers,
 }
 
 impl Audience {
     /// Every audience.
-    pub const ALL: [Self; 4] = [Self::Callers, Self::Servers, Self::Readers, Self::RustUsers];
+    pub const ALL: [Self; 5] =
+        [Self::Callers, Self::Servers, Self::Readers, Self::Validators, Self::RustUsers];
 
-    /// The name for programs: `callers`, `servers`, `readers` or `rust-users`.
+    /// The name for programs: `callers`, `servers`, `readers`, `validators` or `rust-users`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Callers => "callers",
             Self::Servers => "servers",
             Self::Readers => "readers",
+            Self::Validators => "validators",
             Self::RustUsers => "rust-users",
         }
     }
@@ -148,6 +157,8 @@ kinds! {
     DeprecationChanged = "deprecation-changed",
     /// Something that the contract does not depend on, such as a hint for clients.
     DetailChanged = "detail-changed",
+    /// An operation or a shape is not compared, since one of its descriptions cannot be generated.
+    NotCompared = "not-compared",
     /// A text for people has changed.
     DocumentationChanged = "documentation-changed",
 }
@@ -161,7 +172,12 @@ pub struct Difference {
     /// The value or the error that it is about, in a list of them.
     pub(super) part: Option<String>,
     pub(super) breaks: Breaks,
+    /// The members that reach its shape.
+    pub(super) members: Option<Arc<BTreeSet<String>>>,
 }
+
+/// How many members a difference shows in its text.
+const SHOWN: usize = 3;
 
 impl Difference {
     /// What it is.
@@ -200,9 +216,40 @@ impl Difference {
         self.place.message()
     }
 
+    /// The members that hold values of the shape that it is about, themselves or in lists and maps,
+    /// as `Room.Name`. Empty if it is about a structure, a member or an operation.
+    pub fn members(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().flat_map(|members| members.iter()).map(String::as_str)
+    }
+
+    /// Whether the owner is one of these members.
+    pub(super) fn is_reached_by(&self, owner: &Owner) -> bool {
+        let (Some(members), Owner::Member(structure, member)) = (&self.members, owner) else {
+            return false;
+        };
+        members.contains(&format!("{structure}.{member}"))
+    }
+
     /// Whom it breaks, in the order of [`Audience`]. Most differences break nobody.
     pub fn breaks(&self) -> impl Iterator<Item = Audience> {
         self.breaks.iter().copied()
+    }
+}
+
+impl Difference {
+    /// Names the first members, unless the path names the only one.
+    fn fmt_members(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.members().count();
+        let is_of_a_member = self.path().contains(".members.");
+        if count == 0 || count == 1 && is_of_a_member {
+            return Ok(());
+        }
+        let shown: Vec<&str> = self.members().take(SHOWN).collect();
+        write!(f, "; in {}", shown.join(", "))?;
+        if count > SHOWN {
+            write!(f, " and {} more", count - SHOWN)?;
+        }
+        Ok(())
     }
 }
 
@@ -211,6 +258,7 @@ impl Difference {
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.place.fmt(f)?;
+        self.fmt_members(f)?;
         let last = self.breaks.len().saturating_sub(1);
         for (index, audience) in self.breaks.iter().enumerate() {
             let before = match index {

@@ -68,7 +68,8 @@ impl<'d> Comparison<'_, 'd> {
             self.json_in_a_string((old.0, before), (new.0, after), uses);
             let known = self.found.len();
             self.timestamp_format((old.0, before), (new.0, after), uses);
-            self.target((&before.shape, &after.shape), uses, &after.cursor, known);
+            let has_other_difference = self.found.len() > known;
+            self.target((&before.shape, &after.shape), &after.cursor, has_other_difference);
             if let Some((old, new)) = raw.0.get(&before.name).zip(raw.1.get(&after.name)) {
                 self.details(old, new, &KNOWN);
             }

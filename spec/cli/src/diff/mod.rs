@@ -1,15 +1,18 @@
 //! Compares two descriptions: every difference, with its place and whom it breaks. `uses` finds
-//! what to compare and where its values flow; `operations`, `shapes`, `members`, `constraints`,
-//! `timestamps` and `details` compare; `breakages` finds what no longer compiles, and `rust` puts
-//! that down to the differences that cause it.
+//! what to compare and where its values flow; `operations`, `shapes`, `references`, `members`,
+//! `constraints`, `timestamps` and `details` compare; `breakages` finds what no longer compiles, and `rust` puts
+//! that down to the differences that cause it. `rest` leaves out what cannot be generated.
 
 mod breakages;
 mod comparison;
 mod constraints;
 mod details;
 mod difference;
+mod holders;
 mod members;
 mod operations;
+mod references;
+mod rest;
 mod rust;
 mod shapes;
 mod side;
@@ -37,17 +40,22 @@ use self::side::{Members, Side};
 ///
 /// | difference | in requests | in responses | in stored documents |
 /// |---|---|---|---|
-/// | less is allowed: tighter constraints, a required member | callers | servers | readers |
-/// | more is allowed: looser constraints, an optional member | servers | callers | - |
+/// | less is allowed: a required member, no null, a narrower type | callers | servers | readers |
+/// | more is allowed: an optional member, null, a wider type | servers | callers | - |
+/// | a tighter length, range or pattern | callers and validators | validators | validators |
+/// | a looser length, range or pattern | servers and validators | validators | validators |
 /// | both sides have to agree: method, URI, status, location, type, format | callers and servers | callers and servers | readers, by the type |
 /// | gone: an operation, a member | callers | callers | readers |
 ///
 /// Enumerations are open: a value that is gone breaks callers that send it, and a new one breaks
 /// nobody.
 ///
+/// An operation that cannot be generated, in one description or in both, is not compared, and neither
+/// are the shapes that only such operations need. A difference of its own says so.
+///
 /// # Errors
-/// The problems of both, as [`generate`](chime_model_spec::generate) reports them, and two that have too
-/// little in common.
+/// If no operation is left to compare, the problems of both, as
+/// [`generate`](chime_model_spec::generate) reports them; and two that have too little in common.
 ///
 /// ```
 /// let old = chime_model_spec::CHIME;
@@ -58,6 +66,11 @@ use self::side::{Members, Side};
 /// # Ok::<(), chime_model_spec::Problems>(())
 /// ```
 pub fn diff(old: (&str, &str), new: (&str, &str)) -> Result<Vec<Difference>, Problems> {
+    whole(old, new).or_else(|problems| rest::compare(old, new).ok_or(problems))
+}
+
+/// The differences between two descriptions of which everything can be generated.
+fn whole(old: (&str, &str), new: (&str, &str)) -> Result<Vec<Difference>, Problems> {
     let sources = [Source::new(old.0, old.1), Source::new(new.0, new.1)];
     let differences = compare(&sources[0], &sources[1], [old.0, new.0]);
     Source::finish(sources, differences)
@@ -86,17 +99,26 @@ fn compare<'s>(
         members: (Members::new(&old_side.model), Members::new(&new_side.model)),
         old: &old_side,
         new: &new_side,
+        holders: holders::holders(&old_side, &new_side, &pairs),
+        pairs: &pairs,
         root: new.root()?,
         note: String::new(),
+        replaced: BTreeMap::new(),
         formats: BTreeMap::new(),
         found: Vec::new(),
     };
     comparison.service(&old.root()?, &new.root()?);
     comparison.operations();
-    comparison.shapes(&pairs);
-    comparison.timestamp_formats(&pairs);
+    comparison.shapes();
+    comparison.timestamp_formats();
     comparison.rust();
     let mut found = comparison.found;
+    sort(&mut found);
+    Some(found)
+}
+
+/// Sorts differences: those that break somebody first, then in the order of their paths.
+fn sort(found: &mut [Difference]) {
     found.sort_by(|a, b| {
         let order = |difference: &Difference| difference.breaks.is_empty();
         order(a)
@@ -105,5 +127,4 @@ fn compare<'s>(
             .then_with(|| a.kind.cmp(&b.kind))
             .then_with(|| a.place.cmp(&b.place))
     });
-    Some(found)
 }

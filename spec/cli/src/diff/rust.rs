@@ -32,8 +32,9 @@ impl<'d> Comparison<'_, 'd> {
         };
         for kinds in causes {
             let is_cause = |difference: &Difference| {
+                let is_at = |path: &String| path == difference.path();
                 kinds.contains(&difference.kind)
-                    && paths.iter().any(|path| path == difference.path())
+                    && (paths.iter().any(is_at) || difference.is_reached_by(&breakage.owner))
                     && (breakage.part.is_none() || breakage.part == difference.part)
             };
             let found: Vec<&mut Difference> =

@@ -1,23 +1,24 @@
 //! Compares shapes: which there are, their types, their values, and whether they are sensitive.
-//! `members` compares what structures hold.
+//! `members` compares what structures hold, `references` what refers to another shape.
 
 use std::collections::BTreeSet;
 
 use chime_model_spec::cursor::Cursor;
-use chime_model_spec::description::{self, Reference, Shape, Structure};
+use chime_model_spec::description::{self, Shape, Structure};
 use chime_model_spec::resolve::exception;
 
 use super::comparison::Comparison;
 use super::details;
 use super::difference::{Audience, Breaks, Kind};
-use super::uses::{Pairs, Uses, is_structure};
+use super::uses::{Uses, is_structure};
 
 /// Types, each with a type that has all of its values.
 const WIDER: [(&str, &str); 3] = [("integer", "long"), ("integer", "double"), ("float", "double")];
 
 impl<'d> Comparison<'_, 'd> {
     /// Compares the shapes by name, and structures that have replaced others.
-    pub(super) fn shapes(&mut self, pairs: &Pairs<'d>) {
+    pub(super) fn shapes(&mut self) {
+        let pairs = self.pairs;
         let is_new = |shape: &&Shape<'d>| !self.old.shapes.contains_key(shape.name.as_str());
         for shape in self.new.description.shapes.iter().filter(is_new) {
             self.add(Kind::ShapeAdded, &shape.cursor, [], "the shape is added");
@@ -34,7 +35,11 @@ impl<'d> Comparison<'_, 'd> {
             let old = self.old.shape(before);
             let new = self.new.shape(after);
             if before == after {
+                let first = self.found.len();
                 self.shape(old, new, *uses, None);
+                if !is_structure(new) {
+                    self.set_members(first, (before, after));
+                }
                 self.shape_details(old, new);
             } else if is_structure(old) && is_structure(new) {
                 self.note = in_place(before, after);
@@ -45,7 +50,7 @@ impl<'d> Comparison<'_, 'd> {
     }
 
     /// Compares two shapes. If a reference has changed, differences are placed there.
-    fn shape(
+    pub(super) fn shape(
         &mut self,
         old: &'d Shape<'d>,
         new: &'d Shape<'d>,
@@ -77,15 +82,15 @@ impl<'d> Comparison<'_, 'd> {
                 description::Kind::List { member: after, sparse: has },
             ) => {
                 self.null(*had, *has, uses, cursor);
-                self.reference(&before.shape, after, uses, reference);
+                self.reference(&before.shape, after, reference);
             }
             (
                 description::Kind::Map { key: before_key, value: before, sparse: had },
                 description::Kind::Map { key: after_key, value: after, sparse: has },
             ) => {
                 self.null(*had, *has, uses, cursor);
-                self.reference(&before_key.shape, after_key, uses, reference);
-                self.reference(&before.shape, after, uses, reference);
+                self.reference(&before_key.shape, after_key, reference);
+                self.reference(&before.shape, after, reference);
             }
             (
                 description::Kind::String { values: before },
@@ -185,53 +190,6 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// Compares what an element or a key refers to. A shape with the same name is compared once.
-    pub(super) fn reference(
-        &mut self,
-        before: &str,
-        after: &Reference<'d>,
-        uses: Uses,
-        reference: Option<&Cursor<'d>>,
-    ) {
-        self.target(
-            (before, &after.shape),
-            uses,
-            reference.unwrap_or(&after.cursor),
-            self.found.len(),
-        );
-    }
-
-    /// Compares the targets of two references. `known` is the number of differences before the first
-    /// that another name can cause.
-    pub(super) fn target(
-        &mut self,
-        (before, after): (&str, &str),
-        uses: Uses,
-        cursor: &Cursor<'d>,
-        known: usize,
-    ) {
-        if before == after {
-            return;
-        }
-        let old = self.old.shape(before);
-        let new = self.new.shape(after);
-        if !(is_structure(old) && is_structure(new)) {
-            let outer = std::mem::replace(&mut self.note, in_place(before, after));
-            self.shape(old, new, uses, Some(cursor));
-            self.note = outer;
-        }
-        // Structures and enumerations are types with a name.
-        let is_type = |shape| is_structure(shape) || type_name(shape) == "enumeration";
-        if self.found.len() == known || is_type(old) && type_name(old) == type_name(new) {
-            self.add(
-                Kind::TargetChanged,
-                cursor,
-                [],
-                format!("the shape is {after:?}, was {before:?}"),
-            );
-        }
-    }
-
     /// Compares the other keys of two shapes with the same name, and of their references.
     fn shape_details(&mut self, old: &'d Shape<'d>, new: &'d Shape<'d>) {
         let mut known = KNOWN.to_vec();
@@ -254,7 +212,7 @@ impl<'d> Comparison<'_, 'd> {
 }
 
 /// The end of a message about a shape that has replaced another.
-fn in_place(before: &str, after: &str) -> String {
+pub(super) fn in_place(before: &str, after: &str) -> String {
     format!(": {after:?} in the place of {before:?}")
 }
 
@@ -283,7 +241,7 @@ const TYPE: [&str; 3] = ["exception", "union", "document"];
 const MEMBERS: [&str; 3] = ["members", "required", "payload"];
 
 /// The name of a type in messages.
-fn type_name(shape: &Shape<'_>) -> &'static str {
+pub(super) fn type_name(shape: &Shape<'_>) -> &'static str {
     match &shape.kind {
         description::Kind::Structure(structure) if structure.is_document => "document",
         description::Kind::Structure(structure) if structure.is_union => "union",

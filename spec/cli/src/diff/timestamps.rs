@@ -7,7 +7,7 @@ use chime_model_vocabulary::TimestampFormat;
 
 use super::comparison::Comparison;
 use super::difference::Kind;
-use super::uses::{Pairs, Uses};
+use super::uses::Uses;
 
 impl<'d> Comparison<'_, 'd> {
     /// Compares the format of the timestamps in a member. Another location is another difference.
@@ -59,7 +59,8 @@ impl<'d> Comparison<'_, 'd> {
 
     /// Compares the formats that shapes declare, after all members: without a member that depends on
     /// it, a format has no effect.
-    pub(super) fn timestamp_formats(&mut self, pairs: &Pairs<'d>) {
+    pub(super) fn timestamp_formats(&mut self) {
+        let pairs = self.pairs;
         for (before, after) in pairs.keys().filter(|(before, after)| before == after) {
             let old = self.old.shape(before);
             let new = self.new.shape(after);

@@ -46,13 +46,25 @@ impl Uses {
         )
     }
 
-    /// Whom a difference breaks that allows less: a sender with the old description sends what a
+    /// Whom another limit breaks: it is `tighter`, `looser` or both. A server checks the limits of
+    /// requests. Nobody else checks limits (rules V1 and V2), except for validators.
+    pub(super) fn limited(self, tighter: bool, looser: bool) -> Breaks {
+        let refused = [(tighter, Audience::Callers), (looser, Audience::Servers)];
+        let refused = refused.into_iter().filter(|(is_refused, _)| self.input && *is_refused);
+        let mut breaks: Breaks = refused.map(|(_, audience)| audience).collect();
+        if self.input || self.output || self.stored {
+            breaks.insert(Audience::Validators);
+        }
+        breaks
+    }
+
+    /// Whom a difference breaks that allows less, except for limits: a sender with the old description sends what a
     /// receiver with the new one refuses.
     pub(super) fn tightened(self) -> Breaks {
         self.of(&[Audience::Callers], &[Audience::Servers], &[Audience::Readers])
     }
 
-    /// Whom a difference breaks that allows more: a sender with the new description sends what a
+    /// Whom a difference breaks that allows more, except for limits: a sender with the new description sends what a
     /// receiver with the old one refuses.
     pub(super) fn loosened(self) -> Breaks {
         self.of(&[Audience::Servers], &[Audience::Callers], &[])
@@ -133,7 +145,7 @@ pub(super) fn pairs<'d>(old: &Side<'d>, new: &Side<'d>) -> Option<Pairs<'d>> {
 }
 
 /// The pairs of shapes inside of two shapes of the same kind.
-fn parts<'d>(old: &'d Shape<'d>, new: &'d Shape<'d>) -> Vec<(&'d str, &'d str)> {
+pub(super) fn parts<'d>(old: &'d Shape<'d>, new: &'d Shape<'d>) -> Vec<(&'d str, &'d str)> {
     match (&old.kind, &new.kind) {
         (Kind::Structure(old), Kind::Structure(new)) => both(&old.members, &new.members)
             .map(|(old, new)| (old.shape.as_str(), new.shape.as_str()))

@@ -2,6 +2,7 @@
 
 mod differences;
 mod formats;
+mod operations;
 mod outcomes;
 mod readme;
 mod schema;

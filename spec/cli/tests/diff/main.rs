@@ -2,9 +2,11 @@
 //! properties over any number of them, and the generated Rust as the judge of whom it breaks at
 //! compile time.
 
+mod members;
 mod mutations;
 mod order;
 mod properties;
+mod rest;
 mod rust;
 
 use chime_model_cli::{Difference, diff};

@@ -90,7 +90,8 @@ fn every_line_of_an_entry_is_read() {
 
 #[test]
 fn every_kind_is_covered() {
-    for kind in Kind::ALL {
+    // What cannot be generated has tests of its own: these tables are for the generated Rust too.
+    for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::NotCompared) {
         let is_covered = |entry: &str| {
             lines(entry, "forwards")
                 .chain(lines(entry, "backwards"))

@@ -21,7 +21,10 @@ Whoever stays with the old description while the others go on to the new one is 
   callers      a server of the new one refuses or misreads what they send, or they its responses
   servers      they refuse or misread what callers of the new one send, or those their responses
   readers      documents stored in the old documented form are refused or read in part
+  validators   the exported schema of one refuses what the limits of the other allow
   Rust users   programs no longer compile
+
+An operation that cannot be generated, in one description or in both, is shown as not compared.
 
 Exit codes: 0 nothing breaks, 1 something breaks, 2 anything else, such as a description with problems";
 
@@ -37,6 +40,15 @@ pub(crate) enum Command {
     Check {
         #[command(flatten)]
         description: Description,
+    },
+    /// List the operations of a description, and say which of them can be generated
+    Operations {
+        /// The description; - is the standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// How operations are shown
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
     },
     /// Print the Rust types of a description
     Rust {
@@ -65,9 +77,9 @@ pub(crate) enum Command {
         /// The description as it is
         #[arg(value_hint = ValueHint::FilePath)]
         new: PathBuf,
-        /// How differences are shown
+        /// How differences are shown; as text, those of documentation are only counted
         #[arg(long, value_enum, default_value_t)]
-        format: DiffFormat,
+        format: ListFormat,
     },
     /// Print the completions for a shell
     Completions {
@@ -119,12 +131,19 @@ pub(crate) enum Format {
     Json,
 }
 
-/// How differences are shown.
+/// How operations and differences are shown.
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DiffFormat {
-    /// One line each, those that break somebody first; documentation is counted
+pub(crate) enum ListFormat {
+    /// One line each, and a line with their number
     #[default]
     Text,
     /// One JSON object each, a line each
     Json,
+}
+
+impl ListFormat {
+    /// How the problems of a description are shown that cannot be listed or compared.
+    pub(crate) fn of_problems(self) -> Format {
+        if self == Self::Json { Format::Json } else { Format::Human }
+    }
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use chime_model_cli::{Audience, Difference, Kind, diff};
 use serde::Serialize;
 
-use crate::arguments::{DiffFormat, Format};
+use crate::arguments::ListFormat;
 use crate::input::{Failure, Input};
 use crate::problems::printable;
 
@@ -14,22 +14,21 @@ use crate::problems::printable;
 pub(crate) fn run(
     old: &Path,
     new: &Path,
-    format: DiffFormat,
+    format: ListFormat,
 ) -> Result<(String, ExitCode), Failure> {
     if old == new {
         return Err(Failure::Unusable(format!("{} is given twice", old.display())));
     }
-    let problems = if format == DiffFormat::Json { Format::Json } else { Format::Human };
-    let old = Input::read(old, problems)?;
-    let new = Input::read(new, problems)?;
+    let old = Input::read(old, format.of_problems())?;
+    let new = Input::read(new, format.of_problems())?;
     let differences = match diff((&old.name, &old.text), (&new.name, &new.text)) {
         Ok(differences) => differences,
         Err(problems) => return Err(Failure::Incomparable(problems, vec![old, new])),
     };
     let breaks = differences.iter().any(|difference| difference.breaks().next().is_some());
     let text = match format {
-        DiffFormat::Text => text(&differences),
-        DiffFormat::Json => differences.iter().map(object).collect(),
+        ListFormat::Text => text(&differences),
+        ListFormat::Json => differences.iter().map(object).collect(),
     };
     Ok((text, ExitCode::from(u8::from(breaks))))
 }
@@ -39,17 +38,19 @@ fn text(differences: &[Difference]) -> String {
         differences.iter().filter(|difference| difference.kind() != Kind::DocumentationChanged);
     let mut text: String =
         shown.map(|difference| printable(&difference.to_string()) + "\n").collect();
-    let documentation = differences
-        .iter()
-        .filter(|difference| difference.kind() == Kind::DocumentationChanged)
-        .count();
-    let mut counts = vec![match differences.len() {
+    let count_of = |kind| differences.iter().filter(|difference| difference.kind() == kind).count();
+    let documentation = count_of(Kind::DocumentationChanged);
+    let not_compared = count_of(Kind::NotCompared);
+    let mut counts = vec![match differences.len() - not_compared {
         0 => "no differences".to_owned(),
         1 => "1 difference".to_owned(),
         count => format!("{count} differences"),
     }];
     if documentation > 0 {
         counts.push(format!("{documentation} of documentation"));
+    }
+    if not_compared > 0 {
+        counts.push(format!("{not_compared} not compared"));
     }
     for audience in Audience::ALL {
         let count = differences
@@ -67,6 +68,9 @@ fn text(differences: &[Difference]) -> String {
     text
 }
 
+/// How many members an object names: each difference of a shape has all of them.
+const MOST_MEMBERS: usize = 100;
+
 /// A difference for programs. Lines and columns are counted from 1, columns in characters.
 #[derive(Serialize)]
 struct Object<'d> {
@@ -76,10 +80,14 @@ struct Object<'d> {
     line: usize,
     column: usize,
     message: &'d str,
+    members: Vec<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    more_members: Option<usize>,
     breaks: Vec<&'d str>,
 }
 
 fn object(difference: &Difference) -> String {
+    let count = difference.members().count();
     let object = Object {
         kind: difference.kind().name(),
         path: difference.path(),
@@ -87,6 +95,8 @@ fn object(difference: &Difference) -> String {
         line: difference.line(),
         column: difference.column(),
         message: difference.message(),
+        members: difference.members().take(MOST_MEMBERS).collect(),
+        more_members: (count > MOST_MEMBERS).then(|| count - MOST_MEMBERS),
         breaks: difference.breaks().map(Audience::name).collect(),
     };
     serde_json::to_string(&object).expect("texts and numbers are JSON") + "\n"

@@ -1,9 +1,10 @@
-//! The command `chime-model`: checks a description, prints its Rust types, cuts operations out of it,
-//! writes its documents, and compares two.
+//! The command `chime-model`: checks a description, lists its operations, prints its Rust types, cuts
+//! operations out of it, writes its documents, and compares two.
 
 mod arguments;
 mod differences;
 mod input;
+mod operations;
 mod problems;
 mod schema;
 
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<(String, ExitCode), Failure> {
     let text = match command {
         Command::Check { description } => check(&description)?,
+        Command::Operations { file, format } => operations::run(&file, format)?,
         Command::Rust { description } => description.read()?.through(generate)?.0,
         Command::Slice { description, operations, without } => {
             let selection = if without.is_empty() {
