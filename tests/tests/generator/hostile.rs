@@ -149,7 +149,7 @@ fn nesting_that_is_too_deep_for_the_compiler_is_a_problem() {
         (28, &sparse),
         (55, &|size| hostile("a chain of structures, the last first", size)),
     ] {
-        let problems = generate("hostile.json", &chain(deepest + 1)).err().expect("too deep");
+        let problems = generate("hostile.json", &chain(deepest + 1)).expect_err("too deep");
         let expected = "contains types that are nested more than 110 levels deep, which the Rust compiler does not follow";
         let messages: Vec<&str> = problems.iter().map(chime_model_spec::Problem::message).collect();
         assert_eq!(messages, [expected], "{deepest}");
