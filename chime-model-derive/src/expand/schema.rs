@@ -83,7 +83,7 @@ pub(crate) fn routing(ident: &Ident, operations: &[&Ident]) -> TokenStream {
         #[automatically_derived]
         impl __::schema::Operations for #ident {
             fn operations(registry: &mut __::schema::Registry) -> __::Vec<__::schema::OperationData> {
-                [#(__::schema::operation::<#operations>(registry)),*].into()
+                __::From::from([#(__::schema::operation::<#operations>(registry)),*])
             }
         }
     })

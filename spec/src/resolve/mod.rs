@@ -10,11 +10,13 @@
 //! - `constraints`: lengths and ranges
 //! - `patterns`: what a pattern of a description means
 //! - `cycles`: structures that contain themselves
+//! - `depth`: types that are nested too deeply for the compiler
 //! - `containment`: shapes that contain a float or an event stream
 
 mod constraints;
 mod containment;
 mod cycles;
+mod depth;
 mod locations;
 mod members;
 mod operations;
@@ -56,6 +58,7 @@ const USED_NAMES: [&str; 12] = [
 pub fn resolve(source: &str, description: &Description<'_>) -> Model {
     let mut resolver = Resolver::new(source, description);
     resolver.take_names(description);
+    depth::check(description);
     let mut items = resolver.operations(description);
     items.extend(description.shapes.iter().filter_map(|shape| resolver.item(shape)));
     let metadata = &description.metadata;

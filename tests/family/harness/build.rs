@@ -23,7 +23,7 @@ fn main() {
         fs::write(out.join(format!("{module}.rs")), generated).expect("OUT_DIR can be written");
         writeln!(
             modules,
-            "/// The service `{service}`.\npub mod {module} {{\n    include!(concat!(env!(\"OUT_DIR\"), \"/{module}.rs\"));\n}}"
+            "/// The service `{service}`.\n#[no_implicit_prelude]\npub mod {module} {{\n    ::std::include!(::std::concat!(::std::env!(\"OUT_DIR\"), \"/{module}.rs\"));\n}}"
         )
         .expect("writing to a String cannot fail");
         table(&mut arms, &mut impls, service, &module, &model)

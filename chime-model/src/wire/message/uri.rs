@@ -103,8 +103,8 @@ impl Template {
 
     /// Whether a query has every key of the literal one, with its value where it has one.
     pub(crate) fn matches_query(&self, query: &str) -> bool {
-        let is = |encoded: &str, text: &str| {
-            encoded == text || percent_decode_str(encoded).eq(text.bytes())
+        let is = |encoded: &str, literal: &str| {
+            encoded == literal || percent_decode_str(encoded).eq(percent_decode_str(literal))
         };
         // Most templates have no query, and most clients send a literal one alone.
         self.query.is_empty()
@@ -122,8 +122,9 @@ impl Template {
             return;
         }
         for (key, value) in self.literal_query() {
+            let is = |text: &str, literal: &str| text.bytes().eq(percent_decode_str(literal));
             let is_literal = |(k, v): &(Cow<'_, str>, Cow<'_, str>)| {
-                k == key && value.is_none_or(|value| v == value)
+                is(k, key) && value.is_none_or(|value| is(v, value))
             };
             query.iter().position(is_literal).map(|at| query.remove(at));
         }
