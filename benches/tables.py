@@ -1,11 +1,11 @@
-"""The tables that the runs print. With UPDATE_FILES=1 they are also written into the README, and
-the goals into CONTRIBUTING.md."""
+"""The tables that the runs print. With UPDATE_FILES=1 they are also written into docs/costs.md,
+and the goals into CONTRIBUTING.md."""
 
 import os
 import pathlib
 
 ROOT = pathlib.Path(__file__).parent.parent
-README = ROOT / "chime-model/README.md"
+COSTS = ROOT / "docs/costs.md"
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 END = "<!-- Until here. -->\n"
 
@@ -39,7 +39,7 @@ class Tables:
         print(goals)
         if not (writes and os.environ.get("UPDATE_FILES")):
             return
-        for file, texts in {README: self.texts, CONTRIBUTING: [goals]}.items():
+        for file, texts in {COSTS: self.texts, CONTRIBUTING: [goals]}.items():
             before, rest = file.read_text("utf-8").split(self.begin)
             after = rest.split(END, 1)[1]
             text = before + self.begin + "\n" + "\n".join(texts) + "\n" + END + after

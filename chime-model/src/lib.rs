@@ -1,4 +1,7 @@
 #![doc = include_str!("../README.md")]
+//!
+// The picture of the last section. A page of rustdoc cannot link to a file of the package.
+#![doc = include_str!("../wire.svg")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The derives emit `::chime_model`, also in this crate.
@@ -14,6 +17,8 @@ mod encode_error;
 mod encode_response;
 mod endpoint;
 mod escaped;
+#[doc = include_str!("../FORMS.md")]
+pub mod forms {}
 mod operation;
 mod operation_error;
 mod operation_shape;
@@ -21,6 +26,8 @@ mod paginated;
 #[doc(hidden)]
 pub mod pattern;
 pub mod prelude;
+#[doc = include_str!("../RECIPES.md")]
+pub mod recipes {}
 mod rejection;
 mod request;
 mod response_error;

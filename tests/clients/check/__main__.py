@@ -2,7 +2,7 @@
 
 import sys
 
-from . import responses, edges, load, exchange, readme, report, requests
+from . import responses, edges, emulator_page, load, exchange, report, requests
 
 
 def main():
@@ -17,8 +17,8 @@ def main():
     edges.run(tally)
     print("1,000 requests at once", flush=True)
     load.run(tally)
-    print("the README's script", flush=True)
-    readme.run(tally)
+    print("the script of docs/emulator.md", flush=True)
+    emulator_page.run(tally)
     return tally.close()
 
 

@@ -10,7 +10,7 @@ use crate::compared::Comparison;
 use crate::runtime;
 use crate::slow::{self, Cost};
 
-/// The most steps for each byte of a text that a pattern may take; the README states it.
+/// The most steps for each byte of a text that a pattern may take; `docs/patterns.md` states it.
 const STEPS_PER_BYTE: usize = 200;
 /// The most milliseconds for each KB, in a release build.
 const MILLISECONDS_PER_KB: f64 = 5.0;
@@ -106,7 +106,7 @@ impl Row {
     }
 }
 
-/// The table of the README: figures that are the same in every run.
+/// The table of `docs/patterns.md`: figures that are the same in every run.
 fn table(rows: &BTreeMap<(bool, Matcher), Row>) -> String {
     let mut table = "| matcher | patterns | largest compiled form | most steps for a byte |\n| --- | ---: | ---: | ---: |\n".to_owned();
     for ((is_search, matcher), row) in rows {
@@ -125,9 +125,9 @@ fn table(rows: &BTreeMap<(bool, Matcher), Row>) -> String {
     table
 }
 
-/// The problem, if the file that `README` names does not have the table.
+/// The problem, if the file that `PAGE` names does not have the table.
 fn is_stale(table: &str) -> Option<String> {
-    let file = std::env::var("README").ok()?;
+    let file = std::env::var("PAGE").ok()?;
     let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
     (!text.contains(table)).then(|| format!("{file} does not have this table"))
 }
