@@ -23,7 +23,9 @@ static REQUEST_IDS: [HeaderName; 3] = [
 pub(crate) fn decode<T: Structure, E: OperationError>(
     response: &Response<impl AsRef<[u8]>>,
 ) -> Result<T, ResponseError<E>> {
-    let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
+    let status = response.status();
+    let headers = response.headers();
+    let body = response.body().as_ref();
     if !status.is_success() {
         return Err(decode_error(status, headers, body));
     }

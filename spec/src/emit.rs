@@ -268,7 +268,8 @@ impl Emitter<'_> {
             Type::Structure(name) | Type::Union(name) | Type::Enumeration(name) => name.clone(),
             Type::List(inner) => wrap("Vec", inner),
             Type::Map(key, inner) => {
-                let (key, inner) = (self.key(key.as_deref()), self.ty(inner));
+                let key = self.key(key.as_deref());
+                let inner = self.ty(inner);
                 format!("{}<{key}, {inner}>", self.name("BTreeMap"))
             }
             Type::Nullable(inner) => wrap("Option", inner),

@@ -61,7 +61,8 @@ impl Args {
 fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStream {
     let ident = structure.ident;
     let name = &structure.name;
-    let (is_retryable, is_throttling) = (args.is_retryable, args.is_throttling);
+    let is_retryable = args.is_retryable;
+    let is_throttling = args.is_throttling;
     let fault = if args.is_server { quote!(__::Fault::Server) } else { quote!(__::Fault::Client) };
     let message = structure.members.iter().find(|member| is_message(member));
     let code = structure.members.iter().find(|member| is_code(member));

@@ -20,7 +20,10 @@ impl Pages {
     pub(super) fn read(input: &DeriveInput, report: &mut Report) -> Option<Self> {
         let attribute =
             input.attrs.iter().find(|attribute| attribute.path().is_ident("paginated"))?;
-        let (mut input_token, mut output_token, mut items, mut item) = (None, None, None, None);
+        let mut input_token = None;
+        let mut output_token = None;
+        let mut items = None;
+        let mut item = None;
         attr::read(&input.attrs, "paginated", report, |meta| {
             match key(meta)?.as_str() {
                 "input_token" => input_token = Some(meta.value()?.parse()?),

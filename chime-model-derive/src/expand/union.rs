@@ -99,7 +99,7 @@ fn value(
                 #(Self::#variants(value) => {
                     <#types as __::Value>::check_required(value, &members[#indices], context, __::unconstrained);
                 })*
-                Self::#unknown(_) => context.report(__::Reason::Union),
+                Self::#unknown(_) => context.report(__::Reason::UnionMemberCount),
             }
         },
     );

@@ -150,7 +150,7 @@ impl<T> Client<T> {
         T: Sender,
     {
         let request = O::encode_request(input)?;
-        let mut request = self.endpoint.locate(request)?.map(Body::from);
+        let mut request = self.endpoint.resolve(request)?.map(Body::from);
         request.extensions_mut().insert(O::SHAPE.clone());
         let Some(policy) = &self.policy else { return self.attempt::<O>(request).await };
         let mut number = 1;

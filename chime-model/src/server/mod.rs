@@ -134,10 +134,12 @@ impl<S: Send + Sync + 'static> Router<S> {
         F: AsyncFn(&S, O::Input) -> Result<O::Output, O::Error>,
         F: for<'a> Handler<'a, O, S>,
     {
-        let (state, handler) = (self.state.clone(), Arc::new(handler));
+        let state = self.state.clone();
+        let handler = Arc::new(handler);
         self.add(Endpoint::new::<O>(move |request| {
             let input = O::decode_request(&request)?;
-            let (state, handler) = (state.clone(), handler.clone());
+            let state = state.clone();
+            let handler = handler.clone();
             Ok(Exchange::Running(Box::pin(async move {
                 encode::<O>(Handler::<O, S>::call(&*handler, &state, input).await)
             })))
@@ -190,12 +192,14 @@ impl<S: Send + Sync + 'static> Router<S> {
         F: AsyncFn(&S, O::Input, &Parts) -> Result<O::Output, O::Error>,
         F: for<'a> HeadHandler<'a, O, S>,
     {
-        let (state, handler) = (self.state.clone(), Arc::new(handler));
+        let state = self.state.clone();
+        let handler = Arc::new(handler);
         self.add(Endpoint::new::<O>(move |request| {
             let input = O::decode_request(&request)?;
             let mut head = request.into_parts().0;
             head.extensions.insert(O::SHAPE.clone());
-            let (state, handler) = (state.clone(), handler.clone());
+            let state = state.clone();
+            let handler = handler.clone();
             Ok(Exchange::Running(Box::pin(async move {
                 encode::<O>(HeadHandler::<O, S>::call(&*handler, &state, input, &head).await)
             })))

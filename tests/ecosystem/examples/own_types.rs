@@ -134,7 +134,7 @@ async fn serve(
 }
 
 fn call<O: Operation>(endpoint: &Endpoint, input: &O::Input) -> Result<Outcome<O>> {
-    Ok(O::decode_response(&send(endpoint.locate(O::encode_request(input)?)?)?))
+    Ok(O::decode_response(&send(endpoint.resolve(O::encode_request(input)?)?)?))
 }
 
 fn main() -> Result<()> {

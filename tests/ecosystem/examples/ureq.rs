@@ -9,7 +9,7 @@ fn call<O: Operation>(
     endpoint: &Endpoint,
     input: &O::Input,
 ) -> Result<Outcome<O>> {
-    let (parts, mut body) = agent.run(endpoint.locate(O::encode_request(input)?)?)?.into_parts();
+    let (parts, mut body) = agent.run(endpoint.resolve(O::encode_request(input)?)?)?.into_parts();
     Ok(O::decode_response(&http::Response::from_parts(parts, body.read_to_vec()?)))
 }
 

@@ -48,7 +48,7 @@ async fn main() -> Result<()> {
     let call = move |account: &'static str| {
         let endpoint = endpoint.clone();
         tokio::task::spawn_blocking(move || {
-            let request = endpoint.locate(CreateRoom::encode_request(&CreateRoomRequest::new(
+            let request = endpoint.resolve(CreateRoom::encode_request(&CreateRoomRequest::new(
                 account,
                 "Team room",
             ))?)?;

@@ -52,7 +52,10 @@ impl Template {
     #[must_use]
     pub(crate) const fn new(uri: &'static str) -> Self {
         let bytes = uri.as_bytes();
-        let (mut at, mut end, mut segments, mut is_greedy) = (0, 0, 0, false);
+        let mut at = 0;
+        let mut end = 0;
+        let mut segments = 0;
+        let mut is_greedy = false;
         while at < bytes.len() && bytes[at] != b'?' {
             match bytes[at] {
                 b'/' => segments += 1,

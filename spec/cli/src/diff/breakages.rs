@@ -69,7 +69,8 @@ pub(super) fn find<'d>(old: &Side<'d>, new: &Side<'d>) -> Vec<Breakage<'d>> {
             }
         }
     }
-    let (before, after) = (&old.model.route, &new.model.route);
+    let before = &old.model.route;
+    let after = &new.model.route;
     search.renamed("the enum of the operations", before, after, &Owner::Operations);
     search.found
 }

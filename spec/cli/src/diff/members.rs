@@ -197,7 +197,8 @@ impl<'d> Comparison<'_, 'd> {
         let holds = holds_json(self.members.1.get(new, after));
         if held != holds {
             let types = ["a string", "JSON in a string"];
-            let (was, is) = (types[usize::from(held)], types[usize::from(holds)]);
+            let was = types[usize::from(held)];
+            let is = types[usize::from(holds)];
             let breaks = &uses.disagreed() | &uses.of(&[], &[], &[Audience::Readers]);
             let message = format!("the type is {is}, was {was}{}", uses.direction());
             self.add(Kind::TypeChanged, &after.cursor, breaks, message);

@@ -122,7 +122,8 @@ fn not_compared<'p>(
     let by_name = |parts: &'p [Part<'_>]| -> BTreeMap<&str, &Part<'_>> {
         parts.iter().map(|part| (part.name.as_str(), part)).collect()
     };
-    let (old, new) = (by_name(old), by_name(new));
+    let old = by_name(old);
+    let new = by_name(new);
     named.iter().filter_map(move |name| {
         let pair = (old.get(name.as_str()).copied(), new.get(name.as_str()).copied());
         let part = pair.1.or(pair.0)?;
