@@ -66,6 +66,7 @@ impl<'d> Comparison<'_, 'd> {
             self.location(before, after, (old.0, new.0), uses);
             self.flags(before, after, uses);
             self.json_in_a_string((old.0, before), (new.0, after), uses);
+            self.own_constraints(before, after, uses);
             let known = self.found.len();
             self.timestamp_format((old.0, before), (new.0, after), uses);
             let has_other_difference = self.found.len() > known;
@@ -211,7 +212,7 @@ impl<'d> Comparison<'_, 'd> {
 }
 
 /// The keys of a member that are compared one by one.
-const KNOWN: [&str; 7] = [
+const KNOWN: [&str; 10] = [
     "shape",
     "location",
     "locationName",
@@ -219,4 +220,7 @@ const KNOWN: [&str; 7] = [
     "idempotencyToken",
     "jsonvalue",
     "hostLabel",
+    "min",
+    "max",
+    "pattern",
 ];
