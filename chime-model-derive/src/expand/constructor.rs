@@ -15,8 +15,10 @@ pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
     let fields = structure.members.iter().map(|member| {
         let field = member.ident;
         match (member.is_token, member.is_required()) {
-            (true, true) => quote!(#field: __::Into::into(__::idempotency_token())),
-            (true, false) => quote!(#field: __::Some(__::Into::into(__::idempotency_token()))),
+            (true, true) => quote!(#field: __::Into::into(__::model::idempotency_token())),
+            (true, false) => {
+                quote!(#field: __::Some(__::Into::into(__::model::idempotency_token())))
+            }
             (false, true) => quote!(#field: __::Into::into(#field)),
             (false, false) => quote!(#field: __::None),
         }

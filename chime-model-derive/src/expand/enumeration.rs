@@ -259,7 +259,7 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
                 &self,
                 _: __::Form,
                 _: __::TimestampFormat,
-            ) -> __::Result<__::Vec<u8>, __::Reason> {
+            ) -> __::Result<__::Vec<u8>, __::model::Reason> {
                 __::Ok(__::From::from(self.as_str()))
             }
 
@@ -278,7 +278,7 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
             fn to_text(
                 &self,
                 _: __::TimestampFormat,
-            ) -> __::Result<__::Cow<'_, str>, __::Reason> {
+            ) -> __::Result<__::Cow<'_, str>, __::model::Reason> {
                 __::Ok(__::From::from(self.as_str()))
             }
 

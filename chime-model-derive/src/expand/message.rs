@@ -111,7 +111,7 @@ pub(super) fn write_payload(members: &[Member<'_>]) -> Option<TokenStream> {
         fn payload(
             &self,
             form: __::Form,
-        ) -> __::Result<__::Option<__::Vec<u8>>, __::Reason> {
+        ) -> __::Result<__::Option<__::Vec<u8>>, __::model::Reason> {
             #payload
         }
     })

@@ -117,7 +117,7 @@ impl Args {
             .iter()
             .find(|known| **known == method.value())
             .map(|known| quote::format_ident!("{known}"))?;
-        let empty: Type = syn::parse_quote!(__::Empty);
+        let empty: Type = syn::parse_quote!(__::model::Empty);
         let given = self.input.as_ref().unwrap_or(&empty);
         let taken = self.output.as_ref().unwrap_or(&empty);
         // The trait has defaults for what most operations have.
@@ -143,12 +143,12 @@ impl Args {
             #pages
 
             #[automatically_derived]
-            impl __::Operation for #ident {
+            impl __::model::Operation for #ident {
                 type Input = #given;
                 type Output = #taken;
                 type Error = #error;
 
-                const SERVICE: __::Service = #service;
+                const SERVICE: __::model::Service = #service;
                 const NAME: &'static str = #name;
                 const METHOD: __::http::Method = ::chime_model::http::Method::#method;
                 const URI: &'static str = #uri;

@@ -38,8 +38,8 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
 
         #[automatically_derived]
         #[allow(unused_variables)]
-        impl __::OperationError for #ident {
-            const SHAPES: &'static [__::ErrorShape] = &[#(<#types as __::ErrorStructure>::SHAPE),*];
+        impl __::model::OperationError for #ident {
+            const SHAPES: &'static [__::model::ErrorShape] = &[#(<#types as __::ErrorStructure>::SHAPE),*];
             const TABLES: &'static [&'static [__::Member]] =
                 &[#(<#types as __::ErrorStructure>::TABLE),*];
 
@@ -47,7 +47,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
             fn encode(
                 &self,
                 responder: __::Responder,
-            ) -> __::Result<__::http::Response<__::Vec<u8>>, __::EncodeError> {
+            ) -> __::Result<__::http::Response<__::Vec<u8>>, __::model::EncodeError> {
                 match #no_errors self {
                     #(Self::#variants(error) => <#types as __::ErrorStructure>::encode(error, responder),)*
                 }
@@ -63,16 +63,16 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
         }
 
         #[inline]
-        fn inner(errors: &#ident) -> &dyn __::ServiceError {
+        fn inner(errors: &#ident) -> &dyn __::model::ServiceError {
             match #no_errors errors {
                 #(#ident::#variants(error) => <#types as __::ErrorStructure>::as_dyn(error),)*
             }
         }
 
         #[automatically_derived]
-        impl __::ServiceError for #ident {
+        impl __::model::ServiceError for #ident {
             #[inline]
-            fn shape(&self) -> &'static __::ErrorShape {
+            fn shape(&self) -> &'static __::model::ErrorShape {
                 inner(self).shape()
             }
 

@@ -65,7 +65,7 @@ impl Pages {
         };
         quote! {
             #[automatically_derived]
-            impl __::Paginated for #operation {
+            impl __::model::Paginated for #operation {
                 type Item = #item;
 
                 fn next_input(input: &#input, output: &#output) -> __::Option<#input> {

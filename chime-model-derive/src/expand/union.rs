@@ -54,7 +54,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
             }
 
             #[inline]
-            fn unknown(member: __::UnknownMember) -> Self {
+            fn unknown(member: __::model::UnknownMember) -> Self {
                 Self::#unknown(member)
             }
 
@@ -99,7 +99,7 @@ fn value(
                 #(Self::#variants(value) => {
                     <#types as __::Value>::check_required(value, &members[#indices], context, __::unconstrained);
                 })*
-                Self::#unknown(_) => context.report(__::Reason::UnionMemberCount),
+                Self::#unknown(_) => context.report(__::model::Reason::UnionMemberCount),
             }
         },
     );

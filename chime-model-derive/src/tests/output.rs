@@ -34,7 +34,7 @@ const HEAD: &str = "#[allow(deprecated,non_snake_case)]const_:()={use::chime_mod
 /// What an invalid structure is, so that whoever uses it sees its errors and not that it lacks
 /// these.
 const STAND_INS: &[&str] = &[
-    "__::StructureforS",
+    "__::model::StructureforS",
     "__::ValueforS",
     "__::serde::SerializeforS",
     "<'de>__::serde::Deserialize<'de>forS",
