@@ -83,7 +83,7 @@ fn decode_error<E: OperationError>(
 
 impl UnknownError {
     /// Reads the response as another error of the service, which the description does not list for
-    /// the operation. `E` is such an error, or an enum of errors with
+    /// the operation. `E` is that error, or an enum of errors with
     /// [`OperationError`](macro@crate::OperationError) derived. `None` if the response is not one
     /// of them.
     ///

@@ -82,8 +82,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const IDEMPOTENT: bool = false;
     /// Whether the operation changes nothing, so that it is idempotent too.
     const READONLY: bool = false;
-    /// Whether a client has to sign the request. False for the few operations that a client calls to
-    /// get credentials.
+    /// Whether a client has to sign the request. False for the few operations that a client calls
+    /// to get credentials.
     const NEEDS_AUTH: bool = true;
     /// Whether the signature leaves out the body, with `UNSIGNED-PAYLOAD` in its place.
     const UNSIGNED_PAYLOAD: bool = false;

@@ -13,7 +13,8 @@ use crate::service::Service;
 ///
 /// let shape = CreateRoom::SHAPE;
 /// assert_eq!((shape.service.id, shape.name), ("Chime", "CreateRoom"));
-/// assert_eq!((&shape.method, shape.uri), (&chime_model::http::Method::POST, "/accounts/{accountId}/rooms"));
+/// assert_eq!(shape.method, chime_model::http::Method::POST);
+/// assert_eq!(shape.uri, "/accounts/{accountId}/rooms");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

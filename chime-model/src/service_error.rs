@@ -97,17 +97,16 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
     }
 
     /// Whether the service refused the request because it gets too many of them, so that a client
-    /// should wait longer before it sends the request again. The description marks the error so, the
-    /// status is 429, or the name is one of those that botocore and the AWS SDKs for Rust and for
-    /// JavaScript know:
-    /// `BandwidthLimitExceeded`, `EC2ThrottledException`, `LimitExceededException`,
-    /// `PriorRequestNotComplete`, `ProvisionedThroughputExceededException`, `RequestLimitExceeded`,
-    /// `RequestThrottled`, `RequestThrottledException`, `SlowDown`, `ThrottledException`,
-    /// `Throttling`, `ThrottlingException`, `TooManyRequestsException` and
-    /// `TransactionInProgressException`.
+    /// should wait longer before it sends the request again. The description marks the error so,
+    /// the status is 429, or the name is one of those that botocore and the AWS SDKs for Rust and
+    /// for JavaScript know: `BandwidthLimitExceeded`, `EC2ThrottledException`,
+    /// `LimitExceededException`, `PriorRequestNotComplete`,
+    /// `ProvisionedThroughputExceededException`, `RequestLimitExceeded`, `RequestThrottled`,
+    /// `RequestThrottledException`, `SlowDown`, `ThrottledException`, `Throttling`,
+    /// `ThrottlingException`, `TooManyRequestsException` and `TransactionInProgressException`.
     ///
-    /// Some services send `LimitExceededException` for a quota, which no wait changes. It counts all
-    /// the same, as in these clients: look for that error first if your service does so.
+    /// Some services send `LimitExceededException` for a quota, which no wait changes. It counts
+    /// all the same, as in these clients: look for that error first if your service does so.
     fn is_throttling(&self) -> bool {
         self.shape().throttling || retries::is_throttling(Some(self.name()), self.status())
     }

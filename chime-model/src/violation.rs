@@ -236,8 +236,8 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
-/// How long the text of a report may be, in bytes. As JSON, with everything escaped, it then has less
-/// than 64 KB.
+/// How long the text of a report may be, in bytes. As JSON, with everything escaped, it then has
+/// less than 64 KB.
 const MAX_REPORT: usize = 30_000;
 
 /// What comes between two violations.

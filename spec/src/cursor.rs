@@ -80,8 +80,8 @@ pub struct Object<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Parses a description. A byte order mark is not part of the JSON. A file of another kind has one
-    /// problem, which says what it is.
+    /// Parses a description. A byte order mark is not part of the JSON. A file of another kind has
+    /// one problem, which says what it is.
     #[must_use]
     pub fn new(name: &'a str, text: &'a str) -> Self {
         let description = |parsed: &Parsed<'_>| match parsed {

@@ -1,5 +1,5 @@
-//! Writes the model as a Rust file, with one function for each kind of item. It writes only data and
-//! attributes, and makes no decisions about them.
+//! Writes the model as a Rust file, with one function for each kind of item. It writes only data
+//! and attributes, and makes no decisions about them.
 
 use std::borrow::Cow;
 use std::fmt::Display;

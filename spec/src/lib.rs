@@ -40,7 +40,8 @@ pub const CHIME: &str = include_str!("../chime.json");
 /// Every problem of the description, with its place.
 ///
 /// ```
-/// let problems = chime_model_spec::generate("my.json", r#"{"metadata": {}, "shapes": {}}"#).unwrap_err();
+/// let text = r#"{"metadata": {}, "shapes": {}}"#;
+/// let problems = chime_model_spec::generate("my.json", text).unwrap_err();
 /// assert!(problems.to_string().starts_with("my.json:1:1: missing key \"operations\""));
 /// ```
 pub fn generate(file: &str, text: &str) -> Result<String, Problems> {

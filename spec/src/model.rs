@@ -1,5 +1,5 @@
-//! [`Model`]: a description in terms of Rust. It can only hold what the emitter can write; its order
-//! is that of the file.
+//! [`Model`]: a description in terms of Rust. It can only hold what the emitter can write; its
+//! order is that of the file.
 
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
@@ -242,6 +242,9 @@ impl Type {
 
     /// Whether it is a list of texts.
     pub(crate) fn is_text_list(&self) -> bool {
-        matches!(self.plain(), Type::List(element) if element.is_text() && !matches!(**element, Type::Nullable(_)))
+        match self.plain() {
+            Type::List(element) => element.is_text() && !matches!(**element, Type::Nullable(_)),
+            _ => false,
+        }
     }
 }

@@ -39,7 +39,7 @@ class Maker:
         self.rng, self.chance, self.answers = random.Random(seed), chance, answers
 
     def message(self, shape):
-        """A value for an input, output or error as a whole; nothing for an absent one."""
+        """A value for an input, output or error as a whole; None for an absent one."""
         return {} if shape is None else self.structure(shape, 0)
 
     def structure(self, shape, depth: int):

@@ -105,7 +105,7 @@ class Grammar:
         self.add(kind, shape)
 
     def any(self) -> str:
-        """A shape of any kind that is no input, output or error."""
+        """A shape of any kind that is not an input, output or error."""
         return self.of(*TEXTS, "blob", "list", "map", "structure", "union", "document", "texts", "text map", "enumeration map")
 
     def collection(self):

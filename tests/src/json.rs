@@ -1,5 +1,5 @@
-//! The JSON reader and the JSON writer of bodies, beside those of serde_json. A document as a payload
-//! shows both: any JSON is its body.
+//! The JSON reader and the JSON writer of bodies, beside those of serde_json. A document as a
+//! payload shows both: any JSON is its body.
 
 use chime_model::http::Response;
 use chime_model::{Document, Operation, OperationError, Reason, ResponseError, Structure};

@@ -102,8 +102,8 @@ fn agree<T: JsonSchema + DeserializeOwned + Validate + Debug>(
     });
 }
 
-/// Compares the two on values of a strategy, constraints included: the bounds of a type and those of
-/// a range are the same keywords.
+/// Compares the two on values of a strategy, constraints included: the bounds of a type and those
+/// of a range are the same keywords.
 fn agree_on_numbers(values: impl Strategy<Value = Value>) {
     let schema = validator(&schema::of::<Numbers>().to_value());
     proptest!(seeds::config(), |(value in values)| {

@@ -156,7 +156,8 @@ fn read_outside(members: &[Member<'_>], index: usize) -> Option<TokenStream> {
         }
         Location::Status => quote!(message.status::<#whole>(member.format, context)),
         Location::Payload => {
-            quote!(<#ty as __::Value>::read_payload(message.body, #is_required, member.format, context))
+            let format = quote!(member.format);
+            quote!(<#ty as __::Value>::read_payload(message.body, #is_required, #format, context))
         }
         Location::Body(_) => return None,
     };

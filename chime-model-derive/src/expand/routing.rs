@@ -30,7 +30,9 @@ fn expand(routes: &Enum<'_>) -> TokenStream {
 
             fn routes() -> &'static __::RouteMap<Self> {
                 static ROUTES: __::LazyLock<__::RouteMap<#ident>> = __::LazyLock::new(|| {
-                    __::RouteMap::of([#((<#variants as __::model::Operation>::ROUTE, #ident::#variants)),*])
+                    __::RouteMap::of([
+                        #((<#variants as __::model::Operation>::ROUTE, #ident::#variants)),*
+                    ])
                 });
                 &ROUTES
             }

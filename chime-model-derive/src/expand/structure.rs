@@ -111,7 +111,8 @@ fn value(structure: &Structure<'_>) -> TokenStream {
                 visitor: __::ValueVisitor<'_, Self>,
             ) -> __::Result<__::Option<Self>, D::Error> {
                 let names = <Self as __::model::Structure>::NAMES;
-                deserializer.deserialize_struct(<Self as __::model::Structure>::NAME, names, visitor)
+                let name = <Self as __::model::Structure>::NAME;
+                deserializer.deserialize_struct(name, names, visitor)
             }
 
             fn from_array<'de, A: __::serde::de::SeqAccess<'de>>(

@@ -1,6 +1,6 @@
-//! Reads a description. Every key is read, ignored as harmless, or unknown. An unknown key of a shape
-//! is a problem, since messages may depend on it; any other is passed over, so that a new key of
-//! botocore breaks no build. A feature that cannot be generated is refused here by its key.
+//! Reads a description. Every key is read, ignored as harmless, or unknown. An unknown key of a
+//! shape is a problem, since messages may depend on it; any other is passed over, so that a new key
+//! of botocore breaks no build. A feature that cannot be generated is refused here by its key.
 
 use chime_model_vocabulary::Flag;
 

@@ -1,4 +1,5 @@
-//! Writes the constraints of a member in words, such as "2 to 64 characters, pattern `[-_a-zA-Z0-9]*`".
+//! Writes the constraints of a member in words, such as "2 to 64 characters, pattern
+//! `[-_a-zA-Z0-9]*`".
 
 use std::fmt::Display;
 
@@ -15,8 +16,8 @@ pub(crate) fn constraints(constraints: &Constraints, ty: &Type) -> String {
     markdown.finish()
 }
 
-/// Writes the limits of a value, and of its elements and keys. `owner` names the value; for a member
-/// it is empty.
+/// Writes the limits of a value, and of its elements and keys. `owner` names the value; for a
+/// member it is empty.
 fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, owner: &str) {
     let Constraints { length, range, pattern, each, keys } = constraints;
     let (unit, inner) = match ty.plain() {

@@ -1,5 +1,5 @@
-//! Resolves a description to the model. Every rule of a description, and every message about one, is
-//! in this folder:
+//! Resolves a description to the model. Every rule of a description, and every message about one,
+//! is in this folder:
 //!
 //! - here, the items and their names
 //! - `resolver`: the types
@@ -139,7 +139,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::EventStream => None,
             _ => {
-                // It becomes no item, but a member may refer to it later: its problems are reported.
+                // It becomes no item, but a member may refer to it later: its problems are
+                // reported.
                 self.ty(&shape.name, &shape.cursor);
                 self.constraints(&shape.name, &shape.constraints);
                 None

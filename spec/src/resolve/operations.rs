@@ -1,5 +1,5 @@
-//! Resolves operations: methods, URI templates with their labels, errors, and the names of the items
-//! that an operation adds.
+//! Resolves operations: methods, URI templates with their labels, errors, and the names of the
+//! items that an operation adds.
 
 use std::collections::{HashMap, HashSet};
 
@@ -76,8 +76,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         })
     }
 
-    /// A name that no item has yet: the first, or the second if a shape has the first. Two operations
-    /// with the same name are a problem.
+    /// A name that no item has yet: the first, or the second if a shape has the first. Two
+    /// operations with the same name are a problem.
     fn free_name(
         &mut self,
         operation: &'d str,
@@ -208,8 +208,8 @@ fn check_routes(operations: &[description::Operation<'_>]) {
     }
 }
 
-/// The flags, with what the names of signatures say. Which other signature it is makes no difference
-/// to the types.
+/// The flags, with what the names of signatures say. Which other signature it is makes no
+/// difference to the types.
 fn flags(operation: &description::Operation<'_>) -> Vec<Flag> {
     let is_signed = |scheme: &String| scheme != "smithy.api#noAuth";
     let by_name = match operation.auth_type.as_deref() {

@@ -13,7 +13,8 @@ use crate::error::{Hints, slice_without};
 use crate::model::{Named, Type};
 use crate::{docs, names};
 
-/// How many lists and maps may be nested without a structure between them. A value has fewer levels.
+/// How many lists and maps may be nested without a structure between them. A value has fewer
+/// levels.
 pub(crate) const MAX_NESTING: usize = 100;
 
 /// The shapes of a description by name, and facts about all of them.

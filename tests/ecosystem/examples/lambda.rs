@@ -1,5 +1,5 @@
-//! A router is a function of Lambda, and the events of API Gateway are a way to send: both without a
-//! socket.
+//! A router is a function of Lambda, and the events of API Gateway are a way to send: both without
+//! a socket.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -1,5 +1,5 @@
-//! A client with reqwest. The adapter makes it a sender: its requests and responses convert from and
-//! to those of the `http` crate.
+//! A client with reqwest. The adapter makes it a sender: its requests and responses convert from
+//! and to those of the `http` crate.
 
 use chime_model::client::Client;
 use chime_model::{Body, http};

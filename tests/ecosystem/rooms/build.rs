@@ -1,5 +1,5 @@
-//! Generates the types of the description in the folder `$ROOMS` and of botocore's file of paginators
-//! in `$PAGINATORS`. `tests/ecosystem/run` sets both.
+//! Generates the types of the description in the folder `$ROOMS` and of botocore's file of
+//! paginators in `$PAGINATORS`. `tests/ecosystem/run` sets both.
 
 use std::{env, fs};
 

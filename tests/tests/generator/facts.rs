@@ -21,7 +21,8 @@ fn facts_of_operations() {
     assert_eq!(facts::<CreateRoom>(), [false, false, true, false]);
     assert_eq!(facts::<Large>(), [true, false, true, true]);
     assert_eq!(facts::<None>(), [false, true, false, false]);
-    // The older name of an unsigned payload, and a choice of schemes, one of which is no signature.
+    // The older name of an unsigned payload, and a choice of schemes, one of which needs no
+    // signature.
     assert_eq!(facts::<SERVICEOperation>(), [false, false, true, true]);
     assert_eq!(facts::<TreeOperation>(), [false, false, true, false]);
     assert!(Large::NEEDS_CHECKSUM && Large::SHAPE.needs_checksum);

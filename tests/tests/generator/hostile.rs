@@ -137,8 +137,8 @@ fn generating_large_descriptions_ends() {
     }
 }
 
-/// What the compiler follows has been measured: 40 lists, 30 sparse or sensitive ones, 63 structures,
-/// and 25 structures in lists.
+/// What the compiler follows has been measured: 40 lists, 30 sparse or sensitive ones, 63
+/// structures, and 25 structures in lists.
 #[test]
 fn nesting_that_is_too_deep_for_the_compiler_is_a_problem() {
     let sparse = |size| {

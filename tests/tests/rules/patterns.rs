@@ -1,5 +1,5 @@
-//! No text may stall a server, rules V4 and V5. Each of these did, for seconds or forever, when patterns
-//! were matched by backtracking.
+//! No text may stall a server, rules V4 and V5. Each of these did, for seconds or forever, when
+//! patterns were matched by backtracking.
 
 use std::time::{Duration, Instant};
 

@@ -79,8 +79,7 @@ impl Template {
         self.walk(path, |name, text| labels.push((name, text))).then_some(labels)
     }
 
-    /// Goes along a path that has the form of this template, as far as it has, and tells each
-    /// label.
+    /// Whether a path has the form of this template. Calls a function with each label on the way.
     fn walk<'p>(&self, path: Path<'p>, mut label: impl FnMut(&'static str, &'p str)) -> bool {
         let has_segments =
             path.segments == self.segments || (path.segments > self.segments && self.is_greedy);
@@ -242,8 +241,8 @@ impl<'p> Path<'p> {
     }
 }
 
-/// The URI of a request in the making. Literal parts are written as they are (rule U2). A label that
-/// comes in the order of the template is written at once.
+/// The URI of a request in the making. Literal parts are written as they are (rule U2). A label
+/// that comes in the order of the template is written at once.
 pub(crate) struct UriWriter {
     template: &'static Template,
     path: String,

@@ -169,7 +169,8 @@ impl<'d> Search<'_, 'd> {
         }
     }
 
-    /// Compares the arguments of `new`: the required members in the order of the file, except a token.
+    /// Compares the arguments of `new`: the required members in the order of the file, except a
+    /// token.
     fn constructor(&mut self, old: &Structure, new: &Structure) {
         let arguments = |structure: &Structure| -> Vec<String> {
             let required =

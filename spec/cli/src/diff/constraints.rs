@@ -14,8 +14,8 @@ use super::uses::Uses;
 type Limit<'s, 'd> = Option<&'s (String, Cursor<'d>)>;
 
 impl<'d> Comparison<'_, 'd> {
-    /// Compares the constraints of two shapes of one type. If a reference has changed, differences are
-    /// placed there.
+    /// Compares the constraints of two shapes of one type. If a reference has changed, differences
+    /// are placed there.
     pub(super) fn constraints(
         &mut self,
         old: &Shape<'d>,
@@ -36,8 +36,8 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// Compares the constraints that members declare themselves. Each wins over that of the member's
-    /// shape, and one that neither member declares is compared with the shape.
+    /// Compares the constraints that members declare themselves. Each wins over that of the
+    /// member's shape, and one that neither member declares is compared with the shape.
     pub(super) fn own_constraints(
         &mut self,
         before: &'d Member<'d>,

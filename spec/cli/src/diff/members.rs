@@ -1,5 +1,5 @@
-//! Compares the members of structures and unions: which there are, their locations, and which of them
-//! are required.
+//! Compares the members of structures and unions: which there are, their locations, and which of
+//! them are required.
 
 use std::collections::BTreeSet;
 use std::mem::discriminant;

@@ -9,8 +9,8 @@ use chime_model_spec::cursor::Source;
 use super::difference::{Audience, Difference, Kind};
 use crate::parts::{Part, Parts};
 
-/// The differences in what can be generated of both descriptions, and what is not compared. `None` if
-/// nothing is left to compare, or all of it has a problem.
+/// The differences in what can be generated of both descriptions, and what is not compared. `None`
+/// if nothing is left to compare, or all of it has a problem.
 pub(super) fn compare(old: (&str, &str), new: (&str, &str)) -> Option<Vec<Difference>> {
     let problems = [old, new].map(|(file, text)| chime_model_spec::read(file, text).err());
     let sources = [old, new].map(|(file, text)| Source::new(file, text));

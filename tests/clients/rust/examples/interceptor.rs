@@ -1,6 +1,6 @@
 //! The types of this crate from a call of the official client: an interceptor hands the same bytes
-//! to `decode_response`. It works for every operation. The client's connector is a router, so there
-//! is no socket.
+//! to `decode_response`. It works for every operation. The client's connector is a router, so no
+//! socket is opened.
 
 use std::fmt;
 use std::sync::{Arc, Mutex};

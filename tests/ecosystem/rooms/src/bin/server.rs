@@ -1,4 +1,5 @@
-//! Rooms and their members in memory: nine operations of Amazon Chime, which unmodified boto3 calls.
+//! Rooms and their members in memory: nine operations of Amazon Chime, which unmodified boto3
+//! calls.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
