@@ -128,7 +128,8 @@ pub fn enumeration(input: TokenStream) -> TokenStream {
 /// Derive it beside [`macro@Structure`]. Every member must be an `Option`. The struct takes
 /// `#[exception(status = 404)]`, with `server` if the error is the service's fault, and `retryable`
 /// and `throttling` if the description marks it so; and `#[serde(rename = "…")]` if the error has
-/// another name in messages.
+/// another name in messages. With `reads_as = Other` it shares the reader of another error that has
+/// the same members, which makes programs smaller.
 ///
 /// ```
 /// use chime_model::{Exception, ServiceError, Structure};

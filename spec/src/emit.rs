@@ -155,6 +155,7 @@ impl Emitter<'_> {
                 exception.is_fault.then(|| "server".to_owned()),
                 exception.is_retryable.then(|| "retryable".to_owned()),
                 exception.is_throttling.then(|| "throttling".to_owned()),
+                exception.reads_as.as_ref().map(|error| format!("reads_as = {error}")),
             ]);
             self.out.line(format_args!("#[exception({facts})]"));
         }

@@ -133,6 +133,8 @@ pub struct Exception {
     pub is_fault: bool,
     pub is_retryable: bool,
     pub is_throttling: bool,
+    /// The first error with the same members, whose reader this one shares.
+    pub reads_as: Option<String>,
 }
 
 pub struct Union {

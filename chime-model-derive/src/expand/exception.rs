@@ -3,7 +3,7 @@
 use chime_model_vocabulary::is_error_message;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, LitInt};
+use syn::{DeriveInput, Ident, LitInt};
 
 use crate::ast::{Member, Structure};
 use crate::attr;
@@ -24,6 +24,8 @@ struct Args {
     is_server: bool,
     is_retryable: bool,
     is_throttling: bool,
+    /// An error with the same members, whose reader this one shares.
+    reads_as: Option<Ident>,
 }
 
 impl Args {
@@ -35,10 +37,11 @@ impl Args {
                 "server" => args.is_server = true,
                 "retryable" => args.is_retryable = true,
                 "throttling" => args.is_throttling = true,
+                "reads_as" => args.reads_as = Some(meta.value()?.parse()?),
                 _ => {
-                    return Err(
-                        meta.error("expected `status`, `server`, `retryable` or `throttling`")
-                    );
+                    return Err(meta.error(
+                        "expected `status`, `server`, `retryable`, `throttling` or `reads_as`",
+                    ));
                 }
             }
             Ok(())
@@ -86,6 +89,18 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
             }
         }
     });
+    let read = args.reads_as.as_ref().map(|other| {
+        let fields: Vec<_> = structure.members.iter().map(|member| member.ident).collect();
+        quote! {
+            fn read(
+                response: &__::Message<'_>,
+                message: __::MessageOf<'_>,
+            ) -> __::Option<Self> {
+                let #other { #(#fields),* } = __::ErrorStructure::read(response, message)?;
+                __::Some(Self { #(#fields),* })
+            }
+        }
+    });
     quote! {
         // Outside of the trait, so that a struct that is not a structure causes one error.
         const SHAPE: __::model::ErrorShape =
@@ -96,6 +111,7 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
             const SHAPE: __::model::ErrorShape = SHAPE;
 
             #fill_message
+            #read
         }
 
         #[automatically_derived]

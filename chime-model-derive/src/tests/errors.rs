@@ -323,7 +323,10 @@ fn exceptions_and_their_enums() {
             ),
             (
                 "#[exception(status = 404, fault)] struct S;",
-                &[("fault", "expected `status`, `server`, `retryable` or `throttling`")],
+                &[(
+                    "fault",
+                    "expected `status`, `server`, `retryable`, `throttling` or `reads_as`",
+                )],
             ),
         ],
     );

@@ -222,6 +222,7 @@ pub fn exception(exception: &description::Exception<'_>) -> Exception {
         is_fault: exception.is_fault || status >= 500,
         is_retryable: exception.is_retryable,
         is_throttling: exception.is_throttling,
+        reads_as: None,
     }
 }
 

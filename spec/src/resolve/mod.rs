@@ -8,11 +8,13 @@
 //! - `operations`: methods, templates and errors
 //! - `pages`: operations that respond page by page
 //! - `constraints`: lengths and ranges
+//! - `alike`: which errors share a reader
 //! - `patterns`: what a pattern of a description means
 //! - `cycles`: structures that contain themselves
 //! - `depth`: types that are nested too deeply for the compiler
 //! - `containment`: shapes that contain a float or an event stream
 
+mod alike;
 mod constraints;
 mod containment;
 mod cycles;
@@ -61,6 +63,7 @@ pub fn resolve(source: &str, description: &Description<'_>) -> Model {
     depth::check(description);
     let mut items = resolver.operations(description);
     items.extend(description.shapes.iter().filter_map(|shape| resolver.item(shape)));
+    alike::share_readers(&mut items);
     let metadata = &description.metadata;
     Model {
         source: source.to_owned(),
