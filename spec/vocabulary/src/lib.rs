@@ -4,6 +4,7 @@ mod address;
 mod constraints;
 mod location;
 mod names;
+mod notes;
 mod places;
 mod program;
 mod service;
@@ -14,6 +15,7 @@ pub use address::{UriTemplate, check_header, host_labels, is_content_length, is_
 pub use constraints::{Bounds, Constraints};
 pub use location::Location;
 pub use names::{EMPTY_SLOT, first_slot, name_slots};
+pub use notes::{IDEMPOTENCY_TOKEN, SENSITIVE};
 pub use places::Places;
 pub use program::{CompiledSet, Op, Program};
 pub use service::{METHODS, Service, is_error_message};
