@@ -59,6 +59,8 @@ SCALING = [
     Row("unknown-1000", "an unknown key beside 1,000", 900, parts=1000, beside="unknown-100"),
     Row("entry", "an entry of a map of 1,000", 2600, parts=1000),
 ]
+# An exchange in process, in two programs of its own.
+SERVING = Row("serve", "serve CreateRoom in process", None, 100)
 LIST, ELEMENTS = "decode-list", 1000
 UNKNOWN = "decode-unknown"
 
@@ -80,6 +82,11 @@ PEERS = {
     "scanned": Peer("expert with a scanner", "rows-expert", CREATE_ROOM),
     "sdk": Peer("aws-sdk-chime", "rows-sdk", CLIENT),
 }
+SERVERS = {
+    "router": Peer("the router", "rows-serving", {SERVING.name}),
+    "matched": Peer("a match by hand, with boxed futures", "rows-serving", {SERVING.name}),
+}
+PEERS |= SERVERS
 
 
 def build(folder: str, peers: list[str]) -> dict[str, pathlib.Path]:
@@ -129,7 +136,8 @@ def measure(programs: dict[str, pathlib.Path], with_heap: bool) -> dict:
             found |= {"peak": once[1] - none[1], "before": none[1]}
         return (row.name, peer), found
 
-    jobs = [(peer, row) for row in ALL for peer in programs if row.name in PEERS[peer].rows]
+    rows = [*ALL, SERVING]
+    jobs = [(peer, row) for row in rows for peer in programs if row.name in PEERS[peer].rows]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         return dict(pool.map(one, jobs))
 
@@ -139,7 +147,8 @@ def ratios(found: dict) -> dict[str, float]:
         ours, hand = found[row.name, "ours"], found[row.beside or row.name, "hand"]
         return ours["instructions"] / hand["instructions"]
 
-    return {row.name: ratio(row) for row in ALL}
+    router, matched = (found[SERVING.name, peer]["instructions"] for peer in SERVERS)
+    return {row.name: ratio(row) for row in ALL} | {SERVING.name: router / matched}
 
 
 def show(found: dict, peers: list[str], tables: Tables):
@@ -160,6 +169,9 @@ def show(found: dict, peers: list[str], tables: Tables):
 
     counts("instructions", ROWS, peers)
     counts("instructions for each item of a body", SCALING, ["ours", "hand"])
+    line = [SERVING.text, *cells(SERVING, "instructions", [*SERVERS])]
+    serving = f"{ratios(found)[SERVING.name]:.2f}"
+    tables.add([*head("instructions", [*SERVERS]), "the router / by hand"], [[*line, serving]])
     if "blocks" not in found[LIST, "ours"]:
         return
     rows = [[row.text, *cells(row, "blocks", peers)] for row in ROWS]
@@ -180,6 +192,8 @@ def goals(found: dict, tables: Tables):
         if row.goal:
             figure = found[row.name, "ours"]["instructions"]
             tables.goal(f"instructions: {row.text}", row.goal, figure)
+    ratio = ratios(found)[SERVING.name]
+    tables.goal("serve CreateRoom with the router, a match by hand = 1", 1.05, ratio, 2)
     ratio = ratios(found)[UNKNOWN]
     tables.goal("decode 1 MB of unknown members, by hand = 1", 1.05, ratio, 2)
 
@@ -199,8 +213,8 @@ def compare(now: dict[str, float]) -> int:
 
 
 def main(folder: str, mode: str = "") -> int:
-    peers = ["ours", "hand"] if mode else list(PEERS)
-    found = measure(build(folder, peers), with_heap=not mode)
+    peers = ["ours", "hand"] if mode else [peer for peer in PEERS if peer not in SERVERS]
+    found = measure(build(folder, [*peers, *SERVERS]), with_heap=not mode)
     tables = Tables("benches/run")
     show(found, peers, tables)
     goals(found, tables)

@@ -1,19 +1,28 @@
-//! Generates the types of a description with edge cases in names and constraints, which the tests
-//! then compile and use.
+//! Generates the types of descriptions that the tests then compile and use: edge cases in names and
+//! constraints, and operations that respond page by page.
 
 use std::{env, fs, path::Path};
 
-const FILE: &str = "descriptions/edge_cases.json";
+use chime_model_spec::{Generator, Problems};
 
 fn main() {
-    println!("cargo::rerun-if-changed={FILE}");
-    let text = fs::read_to_string(FILE).expect("a description");
-    match chime_model_spec::generate(FILE, &text) {
-        Ok(code) => fs::write(
-            Path::new(&env::var_os("OUT_DIR").expect("cargo sets it")).join("edge_cases.rs"),
-            code,
-        )
-        .expect("a folder"),
+    let edge_cases = read("descriptions/edge_cases.json");
+    write("edge_cases.rs", chime_model_spec::generate("edge_cases.json", &edge_cases));
+    let service = read("descriptions/pages/service.json");
+    let paginators = read("descriptions/pages/paginators.json");
+    let generator = Generator::new("service.json", &service);
+    write("pages.rs", generator.paginators("paginators.json", &paginators).generate());
+}
+
+fn read(file: &str) -> String {
+    println!("cargo::rerun-if-changed={file}");
+    fs::read_to_string(file).expect("a description")
+}
+
+fn write(file: &str, code: Result<String, Problems>) {
+    let folder = env::var_os("OUT_DIR").expect("cargo sets it");
+    match code {
+        Ok(code) => fs::write(Path::new(&folder).join(file), code).expect("a folder"),
         Err(problems) => problems.iter().for_each(|problem| println!("cargo::error={problem}")),
     }
 }

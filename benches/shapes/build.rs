@@ -1,8 +1,8 @@
 //! Generates the code of the description in `$DESCRIPTION`. `$PART` is `whole` for all of it, or
-//! the derives of its structures and enumerations: `ours`, `serde` for serde's, `standard` for those
-//! of the standard library alone. With `$USES`, which is also `ours` or `serde`, follow functions
-//! that read and write the structure `Large`, the output of `GetLarge`: only then the compiler writes
-//! the code for that.
+//! the derives of its structures and enumerations: `ours`, `serde` for serde's, `standard` for
+//! those of the standard library alone. With `$USES`, which is also `ours` or `serde`, follow
+//! functions that read and write the structure `Large`, the output of `GetLarge`: only then the
+//! compiler writes the code for that.
 
 use std::{env, fs, path};
 

@@ -1,5 +1,5 @@
-//! A typed view of an item that borrows its tokens. The only rules here are those that reading needs;
-//! `valid.rs` has the others.
+//! A typed view of an item that borrows its tokens. The only rules here are those that reading
+//! needs; `valid.rs` has the others.
 
 use chime_model_vocabulary::Location;
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type};
@@ -191,8 +191,8 @@ fn refuse_generics(input: &DeriveInput, report: &mut Report) {
     }
 }
 
-/// A member cannot be a trait object. One without `dyn`, such as `A + B`, would not be a type in the
-/// emitted code.
+/// A member cannot be a trait object. One without `dyn`, such as `A + B`, would not be a type in
+/// the emitted code.
 fn refuse_trait_object(ty: &Type, report: &mut Report) {
     let ty = option_inner(ty).unwrap_or(ty);
     if let Type::TraitObject(_) | Type::ImplTrait(_) = ty {
@@ -209,8 +209,8 @@ fn plain(ident: &Ident) -> String {
     name.strip_prefix("r#").unwrap_or(&name).to_owned()
 }
 
-/// `T` of `Option<T>`, the type of an optional member. The emitted code does not compile for another
-/// type with this name.
+/// `T` of `Option<T>`, the type of an optional member. The emitted code does not compile for
+/// another type with this name.
 fn option_inner(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;

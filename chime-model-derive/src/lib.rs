@@ -126,9 +126,9 @@ pub fn enumeration(input: TokenStream) -> TokenStream {
 /// Makes a structure an error: `Display`, `std::error::Error` and `chime_model::ServiceError`.
 ///
 /// Derive it beside [`macro@Structure`]. Every member must be an `Option`. The struct takes
-/// `#[exception(status = 404)]`, with `server` if the error is the service's fault and `retryable`
-/// if the description marks it so; and `#[serde(rename = "…")]` if the error has another name in
-/// messages.
+/// `#[exception(status = 404)]`, with `server` if the error is the service's fault, and `retryable`
+/// and `throttling` if the description marks it so; and `#[serde(rename = "…")]` if the error has
+/// another name in messages.
 ///
 /// ```
 /// use chime_model::{Exception, ServiceError, Structure};
@@ -186,8 +186,8 @@ pub fn operation_error(input: TokenStream) -> TokenStream {
 /// request is for.
 ///
 /// Each variant holds nothing and has the name of an operation's type, which must be in scope. The
-/// enum must be `Copy`. The derive also implements `Display` and `FromStr`, which write and read the
-/// name of the operation.
+/// enum must be `Copy`. The derive also implements `Display` and `FromStr`, which write and read
+/// the name of the operation.
 ///
 /// ```
 /// use chime_model::{Operation, OperationError, Routing, SERVICE, http};
@@ -224,10 +224,18 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///
 /// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant.
 ///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
-///   another name than the struct, `host_prefix = "…"` if it has one.
+///   another name than the struct, `host_prefix = "…"` if it has one. For what a description marks:
+///   `idempotent`, `readonly`, `no_auth`, `unsigned_payload`, `needs_checksum` and `compression =
+///   ["gzip"]`, each of which sets a constant of `chime_model::Operation`.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
 ///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
 ///   the path and a member of the input.
+/// - `#[paginated(input_token = …, output_token = …, items = …, item = …)]`, if the operation
+///   responds page by page: it implements `chime_model::Paginated`, whose documentation has an
+///   example. `input_token` and `output_token` are the fields with the token of a page and with
+///   that of the next one, and `items` is the field of the output with a list or a map. `item` is
+///   the type of an element of the list, or a tuple of a key and a value. Without `items` and
+///   `item`, a page is the only item of itself.
 ///
 /// ```
 /// use chime_model::{Operation, OperationError, SERVICE, Structure, http};
@@ -251,7 +259,7 @@ pub fn routing(input: TokenStream) -> TokenStream {
 /// assert_eq!((request.method(), request.uri().path()), (&http::Method::PATCH, "/books/1%2F2"));
 /// assert_eq!(request.body(), br#"{"title":"Emma"}"#);
 /// ```
-#[proc_macro_derive(Operation, attributes(operation, http))]
+#[proc_macro_derive(Operation, attributes(operation, http, paginated))]
 pub fn operation(input: TokenStream) -> TokenStream {
     expand::OPERATION.derive(input.into()).into()
 }

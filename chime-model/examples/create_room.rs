@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 type Outcome = Result<CreateRoomResponse, ResponseError<CreateRoomError>>;
 
 fn send(endpoint: &Endpoint, room: &CreateRoomRequest) -> Result<Outcome, Box<dyn Error>> {
-    let request = endpoint.locate(CreateRoom::encode_request(room)?)?;
+    let request = endpoint.resolve(CreateRoom::encode_request(room)?)?;
     show(&format!("{} {}", request.method(), request.uri()), request.headers(), request.body());
 
     // Errors are responses too, and `decode_response` tells them apart.

@@ -3,6 +3,7 @@
 
 pub use std::borrow::{Cow, ToOwned};
 pub use std::boxed::Box;
+pub use std::clone::Clone;
 pub use std::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
 pub use std::convert::{AsRef, From, Infallible, Into};
 pub use std::default::Default;
@@ -17,6 +18,7 @@ pub use std::sync::LazyLock;
 pub use std::vec::Vec;
 pub use std::{concat, matches, module_path};
 
+pub use crate as model;
 pub use crate::__if_schemars as if_schemars;
 pub use http;
 #[cfg(feature = "schemars")]
@@ -26,22 +28,18 @@ pub use serde_core as serde;
 pub use crate::encode_response::Responder;
 pub use crate::operation::check_input;
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
+pub use crate::paginated::{PageItems, PageToken};
 pub use crate::pattern;
 pub use crate::routing::{RouteKey, RouteMap, parse_route};
 #[cfg(feature = "schemars")]
 pub use crate::schema::derived as schema;
 pub use crate::service_error::write_error;
-pub use crate::token::idempotency_token;
 pub use crate::wire::{
     Content, Context, Elements, Encoding, Enumeration, Form, Head, Key, MapKey, Member, Members,
-    Message, ObjectWriter, Occurrence, Reading, Slot, Structure, Text, TextMap, Texts,
-    TimestampFormat, Union, Value, ValueVisitor, check_enumeration, check_timestamp, deserialize,
-    read_enumeration, read_enumeration_payload, read_in_order, read_structure, read_union,
-    required, serialize, unconstrained, write_structure, write_unknown,
-};
-pub use crate::{
-    Document, Empty, EncodeError, ErrorShape, Fault, Operation, OperationError, ParseRouteError,
-    Reason, Routing, Service, ServiceError, UnknownMember,
+    Message, ObjectWriter, Occurrence, Reading, Slot, Text, TextMap, Texts, TimestampFormat, Union,
+    Value, ValueVisitor, check_enumeration, check_timestamp, deserialize, read_enumeration,
+    read_enumeration_payload, read_in_order, read_structure, read_union, required, serialize,
+    unconstrained, write_structure, write_unknown,
 };
 
 /// Keeps what the derives write for schemars, with that feature.

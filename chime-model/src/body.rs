@@ -98,7 +98,8 @@ pub(crate) async fn receive<B: http_body::Body>(
     if body.size_hint().lower() > limit as u64 {
         return Err(ReceiveError::TooLarge);
     }
-    let (mut first, mut joined) = (Bytes::new(), BytesMut::new());
+    let mut first = Bytes::new();
+    let mut joined = BytesMut::new();
     while let Some(frame) = poll_fn(|context| body.as_mut().poll_frame(context)).await {
         // Trailers are frames too, and no rule of the protocol reads them.
         let Ok(mut data) = frame.map_err(ReceiveError::Broken)?.into_data() else { continue };

@@ -23,7 +23,9 @@ static REQUEST_IDS: [HeaderName; 3] = [
 pub(crate) fn decode<T: Structure, E: OperationError>(
     response: &Response<impl AsRef<[u8]>>,
 ) -> Result<T, ResponseError<E>> {
-    let (status, headers, body) = (response.status(), response.headers(), response.body().as_ref());
+    let status = response.status();
+    let headers = response.headers();
+    let body = response.body().as_ref();
     if !status.is_success() {
         return Err(decode_error(status, headers, body));
     }
@@ -81,7 +83,7 @@ fn decode_error<E: OperationError>(
 
 impl UnknownError {
     /// Reads the response as another error of the service, which the description does not list for
-    /// the operation. `E` is such an error, or an enum of errors with
+    /// the operation. `E` is that error, or an enum of errors with
     /// [`OperationError`](macro@crate::OperationError) derived. `None` if the response is not one
     /// of them.
     ///

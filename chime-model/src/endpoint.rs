@@ -17,7 +17,7 @@ use crate::HostPrefix;
 ///
 /// let endpoint: Endpoint = "https://proxy.example/chime/".parse()?;
 /// let request = CreateRoom::encode_request(&CreateRoomRequest::new("12345678", "Team room"))?;
-/// let request = endpoint.locate(request)?;
+/// let request = endpoint.resolve(request)?;
 /// assert_eq!(request.uri(), "https://proxy.example/chime/accounts/12345678/rooms");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -49,7 +49,7 @@ impl Endpoint {
     /// # Errors
     /// The URI of the request is already absolute, its host prefix cannot be part of a host name,
     /// or the new URI would be longer than 65,534 bytes, the limit of the `http` crate.
-    pub fn locate<B>(&self, mut request: Request<B>) -> Result<Request<B>, EndpointError> {
+    pub fn resolve<B>(&self, mut request: Request<B>) -> Result<Request<B>, EndpointError> {
         if request.uri().authority().is_some() {
             return Err(EndpointError("the URI of the request is already absolute"));
         }

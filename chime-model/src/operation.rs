@@ -77,6 +77,16 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// Whether a client has to send a checksum of the body, for example in the header
     /// `Content-MD5`. An encoded request has none.
     const NEEDS_CHECKSUM: bool = false;
+    /// Whether the same request can be sent twice and has the same effect as once, so that a client
+    /// can send it again even if it does not know whether the first one arrived.
+    const IDEMPOTENT: bool = false;
+    /// Whether the operation changes nothing, so that it is idempotent too.
+    const READONLY: bool = false;
+    /// Whether a client has to sign the request. False for the few operations that a client calls
+    /// to get credentials.
+    const NEEDS_AUTH: bool = true;
+    /// Whether the signature leaves out the body, with `UNSIGNED-PAYLOAD` in its place.
+    const UNSIGNED_PAYLOAD: bool = false;
     /// The encodings by which a client may compress the body, such as `gzip`; empty for most
     /// operations. An encoded request is not compressed.
     const COMPRESSION: &'static [&'static str] = &[];
@@ -167,6 +177,10 @@ const fn shape<O: Operation>() -> OperationShape {
         uri: O::URI,
         code: O::CODE,
         needs_checksum: O::NEEDS_CHECKSUM,
+        idempotent: O::IDEMPOTENT,
+        readonly: O::READONLY,
+        needs_auth: O::NEEDS_AUTH,
+        unsigned_payload: O::UNSIGNED_PAYLOAD,
         compression: O::COMPRESSION,
     }
 }

@@ -13,10 +13,12 @@ use crate::service::Service;
 ///
 /// let shape = CreateRoom::SHAPE;
 /// assert_eq!((shape.service.id, shape.name), ("Chime", "CreateRoom"));
-/// assert_eq!((&shape.method, shape.uri), (&chime_model::http::Method::POST, "/accounts/{accountId}/rooms"));
+/// assert_eq!(shape.method, chime_model::http::Method::POST);
+/// assert_eq!(shape.uri, "/accounts/{accountId}/rooms");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct OperationShape {
     /// The service.
     pub service: Service,
@@ -30,6 +32,14 @@ pub struct OperationShape {
     pub code: u16,
     /// Whether a client has to send a checksum of the body.
     pub needs_checksum: bool,
+    /// Whether the same request can be sent twice and has the same effect as once.
+    pub idempotent: bool,
+    /// Whether the operation changes nothing, so that it is idempotent too.
+    pub readonly: bool,
+    /// Whether a client has to sign the request.
+    pub needs_auth: bool,
+    /// Whether the signature leaves out the body.
+    pub unsigned_payload: bool,
     /// The encodings by which a client may compress the body.
     pub compression: &'static [&'static str],
 }

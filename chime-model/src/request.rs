@@ -12,7 +12,7 @@ use crate::wire::{
 };
 
 /// What comes before the endpoint's host name, for the operations that have it: an extension of an
-/// encoded request, which [`Endpoint::locate`](crate::Endpoint::locate) writes into the URI.
+/// encoded request, which [`Endpoint::resolve`](crate::Endpoint::resolve) writes into the URI.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HostPrefix(pub String);
 
@@ -55,10 +55,12 @@ pub(crate) fn decode<I: Structure>(
     produced: Option<&'static str>,
 ) -> Result<I, Rejection> {
     let mut context = Context::new(Form::Server);
-    let (uri, headers, body) = (request.uri(), request.headers(), request.body().as_ref());
+    let uri = request.uri();
+    let headers = request.headers();
+    let body = request.body().as_ref();
     let labels = target.uri.read(Path::new(uri.path())).ok_or(Rejection::UnknownOperation)?;
     let Some(mut query) = parse_query(uri.query().unwrap_or("")) else {
-        return Err(Rejection::of(Violations::of("the query", Reason::Encoding)));
+        return Err(Rejection::of(Violations::of("the query", Reason::InvalidPercentEncoding)));
     };
     if !target.uri.matches_query(uri.query().unwrap_or("")) {
         return Err(Rejection::UnknownOperation);

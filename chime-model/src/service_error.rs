@@ -29,15 +29,24 @@ pub struct ErrorShape {
     pub fault: Fault,
     /// Whether the description marks the error as retryable.
     pub retryable: bool,
+    /// Whether the description marks the error as one that a service sends when it gets too many
+    /// requests.
+    pub throttling: bool,
 }
 
 impl ErrorShape {
     /// For the derive.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(name: &'static str, status: u16, fault: Fault, retryable: bool) -> Self {
+    pub const fn new(
+        name: &'static str,
+        status: u16,
+        fault: Fault,
+        retryable: bool,
+        throttling: bool,
+    ) -> Self {
         let Ok(status) = StatusCode::from_u16(status) else { panic!("a status has three digits") };
-        Self { name, status, fault, retryable }
+        Self { name, status, fault, retryable, throttling }
     }
 }
 
@@ -83,22 +92,23 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
     fn is_retryable(&self) -> bool {
         self.shape().retryable
             || self.fault() == Fault::Server
+            || self.is_throttling()
             || retries::is_retryable(Some(self.name()), self.status())
     }
 
     /// Whether the service refused the request because it gets too many of them, so that a client
-    /// should wait longer before it sends the request again: the status is 429, or the name is one
-    /// of these, which botocore, the AWS SDK for Rust and the AWS SDK for JavaScript know:
-    /// `BandwidthLimitExceeded`, `EC2ThrottledException`, `LimitExceededException`,
-    /// `PriorRequestNotComplete`, `ProvisionedThroughputExceededException`, `RequestLimitExceeded`,
-    /// `RequestThrottled`, `RequestThrottledException`, `SlowDown`, `ThrottledException`,
-    /// `Throttling`, `ThrottlingException`, `TooManyRequestsException` and
-    /// `TransactionInProgressException`.
+    /// should wait longer before it sends the request again. The description marks the error so,
+    /// the status is 429, or the name is one of those that botocore and the AWS SDKs for Rust and
+    /// for JavaScript know: `BandwidthLimitExceeded`, `EC2ThrottledException`,
+    /// `LimitExceededException`, `PriorRequestNotComplete`,
+    /// `ProvisionedThroughputExceededException`, `RequestLimitExceeded`, `RequestThrottled`,
+    /// `RequestThrottledException`, `SlowDown`, `ThrottledException`, `Throttling`,
+    /// `ThrottlingException`, `TooManyRequestsException` and `TransactionInProgressException`.
     ///
-    /// Some services send `LimitExceededException` for a quota, which no wait changes. It counts all
-    /// the same, as in these clients: look for that error first if your service does so.
+    /// Some services send `LimitExceededException` for a quota, which no wait changes. It counts
+    /// all the same, as in these clients: look for that error first if your service does so.
     fn is_throttling(&self) -> bool {
-        retries::is_throttling(Some(self.name()), self.status())
+        self.shape().throttling || retries::is_throttling(Some(self.name()), self.status())
     }
 }
 

@@ -17,7 +17,8 @@ thread_local! {
 /// ```
 /// use chime_model::{CreateRoomRequest, with_token_source};
 ///
-/// let room = with_token_source(|| "token-1".to_owned(), || CreateRoomRequest::new("12345678", "Team room"));
+/// let new = || CreateRoomRequest::new("12345678", "Team room");
+/// let room = with_token_source(|| "token-1".to_owned(), new);
 /// assert_eq!(room.client_request_token.unwrap(), "token-1");
 /// ```
 pub fn with_token_source<R>(
@@ -41,7 +42,8 @@ pub fn with_token_source<R>(
 /// ```
 /// use chime_model::{CreateRoomRequest, idempotency_token};
 ///
-/// let room = CreateRoomRequest::new("12345678", "Team room").client_request_token(idempotency_token());
+/// let room = CreateRoomRequest::new("12345678", "Team room");
+/// let room = room.client_request_token(idempotency_token());
 /// assert_eq!(room.client_request_token.unwrap().len(), 36);
 /// ```
 #[must_use]

@@ -78,12 +78,12 @@ pub enum Reason {
     Search(&'static str),
     /// A string that takes more steps to match than the bound. Only a pattern with a
     /// back-reference, or with both a look-ahead and a look-behind, has one.
-    PatternSteps(&'static str),
+    PatternTooCostly(&'static str),
     /// A string that is not one of the modeled values of its enumeration.
     Enumeration,
     /// A key that comes more than once.
     Duplicate,
-    /// A text that is no JSON from this place on.
+    /// A text that is not JSON from this place on.
     Syntax {
         /// counted from 1
         line: usize,
@@ -91,15 +91,15 @@ pub enum Reason {
         column: usize,
     },
     /// A label that would change the path: empty, `.` or `..`.
-    Label,
+    InvalidLabel,
     /// A header value with a character that no header can carry.
-    Header,
+    InvalidHeaderValue,
     /// Percent-encoding that is malformed or does not decode to UTF-8.
-    Encoding,
+    InvalidPercentEncoding,
     /// More than one member of a union is set, or none, or one that is not modeled.
-    Union,
+    UnionMemberCount,
     /// A value that is nested more deeply than the limit.
-    Depth,
+    TooDeep,
 }
 
 impl Reason {
@@ -113,16 +113,16 @@ impl Reason {
             | Reason::Range { .. }
             | Reason::Pattern(_)
             | Reason::Search(_)
-            | Reason::PatternSteps(_)
+            | Reason::PatternTooCostly(_)
             | Reason::Enumeration => true,
             Reason::Expected { .. }
             | Reason::Duplicate
             | Reason::Syntax { .. }
-            | Reason::Label
-            | Reason::Header
-            | Reason::Encoding
-            | Reason::Union
-            | Reason::Depth => false,
+            | Reason::InvalidLabel
+            | Reason::InvalidHeaderValue
+            | Reason::InvalidPercentEncoding
+            | Reason::UnionMemberCount
+            | Reason::TooDeep => false,
         }
     }
 
@@ -166,7 +166,7 @@ impl fmt::Display for Reason {
             }
             Reason::Pattern(pattern) => write!(f, "must match the pattern {pattern}"),
             Reason::Search(pattern) => write!(f, "must contain a match of the pattern {pattern}"),
-            Reason::PatternSteps(pattern) => {
+            Reason::PatternTooCostly(pattern) => {
                 write!(f, "takes too many steps to be matched with the pattern {pattern}")
             }
             Reason::Enumeration => f.write_str("must be one of the modeled values"),
@@ -174,13 +174,15 @@ impl fmt::Display for Reason {
             Reason::Syntax { line, column } => {
                 write!(f, "is not valid JSON at line {line} column {column}")
             }
-            Reason::Label => {
+            Reason::InvalidLabel => {
                 f.write_str("must not be empty, \".\" or \"..\": it is a part of the path")
             }
-            Reason::Header => f.write_str("must be visible ASCII, since it is in a header"),
-            Reason::Encoding => f.write_str("must be percent-encoded UTF-8"),
-            Reason::Union => f.write_str("must have exactly one modeled member"),
-            Reason::Depth => f.write_str("is nested too deeply"),
+            Reason::InvalidHeaderValue => {
+                f.write_str("must be visible ASCII, since it is in a header")
+            }
+            Reason::InvalidPercentEncoding => f.write_str("must be percent-encoded UTF-8"),
+            Reason::UnionMemberCount => f.write_str("must have exactly one modeled member"),
+            Reason::TooDeep => f.write_str("is nested too deeply"),
         }
     }
 }
@@ -234,8 +236,8 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
-/// How long the text of a report may be, in bytes. As JSON, with everything escaped, it then has less
-/// than 64 KB.
+/// How long the text of a report may be, in bytes. As JSON, with everything escaped, it then has
+/// less than 64 KB.
 const MAX_REPORT: usize = 30_000;
 
 /// What comes between two violations.
@@ -244,7 +246,8 @@ const SEPARATOR: &str = "; ";
 /// Shows the violations, as many as a report of 30,000 bytes has room for, and counts the others.
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (mut shown, mut length) = (0, 0);
+        let mut shown = 0;
+        let mut length = 0;
         for violation in self {
             let text = violation.to_string();
             length += text.len() + SEPARATOR.len();

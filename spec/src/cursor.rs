@@ -27,6 +27,9 @@ pub struct Source<'a> {
     unknown: RefCell<Vec<UnknownKey>>,
 }
 
+/// The value of a file, or why it is not JSON.
+type Parsed<'a> = Result<Value<'a>, json::SyntaxError>;
+
 /// A key that is unknown.
 #[derive(Clone)]
 pub struct UnknownKey {
@@ -77,19 +80,31 @@ pub struct Object<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Parses a file. A byte order mark is not part of the JSON. A file of another kind has one
-    /// problem, which says what it is.
+    /// Parses a description. A byte order mark is not part of the JSON. A file of another kind has
+    /// one problem, which says what it is.
     #[must_use]
     pub fn new(name: &'a str, text: &'a str) -> Self {
+        let description = |parsed: &Parsed<'_>| match parsed {
+            Ok(root) => foreign::json(root).map(|message| (0, message)),
+            Err(_) => foreign::text(text).map(|message| (0, message.to_owned())),
+        };
+        Self::parsed(name, text, description)
+    }
+
+    /// Parses a file beside a description.
+    pub(crate) fn beside(name: &'a str, text: &'a str) -> Self {
+        Self::parsed(name, text, |_| None)
+    }
+
+    fn parsed(
+        name: &'a str,
+        text: &'a str,
+        foreign: impl FnOnce(&Parsed<'_>) -> Option<(usize, String)>,
+    ) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let parsed = json::parse(text);
-        let problem = match &parsed {
-            Ok(root) => foreign::json(root).map(|message| (0, message)),
-            Err(error) => Some(match foreign::text(text) {
-                Some(message) => (0, message.to_owned()),
-                None => (error.offset, error.message.clone()),
-            }),
-        };
+        let broken = |error: &json::SyntaxError| (error.offset, error.message.clone());
+        let problem = foreign(&parsed).or_else(|| parsed.as_ref().err().map(broken));
         let mut source = Self {
             name,
             text,
@@ -266,6 +281,15 @@ impl<'a> Cursor<'a> {
             self.at(value, format!("{}[{index}]", self.path))
         };
         elements.iter().enumerate().map(cursor).collect()
+    }
+
+    /// A string, or each of an array of strings.
+    pub(crate) fn string_or_strings(&self) -> Vec<(String, Cursor<'a>)> {
+        match &self.value.kind {
+            Kind::String(text) => vec![(text.clone().into_owned(), self.clone())],
+            Kind::Array(_) => self.strings(),
+            _ => self.expected("a string or an array of strings").unwrap_or_default(),
+        }
     }
 
     pub(crate) fn strings(&self) -> Vec<(String, Cursor<'a>)> {

@@ -1,5 +1,5 @@
-//! Writes the model as a Rust file, with one function for each kind of item. It writes only data and
-//! attributes, and makes no decisions about them.
+//! Writes the model as a Rust file, with one function for each kind of item. It writes only data
+//! and attributes, and makes no decisions about them.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use chime_model_vocabulary::{Bounds, Location, Service};
 
 use crate::docs;
 use crate::model::{
-    Constraints, Enumeration, Item, Member, Model, Named, Operation, Structure, Type, Union,
+    Constraints, Enumeration, Item, Member, Model, Named, Operation, Pages, Structure, Type, Union,
 };
 use crate::print::{Printer, list};
 
@@ -101,7 +101,9 @@ impl Emitter<'_> {
             operation.output.as_ref().map(|output| format!("output = {output}")),
             Some(format!("error = {}", operation.error)),
             operation.host_prefix.as_ref().map(|prefix| format!("host_prefix = {prefix:?}")),
-            operation.needs_checksum.then(|| "needs_checksum".to_owned()),
+            (!operation.flags.is_empty()).then(|| {
+                operation.flags.iter().map(|flag| flag.attribute()).collect::<Vec<_>>().join(", ")
+            }),
             (!operation.compression.is_empty())
                 .then(|| format!("compression = {:?}", operation.compression)),
             Some("service = SERVICE".to_owned()),
@@ -113,7 +115,21 @@ impl Emitter<'_> {
         self.out.line(format_args!("#[derive(Clone, Copy, Debug, Operation)]"));
         self.out.line(format_args!("#[operation({facts})]"));
         self.out.line(format_args!("#[http(method = {method:?}, uri = {uri:?}{code})]"));
+        if let Some(pages) = &operation.pages {
+            self.pages(pages);
+        }
         self.out.line(format_args!("pub struct {};", named.ident));
+    }
+
+    fn pages(&mut self, pages: &Pages) {
+        let Pages { input_token, output_token, items } = pages;
+        let facts = list([
+            Some(format!("input_token = {input_token}, output_token = {output_token}")),
+            items
+                .as_ref()
+                .map(|items| format!("items = {}, item = {}", items.field, self.item(&items.ty))),
+        ]);
+        self.out.line(format_args!("#[paginated({facts})]"));
     }
 
     fn errors(&mut self, operation: &Operation) {
@@ -149,6 +165,7 @@ impl Emitter<'_> {
                 Some(format!("status = {}", exception.status)),
                 exception.is_fault.then(|| "server".to_owned()),
                 exception.is_retryable.then(|| "retryable".to_owned()),
+                exception.is_throttling.then(|| "throttling".to_owned()),
             ]);
             self.out.line(format_args!("#[exception({facts})]"));
         }
@@ -262,13 +279,30 @@ impl Emitter<'_> {
             Type::Structure(name) | Type::Union(name) | Type::Enumeration(name) => name.clone(),
             Type::List(inner) => wrap("Vec", inner),
             Type::Map(key, inner) => {
-                let key = key.as_deref().map_or_else(|| self.name("String"), Cow::Borrowed);
-                format!("{}<{key}, {}>", self.name("BTreeMap"), self.ty(inner))
+                let key = self.key(key.as_deref());
+                let inner = self.ty(inner);
+                format!("{}<{key}, {inner}>", self.name("BTreeMap"))
             }
             Type::Nullable(inner) => wrap("Option", inner),
             Type::Sensitive(inner) => wrap("Sensitive", inner),
             Type::Boxed(inner) => wrap("Box", inner),
         }
+    }
+
+    /// The type of an element of a list, or of an entry of a map.
+    fn item(&self, ty: &Type) -> String {
+        match ty {
+            Type::Sensitive(inner) => {
+                format!("{}<{}>", self.name("Sensitive"), self.item(inner))
+            }
+            Type::List(element) => self.ty(element),
+            Type::Map(key, value) => format!("({}, {})", self.key(key.as_deref()), self.ty(value)),
+            other => self.ty(other),
+        }
+    }
+
+    fn key<'k>(&self, enumeration: Option<&'k str>) -> Cow<'k, str> {
+        enumeration.map_or_else(|| self.name("String"), Cow::Borrowed)
     }
 
     /// A name of the prelude, or its path if a shape has that name.

@@ -1,5 +1,5 @@
-//! [`Problems`]: everything that is wrong with a description, each with its place, and how a problem
-//! is shown.
+//! [`Problems`]: everything that is wrong with a description, each with its place, and how a
+//! problem is shown.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -101,7 +101,8 @@ impl fmt::Display for Problem {
         let Self { file, line, column, path, message, severity } = self;
         let severity = if *severity == Severity::Warning { "warning: " } else { "" };
         let separator = if path.is_empty() { "" } else { ": " };
-        let (file, path) = (OneLine(file), OneLine(path));
+        let file = OneLine(file);
+        let path = OneLine(path);
         write!(f, "{file}:{line}:{column}: {severity}{path}{separator}{message}")
     }
 }

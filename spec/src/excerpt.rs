@@ -49,7 +49,9 @@ mod tests {
   "d": {} , "e" : "f" }"#;
         let root = parse(text).ok().unwrap();
         let at = |part: &str| text.find(part).unwrap();
-        let (one, two, last) = (at("1"), at("2"), at("\"f\""));
+        let one = at("1");
+        let two = at("2");
+        let last = at("\"f\"");
         for (left_out, expected) in [
             (vec![], text),
             (vec![one], "{ \"b,\": [ {\"c\": 2 } , 3 ],\n  \"d\": {} , \"e\" : \"f\" }"),

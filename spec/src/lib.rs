@@ -4,6 +4,7 @@ mod emit;
 mod error;
 mod excerpt;
 mod foreign;
+mod generator;
 mod json;
 mod lines;
 mod names;
@@ -24,6 +25,7 @@ pub mod resolve;
 pub use error::{STDIN, Severity};
 
 pub use error::{Problem, Problems};
+pub use generator::Generator;
 
 /// The description of Amazon Chime's `CreateRoom` that `chime-model` is generated from.
 pub const CHIME: &str = include_str!("../chime.json");
@@ -31,17 +33,19 @@ pub const CHIME: &str = include_str!("../chime.json");
 /// Generates the Rust text of a description, for a `build.rs` to write and a crate that depends on
 /// `chime-model` to include.
 ///
-/// `file` is the name that problems are shown with.
+/// `file` is the name that problems are shown with. [`Generator`] also takes files beside the
+/// description.
 ///
 /// # Errors
 /// Every problem of the description, with its place.
 ///
 /// ```
-/// let problems = chime_model_spec::generate("my.json", r#"{"metadata": {}, "shapes": {}}"#).unwrap_err();
+/// let text = r#"{"metadata": {}, "shapes": {}}"#;
+/// let problems = chime_model_spec::generate("my.json", text).unwrap_err();
 /// assert!(problems.to_string().starts_with("my.json:1:1: missing key \"operations\""));
 /// ```
 pub fn generate(file: &str, text: &str) -> Result<String, Problems> {
-    read(file, text).map(|model| emit::emit(&model))
+    Generator::new(file, text).generate()
 }
 
 /// Reads a description and resolves it.
@@ -50,7 +54,5 @@ pub fn generate(file: &str, text: &str) -> Result<String, Problems> {
 /// Every problem of the description, with its place.
 #[doc(hidden)]
 pub fn read(file: &str, text: &str) -> Result<model::Model, Problems> {
-    let source = cursor::Source::new(file, text);
-    let model = description::read(&source).map(|description| resolve::resolve(file, &description));
-    cursor::Source::finish([source], model)
+    Generator::new(file, text).read()
 }

@@ -1,11 +1,11 @@
-//! [`Model`]: a description in terms of Rust. It can only hold what the emitter can write; its order
-//! is that of the file.
+//! [`Model`]: a description in terms of Rust. It can only hold what the emitter can write; its
+//! order is that of the file.
 
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use chime_model_pattern::Pattern;
-use chime_model_vocabulary::{Location, Service, TimestampFormat};
+use chime_model_vocabulary::{Flag, Location, Service, TimestampFormat};
 
 use crate::error::Problem;
 
@@ -92,15 +92,30 @@ pub struct Operation {
     pub uri: String,
     pub code: u16,
     pub host_prefix: Option<String>,
-    pub needs_checksum: bool,
+    pub flags: Vec<Flag>,
     pub compression: Vec<String>,
     pub input: Option<String>,
     pub output: Option<String>,
     /// The name of the enum of its errors, and the names of these.
     pub error: String,
     pub errors: Vec<String>,
+    pub pages: Option<Box<Pages>>,
     /// Whether one of its errors contains a float.
     pub has_float: bool,
+}
+
+/// How an operation responds page by page. The names are those of fields in Rust.
+pub struct Pages {
+    pub input_token: String,
+    pub output_token: String,
+    /// The items of a page; `None` if a page itself is the item.
+    pub items: Option<Items>,
+}
+
+pub struct Items {
+    pub field: String,
+    /// A list, or a map, whose items are its entries.
+    pub ty: Type,
 }
 
 pub struct Structure {
@@ -117,6 +132,7 @@ pub struct Exception {
     pub status: u16,
     pub is_fault: bool,
     pub is_retryable: bool,
+    pub is_throttling: bool,
 }
 
 pub struct Union {
@@ -226,6 +242,9 @@ impl Type {
 
     /// Whether it is a list of texts.
     pub(crate) fn is_text_list(&self) -> bool {
-        matches!(self.plain(), Type::List(element) if element.is_text() && !matches!(**element, Type::Nullable(_)))
+        match self.plain() {
+            Type::List(element) => element.is_text() && !matches!(**element, Type::Nullable(_)),
+            _ => false,
+        }
     }
 }

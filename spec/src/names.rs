@@ -9,8 +9,8 @@ pub(crate) fn type_name(name: &str) -> String {
     if name == "Self" { "Self_".to_owned() } else { name }
 }
 
-/// The name of a variant: like that of a type, but `NOT_FOUND` becomes `NotFound`. A value without an
-/// ASCII letter or digit has the names of its characters.
+/// The name of a variant: like that of a type, but `NOT_FOUND` becomes `NotFound`. A value without
+/// an ASCII letter or digit has the names of its characters.
 pub(crate) fn variant_name(value: &str) -> String {
     let name = pascal(value, |part| {
         let is_shout = part.len() > 1 && !part.contains(|c: char| c.is_ascii_lowercase());
@@ -24,7 +24,8 @@ pub(crate) fn variant_name(value: &str) -> String {
     }
 }
 
-/// The name of a character that is neither a letter nor a digit of ASCII, such as `Equals` or `U00E9`.
+/// The name of a character that is neither a letter nor a digit of ASCII, such as `Equals` or
+/// `U00E9`.
 fn character_name(c: char) -> Cow<'static, str> {
     let known = CHARACTERS.iter().find(|(character, _)| *character == c);
     known.map_or_else(|| format!("U{:04X}", u32::from(c)).into(), |(_, name)| (*name).into())

@@ -4,7 +4,11 @@
 fn main() {
     println!("cargo::rerun-if-changed=service.json");
     match chime_model_spec::generate("service.json", include_str!("service.json")) {
-        Ok(code) => std::fs::write(format!("{}/service.rs", std::env::var("OUT_DIR").expect("cargo sets it")), code).expect("a file"),
+        Ok(code) => std::fs::write(
+            format!("{}/service.rs", std::env::var("OUT_DIR").expect("cargo sets it")),
+            code,
+        )
+        .expect("a file"),
         Err(problems) => problems.iter().for_each(|problem| println!("cargo::error={problem}")),
     }
 }

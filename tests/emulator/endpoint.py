@@ -12,7 +12,8 @@ from pathlib import Path
 BINARY = os.environ["EMULATOR"]
 NAME = "Team room"
 MIB = 1024 * 1024
-#: The emulator's own bound for a head, a body and an unread response, and what a busy machine may add to it.
+#: The emulator's own bound for a head, a body and an unread response, and what a busy machine may
+#: add to it.
 PATIENCE, MARGIN = 10, 15
 #: The longest time from the signal to the end: 2 s for exchanges, 2 s for the log, and the margin.
 STOP = 4 + MARGIN
@@ -127,7 +128,7 @@ class Response:
 
     @classmethod
     def read(cls, connection):
-        """The next response on a connection; nothing where it ends before one."""
+        """The next response on a connection; None if it ends before one."""
         with connection.makefile("rb") as stream:
             first = stream.readline()
             if not first:

@@ -53,7 +53,8 @@ class Slow(unittest.TestCase):
         """2,000 connections that say nothing, and an honest client after them."""
         with running() as emulator:
             crowd = []
-            # In steps that fit into the queue of the listener: the kernel drops what does not, and tries again seconds later.
+            # In steps that fit into the queue of the listener: the kernel drops what does not, and
+            # tries again seconds later.
             for _ in range(20):
                 crowd += [open_without_waiting(emulator.port) for _ in range(100)]
                 wait(lambda: emulator.connections() >= min(len(crowd), 900), "the first of the crowd are taken")

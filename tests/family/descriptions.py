@@ -1,4 +1,5 @@
-"""Lays out the service descriptions that a run needs, one plain JSON file each, as botocore ships them.
+"""Lays out the service descriptions that a run needs, one plain JSON file each, as botocore ships them. The file that lists the
+paginated operations of FOLDER/NAME.json, if there is one, is FOLDER-paginators/NAME.json.
 
     descriptions.py FOLDER NAME...    these services; `protocol` is the file next to this program
     descriptions.py FOLDER --all      every rest-json description there is
@@ -15,14 +16,27 @@ HERE = pathlib.Path(__file__).parent
 DATA = pathlib.Path(botocore.__file__).parent / "data"
 
 
-def shipped():
-    """Each rest-json description with its name: that of the service, or with its version where there is more than one."""
+def files():
+    """The file of each rest-json description by its name: that of the service, or with its version where there is more than one."""
     for service in sorted(folder for folder in DATA.iterdir() if folder.is_dir()):
-        files = sorted(service.glob("*/service-2.json.gz"))
-        for file in files:
+        versions = sorted(service.glob("*/service-2.json.gz"))
+        for file in versions:
             text = gzip.decompress(file.read_bytes()).decode()
             if json.loads(text)["metadata"].get("protocol") == "rest-json":
-                yield service.name if file == files[-1] else f"{service.name}.{file.parent.name}", text
+                yield service.name if file == versions[-1] else f"{service.name}.{file.parent.name}", file, text
+
+
+def shipped():
+    """Each rest-json description with its name."""
+    return ((name, text) for name, _, text in files())
+
+
+def paginators():
+    """Each file of paginators with the name of its description."""
+    for name, file, _ in files():
+        paginators = file.with_name("paginators-1.json")
+        if paginators.exists():
+            yield name, paginators.read_text()
 
 
 def lay_out(folder: pathlib.Path, wanted: dict[str, str]):
@@ -45,6 +59,7 @@ def main(folder: str, *names: str):
     if unknown:
         sys.exit(f"no such rest-json description: {', '.join(unknown)}")
     lay_out(pathlib.Path(folder), {name: found[name] for name in names})
+    lay_out(pathlib.Path(f"{folder}-paginators"), {name: text for name, text in paginators() if name in names})
 
 
 if __name__ == "__main__":

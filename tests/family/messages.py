@@ -9,7 +9,7 @@ Values that botocore itself cannot carry, and which therefore are not made here 
 - capital letters in the keys of prefix headers, which are all small in HTTP/2 (H4).
 
 And some that no message can carry: a map of all headers, since it reads those of others too; a required list in the query or a header
-that is empty (Q2); a modeled Content-Length or x-amzn-ErrorType, which the message sets itself; a status of 204 that is a member,
+that is empty (Q2); a modeled Content-Length or x-amzn-ErrorType, which the message sets itself; a status of 204 or 205 that is a member,
 together with a body (C1).
 """
 
@@ -39,7 +39,7 @@ class Maker:
         self.rng, self.chance, self.answers = random.Random(seed), chance, answers
 
     def message(self, shape):
-        """A value for an input, output or error as a whole; nothing for an absent one."""
+        """A value for an input, output or error as a whole; None for an absent one."""
         return {} if shape is None else self.structure(shape, 0)
 
     def structure(self, shape, depth: int):
@@ -152,7 +152,7 @@ class Maker:
         if shape.type_name in ("float", "double"):
             return self.fraction(shape, place, low, high)
         if place == "statusCode":
-            return self.rng.choice([status for status in range(200, 300) if status != 204])
+            return self.rng.choice([status for status in range(200, 300) if status not in (204, 205)])
         span = RANGES.get(shape.type_name, 2**31)
         low, high = int(-span if low is None else low), int(span - 1 if high is None else high)
         near = [low, high, min(max(low, 0), high), min(max(low, 1), high)]

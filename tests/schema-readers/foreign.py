@@ -5,7 +5,8 @@ import subprocess
 
 from install import PYTHON, ROOT, TARGET
 
-#: Of botocore: with labels, headers, payloads, unions, documents, errors that share a status; and the tour of the protocol.
+#: Of botocore: with labels, headers, payloads, unions, documents, errors that share a status; and
+#: the tour of the protocol.
 SERVICES = ["appmesh", "glacier", "iot-data", "kafka", "protocol", "signer", "xray"]
 
 

@@ -58,7 +58,8 @@ def debian():
 
 
 def npm():
-    # Node resolves packages in the folders above a module, so the readers are copied below the packages.
+    # Node resolves packages in the folders above a module, so the readers are copied below the
+    # packages.
     shutil.rmtree(TARGET / "js", ignore_errors=True)
     shutil.copytree(HERE / "js", TARGET / "js")
     files = ["package.json", "package-lock.json", ".npmrc"]

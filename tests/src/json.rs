@@ -1,5 +1,5 @@
-//! The JSON reader and the JSON writer of bodies, beside those of serde_json. A document as a payload
-//! shows both: any JSON is its body.
+//! The JSON reader and the JSON writer of bodies, beside those of serde_json. A document as a
+//! payload shows both: any JSON is its body.
 
 use chime_model::http::Response;
 use chime_model::{Document, Operation, OperationError, Reason, ResponseError, Structure};
@@ -68,7 +68,7 @@ pub fn compare(text: &[u8]) -> bool {
         (Err(_), Err(_)) => false,
         (Err(reasons), Ok(_)) => {
             // Ours finds what a document cannot keep.
-            let is_kept = |reason: &Reason| matches!(reason, Reason::Duplicate | Reason::Depth);
+            let is_kept = |reason: &Reason| matches!(reason, Reason::Duplicate | Reason::TooDeep);
             assert!(reasons.iter().all(is_kept), "{reasons:?}: {shown}");
             false
         }

@@ -93,8 +93,8 @@ fn required_members_must_be_present() {
     }
 }
 
-/// An error has the position of the end of its value, where serde's own derive says that a member is
-/// missing.
+/// An error has the position of the end of its value, where serde's own derive says that a member
+/// is missing.
 #[test]
 fn errors_have_the_position_of_their_value() {
     #[derive(Debug, serde::Deserialize)]

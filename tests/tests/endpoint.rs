@@ -13,7 +13,7 @@ fn endpoint(text: &str) -> Endpoint {
 fn located(endpoint: &Endpoint, prefix: &str) -> String {
     let mut request = Request::get("/rooms?a=%2F").body(()).expect("a request");
     request.extensions_mut().insert(HostPrefix(prefix.to_owned()));
-    endpoint.locate(request).expect("a URI").uri().to_string()
+    endpoint.resolve(request).expect("a URI").uri().to_string()
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn a_request_gets_the_base_with_one_slash() {
         ("https://host/a//b%20c//", "https://host/a//b%20c/accounts/a%2Fb/rooms"),
         ("HTTP://[::1]:80/x", "http://[::1]:80/x/accounts/a%2Fb/rooms"),
     ] {
-        let located = endpoint(text).locate(request()).expect(text);
+        let located = endpoint(text).resolve(request()).expect(text);
         assert_eq!(located.uri(), uri);
         assert_eq!(
             (located.method(), located.headers(), located.body()),
@@ -116,29 +116,29 @@ fn an_invalid_endpoint_is_an_error_that_says_why() {
 
 #[test]
 fn a_request_that_cannot_be_located_is_an_error() {
-    let locate = |uri: &str, prefix: &str| {
+    let resolve = |uri: &str, prefix: &str| {
         let mut request = Request::get(uri).body(()).expect("a request");
         request.extensions_mut().insert(HostPrefix(prefix.to_owned()));
-        endpoint("https://host/base").locate(request).map(drop).map_err(|error| error.to_string())
+        endpoint("https://host/base").resolve(request).map(drop).map_err(|error| error.to_string())
     };
-    assert_eq!(locate("/", ""), Ok(()));
+    assert_eq!(resolve("/", ""), Ok(()));
     assert_eq!(
-        locate("https://other/", ""),
+        resolve("https://other/", ""),
         Err("the URI of the request is already absolute".to_owned())
     );
     assert_eq!(
-        locate("/", "a b"),
+        resolve("/", "a b"),
         Err("the host prefix of the request cannot be part of a host name".to_owned())
     );
     for prefix in
         ["u@", "u:p@", "evil.example/", "evil.example?", "a..", ".", "*.", "[", "a#", "a\r\nb."]
     {
         let error = "the host prefix of the request cannot be part of a host name";
-        assert_eq!(locate("/", prefix), Err(error.to_owned()), "{prefix:?}");
+        assert_eq!(resolve("/", prefix), Err(error.to_owned()), "{prefix:?}");
     }
     let long = format!("/{}", "a".repeat(65_530));
     assert_eq!(
-        locate(&long, ""),
+        resolve(&long, ""),
         Err("the URI of the request must not be longer than 65,534 bytes".to_owned())
     );
 }
@@ -158,7 +158,7 @@ proptest! {
         let text = format!("https://{host}{}{base}", port.map(|port| format!(":{port}")).unwrap_or_default());
         let endpoint: Endpoint = text.parse().expect("an endpoint");
         prop_assert_eq!(&endpoint.to_string().parse::<Endpoint>().expect("an endpoint"), &endpoint);
-        let located = endpoint.locate(Request::get(&path).body(()).expect("a request")).expect("a URI");
+        let located = endpoint.resolve(Request::get(&path).body(()).expect("a request")).expect("a URI");
         prop_assert_eq!(located.uri().path(), format!("{}{path}", base.trim_end_matches('/')));
         let uri: Uri = text.parse().expect("a URI");
         prop_assert_eq!(located.uri().authority(), uri.authority());

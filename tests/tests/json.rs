@@ -200,8 +200,8 @@ fn depth_is_bounded() {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         let nested = |depth: usize| format!("{}1{}", open.repeat(depth), close.repeat(depth));
         assert!(read(nested(120).as_bytes()).is_ok());
-        assert_eq!(read(nested(121).as_bytes()), Err(vec![Reason::Depth]));
-        assert_eq!(read(nested(1_000_000).as_bytes()), Err(vec![Reason::Depth]));
+        assert_eq!(read(nested(121).as_bytes()), Err(vec![Reason::TooDeep]));
+        assert_eq!(read(nested(1_000_000).as_bytes()), Err(vec![Reason::TooDeep]));
         let cut = &nested(1_000_000)[..2_000_000];
         assert!(matches!(read(cut.as_bytes()), Err(reasons) if reasons.len() == 1));
     }

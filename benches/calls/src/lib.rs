@@ -111,8 +111,8 @@ pub fn members(size: usize) -> Response<Vec<u8>> {
     structures(size, |at| format!("Member{:04}", at * 7 % size))
 }
 
-/// A list of structures with that many members that they do not have. The names are as long as those
-/// of the members, and begin as they do.
+/// A list of structures with that many members that they do not have. The names are as long as
+/// those of the members, and begin as they do.
 #[must_use]
 pub fn unknown_members(size: usize) -> Response<Vec<u8>> {
     structures(size, |at| format!("Member{:03}X", at * 7 % size))

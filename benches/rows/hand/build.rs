@@ -1,4 +1,5 @@
-//! Writes the structures of many members. One of 1,000 with serde's derive takes the compiler minutes.
+//! Writes the structures of many members. One of 1,000 with serde's derive takes the compiler
+//! minutes.
 
 use std::{env, fs, path};
 

@@ -15,9 +15,11 @@ pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
     let fields = structure.members.iter().map(|member| {
         let field = member.ident;
         match (member.is_token, member.is_required()) {
-            (true, true) => quote!(#field: __::idempotency_token().into()),
-            (true, false) => quote!(#field: __::Some(__::idempotency_token().into())),
-            (false, true) => quote!(#field: #field.into()),
+            (true, true) => quote!(#field: __::Into::into(__::model::idempotency_token())),
+            (true, false) => {
+                quote!(#field: __::Some(__::Into::into(__::model::idempotency_token())))
+            }
+            (false, true) => quote!(#field: __::Into::into(#field)),
             (false, false) => quote!(#field: __::None),
         }
     });
@@ -65,8 +67,11 @@ pub(super) fn constructor(structure: &Structure<'_>) -> TokenStream {
 pub(super) fn setter(member: &Member<'_>) -> TokenStream {
     let field = member.ident;
     let ty = member.value_type();
-    let value =
-        if member.is_required() { quote!(value.into()) } else { quote!(__::Some(value.into())) };
+    let value = if member.is_required() {
+        quote!(__::Into::into(value))
+    } else {
+        quote!(__::Some(__::Into::into(value)))
+    };
     let doc = setter_docs(member);
     let deprecated = member.is_deprecated.then(|| quote!(#[deprecated]));
     quote! {

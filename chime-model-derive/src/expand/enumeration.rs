@@ -131,7 +131,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
             #[inline]
             fn from_str(text: &str) -> __::Result<Self, __::Infallible> {
-                __::Ok(text.into())
+                __::Ok(__::From::from(text))
             }
         }
 
@@ -141,7 +141,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
             fn from(value: #ident) -> Self {
                 match value {
                     #ident::#unknown(text) => text,
-                    modeled => modeled.as_str().into(),
+                    modeled => __::From::from(modeled.as_str()),
                 }
             }
         }
@@ -185,7 +185,7 @@ fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         impl __::Ord for #ident {
             #[inline]
             fn cmp(&self, other: &Self) -> __::Ordering {
-                self.as_str().cmp(other.as_str())
+                __::Ord::cmp(self.as_str(), other.as_str())
             }
         }
 
@@ -236,12 +236,12 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
 
             #[inline]
             fn from_text(text: &str, reading: __::Reading<'_>) -> __::Option<Self> {
-                __::read_enumeration(Self::from(text), reading)
+                __::read_enumeration(<Self as __::From<_>>::from(text), reading)
             }
 
             #[inline]
             fn from_string(text: __::String, reading: __::Reading<'_>) -> __::Option<Self> {
-                __::read_enumeration(Self::from(text), reading)
+                __::read_enumeration(<Self as __::From<_>>::from(text), reading)
             }
 
             #[inline]
@@ -259,8 +259,8 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
                 &self,
                 _: __::Form,
                 _: __::TimestampFormat,
-            ) -> __::Result<__::Vec<u8>, __::Reason> {
-                __::Ok(self.as_str().into())
+            ) -> __::Result<__::Vec<u8>, __::model::Reason> {
+                __::Ok(__::From::from(self.as_str()))
             }
 
             #[inline]
@@ -278,8 +278,8 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
             fn to_text(
                 &self,
                 _: __::TimestampFormat,
-            ) -> __::Result<__::Cow<'_, str>, __::Reason> {
-                __::Ok(self.as_str().into())
+            ) -> __::Result<__::Cow<'_, str>, __::model::Reason> {
+                __::Ok(__::From::from(self.as_str()))
             }
 
             #[inline]
@@ -288,7 +288,7 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
                 _: __::TimestampFormat,
                 _: __::Form,
             ) -> __::Result<Self, &'static str> {
-                __::Ok(text.into())
+                __::Ok(__::From::from(text))
             }
         }
     }

@@ -23,6 +23,7 @@ struct Args {
     status: Option<LitInt>,
     is_server: bool,
     is_retryable: bool,
+    is_throttling: bool,
 }
 
 impl Args {
@@ -33,7 +34,12 @@ impl Args {
                 "status" => args.status = Some(meta.value()?.parse()?),
                 "server" => args.is_server = true,
                 "retryable" => args.is_retryable = true,
-                _ => return Err(meta.error("expected `status`, `server` or `retryable`")),
+                "throttling" => args.is_throttling = true,
+                _ => {
+                    return Err(
+                        meta.error("expected `status`, `server`, `retryable` or `throttling`")
+                    );
+                }
             }
             Ok(())
         });
@@ -56,7 +62,12 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
     let ident = structure.ident;
     let name = &structure.name;
     let is_retryable = args.is_retryable;
-    let fault = if args.is_server { quote!(__::Fault::Server) } else { quote!(__::Fault::Client) };
+    let is_throttling = args.is_throttling;
+    let fault = if args.is_server {
+        quote!(__::model::Fault::Server)
+    } else {
+        quote!(__::model::Fault::Client)
+    };
     let message = structure.members.iter().find(|member| is_message(member));
     let code = structure.members.iter().find(|member| is_code(member));
     let text = |member: Option<&Member<'_>>| match member {
@@ -77,19 +88,20 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
     });
     quote! {
         // Outside of the trait, so that a struct that is not a structure causes one error.
-        const SHAPE: __::ErrorShape = __::ErrorShape::new(#name, #status, #fault, #is_retryable);
+        const SHAPE: __::model::ErrorShape =
+            __::model::ErrorShape::new(#name, #status, #fault, #is_retryable, #is_throttling);
 
         #[automatically_derived]
         impl __::ErrorStructure for #ident {
-            const SHAPE: __::ErrorShape = SHAPE;
+            const SHAPE: __::model::ErrorShape = SHAPE;
 
             #fill_message
         }
 
         #[automatically_derived]
-        impl __::ServiceError for #ident {
+        impl __::model::ServiceError for #ident {
             #[inline]
-            fn shape(&self) -> &'static __::ErrorShape {
+            fn shape(&self) -> &'static __::model::ErrorShape {
                 &SHAPE
             }
 

@@ -111,7 +111,7 @@ pub(super) fn write_payload(members: &[Member<'_>]) -> Option<TokenStream> {
         fn payload(
             &self,
             form: __::Form,
-        ) -> __::Result<__::Option<__::Vec<u8>>, __::Reason> {
+        ) -> __::Result<__::Option<__::Vec<u8>>, __::model::Reason> {
             #payload
         }
     })
@@ -156,7 +156,8 @@ fn read_outside(members: &[Member<'_>], index: usize) -> Option<TokenStream> {
         }
         Location::Status => quote!(message.status::<#whole>(member.format, context)),
         Location::Payload => {
-            quote!(<#ty as __::Value>::read_payload(message.body, #is_required, member.format, context))
+            let format = quote!(member.format);
+            quote!(<#ty as __::Value>::read_payload(message.body, #is_required, #format, context))
         }
         Location::Body(_) => return None,
     };

@@ -1,5 +1,5 @@
-//! What the derives emit: one file for each derive, and one for each part that several derives share.
-//! The rules are in `valid.rs`.
+//! What the derives emit: one file for each derive, and one for each part that several derives
+//! share. The rules are in `valid.rs`.
 
 mod constraints;
 mod constructor;
@@ -9,6 +9,7 @@ mod member;
 mod message;
 mod operation;
 mod operation_error;
+mod paginated;
 mod pattern;
 mod routing;
 mod schema;

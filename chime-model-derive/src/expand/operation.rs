@@ -1,12 +1,13 @@
 //! `#[derive(Operation)]`.
 
-use chime_model_vocabulary::{METHODS, UriTemplate, host_labels};
+use chime_model_vocabulary::{Flag, METHODS, UriTemplate, host_labels};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Type};
 
+use super::paginated::Pages;
 use crate::attr::{self, key, text};
 use crate::report::Report;
 
@@ -17,7 +18,7 @@ pub(crate) fn operation(input: &DeriveInput, report: &mut Report) -> Option<Toke
     Args::read(input, report).expand(input, report)
 }
 
-/// The attributes `#[operation(…)]` and `#[http(…)]`.
+/// The attributes `#[operation(…)]`, `#[http(…)]` and `#[paginated(…)]`.
 #[derive(Default)]
 struct Args {
     name: Option<LitStr>,
@@ -26,11 +27,12 @@ struct Args {
     error: Option<Type>,
     service: Option<Path>,
     host_prefix: Option<LitStr>,
-    needs_checksum: bool,
+    flags: Vec<Flag>,
     compression: Vec<LitStr>,
     method: Option<LitStr>,
     uri: Option<LitStr>,
     code: Option<LitInt>,
+    pages: Option<Pages>,
 }
 
 impl Args {
@@ -44,13 +46,17 @@ impl Args {
                 "error" => args.error = Some(meta.value()?.parse()?),
                 "service" => args.service = Some(meta.value()?.parse()?),
                 "host_prefix" => args.host_prefix = Some(text(meta)?),
-                "needs_checksum" => args.needs_checksum = true,
                 "compression" => args.compression = encodings(meta.value()?)?,
-                _ => {
-                    return Err(meta.error(
-                        "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `needs_checksum` or `compression`",
-                    ));
-                }
+                name => match Flag::ALL.into_iter().find(|flag| flag.attribute() == name) {
+                    Some(flag) => args.flags.push(flag),
+                    None => {
+                        let flags =
+                            Flag::ALL.map(|flag| format!("`{}`", flag.attribute())).join(", ");
+                        return Err(meta.error(format!(
+                            "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `compression`, {flags}"
+                        )));
+                    }
+                },
             }
             Ok(())
         });
@@ -63,6 +69,7 @@ impl Args {
             }
             Ok(())
         });
+        args.pages = Pages::read(input, report);
         args.check(report);
         args
     }
@@ -110,12 +117,16 @@ impl Args {
             .iter()
             .find(|known| **known == method.value())
             .map(|known| quote::format_ident!("{known}"))?;
-        let empty: Type = syn::parse_quote!(__::Empty);
+        let empty: Type = syn::parse_quote!(__::model::Empty);
         let given = self.input.as_ref().unwrap_or(&empty);
         let taken = self.output.as_ref().unwrap_or(&empty);
         // The trait has defaults for what most operations have.
         let host_prefix = self.host_prefix.iter();
-        let needs_checksum = self.needs_checksum.then_some(true).into_iter();
+        let flags = Flag::ALL.into_iter().filter(|flag| self.flags.contains(flag)).map(|flag| {
+            let (constant, value) = flag.constant();
+            let constant = quote::format_ident!("{constant}");
+            quote!(const #constant: bool = #value;)
+        });
         let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
         let compression = match self.compression.as_slice() {
             [] => None,
@@ -124,24 +135,26 @@ impl Args {
             }
         };
         let schema = super::schema::operation(ident, &attr::docs(&input.attrs));
+        let pages = self.pages.as_ref().map(|pages| pages.expand(ident, given, taken));
         let checked = quote_spanned!(given.span()=> const _: () = __::check_input::<#ident>(););
         Some(quote! {
             #schema
             #checked
+            #pages
 
             #[automatically_derived]
-            impl __::Operation for #ident {
+            impl __::model::Operation for #ident {
                 type Input = #given;
                 type Output = #taken;
                 type Error = #error;
 
-                const SERVICE: __::Service = #service;
+                const SERVICE: __::model::Service = #service;
                 const NAME: &'static str = #name;
                 const METHOD: __::http::Method = ::chime_model::http::Method::#method;
                 const URI: &'static str = #uri;
                 const CODE: u16 = #code;
                 #(const HOST_PREFIX: &'static str = #host_prefix;)*
-                #(const NEEDS_CHECKSUM: bool = #needs_checksum;)*
+                #(#flags)*
                 #compression
             }
         })

@@ -19,8 +19,8 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
     let types: Vec<&Type> =
         errors.variants.iter().filter_map(|variant| variant.field).map(|field| &field.ty).collect();
     let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
-    // An operation may have no errors. A match on an enum without variants needs no arm, and a match
-    // on a reference to one does.
+    // An operation may have no errors. A match on an enum without variants needs no arm, and a
+    // match on a reference to one does.
     let no_errors = variants.is_empty().then(|| quote!(*));
     let schema = super::schema::operation_error(ident, &types);
     quote! {
@@ -38,8 +38,9 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
 
         #[automatically_derived]
         #[allow(unused_variables)]
-        impl __::OperationError for #ident {
-            const SHAPES: &'static [__::ErrorShape] = &[#(<#types as __::ErrorStructure>::SHAPE),*];
+        impl __::model::OperationError for #ident {
+            const SHAPES: &'static [__::model::ErrorShape] =
+                &[#(<#types as __::ErrorStructure>::SHAPE),*];
             const TABLES: &'static [&'static [__::Member]] =
                 &[#(<#types as __::ErrorStructure>::TABLE),*];
 
@@ -47,32 +48,40 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
             fn encode(
                 &self,
                 responder: __::Responder,
-            ) -> __::Result<__::http::Response<__::Vec<u8>>, __::EncodeError> {
+            ) -> __::Result<__::http::Response<__::Vec<u8>>, __::model::EncodeError> {
                 match #no_errors self {
-                    #(Self::#variants(error) => <#types as __::ErrorStructure>::encode(error, responder),)*
+                    #(Self::#variants(error) => {
+                        <#types as __::ErrorStructure>::encode(error, responder)
+                    })*
                 }
             }
 
             #[inline]
-            fn read(index: usize, response: &__::Message<'_>, message: __::MessageOf<'_>) -> __::Option<Self> {
+            fn read(
+                index: usize,
+                response: &__::Message<'_>,
+                message: __::MessageOf<'_>,
+            ) -> __::Option<Self> {
                 match index {
-                    #(#indices => <#types as __::ErrorStructure>::read(response, message).map(Self::#variants),)*
+                    #(#indices => {
+                        <#types as __::ErrorStructure>::read(response, message).map(Self::#variants)
+                    })*
                     _ => __::None,
                 }
             }
         }
 
         #[inline]
-        fn inner(errors: &#ident) -> &dyn __::ServiceError {
+        fn inner(errors: &#ident) -> &dyn __::model::ServiceError {
             match #no_errors errors {
                 #(#ident::#variants(error) => <#types as __::ErrorStructure>::as_dyn(error),)*
             }
         }
 
         #[automatically_derived]
-        impl __::ServiceError for #ident {
+        impl __::model::ServiceError for #ident {
             #[inline]
-            fn shape(&self) -> &'static __::ErrorShape {
+            fn shape(&self) -> &'static __::model::ErrorShape {
                 inner(self).shape()
             }
 

@@ -58,7 +58,11 @@ fn step(op: Op) -> TokenStream {
         Op::AssertEnd => quote!(O::AssertEnd),
         Op::Boundary(expected) => quote!(O::Boundary(#expected)),
         Op::Lookaround { subprogram, is_behind, is_negated } => quote! {
-            O::Lookaround { subprogram: #subprogram, is_behind: #is_behind, is_negated: #is_negated }
+            O::Lookaround {
+                subprogram: #subprogram,
+                is_behind: #is_behind,
+                is_negated: #is_negated,
+            }
         },
         Op::Save(slot) => quote!(O::Save(#slot)),
         Op::ClearGroup(slot) => quote!(O::ClearGroup(#slot)),

@@ -19,18 +19,20 @@ fn expand(routes: &Enum<'_>) -> TokenStream {
     let schema = super::schema::routing(ident, &variants);
     quote! {
         #[automatically_derived]
-        impl __::Routing for #ident {
+        impl __::model::Routing for #ident {
             const ALL: &'static [Self] = &[#(Self::#variants),*];
 
             fn name(self) -> &'static str {
                 match self {
-                    #(Self::#variants => <#variants as __::Operation>::NAME,)*
+                    #(Self::#variants => <#variants as __::model::Operation>::NAME,)*
                 }
             }
 
             fn routes() -> &'static __::RouteMap<Self> {
                 static ROUTES: __::LazyLock<__::RouteMap<#ident>> = __::LazyLock::new(|| {
-                    __::RouteMap::of([#((<#variants as __::Operation>::ROUTE, #ident::#variants)),*])
+                    __::RouteMap::of([
+                        #((<#variants as __::model::Operation>::ROUTE, #ident::#variants)),*
+                    ])
                 });
                 &ROUTES
             }
@@ -39,15 +41,15 @@ fn expand(routes: &Enum<'_>) -> TokenStream {
         #[automatically_derived]
         impl __::fmt::Display for #ident {
             fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
-                f.pad(__::Routing::name(*self))
+                f.pad(__::model::Routing::name(*self))
             }
         }
 
         #[automatically_derived]
         impl __::FromStr for #ident {
-            type Err = __::ParseRouteError;
+            type Err = __::model::ParseRouteError;
 
-            fn from_str(name: &str) -> __::Result<Self, __::ParseRouteError> {
+            fn from_str(name: &str) -> __::Result<Self, __::model::ParseRouteError> {
                 __::parse_route(name)
             }
         }

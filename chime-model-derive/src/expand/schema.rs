@@ -82,8 +82,10 @@ pub(crate) fn routing(ident: &Ident, operations: &[&Ident]) -> TokenStream {
     if_enabled(quote! {
         #[automatically_derived]
         impl __::schema::Operations for #ident {
-            fn operations(registry: &mut __::schema::Registry) -> __::Vec<__::schema::OperationData> {
-                [#(__::schema::operation::<#operations>(registry)),*].into()
+            fn operations(
+                    registry: &mut __::schema::Registry,
+                ) -> __::Vec<__::schema::OperationData> {
+                __::From::from([#(__::schema::operation::<#operations>(registry)),*])
             }
         }
     })
@@ -210,7 +212,13 @@ fn data(constraints: &Constraints) -> TokenStream {
     });
     let [length, range, pattern] = [length, range, pattern].map(option);
     quote! {
-        __::schema::Constraints { length: #length, range: #range, pattern: #pattern, each: #each, keys: #keys }
+        __::schema::Constraints {
+            length: #length,
+            range: #range,
+            pattern: #pattern,
+            each: #each,
+            keys: #keys,
+        }
     }
 }
 

@@ -98,14 +98,19 @@ pub(super) fn serde(ident: &syn::Ident) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __::serde::Serialize for #ident {
-            fn serialize<S: __::serde::Serializer>(&self, serializer: S) -> __::Result<S::Ok, S::Error> {
+            fn serialize<S: __::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> __::Result<S::Ok, S::Error> {
                 __::serialize(self, serializer)
             }
         }
 
         #[automatically_derived]
         impl<'de> __::serde::Deserialize<'de> for #ident {
-            fn deserialize<D: __::serde::Deserializer<'de>>(deserializer: D) -> __::Result<Self, D::Error> {
+            fn deserialize<D: __::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> __::Result<Self, D::Error> {
                 __::deserialize(deserializer)
             }
         }

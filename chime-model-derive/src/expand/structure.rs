@@ -110,8 +110,9 @@ fn value(structure: &Structure<'_>) -> TokenStream {
                 deserializer: D,
                 visitor: __::ValueVisitor<'_, Self>,
             ) -> __::Result<__::Option<Self>, D::Error> {
-                let names = <Self as __::Structure>::NAMES;
-                deserializer.deserialize_struct(<Self as __::Structure>::NAME, names, visitor)
+                let names = <Self as __::model::Structure>::NAMES;
+                let name = <Self as __::model::Structure>::NAME;
+                deserializer.deserialize_struct(name, names, visitor)
             }
 
             fn from_array<'de, A: __::serde::de::SeqAccess<'de>>(
@@ -131,7 +132,7 @@ fn value(structure: &Structure<'_>) -> TokenStream {
             #[allow(unused_variables)]
             #[inline]
             fn check(&self, context: &mut __::Context) {
-                let members = <Self as __::Structure>::MEMBERS.list;
+                let members = <Self as __::model::Structure>::MEMBERS.list;
                 #checks
             }
         }
@@ -168,7 +169,7 @@ fn wire(structure: &Structure<'_>, slots: &Slots) -> TokenStream {
     quote! {
         #[automatically_derived]
         #[allow(unused_variables, clippy::unused_unit)]
-        impl __::Structure for #ident {
+        impl __::model::Structure for #ident {
             const NAME: &'static str = #name;
             const NAMES: &'static [&'static str] = &[#(#names),*];
             const MEMBERS: __::Members = #table;

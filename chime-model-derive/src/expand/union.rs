@@ -48,13 +48,16 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
                 context: &mut __::Context,
             ) -> __::Result<__::Option<Self>, __A::Error> {
                 __::Ok(match index {
-                    #(#indices => <#types as __::Value>::read_alone(format, object, context)?.map(Self::#variants),)*
+                    #(#indices => {
+                        <#types as __::Value>::read_alone(format, object, context)?
+                            .map(Self::#variants)
+                    })*
                     _ => __::None,
                 })
             }
 
             #[inline]
-            fn unknown(member: __::UnknownMember) -> Self {
+            fn unknown(member: __::model::UnknownMember) -> Self {
                 Self::#unknown(member)
             }
 
@@ -97,9 +100,15 @@ fn value(
             let members = <Self as __::Union>::MEMBERS.list;
             match self {
                 #(Self::#variants(value) => {
-                    <#types as __::Value>::check_required(value, &members[#indices], context, __::unconstrained);
+                    let member = &members[#indices];
+                    <#types as __::Value>::check_required(
+                        value,
+                        member,
+                        context,
+                        __::unconstrained,
+                    );
                 })*
-                Self::#unknown(_) => context.report(__::Reason::Union),
+                Self::#unknown(_) => context.report(__::model::Reason::UnionMemberCount),
             }
         },
     );
@@ -118,7 +127,9 @@ fn value(
                         let member = &<Self as __::Union>::MEMBERS.list[#indices];
                         <#types as __::Value>::write_alone(value, member, serializer, encoding)
                     })*
-                    Self::#unknown(member) => __::write_unknown::<Self, __S>(member, serializer, encoding),
+                    Self::#unknown(member) => {
+                        __::write_unknown::<Self, __S>(member, serializer, encoding)
+                    }
                 }
             }
 

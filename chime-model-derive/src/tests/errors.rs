@@ -323,7 +323,7 @@ fn exceptions_and_their_enums() {
             ),
             (
                 "#[exception(status = 404, fault)] struct S;",
-                &[("fault", "expected `status`, `server` or `retryable`")],
+                &[("fault", "expected `status`, `server`, `retryable` or `throttling`")],
             ),
         ],
     );
@@ -346,7 +346,7 @@ fn exceptions_and_their_enums() {
 #[test]
 fn operations() {
     let method = "expected one of GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS";
-    let facts = "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `needs_checksum` or `compression`";
+    let facts = "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `compression`, `needs_checksum`, `idempotent`, `readonly`, `no_auth`, `unsigned_payload`";
     check(
         OPERATION,
         &[
@@ -402,6 +402,32 @@ fn operations() {
             ),
         ],
     );
+}
+
+#[test]
+fn pages() {
+    let with = |attribute: &str| {
+        format!(
+            r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/")] {attribute} struct O;"#
+        )
+    };
+    for (attribute, expected) in [
+        ("#[paginated]", "expected attribute arguments in parentheses: #[paginated(...)]"),
+        ("#[paginated(input_token = a)]", "missing `input_token = …, output_token = …`"),
+        (
+            "#[paginated(input_token = a, output_token = b, items = c)]",
+            "`items` and `item` must be given together",
+        ),
+        (
+            "#[paginated(input_token = a, output_token = b, item = C)]",
+            "`items` and `item` must be given together",
+        ),
+        ("#[paginated(token = a)]", "expected `input_token`, `output_token`, `items` or `item`"),
+        ("#[paginated(input_token = \"a\")]", "expected identifier"),
+    ] {
+        let (errors, _) = derive(&with(attribute), OPERATION);
+        assert_eq!(errors[0].1, expected, "{attribute}");
+    }
 }
 
 #[test]

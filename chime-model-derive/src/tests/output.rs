@@ -7,7 +7,7 @@ use crate::expand::{
     Derive, ENUMERATION, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE, UNION,
 };
 
-const GET: &str = r#"#[operation(input = I, output = O, error = E, service = S)] #[http(method = "GET", uri = "/")] struct Op;"#;
+const GET: &str = r#"#[operation(input = I, output = O, error = E, service = S)] #[http(method = "GET", uri = "/")] #[paginated(input_token = a, output_token = b, items = c, item = Vec<C>)] struct Op;"#;
 
 /// For each derive an item without errors, and one with an error.
 const ITEMS: [(Derive, &str, &str); 7] = [
@@ -34,7 +34,7 @@ const HEAD: &str = "#[allow(deprecated,non_snake_case)]const_:()={use::chime_mod
 /// What an invalid structure is, so that whoever uses it sees its errors and not that it lacks
 /// these.
 const STAND_INS: &[&str] = &[
-    "__::StructureforS",
+    "__::model::StructureforS",
     "__::ValueforS",
     "__::serde::SerializeforS",
     "<'de>__::serde::Deserialize<'de>forS",

@@ -2,7 +2,8 @@
 //!
 //! A client encodes the input, sends the request with its [`Sender`], and decodes the response. A
 //! sender is any service of tower that sends requests: hyper-util's client as it is, reqwest by an
-//! adapter of a few lines, or a [`Router`](crate::server::Router), so that a test needs no socket.
+//! [adapter](crate#serving-and-calling-a-service) of four lines, or a
+//! [`Router`](crate::server::Router), so that a test needs no socket.
 //!
 //! ```
 //! # #[cfg(feature = "server")]
@@ -149,7 +150,7 @@ impl<T> Client<T> {
         T: Sender,
     {
         let request = O::encode_request(input)?;
-        let mut request = self.endpoint.locate(request)?.map(Body::from);
+        let mut request = self.endpoint.resolve(request)?.map(Body::from);
         request.extensions_mut().insert(O::SHAPE.clone());
         let Some(policy) = &self.policy else { return self.attempt::<O>(request).await };
         let mut number = 1;

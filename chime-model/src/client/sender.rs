@@ -11,8 +11,8 @@ pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// Any service of tower that takes a request with a [`Body`] and returns a response. It has no
 /// methods of its own: implement `tower_service::Service`, and `Clone`.
 ///
-/// hyper-util's `legacy::Client` is one, a [`Router`](crate::server::Router) is one, and so is every
-/// layer around a sender. In generic code it is the bound of `T` in `Client<T>`.
+/// hyper-util's `legacy::Client` is one, a [`Router`](crate::server::Router) is one, and so is
+/// every layer around a sender. In generic code it is the bound of `T` in `Client<T>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot send requests",
     label = "expected a `tower_service::Service<http::Request<chime_model::Body>>` that is `Clone`",

@@ -1,5 +1,5 @@
-//! Matcher that simulates an NFA: reads a text once and keeps every instruction that its pattern can
-//! be at, so it takes time that is linear in the text.
+//! Matcher that simulates an NFA: reads a text once and keeps every instruction that its pattern
+//! can be at, so it takes time that is linear in the text.
 //!
 //! A lookbehind is a subprogram restarted at every position of a forward scan; a lookahead is the
 //! same in a backward scan.

@@ -18,13 +18,16 @@ use crate::rejection::Rejection;
 /// generated code has one, called `Route`.
 ///
 /// ```
-/// use chime_model::{CreateRoom, CreateRoomRequest, Operation as _, Rejection, Route, Routing as _, http};
+/// use chime_model::{CreateRoom, CreateRoomRequest, Operation as _};
+/// use chime_model::{Rejection, Route, Routing as _, http};
 ///
-/// let request = CreateRoom::encode_request(&CreateRoomRequest::new("12345678", "Team room")).unwrap();
+/// let room = CreateRoomRequest::new("12345678", "Team room");
+/// let request = CreateRoom::encode_request(&room).unwrap();
 /// assert_eq!(Route::of(&request), Ok(Route::CreateRoom));
 ///
 /// let request = http::Request::delete("/accounts/12345678/rooms").body(()).unwrap();
-/// assert_eq!(Route::of(&request), Err(Rejection::MethodNotAllowed { allow: vec![http::Method::POST] }));
+/// let allow = vec![http::Method::POST];
+/// assert_eq!(Route::of(&request), Err(Rejection::MethodNotAllowed { allow }));
 /// ```
 ///
 /// The derive also implements `Display` and `FromStr`, which write and read the name:

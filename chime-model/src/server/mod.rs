@@ -81,10 +81,10 @@ use crate::{Operation, OperationError, Rejection};
 
 /// The operations that a server has, each with its handler. See the [module](self) for an example.
 ///
-/// It is a `tower_service::Service` that takes requests with any `http_body::Body` and never fails. A
-/// request that has no handler, or that breaks the contract, gets the protocol's refusal (rule C10),
-/// or what [`refuse_with`](Self::refuse_with) makes of it. If a handler panics or its output cannot be
-/// sent, the response has status 500.
+/// It is a `tower_service::Service` that takes requests with any `http_body::Body` and never fails.
+/// A request that has no handler, or that breaks the contract, gets the protocol's refusal (rule
+/// C10), or what [`refuse_with`](Self::refuse_with) makes of it. If a handler panics or its output
+/// cannot be sent, the response has status 500.
 ///
 /// Each response has the header `x-amzn-requestid`, with a random UUID unless the handler has set
 /// it, and the [`OperationShape`] of its operation in its extensions.
@@ -134,10 +134,12 @@ impl<S: Send + Sync + 'static> Router<S> {
         F: AsyncFn(&S, O::Input) -> Result<O::Output, O::Error>,
         F: for<'a> Handler<'a, O, S>,
     {
-        let (state, handler) = (self.state.clone(), Arc::new(handler));
+        let state = self.state.clone();
+        let handler = Arc::new(handler);
         self.add(Endpoint::new::<O>(move |request| {
             let input = O::decode_request(&request)?;
-            let (state, handler) = (state.clone(), handler.clone());
+            let state = state.clone();
+            let handler = handler.clone();
             Ok(Exchange::Running(Box::pin(async move {
                 encode::<O>(Handler::<O, S>::call(&*handler, &state, input).await)
             })))
@@ -167,8 +169,8 @@ impl<S: Send + Sync + 'static> Router<S> {
         }))
     }
 
-    /// Adds an operation with an async handler that also takes the head of the request: its headers,
-    /// and what layers have put into its extensions. The [`OperationShape`] is there too.
+    /// Adds an operation with an async handler that also takes the head of the request: its
+    /// headers, and what layers have put into its extensions. The [`OperationShape`] is there too.
     ///
     /// ```
     /// use chime_model::server::Router;
@@ -190,12 +192,14 @@ impl<S: Send + Sync + 'static> Router<S> {
         F: AsyncFn(&S, O::Input, &Parts) -> Result<O::Output, O::Error>,
         F: for<'a> HeadHandler<'a, O, S>,
     {
-        let (state, handler) = (self.state.clone(), Arc::new(handler));
+        let state = self.state.clone();
+        let handler = Arc::new(handler);
         self.add(Endpoint::new::<O>(move |request| {
             let input = O::decode_request(&request)?;
             let mut head = request.into_parts().0;
             head.extensions.insert(O::SHAPE.clone());
-            let (state, handler) = (state.clone(), handler.clone());
+            let state = state.clone();
+            let handler = handler.clone();
             Ok(Exchange::Running(Box::pin(async move {
                 encode::<O>(HeadHandler::<O, S>::call(&*handler, &state, input, &head).await)
             })))
@@ -204,8 +208,8 @@ impl<S: Send + Sync + 'static> Router<S> {
 
     /// Responds with an error of the service where the protocol has a refusal, such as status 400
     /// for a request that breaks the contract. `refuse` is called with each rejection; where it
-    /// returns `None`, the next function that was added is asked, and at last the protocol's refusal
-    /// is sent. See the [module](self) for an example.
+    /// returns `None`, the next function that was added is asked, and at last the protocol's
+    /// refusal is sent. See the [module](self) for an example.
     pub fn refuse_with<E: OperationError>(
         mut self,
         refuse: impl Fn(&Rejection) -> Option<E> + Send + Sync + 'static,
@@ -214,8 +218,8 @@ impl<S: Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Calls `hook` when the server fails: a handler panics, or its output cannot be sent. The client
-    /// gets status 500 and does not see why.
+    /// Calls `hook` when the server fails: a handler panics, or its output cannot be sent. The
+    /// client gets status 500 and does not see why.
     ///
     /// ```
     /// use chime_model::server::Router;
@@ -268,8 +272,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// without it.
     ///
     /// # Panics
-    /// The base path does not begin with a slash, ends with one, or has a brace, a question mark or a
-    /// number sign.
+    /// The base path does not begin with a slash, ends with one, or has a brace, a question mark or
+    /// a number sign.
     #[track_caller]
     pub fn nest<T>(mut self, base: &'static str, other: Router<T>) -> Self {
         let is_path = base.starts_with('/') && !base.ends_with('/');

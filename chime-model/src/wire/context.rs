@@ -162,7 +162,7 @@ impl Context {
     #[inline]
     pub(super) fn nested<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth == MAX_DEPTH {
-            return self.refuse(Reason::Depth);
+            return self.refuse(Reason::TooDeep);
         }
         self.depth += 1;
         let value = run(self);

@@ -44,7 +44,7 @@ impl<'p> Encoding<'p> {
     #[inline]
     pub(super) fn nested<E: ser::Error>(self) -> Result<Self, E> {
         if self.depth == MAX_DEPTH {
-            return Err(self.refuse(Reason::Depth));
+            return Err(self.refuse(Reason::TooDeep));
         }
         Ok(Self { depth: self.depth + 1, ..self })
     }

@@ -45,7 +45,8 @@ impl Path {
     /// Compares by the order in which a check goes to the values: members as in their table,
     /// elements as in their list, the keys of a map and then its values by key.
     pub(super) fn cmp(&self, other: &Self) -> Ordering {
-        let (own, others) = (self.0.iter().rev(), other.0.iter().rev());
+        let own = self.0.iter().rev();
+        let others = other.0.iter().rev();
         own.map(Step::rank).cmp(others.map(Step::rank))
     }
 

@@ -51,8 +51,8 @@ fn operation(model: &Model, operation: &Operation) -> data::Operation {
     }
 }
 
-/// The name of a shape in documents: for a structure, that in the description; for another shape, that
-/// of its Rust type.
+/// The name of a shape in documents: for a structure, that in the description; for another shape,
+/// that of its Rust type.
 fn shape_name(model: &Model, ident: &str) -> String {
     let name = model.items.iter().find_map(|item| match item {
         Item::Structure(structure) if structure.named.ident == ident => {

@@ -1,5 +1,5 @@
-//! [`Parts`]: which operations and shapes of a description can be generated. A problem of a shape is
-//! a problem of everything that refers to it.
+//! [`Parts`]: which operations and shapes of a description can be generated. A problem of a shape
+//! is a problem of everything that refers to it.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::ops::Range;

@@ -31,7 +31,8 @@ impl<'d> Builder<'d> {
             failures.entry(error.status).or_default().push(failure);
         }
         for refusal in refusals(&input, &output, operation.code) {
-            let (name, docs) = (refusal.name, refusal.docs);
+            let name = refusal.name;
+            let docs = refusal.docs;
             let failure = Failure { name, docs, members: &[], example: None };
             failures.entry(refusal.status).or_default().push(failure);
         }

@@ -1,10 +1,14 @@
 //! [`Description`]: a typed mirror of botocore's `service-2.json`, with no reference resolved.
 
+pub mod paginators;
 mod protocol;
 mod read;
 
 use std::collections::HashSet;
 
+use chime_model_vocabulary::Flag;
+
+pub use self::paginators::{Paginator, Paginators};
 pub use self::read::read;
 use crate::cursor::Cursor;
 use crate::error::Problem;
@@ -14,6 +18,8 @@ pub struct Description<'a> {
     pub metadata: Metadata,
     pub operations: Vec<Operation<'a>>,
     pub shapes: Vec<Shape<'a>>,
+    /// The operations of a file beside the description that respond page by page.
+    pub paginators: Paginators<'a>,
     /// The unknown keys that were passed over.
     pub passed_over: Vec<Problem>,
 }
@@ -40,7 +46,12 @@ pub struct Operation<'a> {
     pub output: Option<Reference<'a>>,
     pub errors: Vec<Reference<'a>>,
     pub host_prefix: Option<(String, Cursor<'a>)>,
-    pub needs_checksum: bool,
+    /// The flags that have a key of their own.
+    pub flags: Vec<Flag>,
+    /// How a client signs, as older tools name it.
+    pub auth_type: Option<String>,
+    /// The ways in which a client can sign, the best first.
+    pub auth: Vec<String>,
     /// The encodings by which a client may compress a body.
     pub compression: Vec<String>,
     pub docs: Option<String>,
@@ -110,7 +121,12 @@ pub struct Structure<'a> {
     pub is_document: bool,
 }
 
-impl Structure<'_> {
+impl<'a> Structure<'a> {
+    /// The member with this name.
+    pub(crate) fn member(&self, name: &str) -> Option<&Member<'a>> {
+        self.members.iter().find(|member| member.name == name)
+    }
+
     /// Whether the member with this name is required.
     pub(crate) fn is_required(&self, member: &str) -> bool {
         self.required_names.contains(member)
@@ -122,6 +138,7 @@ pub struct Exception<'a> {
     pub status: Option<(u16, Cursor<'a>)>,
     pub is_fault: bool,
     pub is_retryable: bool,
+    pub is_throttling: bool,
 }
 
 pub struct Member<'a> {

@@ -1,6 +1,8 @@
-//! Reads a description. Every key is read, ignored as harmless, or unknown. An unknown key of a shape
-//! is a problem, since messages may depend on it; any other is passed over, so that a new key of
-//! botocore breaks no build. A feature that cannot be generated is refused here by its key.
+//! Reads a description. Every key is read, ignored as harmless, or unknown. An unknown key of a
+//! shape is a problem, since messages may depend on it; any other is passed over, so that a new key
+//! of botocore breaks no build. A feature that cannot be generated is refused here by its key.
+
+use chime_model_vocabulary::Flag;
 
 use super::{
     Constraints, Description, Exception, Kind, Member, Metadata, Operation, Reference, Shape,
@@ -30,6 +32,7 @@ pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
         metadata,
         operations,
         shapes: shapes.into_iter().map(|(name, cursor)| shape(name, cursor)).collect(),
+        paginators: Vec::new(),
         passed_over: source.warnings(),
     })
 }
@@ -73,16 +76,18 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     });
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
-    let needs_checksum = object.flag("httpChecksumRequired");
     let compression = object.take("requestcompression").map(|cursor| {
         let mut compression = cursor.object();
         let encodings = compression.require("encodings").map(|cursor| cursor.strings());
         compression.pass_over();
         encodings.into_iter().flatten().map(|(encoding, _)| encoding).collect()
     });
-    // Hints for clients: how to sign, what may be sent twice, where an endpoint comes from.
-    object.ignore(&["idempotent", "readonly", "authtype", "auth"]);
-    object.ignore(&["unsignedPayload", "staticContextParams"]);
+    let mut has_flag = |flag: &Flag| flag.key().is_some_and(|key| object.flag(key));
+    let flags = Flag::ALL.into_iter().filter(|flag| has_flag(flag)).collect();
+    let auth_type = object.string("authtype");
+    let auth = object.strings("auth").into_iter().map(|(scheme, _)| scheme).collect();
+    // Where an endpoint comes from.
+    object.ignore(&["staticContextParams"]);
     object.pass_over();
     let mut http = http?;
     let method = http.require_text("method");
@@ -107,7 +112,9 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
             .filter_map(|cursor| message(cursor, &["error", "exception", "fault"]))
             .collect(),
         host_prefix,
-        needs_checksum,
+        flags,
+        auth_type,
+        auth,
         compression: compression.unwrap_or_default(),
         docs,
         deprecated,
@@ -232,11 +239,12 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
         error.finish();
         status
     });
-    let is_retryable = object.take("retryable").is_some_and(|cursor| {
+    // Without a key inside, an error is retryable and does not throttle.
+    let throttling = object.take("retryable").map(|cursor| {
         let mut retryable = cursor.object();
-        retryable.ignore(&["throttling"]);
+        let is_throttling = retryable.flag("throttling");
         retryable.finish();
-        true
+        is_throttling
     });
     let is_exception = object.flag("exception") || error.is_some();
     let is_fault = object.flag("fault");
@@ -248,7 +256,8 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
         exception: is_exception.then(|| Exception {
             status: error.flatten(),
             is_fault,
-            is_retryable,
+            is_retryable: throttling.is_some(),
+            is_throttling: throttling.unwrap_or_default(),
         }),
         is_union: object.flag("union"),
         is_document: object.flag("document"),

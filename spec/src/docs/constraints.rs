@@ -1,4 +1,5 @@
-//! Writes the constraints of a member in words, such as "2 to 64 characters, pattern `[-_a-zA-Z0-9]*`".
+//! Writes the constraints of a member in words, such as "2 to 64 characters, pattern
+//! `[-_a-zA-Z0-9]*`".
 
 use std::fmt::Display;
 
@@ -18,8 +19,8 @@ pub(super) fn limits(markdown: &mut Markdown, constraints: &Constraints, ty: &Ty
     markdown.text(".");
 }
 
-/// Writes the limits of a value, and of its elements and keys. `owner` names the value; for a member
-/// it is empty.
+/// Writes the limits of a value, and of its elements and keys. `owner` names the value; for a
+/// member it is empty.
 fn describe(
     markdown: &mut Markdown,
     constraints: &Constraints,

@@ -1,6 +1,6 @@
-//! Converts the HTML and the names of a description to Markdown. A description is data, so none of it
-//! may become more than text: no code block, which rustdoc would compile, no markup of its own, no
-//! invisible character.
+//! Converts the HTML and the names of a description to Markdown. A description is data, so none of
+//! it may become more than text: no code block, which rustdoc would compile, no markup of its own,
+//! no invisible character.
 
 use super::html::{self, Piece};
 use super::markdown::{Mark, Markdown};

@@ -7,10 +7,14 @@ use crate::model::{Exception, Member, Type};
 
 /// A sentence with the status of an error and whose fault it is.
 pub(super) fn exception(exception: &Exception) -> String {
-    let Exception { status, is_fault, is_retryable } = exception;
+    let Exception { status, is_fault, is_retryable, is_throttling } = exception;
     let whose = if *is_fault { "the service's" } else { "the client's" };
-    let retryable = if *is_retryable { " The description marks it as retryable." } else { "" };
-    format!("Status {status}, {whose} fault.{retryable}")
+    let retry = match (is_retryable, is_throttling) {
+        (_, true) => " The description marks it as retryable, and as throttling.",
+        (true, false) => " The description marks it as retryable.",
+        (false, false) => "",
+    };
+    format!("Status {status}, {whose} fault.{retry}")
 }
 
 /// Writes what a member is besides its value: a token, a secret, a part of a message other than

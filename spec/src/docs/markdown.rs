@@ -1,5 +1,5 @@
-//! [`Markdown`]: writes paragraphs, tight lists and balanced marks in lines of one width. Text stays
-//! text.
+//! [`Markdown`]: writes paragraphs, tight lists and balanced marks in lines of one width. Text
+//! stays text.
 
 /// The width of a line: with indentation and `///` it has at most 100 columns.
 const WIDTH: usize = 92;
@@ -340,8 +340,8 @@ impl Mark {
     }
 }
 
-/// Where a word at the start of a line needs a backslash. Without one, it would start a quotation, a
-/// table, a heading, a rule or an item.
+/// Where a word at the start of a line needs a backslash. Without one, it would start a quotation,
+/// a table, a heading, a rule or an item.
 fn block_start(word: &str) -> Option<usize> {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if word.starts_with(['>', '|']) || word.bytes().all(|byte| b"-+=:#|".contains(&byte)) {
@@ -358,7 +358,11 @@ fn is_droppable(c: char) -> bool {
 
 /// Whether the character is invisible, or changes the order of others.
 fn is_hidden(c: char) -> bool {
-    let is_format = matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
+    let is_format = matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    );
     c.is_control() || is_format
 }

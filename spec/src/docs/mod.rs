@@ -1,5 +1,5 @@
-//! The documentation of generated items: texts of a description, converted to Markdown, and facts of
-//! the model in words.
+//! The documentation of generated items: texts of a description, converted to Markdown, and facts
+//! of the model in words.
 
 mod constraints;
 mod convert;

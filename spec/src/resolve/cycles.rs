@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::description::{Description, Kind, Structure};
 
-/// The members that need a box, by structure and member: each closes a cycle in a depth-first search
-/// in the order of the file.
+/// The members that need a box, by structure and member: each closes a cycle in a depth-first
+/// search in the order of the file.
 pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<(&'d str, &'d str)> {
     let structures: HashMap<&str, &Structure<'_>> = description
         .shapes

@@ -221,6 +221,7 @@ pub fn exception(exception: &description::Exception<'_>) -> Exception {
         status,
         is_fault: exception.is_fault || status >= 500,
         is_retryable: exception.is_retryable,
+        is_throttling: exception.is_throttling,
     }
 }
 

@@ -1,22 +1,26 @@
-//! Resolves a description to the model. Every rule of a description, and every message about one, is
-//! in this folder:
+//! Resolves a description to the model. Every rule of a description, and every message about one,
+//! is in this folder:
 //!
 //! - here, the items and their names
 //! - `resolver`: the types
 //! - `members`: what structures and unions hold
 //! - `locations`: where members are in a message
 //! - `operations`: methods, templates and errors
+//! - `pages`: operations that respond page by page
 //! - `constraints`: lengths and ranges
 //! - `patterns`: what a pattern of a description means
 //! - `cycles`: structures that contain themselves
+//! - `depth`: types that are nested too deeply for the compiler
 //! - `containment`: shapes that contain a float or an event stream
 
 mod constraints;
 mod containment;
 mod cycles;
+mod depth;
 mod locations;
 mod members;
 mod operations;
+mod pages;
 mod patterns;
 mod resolver;
 
@@ -54,6 +58,7 @@ const USED_NAMES: [&str; 12] = [
 pub fn resolve(source: &str, description: &Description<'_>) -> Model {
     let mut resolver = Resolver::new(source, description);
     resolver.take_names(description);
+    depth::check(description);
     let mut items = resolver.operations(description);
     items.extend(description.shapes.iter().filter_map(|shape| resolver.item(shape)));
     let metadata = &description.metadata;
@@ -134,7 +139,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::EventStream => None,
             _ => {
-                // It becomes no item, but a member may refer to it later: its problems are reported.
+                // It becomes no item, but a member may refer to it later: its problems are
+                // reported.
                 self.ty(&shape.name, &shape.cursor);
                 self.constraints(&shape.name, &shape.constraints);
                 None

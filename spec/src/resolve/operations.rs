@@ -1,9 +1,9 @@
-//! Resolves operations: methods, URI templates with their labels, errors, and the names of the items
-//! that an operation adds.
+//! Resolves operations: methods, URI templates with their labels, errors, and the names of the
+//! items that an operation adds.
 
 use std::collections::{HashMap, HashSet};
 
-use chime_model_vocabulary::{METHODS, UriTemplate, host_labels};
+use chime_model_vocabulary::{Flag, METHODS, UriTemplate, host_labels};
 
 use super::locations::Role;
 use super::resolver::{Resolver, named, not_an_identifier, same_name};
@@ -62,12 +62,13 @@ impl<'d, 'a> Resolver<'d, 'a> {
             uri: operation.uri.clone(),
             code,
             host_prefix: operation.host_prefix.as_ref().map(|(prefix, _)| prefix.clone()),
-            needs_checksum: operation.needs_checksum,
+            flags: flags(operation),
             compression: operation.compression.clone(),
             input,
             output,
             error,
             errors: self.errors(operation),
+            pages: self.pages(operation).map(Box::new),
             has_float: operation
                 .errors
                 .iter()
@@ -75,8 +76,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         })
     }
 
-    /// A name that no item has yet: the first, or the second if a shape has the first. Two operations
-    /// with the same name are a problem.
+    /// A name that no item has yet: the first, or the second if a shape has the first. Two
+    /// operations with the same name are a problem.
     fn free_name(
         &mut self,
         operation: &'d str,
@@ -137,8 +138,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         errors
     }
 
-    /// Checks that every label of the template has a member, and that every member that is a label
-    /// is in the template.
+    /// Checks that every label of the template has a member with that `locationName` (rule U3), and
+    /// that every member that is a label is in the template.
     fn check_template(&self, operation: &description::Operation<'_>) {
         let cursor = &operation.uri_cursor;
         let UriTemplate { labels, problems } = UriTemplate::new(&operation.uri);
@@ -205,6 +206,20 @@ fn check_routes(operations: &[description::Operation<'_>]) {
             cursor.problem(format!("has the same method and template as {other:?}, so their requests cannot be told apart"));
         }
     }
+}
+
+/// The flags, with what the names of signatures say. Which other signature it is makes no
+/// difference to the types.
+fn flags(operation: &description::Operation<'_>) -> Vec<Flag> {
+    let is_signed = |scheme: &String| scheme != "smithy.api#noAuth";
+    let by_name = match operation.auth_type.as_deref() {
+        Some("none") => Some(Flag::NoAuth),
+        Some("v4-unsigned-body") => Some(Flag::UnsignedPayload),
+        _ if operation.auth.is_empty() || operation.auth.iter().any(is_signed) => None,
+        _ => Some(Flag::NoAuth),
+    };
+    let holds = |flag: &Flag| operation.flags.contains(flag) || by_name == Some(*flag);
+    Flag::ALL.into_iter().filter(holds).collect()
 }
 
 fn check_method(operation: &description::Operation<'_>) {

@@ -59,7 +59,9 @@ fn meaning(text: &str) -> Meaning {
 
 /// Whether there is a `|` outside of groups and classes.
 fn has_alternatives(text: &str) -> bool {
-    let (mut depth, mut in_class, mut is_escaped) = (0_usize, false, false);
+    let mut depth = 0_usize;
+    let mut in_class = false;
+    let mut is_escaped = false;
     text.chars().any(|c| {
         if std::mem::take(&mut is_escaped) {
             return false;

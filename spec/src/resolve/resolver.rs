@@ -8,12 +8,13 @@ use chime_model_pattern::Cache;
 
 use super::{containment, cycles};
 use crate::cursor::Cursor;
-use crate::description::{Description, Kind, Reference, Shape};
+use crate::description::{Description, Kind, Paginator, Reference, Shape};
 use crate::error::{Hints, slice_without};
 use crate::model::{Named, Type};
 use crate::{docs, names};
 
-/// How many lists and maps may be nested without a structure between them. A value has fewer levels.
+/// How many lists and maps may be nested without a structure between them. A value has fewer
+/// levels.
 pub(crate) const MAX_NESTING: usize = 100;
 
 /// The shapes of a description by name, and facts about all of them.
@@ -26,6 +27,8 @@ pub(crate) struct Resolver<'d, 'a> {
     /// The shapes that contain a float.
     pub(super) floats: HashSet<&'d str>,
     pub(super) patterns: RefCell<Cache>,
+    /// The operations of a file that respond page by page.
+    pub(super) paginators: HashMap<&'d str, &'d Paginator<'a>>,
     /// The structures that are outputs or errors and not inputs: they ignore locations of requests.
     pub(super) responses: HashSet<&'d str>,
     /// Hint for the first event-stream problem only.
@@ -44,6 +47,11 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 matches!(kind, Kind::Float | Kind::Double)
             }),
             responses: responses(description),
+            paginators: description
+                .paginators
+                .iter()
+                .map(|(name, paginator)| (name.as_str(), paginator))
+                .collect(),
             streams: RefCell::new(streams(source, description)),
             patterns: RefCell::default(),
             hints: Hints::default(),

@@ -137,7 +137,9 @@ fn check_uri(text: &str) -> Result<(), &'static str> {
 /// Why it cannot be the start of a host name.
 pub fn host_labels(prefix: &str) -> Result<Vec<&str>, String> {
     let wrong = || format!("{prefix:?} cannot be the start of a host name");
-    let (mut labels, mut rest, mut name) = (Vec::new(), prefix, String::new());
+    let mut labels = Vec::new();
+    let mut rest = prefix;
+    let mut name = String::new();
     while let Some((before, label)) = rest.split_once('{') {
         let (label, after) = label.split_once('}').ok_or_else(wrong)?;
         if label.is_empty() {

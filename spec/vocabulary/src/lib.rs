@@ -2,6 +2,7 @@
 
 mod address;
 mod constraints;
+mod flag;
 mod location;
 mod names;
 mod notes;
@@ -13,6 +14,7 @@ mod timestamp;
 
 pub use address::{UriTemplate, check_header, host_labels, is_content_length, is_of_message};
 pub use constraints::{Bounds, Constraints};
+pub use flag::Flag;
 pub use location::Location;
 pub use names::{EMPTY_SLOT, first_slot, name_slots};
 pub use notes::{IDEMPOTENCY_TOKEN, SENSITIVE};

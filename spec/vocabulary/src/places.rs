@@ -1,5 +1,5 @@
-//! [`Places`]: finds two members that meet in one place of a message, and are then mistaken for each
-//! other.
+//! [`Places`]: finds two members that meet in one place of a message, and are then mistaken for
+//! each other.
 
 use std::collections::HashMap;
 

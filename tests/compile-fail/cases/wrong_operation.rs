@@ -31,4 +31,16 @@ enum Route {
 #[exception(status = 400)]
 struct NotAStructure;
 
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Page {
+    token: Option<i32>,
+    count: i32,
+}
+
+#[derive(Operation)]
+#[operation(input = Page, output = Page, error = NoErrors, service = SERVICE)]
+#[http(method = "POST", uri = "/pages")]
+#[paginated(input_token = token, output_token = token, items = count, item = i32)]
+struct WrongPages;
+
 fn main() {}

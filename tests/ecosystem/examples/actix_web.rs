@@ -13,7 +13,8 @@ use chime_model_ecosystem::{Result, create, exercise_server, refuse};
 
 /// A request of version 1 with the parts of one of version 0.2.
 fn to_v1(request: &HttpRequest, body: Bytes) -> Result<http::Request<Bytes>, http::Error> {
-    let mut builder = http::Request::builder().method(request.method().as_str()).uri(request.uri().to_string());
+    let mut builder =
+        http::Request::builder().method(request.method().as_str()).uri(request.uri().to_string());
     for (name, value) in request.headers() {
         builder = builder.header(name.as_str(), value.as_bytes());
     }
@@ -23,7 +24,9 @@ fn to_v1(request: &HttpRequest, body: Bytes) -> Result<http::Request<Bytes>, htt
 /// A response of version 0.2 with the parts of one of version 1.
 fn from_v1(response: http::Response<Vec<u8>>) -> HttpResponse {
     let (parts, body) = response.into_parts();
-    let mut builder = HttpResponse::build(StatusCode::from_u16(parts.status.as_u16()).expect("both versions take the same statuses"));
+    let mut builder = HttpResponse::build(
+        StatusCode::from_u16(parts.status.as_u16()).expect("both versions take the same statuses"),
+    );
     for (name, value) in &parts.headers {
         builder.append_header((name.as_str(), value.as_bytes()));
     }
@@ -41,7 +44,8 @@ impl<O: Operation> FromRequest for Input<O> {
         // Respects the limit of `web::PayloadConfig`, 256 KB by default.
         let (request, body) = (request.clone(), Bytes::from_request(request, payload));
         Box::pin(async move {
-            let request = to_v1(&request, body.await?).map_err(actix_web::error::ErrorBadRequest)?;
+            let request =
+                to_v1(&request, body.await?).map_err(actix_web::error::ErrorBadRequest)?;
             O::decode_request(&request).map(Self).map_err(|rejection| {
                 let response = from_v1(refuse(&rejection));
                 actix_web::error::InternalError::from_response(rejection, response).into()
@@ -57,7 +61,9 @@ impl<O: Operation> Responder for Outcome<O> {
     type Body = actix_web::body::BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let response = self.0.map_or_else(|error| O::encode_error(&error), |output| O::encode_response(&output));
+        let response = self
+            .0
+            .map_or_else(|error| O::encode_error(&error), |output| O::encode_response(&output));
         response.map_or_else(|_| HttpResponse::InternalServerError().finish(), from_v1)
     }
 }
@@ -72,7 +78,9 @@ async fn main() -> Result<()> {
         let not_found = || async { from_v1(refuse(&Rejection::UnknownOperation)) };
         // The labels of a template are written as those of a route are; but `{name+}` is
         // `{name:.+}` there.
-        App::new().route(CreateRoom::URI, web::post().to(create_room)).default_service(web::to(not_found))
+        App::new()
+            .route(CreateRoom::URI, web::post().to(create_room))
+            .default_service(web::to(not_found))
     });
     let server = server.workers(1).bind("127.0.0.1:0")?;
     let endpoint = format!("http://{}", server.addrs()[0]).parse()?;

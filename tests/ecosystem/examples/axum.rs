@@ -21,7 +21,9 @@ impl<O: Operation, S: Send + Sync> FromRequest<S> for Input<O> {
         // Respects the limit that the router sets, 2 MB by default.
         let body = Bytes::from_request(Request::from_parts(parts.clone(), body), state).await;
         let request = http::Request::from_parts(parts, body.map_err(IntoResponse::into_response)?);
-        O::decode_request(&request).map(Self).map_err(|rejection| refuse(&rejection).map(Body::from))
+        O::decode_request(&request)
+            .map(Self)
+            .map_err(|rejection| refuse(&rejection).map(Body::from))
     }
 }
 
@@ -30,7 +32,9 @@ struct Outcome<O: Operation>(Result<O::Output, O::Error>);
 
 impl<O: Operation> IntoResponse for Outcome<O> {
     fn into_response(self) -> Response {
-        let response = self.0.map_or_else(|error| O::encode_error(&error), |output| O::encode_response(&output));
+        let response = self
+            .0
+            .map_or_else(|error| O::encode_error(&error), |output| O::encode_response(&output));
         match response {
             Ok(response) => response.map(Body::from),
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
@@ -45,8 +49,9 @@ async fn create_room(Input(room): Input<CreateRoom>) -> Outcome<CreateRoom> {
 fn main() -> Result<()> {
     // The labels of a template are written as those of a route are, `{accountId}`; but `{name+}` is
     // `{*name}` there.
-    let router =
-        Router::new().route(CreateRoom::URI, post(create_room)).fallback(async || refuse(&Rejection::UnknownOperation).map(Body::from));
+    let router = Router::new()
+        .route(CreateRoom::URI, post(create_room))
+        .fallback(async || refuse(&Rejection::UnknownOperation).map(Body::from));
     let runtime = tokio::runtime::Runtime::new()?;
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
     let endpoint = format!("http://{}", listener.local_addr()?).parse()?;

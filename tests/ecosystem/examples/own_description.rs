@@ -1,73 +1,72 @@
-//! A service of your own from a description, `service.json`, which `build.rs` turns into types. One
-//! handler serves all of its operations: `Route` finds the one that a request is for.
+//! A service of your own from a description, `service.json`, which `build.rs` turns into types: a
+//! router serves it, and a client calls it.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chime_model::{Empty, Operation, Routing as _, http};
-use chime_model_ecosystem::{Outcome, Result};
+use chime_model::client::Client;
+use chime_model::server::Router;
+use chime_model::{Body, Empty, http};
+use chime_model_ecosystem::Result;
 use library::{
-    Book, BookNotFound, CountBooks, CountBooksRequest, CountBooksResponse, Genre, GetBook, GetBookRequest, GetBookResponse, PutBook,
-    PutBookRequest, Route,
+    Book, BookNotFound, CountBooks, CountBooksRequest, CountBooksResponse, Genre, GetBook,
+    GetBookRequest, GetBookResponse, PutBook, PutBookRequest,
 };
+use tower::ServiceExt as _;
 
+#[allow(dead_code, reason = "a router finds operations without `Route`")]
 mod library {
     //! Generated from `service.json`.
     include!(concat!(env!("OUT_DIR"), "/service.rs"));
 }
 
 #[derive(Default)]
-struct Library {
-    books: RefCell<BTreeMap<String, Book>>,
-}
+struct Library(Mutex<BTreeMap<String, Book>>);
 
 impl Library {
-    fn handle(&self, request: &http::Request<Vec<u8>>) -> http::Response<Vec<u8>> {
-        match Route::of(request) {
-            Ok(Route::GetBook) => respond::<GetBook>(request, |input| {
-                let book = self.books.borrow().get(&input.id).cloned();
-                book.map(GetBookResponse::new).ok_or_else(|| BookNotFound::default().message("no such book").into())
-            }),
-            Ok(Route::PutBook) => respond::<PutBook>(request, |input| {
-                self.books.borrow_mut().insert(input.id, input.book);
-                Ok(Empty)
-            }),
-            Ok(Route::CountBooks) => respond::<CountBooks>(request, |input| {
-                let is_counted = |book: &&Book| input.genre.is_none() || book.genre == input.genre;
-                Ok(CountBooksResponse::new(i32::try_from(self.books.borrow().values().filter(is_counted).count()).unwrap_or(i32::MAX)))
-            }),
-            Err(rejection) => rejection.to_response(),
-        }
+    fn books(&self) -> MutexGuard<'_, BTreeMap<String, Book>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn find(&self, id: &str) -> Result<Book, BookNotFound> {
+        let book = self.books().get(id).cloned();
+        book.ok_or_else(|| BookNotFound::default().message("no such book"))
+    }
+
+    fn count(&self, genre: Option<&Genre>) -> usize {
+        let is_counted = |book: &&Book| genre.is_none() || book.genre.as_ref() == genre;
+        self.books().values().filter(is_counted).count()
     }
 }
 
-/// Reads the request of any operation and writes its response.
-fn respond<O: Operation>(
-    request: &http::Request<Vec<u8>>,
-    handle: impl FnOnce(O::Input) -> Result<O::Output, O::Error>,
-) -> http::Response<Vec<u8>> {
-    let input = match O::decode_request(request) {
-        Ok(input) => input,
-        Err(rejection) => return rejection.to_response(),
-    };
-    let response = handle(input).map_or_else(|error| O::encode_error(&error), |output| O::encode_response(&output));
-    response.unwrap_or_else(|_| http::Response::builder().status(500).body(Vec::new()).expect("a status alone"))
+fn router() -> Router<Library> {
+    Router::with_state(Arc::new(Library::default()))
+        .on(GetBook, async |library, input| Ok(GetBookResponse::new(library.find(&input.id)?)))
+        .on(PutBook, async |library, input| {
+            library.books().insert(input.id, input.book);
+            Ok(Empty)
+        })
+        .on(CountBooks, async |library, input| {
+            let count = library.count(input.genre.as_ref());
+            Ok(CountBooksResponse::new(i32::try_from(count).unwrap_or(i32::MAX)))
+        })
 }
 
-fn call<O: Operation>(library: &Library, input: &O::Input) -> Result<Outcome<O>> {
-    Ok(O::decode_response(&library.handle(&O::encode_request(input)?)))
-}
-
-fn main() -> Result<()> {
-    let library = Library::default();
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<()> {
+    let router = router();
+    let client = Client::new(router.clone(), "http://localhost".parse()?);
     let book = Book::new("Emma").genre(Genre::Novel).printed(chime_model::Timestamp::UNIX_EPOCH);
-    call::<PutBook>(&library, &PutBookRequest::new("1/2", book.clone()))??;
-    assert_eq!(call::<GetBook>(&library, &GetBookRequest::new("1/2"))??.book, book);
-    assert_eq!(call::<CountBooks>(&library, &CountBooksRequest::default().genre(Genre::Poetry))??.count, 0);
-    assert_eq!(call::<CountBooks>(&library, &CountBooksRequest::default())??.count, 1);
-    let missing = call::<GetBook>(&library, &GetBookRequest::new("3"))?.expect_err("an error");
-    assert_eq!((missing.to_string().as_str(), missing.status().as_u16()), ("BookNotFound: no such book", 404));
-    assert_eq!(library.handle(&http::Request::delete("/books/1").body(Vec::new())?).status(), 405);
-    println!("three operations, routed by their requests: as expected");
+    client.call(PutBook, &PutBookRequest::new("1/2", book.clone())).await?;
+    assert_eq!(client.call(GetBook, &GetBookRequest::new("1/2")).await?.book, book);
+    let poems = CountBooksRequest::default().genre(Genre::Poetry);
+    assert_eq!(client.call(CountBooks, &poems).await?.count, 0);
+    assert_eq!(client.call(CountBooks, &CountBooksRequest::default()).await?.count, 1);
+    let missing = client.call(GetBook, &GetBookRequest::new("3")).await.expect_err("an error");
+    assert_eq!(missing.to_string(), "BookNotFound: no such book");
+    assert_eq!(missing.status(), Some(http::StatusCode::NOT_FOUND));
+    let request = http::Request::delete("/books/1").body(Body::from(Vec::new()))?;
+    assert_eq!(router.oneshot(request).await?.status(), http::StatusCode::METHOD_NOT_ALLOWED);
+    println!("three operations, served and called: as expected");
     Ok(())
 }

@@ -7,8 +7,8 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use chime_model::{
-    Empty, Endpoint, Exception, Operation, OperationError, Routing, SERVICE, Sensitive, ServiceError as _, Structure, Union, UnknownMember,
-    http,
+    Empty, Endpoint, Exception, Operation, OperationError, Routing, SERVICE, Sensitive,
+    ServiceError as _, Structure, Union, UnknownMember, http,
 };
 use chime_model_ecosystem::{Outcome, Result, send};
 
@@ -93,7 +93,11 @@ fn post(posts: &Posts, input: PostRequest) -> Empty {
 
 fn list(posts: &Posts, input: &ListRequest) -> Result<ListResponse, ListError> {
     let posts = posts.lock().expect("no handler panics");
-    let contents: Vec<_> = posts.iter().filter(|post| post.channel == input.channel).map(|post| post.content.clone()).collect();
+    let contents: Vec<_> = posts
+        .iter()
+        .filter(|post| post.channel == input.channel)
+        .map(|post| post.content.clone())
+        .collect();
     if contents.is_empty() {
         return Err(ChannelNotFound::default().message("no such channel").into());
     }
@@ -109,10 +113,15 @@ fn handle<O: Operation>(
         Ok(Err(error)) => O::encode_error(&error),
         Err(rejection) => return rejection.to_response(),
     };
-    response.unwrap_or_else(|_| http::Response::builder().status(500).body(Vec::new()).expect("a status alone"))
+    response.unwrap_or_else(|_| {
+        http::Response::builder().status(500).body(Vec::new()).expect("a status alone")
+    })
 }
 
-async fn serve(State(posts): State<&'static Posts>, request: Request) -> Result<http::Response<Body>, StatusCode> {
+async fn serve(
+    State(posts): State<&'static Posts>,
+    request: Request,
+) -> Result<http::Response<Body>, StatusCode> {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, 64 * 1024).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     let request = http::Request::from_parts(parts, body);
@@ -125,7 +134,7 @@ async fn serve(State(posts): State<&'static Posts>, request: Request) -> Result<
 }
 
 fn call<O: Operation>(endpoint: &Endpoint, input: &O::Input) -> Result<Outcome<O>> {
-    Ok(O::decode_response(&send(endpoint.locate(O::encode_request(input)?)?)?))
+    Ok(O::decode_response(&send(endpoint.resolve(O::encode_request(input)?)?)?))
 }
 
 fn main() -> Result<()> {
@@ -133,19 +142,25 @@ fn main() -> Result<()> {
     let runtime = tokio::runtime::Runtime::new()?;
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
     let endpoint = format!("http://{}/", listener.local_addr()?).parse()?;
-    runtime.spawn(async move { axum::serve(listener, axum::Router::new().fallback(serve).with_state(posts)).await });
+    runtime.spawn(async move {
+        axum::serve(listener, axum::Router::new().fallback(serve).with_state(posts)).await
+    });
 
     let hello = PostRequest::new("general", Content::Text("Hello".into()));
     assert_eq!(call::<Post>(&endpoint, &hello)??, Empty);
     // The same token: the message was already posted.
     assert_eq!(call::<Post>(&endpoint, &hello)??, Empty);
-    assert_eq!(call::<Post>(&endpoint, &PostRequest::new("general", Content::Emoji("wave".to_owned())))??, Empty);
+    assert_eq!(
+        call::<Post>(&endpoint, &PostRequest::new("general", Content::Emoji("wave".to_owned())))??,
+        Empty
+    );
     let contents = call::<List>(&endpoint, &ListRequest::new("general"))??.contents;
     assert_eq!(contents, [Content::Text("Hello".into()), Content::Emoji("wave".to_owned())]);
 
     let missing = call::<List>(&endpoint, &ListRequest::new("random"))?.expect_err("an error");
     assert_eq!(missing.modeled().and_then(|error| error.message()), Some("no such channel"));
-    let refused = call::<Post>(&endpoint, &PostRequest::new("UPPER", Content::Text("".into())))?.expect_err("an error");
+    let refused = call::<Post>(&endpoint, &PostRequest::new("UPPER", Content::Text("".into())))?
+        .expect_err("an error");
     assert_eq!(
         refused.to_string(),
         "unknown error ValidationException with status 400: \

@@ -25,9 +25,9 @@ impl Rooms {
     }
 
     fn get(&self, id: &str) -> Result<Option<(Room, ErrorCode)>> {
-        let row = self
-            .0
-            .query_row("SELECT room, code FROM rooms WHERE id = ?1", [id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
+        let row = self.0.query_row("SELECT room, code FROM rooms WHERE id = ?1", [id], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        });
         let Some((room, code)) = row.optional()? else { return Ok(None) };
         Ok(Some((serde_json::from_str(&room)?, ErrorCode::from_str(&code)?)))
     }
@@ -38,13 +38,20 @@ fn main() -> Result<()> {
     let created = Timestamp::from_millisecond(1_540_500_256_837)?;
     let room = Room::default().room_id("room-1").name("Team room").created_timestamp(created);
     rooms.put(&room, &ErrorCode::NotFound)?;
-    rooms.put(&Room::default().room_id("room-2"), &ErrorCode::from("a value of a later version"))?;
+    rooms
+        .put(&Room::default().room_id("room-2"), &ErrorCode::from("a value of a later version"))?;
 
     assert_eq!(rooms.get("room-1")?, Some((room, ErrorCode::NotFound)));
-    assert_eq!(rooms.get("room-2")?.map(|(_, code)| code), Some(ErrorCode::Unknown("a value of a later version".to_owned())));
+    assert_eq!(
+        rooms.get("room-2")?.map(|(_, code)| code),
+        Some(ErrorCode::Unknown("a value of a later version".to_owned()))
+    );
     assert_eq!(rooms.get("room-3")?, None);
     // SQLite's own functions find a member of the documented form by its name.
-    let name: String = rooms.0.query_row("SELECT room ->> '$.Name' FROM rooms WHERE created > 0", [], |row| row.get(0))?;
+    let name: String =
+        rooms.0.query_row("SELECT room ->> '$.Name' FROM rooms WHERE created > 0", [], |row| {
+            row.get(0)
+        })?;
     assert_eq!(name, "Team room");
     println!("two rooms written, found and read back");
     Ok(())

@@ -1,43 +1,75 @@
-//! An operation as a tower service on both sides, so that middleware such as a timeout can wrap it.
+//! Layers of tower around a client's sender: a timeout, and retries that know whether the operation
+//! is safe to repeat. The sender is a router, so there is no socket.
 
-use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
-use chime_model::{CreateRoom, CreateRoomRequest, Operation, http};
-use chime_model_ecosystem::{Outcome, Result, exercise, respond};
-use tower::{BoxError, Service, ServiceBuilder, ServiceExt as _, service_fn};
+use chime_model::client::Client;
+use chime_model::server::Router;
+use chime_model::{Body, CreateRoom, OperationShape, ThrottledClientException, http};
+use chime_model_ecosystem::{Result, call, create, exercise, router};
+use tower::{BoxError, ServiceBuilder, retry};
 
-/// The server: a service of messages.
-async fn serve(request: http::Request<Body>) -> Result<http::Response<Body>, BoxError> {
-    let (parts, body) = request.into_parts();
-    let body = to_bytes(body, 64 * 1024).await?;
-    Ok(respond(&http::Request::from_parts(parts, body)).map(Body::from))
+/// Up to two more attempts if the service is busy. A request with an idempotency token may be sent
+/// again after any failure of the service; so may one of an operation that is idempotent.
+#[derive(Clone)]
+struct Retries {
+    left: u32,
 }
 
-/// The client: a service from an input to its outcome, around any service of messages.
-async fn call<O: Operation, S>(service: &mut S, input: &O::Input) -> Result<Outcome<O>>
-where
-    S: Service<http::Request<Body>, Response = http::Response<Body>, Error = BoxError>,
-{
-    let request = O::encode_request(input)?.map(Body::from);
-    let (parts, body) = service.ready().await?.call(request).await?.into_parts();
-    Ok(O::decode_response(&http::Response::from_parts(parts, to_bytes(body, usize::MAX).await?)))
+impl retry::Policy<http::Request<Body>, http::Response<Body>, BoxError> for Retries {
+    type Future = std::future::Ready<()>;
+
+    fn retry(
+        &mut self,
+        request: &mut http::Request<Body>,
+        result: &mut Result<http::Response<Body>, BoxError>,
+    ) -> Option<Self::Future> {
+        let shape = request.extensions().get::<OperationShape>()?;
+        let is_safe = shape.readonly || shape.idempotent || shape.name == "CreateRoom";
+        let is_busy = result.as_ref().is_ok_and(|response| {
+            response.status() == http::StatusCode::TOO_MANY_REQUESTS
+                || response.status().is_server_error() && is_safe
+        });
+        self.left = self.left.checked_sub(1)?;
+        // A program waits here.
+        is_busy.then(|| std::future::ready(()))
+    }
+
+    fn clone_request(&mut self, request: &http::Request<Body>) -> Option<http::Request<Body>> {
+        Some(request.clone())
+    }
 }
 
 fn main() -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let mut service = ServiceBuilder::new().timeout(Duration::from_secs(5)).service(service_fn(serve));
-    exercise(|room| runtime.block_on(call::<CreateRoom, _>(&mut service, room)))?;
+    let layers = || {
+        ServiceBuilder::new()
+            .timeout(Duration::from_secs(5))
+            .retry(Retries { left: 2 })
+            .map_err(BoxError::from)
+    };
+    let client = Client::new(layers().service(router()), "http://localhost".parse()?);
+    exercise(|room| runtime.block_on(call(&client, room)))?;
 
-    // The same as a service of values, for middleware that retries: the input is `Clone`, and its
-    // token stays the same.
-    let mut of_values = service_fn(|room: CreateRoomRequest| async move {
-        let mut messages = service_fn(serve);
-        Ok::<_, Infallible>(call::<CreateRoom, _>(&mut messages, &room).await.map_err(|error| error.to_string()))
-    });
-    let room = CreateRoomRequest::new("account-1", "Team room");
-    let outcome = runtime.block_on(async { of_values.ready().await?.call(room).await })?;
-    outcome??;
+    // The third attempt succeeds, and the fourth would too.
+    for (busy, is_created) in [(2, true), (3, false)] {
+        let busy = Arc::new(AtomicU32::new(busy));
+        let server = Router::with_state(busy).on_sync(CreateRoom, |busy, input| {
+            match busy
+                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1))
+            {
+                Ok(_) => Err(ThrottledClientException::default().into()),
+                Err(_) => create(input),
+            }
+        });
+        let client = Client::new(layers().service(server), "http://localhost".parse()?);
+        let room = chime_model::CreateRoomRequest::new("account-1", "Team room");
+        let outcome = runtime.block_on(call(&client, &room))?;
+        assert_eq!(outcome.is_ok(), is_created);
+        assert!(outcome.map_or_else(|error| error.is_throttling(), |_| true));
+    }
+    println!("two retries, and no third one: as expected");
     Ok(())
 }

@@ -4,8 +4,12 @@ use chime_model::{CreateRoom, Endpoint, Operation, http};
 use chime_model_ecosystem::{Outcome, Result, exercise, serve};
 
 /// The outer error is that of the connection, the inner one that of the service.
-fn call<O: Operation>(agent: &ureq::Agent, endpoint: &Endpoint, input: &O::Input) -> Result<Outcome<O>> {
-    let (parts, mut body) = agent.run(endpoint.locate(O::encode_request(input)?)?)?.into_parts();
+fn call<O: Operation>(
+    agent: &ureq::Agent,
+    endpoint: &Endpoint,
+    input: &O::Input,
+) -> Result<Outcome<O>> {
+    let (parts, mut body) = agent.run(endpoint.resolve(O::encode_request(input)?)?)?.into_parts();
     Ok(O::decode_response(&http::Response::from_parts(parts, body.read_to_vec()?)))
 }
 

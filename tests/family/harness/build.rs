@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
+use chime_model_spec::Generator;
 use chime_model_spec::model::{Item, Model, Operation};
 
 fn main() {
@@ -18,11 +19,11 @@ fn main() {
             file.file_stem().and_then(|stem| stem.to_str()).expect("a service has a name in ASCII");
         let module = service.replace(['-', '.'], "_");
         let text = fs::read_to_string(&file).expect("a description is text");
-        let (generated, model) = generated(service, &text);
+        let (generated, model) = generated(&file, service, &text);
         fs::write(out.join(format!("{module}.rs")), generated).expect("OUT_DIR can be written");
         writeln!(
             modules,
-            "/// The service `{service}`.\npub mod {module} {{\n    include!(concat!(env!(\"OUT_DIR\"), \"/{module}.rs\"));\n}}"
+            "/// The service `{service}`.\n#[no_implicit_prelude]\npub mod {module} {{\n    ::std::include!(::std::concat!(::std::env!(\"OUT_DIR\"), \"/{module}.rs\"));\n}}"
         )
         .expect("writing to a String cannot fail");
         table(&mut arms, &mut impls, service, &module, &model)
@@ -56,16 +57,27 @@ fn descriptions() -> Vec<PathBuf> {
     files
 }
 
-fn generated(service: &str, text: &str) -> (String, Model) {
-    let file = format!("{service}.json");
-    let made = chime_model_spec::generate(&file, text)
-        .and_then(|generated| chime_model_spec::read(&file, text).map(|model| (generated, model)));
+fn generated(file: &Path, service: &str, text: &str) -> (String, Model) {
+    let name = format!("{service}.json");
+    let mut generator = Generator::new(&name, text);
+    let listed = paginators(file);
+    if let Some(paginators) = &listed {
+        generator = generator.paginators("paginators.json", paginators);
+    }
+    let made = generator.generate().and_then(|generated| Ok((generated, generator.read()?)));
     made.unwrap_or_else(|problems| {
         for problem in problems.to_string().lines() {
             println!("cargo::error={problem}");
         }
         process::exit(1)
     })
+}
+
+/// The file of paginators of a description, if there is one.
+fn paginators(file: &Path) -> Option<String> {
+    let folder = format!("{}-paginators", file.parent()?.display());
+    let file = Path::new(&folder).join(file.file_name()?);
+    file.exists().then(|| fs::read_to_string(&file).expect("a file of paginators is text"))
 }
 
 /// An arm for every operation, and the errors of every operation with their names.

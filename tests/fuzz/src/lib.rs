@@ -8,7 +8,6 @@ mod message;
 mod oracle;
 
 /// The tour of the protocol.
-#[expect(dead_code, reason = "nothing routes here")]
 mod tour {
     include!(concat!(env!("OUT_DIR"), "/tour.rs"));
 }

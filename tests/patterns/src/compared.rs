@@ -107,8 +107,8 @@ impl Comparison {
         compiled: &runtime::Pattern,
         tried: &[String],
     ) -> Option<String> {
-        // A pattern that ECMAScript rejects, such as one with Java's classes, is compared in the form
-        // that a schema shows.
+        // A pattern that ECMAScript rejects, such as one with Java's classes, is compared in the
+        // form that a schema shows.
         let engine = |text: &str| Regex::with_flags(text, "u").ok();
         let Some(engine) = engine(&written(text, pattern)).or_else(|| engine(&shown(pattern)))
         else {

@@ -11,7 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-# A null in place of an optional member is accepted (rule J1), and a token that another request had is rejected.
+# A null in place of an optional member is accepted (rule J1), and a token that another request had
+# is rejected.
 EXCLUDED = "negative_data_rejection,positive_data_acceptance"
 
 folder, address = sys.argv[1:]

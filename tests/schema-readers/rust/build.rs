@@ -1,5 +1,5 @@
-//! Typify reads every exported schema, and every schema of the description of traps, whose own types
-//! are generated too: no list of types is kept by hand. Only code generation lives here.
+//! Typify reads every exported schema, and every schema of the description of traps, whose own
+//! types are generated too: no list of types is kept by hand. Only code generation lives here.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 

@@ -1,5 +1,5 @@
-//! botocore adds keys to its descriptions. A new key breaks no build where messages cannot depend on
-//! it, and the generated text says what was passed over.
+//! botocore adds keys to its descriptions. A new key breaks no build where messages cannot depend
+//! on it, and the generated text says what was passed over.
 
 use chime_model_spec::{CHIME, generate};
 use serde_json::{Value, json};

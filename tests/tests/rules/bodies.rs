@@ -271,7 +271,7 @@ fn c7_success_with_an_unexpected_body_is_malformed() {
     }
 }
 
-/// A null is an occurrence too, though it is no value.
+/// A null is an occurrence too, though it is not a value.
 #[test]
 fn c7_a_value_after_a_null_is_a_duplicate() {
     for (body, path) in [

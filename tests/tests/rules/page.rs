@@ -1,51 +1,94 @@
-//! RULES.md lists every rule that has a test and every rule that the sources name; each rule in it
-//! has a test.
+//! RULES.md lists every rule that has a test and every rule that the sources mention. Each rule in
+//! it has a test, and the file that it names mentions it.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// The text of every file in a folder.
-fn texts(folder: &Path) -> Vec<String> {
-    let entries =
-        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    entries
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Every file of Rust in a folder, with its text.
+fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths
         .flat_map(|path| {
             if path.is_dir() {
-                texts(&path)
+                sources(&path)
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                vec![(path.clone(), text(&path))]
             } else {
-                fs::read_to_string(&path).into_iter().collect()
+                Vec::new()
             }
         })
         .collect()
 }
 
-/// The names of rules that follow `before` in a text.
-fn rules<'t>(text: &'t str, before: &'t str) -> impl Iterator<Item = String> + 't {
-    text.split(before).skip(1).filter_map(|rest| {
-        let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
-        let is_rule =
-            name.len() > 1 && "CEHJOQTUV".contains(name.get(..1)?.to_uppercase().as_str());
-        (is_rule && name[1..].bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| name.to_uppercase())
+/// Every name of a rule in a text, wherever it is: a letter of the rules and one or two digits.
+fn mentions(text: &str) -> BTreeSet<String> {
+    let is_part_of_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    text.split(|c| !is_part_of_word(c)).filter(|word| is_rule(word)).map(str::to_owned).collect()
+}
+
+fn is_rule(word: &str) -> bool {
+    let Some(number) = word.strip_prefix(|c: char| "CEHJOQTUV".contains(c)) else { return false };
+    matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The rows of the page: a rule, and the file that has it.
+fn page() -> Vec<(String, PathBuf)> {
+    let text = text(&root().join("chime-model/RULES.md"));
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| "));
+    rows.filter_map(|row| {
+        let mut cells = row.trim_end_matches([' ', '|']).split(" | ");
+        let rule = cells.next().filter(|rule| is_rule(rule))?;
+        let file = cells.last()?.trim_matches('`');
+        let other_package = ["chime-model-derive/", "spec/"].iter().any(|p| file.starts_with(p));
+        let folder = if other_package { "" } else { "chime-model/src" };
+        Some((rule.to_owned(), root().join(folder).join(file)))
     })
+    .collect()
+}
+
+fn on_page() -> BTreeSet<String> {
+    page().into_iter().map(|(rule, _)| rule).collect()
 }
 
 #[test]
-fn the_page_the_tests_and_the_sources_have_the_same_rules() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let page = fs::read_to_string(root.join("chime-model/RULES.md")).expect("the page");
-    let page: BTreeSet<String> = rules(&page, "\n| ").collect();
-    let tested: BTreeSet<String> = texts(&root.join("tests/tests/rules"))
-        .iter()
-        .flat_map(|text| rules(text, "\nfn ").collect::<Vec<_>>())
-        .collect();
-    assert_eq!(page, tested);
+fn each_rule_has_a_test_and_each_test_a_rule() {
+    let tests = sources(&root().join("tests/tests/rules"));
+    let names = tests.iter().flat_map(|(_, text)| text.split("\nfn ").skip(1));
+    let tested = names.filter_map(|name| {
+        let rule = name.split_once('_')?.0.to_uppercase();
+        is_rule(&rule).then_some(rule)
+    });
+    assert_eq!(on_page(), tested.collect());
+}
+
+#[test]
+fn each_mention_is_of_a_rule() {
+    // A version of OpenAPI is a variant of that name.
+    let others = BTreeSet::from(["V30", "V31"].map(str::to_owned));
+    let known: BTreeSet<String> = on_page().union(&others).cloned().collect();
     for folder in ["chime-model/src", "chime-model-derive/src", "spec"] {
-        let named: BTreeSet<String> = texts(&root.join(folder))
-            .iter()
-            .flat_map(|text| rules(text, "ule ").collect::<Vec<_>>())
-            .collect();
-        assert!(named.is_subset(&page), "{folder}: {named:?}");
+        for (path, text) in sources(&root().join(folder)) {
+            let unknown: Vec<_> = mentions(&text).difference(&known).cloned().collect();
+            assert!(unknown.is_empty(), "{} mentions {unknown:?}", path.display());
+        }
     }
+}
+
+#[test]
+fn the_file_of_each_rule_mentions_it() {
+    let missing: Vec<_> = page()
+        .into_iter()
+        .filter(|(rule, file)| !file.is_file() || !mentions(&text(file)).contains(rule))
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
 }

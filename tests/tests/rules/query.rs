@@ -43,6 +43,11 @@ struct Filter {
 #[http(method = "GET", uri = "/rooms?list")]
 struct List;
 
+#[derive(Operation)]
+#[operation(input = Filter, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "GET", uri = "/rooms?k%C3%BC=a%20b")]
+struct Encoded;
+
 /// A map with one value for each key, and a required key.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Pairs {
@@ -128,6 +133,16 @@ fn q3_map_gets_all_but_the_literal_query_when_reading() {
         Some(map([("x", vec!["1".to_owned()])]))
     );
     assert_eq!(decode_request::<List>("GET /rooms?list"), Ok(Filter::default()));
+}
+
+#[test]
+fn q3_literal_query_may_be_encoded() {
+    let filter = Filter::default().all(map([("x", vec!["1".to_owned()])]));
+    both_ways::<Encoded>(&filter, "/rooms?k%C3%BC=a%20b&x=1");
+    for uri in ["/rooms?k%c3%bc=a%20b&x=1", "/rooms?x=1&k%C3%BC=a%20%62"] {
+        assert_eq!(decode_request::<Encoded>(&format!("GET {uri}")), Ok(filter.clone()));
+    }
+    decode_request::<Encoded>("GET /rooms?k%C3%BC=a+b").expect_err("another value");
 }
 
 #[test]

@@ -120,7 +120,8 @@ fn nesting_beyond_the_limit_is_a_violation_and_does_not_stop_reading() {
     }
 }
 
-/// A body of 15 KB got a refusal of 3.9 MB: a hundred violations, each with a path of 120 long keys.
+/// A body of 15 KB got a refusal of 3.9 MB: a hundred violations, each with a path of 120 long
+/// keys.
 #[test]
 fn a_report_has_at_most_64_kilobytes() {
     for key in ["\"".repeat(64), "k".repeat(64), "é".repeat(64), "\u{1}".repeat(64)] {

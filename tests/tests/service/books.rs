@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use chime_model::{Exception, Operation, OperationError, Paginated, Rejection, Service, Structure};
+use chime_model::{Exception, Operation, OperationError, Rejection, Service, Structure};
 
 pub(crate) const SERVICE: Service = Service::new("Books", "Books", "2020-01-01", "books", "books");
 
@@ -66,8 +66,9 @@ pub(crate) enum BookError {
 }
 
 macro_rules! operations {
-    ($($name:ident, $method:literal, $uri:literal, $input:ty, $output:ty;)*) => {$(
+    ($($(#[$attribute:meta])* $name:ident, $method:literal, $uri:literal, $input:ty, $output:ty;)*) => {$(
         #[derive(Clone, Copy, Debug, Operation)]
+        $(#[$attribute])*
         #[operation(input = $input, output = $output, error = BookError, service = SERVICE)]
         #[http(method = $method, uri = $uri)]
         pub(crate) struct $name;
@@ -77,20 +78,9 @@ macro_rules! operations {
 operations! {
     GetBook, "GET", "/books/{id}", BookInput, Book;
     PutBook, "PUT", "/books/{id}", PutInput, Book;
+    #[paginated(input_token = token, output_token = token, items = titles, item = String)]
     ListBooks, "GET", "/books", ListInput, BooksOutput;
     GetNovel, "GET", "/books/{novel}", BookInput, Book;
-}
-
-impl Paginated for ListBooks {
-    type Item = String;
-
-    fn next_input(input: &ListInput, output: &BooksOutput) -> Option<ListInput> {
-        output.token.as_ref().map(|token| input.clone().token(token))
-    }
-
-    fn items(output: BooksOutput) -> Vec<String> {
-        output.titles.unwrap_or_default()
-    }
 }
 
 /// A shop with the books `1` to `5`.

@@ -249,7 +249,7 @@ async fn without_a_policy_and_after_its_last_attempt_the_error_is_returned() {
     let client = client.retry_with(|attempt| (attempt.number < 3).then(|| ready(())));
     assert!(client.call(PutBook, &input).await.expect_err("throttled").is_throttling());
     assert_eq!(service.count(), 3);
-    // What was not sent is no attempt.
+    // What was not sent is not an attempt.
     let (client, service) = throttling(0);
     let client = client.retry_with(|_| -> Option<Ready<()>> { panic!("there was no attempt") });
     client.call(PutBook, &PutInput::new("..", "A title")).await.expect_err("no label");

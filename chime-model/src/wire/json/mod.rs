@@ -10,8 +10,8 @@ use crate::violation::Reason;
 pub(super) use self::reader::{Elements, Fault, Reader};
 use self::writer::Writer;
 
-/// Reads a text as one JSON value. The reason for a text that is not JSON names the place and never
-/// quotes the text.
+/// Reads a text as exactly one JSON value (rule J5). The reason for a text that is not JSON names
+/// the place and never quotes the text.
 #[inline]
 pub(super) fn read<'t, R>(
     text: &'t [u8],

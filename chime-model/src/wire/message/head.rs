@@ -50,7 +50,7 @@ impl<'m> Head<'m> {
         let Some(uri) = &mut self.uri else { return };
         let mut is_sent = false;
         let written = value.each_text(member.format, |text| is_sent = uri.label(label, text));
-        self.check(member, written.and(if is_sent { Ok(()) } else { Err(Reason::Label) }));
+        self.check(member, written.and(if is_sent { Ok(()) } else { Err(Reason::InvalidLabel) }));
     }
 
     /// A label of the host prefix: letters, digits and hyphens, as a part of a host name is.
@@ -183,6 +183,6 @@ fn append(
             let appended = headers.try_append(name, value);
             appended.map(drop).map_err(|_| Reason::expected("one of fewer headers"))
         }
-        _ => Err(Reason::Header),
+        _ => Err(Reason::InvalidHeaderValue),
     }
 }

@@ -7,8 +7,8 @@ use http::header::AsHeaderName;
 use http::{HeaderMap, HeaderValue};
 
 /// Appends an element to the line of a list. An element is quoted if the line would be split in
-/// another way without quotes: with a comma or a quote, with blanks at an end, or empty (rule H2). An
-/// http-date keeps its comma.
+/// another way without quotes: with a comma or a quote, with blanks at an end, or empty (rule H2).
+/// An http-date keeps its comma.
 pub(super) fn append(line: &mut Option<String>, element: &str, is_http_date: bool) {
     let line = match line {
         Some(line) => {
@@ -98,8 +98,8 @@ fn unquote(quoted: &str) -> (Cow<'_, str>, &str) {
     (element.into(), "")
 }
 
-/// Where an http-date at the start of a text ends, such as `Thu, 25 Oct 2018 20:44:16 GMT`; `None` if
-/// the text does not start with one.
+/// Where an http-date at the start of a text ends, such as `Thu, 25 Oct 2018 20:44:16 GMT`; `None`
+/// if the text does not start with one.
 fn http_date_end(text: &str) -> Option<usize> {
     /// A little longer than any http-date. A zone farther away does not belong to it, and a search
     /// for it through the whole line for every element would take too long.

@@ -38,7 +38,7 @@ impl Message<'_> {
         let encoded = self.labels.iter().find(|(name, _)| *name == label);
         match encoded.map(|(_, text)| uri::decode(text)) {
             None => context.refuse(Reason::Missing),
-            Some(None) => context.refuse(Reason::Encoding),
+            Some(None) => context.refuse(Reason::InvalidPercentEncoding),
             Some(Some(text)) => T::from_texts(&[text], format, context),
         }
     }

@@ -52,7 +52,10 @@ impl Template {
     #[must_use]
     pub(crate) const fn new(uri: &'static str) -> Self {
         let bytes = uri.as_bytes();
-        let (mut at, mut end, mut segments, mut is_greedy) = (0, 0, 0, false);
+        let mut at = 0;
+        let mut end = 0;
+        let mut segments = 0;
+        let mut is_greedy = false;
         while at < bytes.len() && bytes[at] != b'?' {
             match bytes[at] {
                 b'/' => segments += 1,
@@ -76,8 +79,7 @@ impl Template {
         self.walk(path, |name, text| labels.push((name, text))).then_some(labels)
     }
 
-    /// Goes along a path that has the form of this template, as far as it has, and tells each
-    /// label.
+    /// Whether a path has the form of this template. Calls a function with each label on the way.
     fn walk<'p>(&self, path: Path<'p>, mut label: impl FnMut(&'static str, &'p str)) -> bool {
         let has_segments =
             path.segments == self.segments || (path.segments > self.segments && self.is_greedy);
@@ -103,8 +105,8 @@ impl Template {
 
     /// Whether a query has every key of the literal one, with its value where it has one.
     pub(crate) fn matches_query(&self, query: &str) -> bool {
-        let is = |encoded: &str, text: &str| {
-            encoded == text || percent_decode_str(encoded).eq(text.bytes())
+        let is = |encoded: &str, literal: &str| {
+            encoded == literal || percent_decode_str(encoded).eq(percent_decode_str(literal))
         };
         // Most templates have no query, and most clients send a literal one alone.
         self.query.is_empty()
@@ -122,8 +124,9 @@ impl Template {
             return;
         }
         for (key, value) in self.literal_query() {
+            let is = |text: &str, literal: &str| text.bytes().eq(percent_decode_str(literal));
             let is_literal = |(k, v): &(Cow<'_, str>, Cow<'_, str>)| {
-                k == key && value.is_none_or(|value| v == value)
+                is(k, key) && value.is_none_or(|value| is(v, value))
             };
             query.iter().position(is_literal).map(|at| query.remove(at));
         }
@@ -238,8 +241,8 @@ impl<'p> Path<'p> {
     }
 }
 
-/// The URI of a request in the making. A label that comes in the order of the template is written
-/// at once.
+/// The URI of a request in the making. Literal parts are written as they are (rule U2). A label
+/// that comes in the order of the template is written at once.
 pub(crate) struct UriWriter {
     template: &'static Template,
     path: String,

@@ -60,7 +60,7 @@ impl<'p, S: Serializer> ObjectWriter<'p, S> {
         self.encoding.form == Form::Binary
     }
 
-    /// Writes a member that belongs into the object.
+    /// Writes a member that is set, whatever its value is (rule J7).
     #[inline]
     pub(crate) fn write(&mut self, member: &'static Member, value: &impl Serialize) {
         if self.error.is_some() {

@@ -186,7 +186,8 @@ fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(
     object: &mut A,
     context: &mut Context,
 ) -> Result<bool, A::Error> {
-    let (form, mut expected) = (context.form, 0);
+    let form = context.form;
+    let mut expected = 0;
     loop {
         // The closure belongs to this structure alone, so the compiler makes one function of
         // reading a key and finding it.
@@ -207,6 +208,7 @@ fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(
                 number_token::digits(object)?;
                 return Ok(context.mismatch(T::EXPECTED, "a number").unwrap_or(false));
             }
+            // A member that the description does not model (rule J2).
             Some(_) => drop(object.next_value::<IgnoredAny>()?),
         }
     }

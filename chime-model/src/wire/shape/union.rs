@@ -65,7 +65,7 @@ pub fn read_union<'de, T: Union, A: MapAccess<'de>>(
     }
     if set != 1 {
         context.rewind(start);
-        return Ok(context.refuse(Reason::Union));
+        return Ok(context.refuse(Reason::UnionMemberCount));
     }
     if let Some(union) = &union
         && context.enforces_constraints()

@@ -247,7 +247,8 @@ fn pairs<const FORM: u64>(text: [u8; 8]) -> Option<[u8; 8]> {
     // 1 in each byte that is a digit.
     let digits = const {
         let bytes = FORM.to_le_bytes();
-        let (mut digits, mut at) = ([0; 8], 0);
+        let mut digits = [0; 8];
+        let mut at = 0;
         while at < 8 {
             digits[at] = (bytes[at] == b'0') as u8;
             at += 1;

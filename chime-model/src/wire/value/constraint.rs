@@ -80,7 +80,7 @@ impl Context {
             None | Some(Some(true)) => {}
             Some(Some(false)) if pattern.is_search => self.report(Reason::Search(pattern.text)),
             Some(Some(false)) => self.report(Reason::Pattern(pattern.text)),
-            Some(None) => self.report(Reason::PatternSteps(pattern.text)),
+            Some(None) => self.report(Reason::PatternTooCostly(pattern.text)),
         }
     }
 }

@@ -435,7 +435,7 @@ impl<T: Value> Serialize for AsMember<'_, '_, T> {
 }
 
 /// Reads the value of a member that may be absent: as an `Option` where the format has to be asked
-/// for one. A null is no value.
+/// for one. A null is not a value.
 struct Optional<'c, T>(ValueVisitor<'c, T>);
 
 impl<'de, T: Value> DeserializeSeed<'de> for Optional<'_, T> {

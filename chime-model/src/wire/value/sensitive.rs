@@ -1,4 +1,4 @@
-//! [`Sensitive`], the type of a member that no log may show.
+//! [`Sensitive`], the type of a member that no log may show (rule V3).
 
 use std::borrow::Cow;
 use std::fmt;

@@ -54,7 +54,8 @@ fn expected(format: TimestampFormat, form: Form) -> &'static str {
 
 impl Reading<'_> {
     fn timestamp(self, text: &str) -> Option<Timestamp> {
-        let (format, form) = (self.format, self.context.form);
+        let format = self.format;
+        let form = self.context.form;
         let time = parse(text, format, form);
         time.or_else(|| self.refuse(Reason::expected(expected(format, form))))
     }

@@ -69,7 +69,8 @@ pub(super) fn find<'d>(old: &Side<'d>, new: &Side<'d>) -> Vec<Breakage<'d>> {
             }
         }
     }
-    let (before, after) = (&old.model.route, &new.model.route);
+    let before = &old.model.route;
+    let after = &new.model.route;
     search.renamed("the enum of the operations", before, after, &Owner::Operations);
     search.found
 }
@@ -168,7 +169,8 @@ impl<'d> Search<'_, 'd> {
         }
     }
 
-    /// Compares the arguments of `new`: the required members in the order of the file, except a token.
+    /// Compares the arguments of `new`: the required members in the order of the file, except a
+    /// token.
     fn constructor(&mut self, old: &Structure, new: &Structure) {
         let arguments = |structure: &Structure| -> Vec<String> {
             let required =

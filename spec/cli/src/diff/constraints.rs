@@ -1,9 +1,10 @@
 //! Compares lengths, ranges and patterns: whether less or more is allowed than before.
 
 use std::cmp::Ordering;
+use std::mem::discriminant;
 
 use chime_model_spec::cursor::Cursor;
-use chime_model_spec::description::{self, Shape};
+use chime_model_spec::description::{self, Constraints, Member, Shape};
 
 use super::comparison::Comparison;
 use super::difference::{Breaks, Kind};
@@ -13,8 +14,8 @@ use super::uses::Uses;
 type Limit<'s, 'd> = Option<&'s (String, Cursor<'d>)>;
 
 impl<'d> Comparison<'_, 'd> {
-    /// Compares the constraints of two shapes of one type. If a reference has changed, differences are
-    /// placed there.
+    /// Compares the constraints of two shapes of one type. If a reference has changed, differences
+    /// are placed there.
     pub(super) fn constraints(
         &mut self,
         old: &Shape<'d>,
@@ -28,33 +29,45 @@ impl<'d> Comparison<'_, 'd> {
             let of_limit = after.or(before).map(|(_, cursor)| cursor);
             reference.or(of_limit).unwrap_or(&new.cursor).clone()
         };
-        for (name, before, after) in [
-            ("min", before.min.as_ref(), after.min.as_ref()),
-            ("max", before.max.as_ref(), after.max.as_ref()),
-        ] {
-            let order = limit(name, before, old).partial_cmp(&limit(name, after, new));
-            // A lower max is tighter, and so is a higher min.
-            let order = if name == "min" { order.map(Ordering::reverse) } else { order };
-            self.constraint(name, order, [before, after], uses, &place(before, after));
+        for name in ["min", "max", "pattern"] {
+            let limits = [named(before, name), named(after, name)];
+            let order = order(name, (limits[0], old), (limits[1], new));
+            self.constraint(name, order, limits, uses, &place(limits[0], limits[1]));
         }
-        let before = before.pattern.as_ref();
-        let after = after.pattern.as_ref();
-        let of_all_strings = |limit: Limit<'_, 'd>, shape| {
-            limit
-                .filter(|_| !is_enumeration(shape))
-                .map(|(pattern, _)| unanchored(pattern).to_owned())
-        };
-        let order = match (of_all_strings(before, old), of_all_strings(after, new)) {
-            (before, after) if before == after => Some(Ordering::Equal),
-            (None, _) => Some(Ordering::Greater),
-            (_, None) => Some(Ordering::Less),
-            _ => None,
-        };
-        self.constraint("pattern", order, [before, after], uses, &place(before, after));
     }
 
-    /// Compares one constraint. `order` is `Greater` if it is tighter, and `None` if it allows some
-    /// new values and refuses some old ones.
+    /// Compares the constraints that members declare themselves. Each wins over that of the
+    /// member's shape, and one that neither member declares is compared with the shape.
+    pub(super) fn own_constraints(
+        &mut self,
+        before: &'d Member<'d>,
+        after: &'d Member<'d>,
+        uses: Uses,
+    ) {
+        let old = self.old.shape(&before.shape);
+        let new = self.new.shape(&after.shape);
+        if discriminant(&old.kind) != discriminant(&new.kind) {
+            return;
+        }
+        let own = [&before.constraints, &after.constraints];
+        let of_shape = [&old.constraints, &new.constraints];
+        for name in ["min", "max", "pattern"] {
+            let own = own.map(|constraints| named(constraints, name));
+            if own[0].map(|(text, _)| text) == own[1].map(|(text, _)| text) {
+                continue;
+            }
+            let [was, is] = [0, 1].map(|side| own[side].or(named(of_shape[side], name)));
+            let order = order(name, (was, old), (is, new));
+            let cursor = own[1].map_or(&after.cursor, |(_, cursor)| cursor).clone();
+            if was.map(|(text, _)| text) == is.map(|(text, _)| text) {
+                let message = format!("the {name} is that of the shape, as it was");
+                self.add(Kind::DetailChanged, &cursor, [], message);
+            }
+            self.constraint(name, order, [was, is], uses, &cursor);
+        }
+    }
+
+    /// Adds the difference of one constraint, if there is one.
     fn constraint(
         &mut self,
         name: &str,
@@ -86,6 +99,40 @@ impl<'d> Comparison<'_, 'd> {
             if kind == Kind::DetailChanged { ", which allows the same" } else { uses.direction() };
         self.add(kind, cursor, breaks, format!("{message}{effect}"));
     }
+}
+
+/// The constraint of that name.
+fn named<'s, 'd>(constraints: &'s Constraints<'d>, name: &str) -> Limit<'s, 'd> {
+    match name {
+        "min" => constraints.min.as_ref(),
+        "max" => constraints.max.as_ref(),
+        _ => constraints.pattern.as_ref(),
+    }
+}
+
+/// `Greater` if the new constraint is tighter, and `None` if it allows some new values and refuses
+/// some old ones.
+fn order(
+    name: &str,
+    (before, old): (Limit<'_, '_>, &Shape<'_>),
+    (after, new): (Limit<'_, '_>, &Shape<'_>),
+) -> Option<Ordering> {
+    if name == "pattern" {
+        let of_all_strings = |limit: Limit<'_, '_>, shape| {
+            limit
+                .filter(|_| !is_enumeration(shape))
+                .map(|(pattern, _)| unanchored(pattern).to_owned())
+        };
+        return match (of_all_strings(before, old), of_all_strings(after, new)) {
+            (before, after) if before == after => Some(Ordering::Equal),
+            (None, _) => Some(Ordering::Greater),
+            (_, None) => Some(Ordering::Less),
+            _ => None,
+        };
+    }
+    let order = limit(name, before, old).partial_cmp(&limit(name, after, new));
+    // A lower max is tighter, and so is a higher min.
+    if name == "min" { order.map(Ordering::reverse) } else { order }
 }
 
 /// A limit as a number; without one, the limit of the type.

@@ -1,5 +1,5 @@
-//! Compares what the contract does not depend on: texts for people, deprecation, hints. Every key that
-//! no other file compares is compared here, so that no difference is dropped.
+//! Compares what the contract does not depend on: texts for people, deprecation, hints. Every key
+//! that no other file compares is compared here, so that no difference is dropped.
 
 use std::collections::HashMap;
 

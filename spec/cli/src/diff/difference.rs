@@ -8,7 +8,8 @@ use chime_model_spec::Problem;
 
 use super::breakages::Owner;
 
-/// Whom a difference can break: programs that keep the old description while others use the new one.
+/// Whom a difference can break: programs that keep the old description while others use the new
+/// one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Audience {

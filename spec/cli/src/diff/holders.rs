@@ -24,7 +24,8 @@ pub(super) fn holders<'d>(old: &Side<'d>, new: &Side<'d>, pairs: &Pairs<'d>) -> 
             let mut open = vec![(was.shape.as_str(), is.shape.as_str())];
             while let Some((was, is_now)) = open.pop() {
                 found.entry((was, is_now)).or_default().insert(format!("{after}.{}", is.name));
-                let (was, is_now) = (old.shape(was), new.shape(is_now));
+                let was = old.shape(was);
+                let is_now = new.shape(is_now);
                 if !(is_structure(was) && is_structure(is_now)) {
                     open.extend(parts(was, is_now));
                 }

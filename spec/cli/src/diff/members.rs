@@ -1,5 +1,5 @@
-//! Compares the members of structures and unions: which there are, their locations, and which of them
-//! are required.
+//! Compares the members of structures and unions: which there are, their locations, and which of
+//! them are required.
 
 use std::collections::BTreeSet;
 use std::mem::discriminant;
@@ -66,6 +66,7 @@ impl<'d> Comparison<'_, 'd> {
             self.location(before, after, (old.0, new.0), uses);
             self.flags(before, after, uses);
             self.json_in_a_string((old.0, before), (new.0, after), uses);
+            self.own_constraints(before, after, uses);
             let known = self.found.len();
             self.timestamp_format((old.0, before), (new.0, after), uses);
             let has_other_difference = self.found.len() > known;
@@ -197,7 +198,8 @@ impl<'d> Comparison<'_, 'd> {
         let holds = holds_json(self.members.1.get(new, after));
         if held != holds {
             let types = ["a string", "JSON in a string"];
-            let (was, is) = (types[usize::from(held)], types[usize::from(holds)]);
+            let was = types[usize::from(held)];
+            let is = types[usize::from(holds)];
             let breaks = &uses.disagreed() | &uses.of(&[], &[], &[Audience::Readers]);
             let message = format!("the type is {is}, was {was}{}", uses.direction());
             self.add(Kind::TypeChanged, &after.cursor, breaks, message);
@@ -210,7 +212,7 @@ impl<'d> Comparison<'_, 'd> {
 }
 
 /// The keys of a member that are compared one by one.
-const KNOWN: [&str; 7] = [
+const KNOWN: [&str; 10] = [
     "shape",
     "location",
     "locationName",
@@ -218,4 +220,7 @@ const KNOWN: [&str; 7] = [
     "idempotencyToken",
     "jsonvalue",
     "hostLabel",
+    "min",
+    "max",
+    "pattern",
 ];

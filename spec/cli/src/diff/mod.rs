@@ -1,7 +1,8 @@
 //! Compares two descriptions: every difference, with its place and whom it breaks. `uses` finds
 //! what to compare and where its values flow; `operations`, `shapes`, `references`, `members`,
-//! `constraints`, `timestamps` and `details` compare; `breakages` finds what no longer compiles, and `rust` puts
-//! that down to the differences that cause it. `rest` leaves out what cannot be generated.
+//! `constraints`, `timestamps` and `details` compare; `breakages` finds what no longer compiles,
+//! and `rust` puts that down to the differences that cause it. `rest` leaves out what cannot be
+//! generated.
 
 mod breakages;
 mod comparison;
@@ -50,8 +51,8 @@ use self::side::{Members, Side};
 /// Enumerations are open: a value that is gone breaks callers that send it, and a new one breaks
 /// nobody.
 ///
-/// An operation that cannot be generated, in one description or in both, is not compared, and neither
-/// are the shapes that only such operations need. A difference of its own says so.
+/// An operation that cannot be generated, in one description or in both, is not compared, and
+/// neither are the shapes that only such operations need. A difference of its own says so.
 ///
 /// # Errors
 /// If no operation is left to compare, the problems of both, as

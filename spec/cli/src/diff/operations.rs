@@ -171,7 +171,8 @@ impl<'d> Comparison<'_, 'd> {
         self.message(Kind::OutputChanged, "output", references, breaks, (&old.cursor, &new.cursor));
     }
 
-    /// Compares the reference to an input or an output. The structures are compared with the shapes.
+    /// Compares the reference to an input or an output. The structures are compared with the
+    /// shapes.
     fn message(
         &mut self,
         kind: Kind,
@@ -241,7 +242,10 @@ fn has_required(structure: &Structure<'_>) -> bool {
 
 /// Whether a request has a body even if no member of it is set (rules C1 to C3).
 fn sends_body(input: Option<&Structure<'_>>, side: &Side<'_>) -> bool {
-    let is_structure = |name: &str| matches!(&side.shape(name).kind, description::Kind::Structure(inner) if !inner.is_union && !inner.is_document);
+    let is_structure = |name: &str| match &side.shape(name).kind {
+        description::Kind::Structure(inner) => !inner.is_union && !inner.is_document,
+        _ => false,
+    };
     input.is_some_and(|input| {
         let mut in_body = input.members.iter().filter(|member| member.location.is_none());
         match &input.payload {

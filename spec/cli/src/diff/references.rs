@@ -21,8 +21,8 @@ impl<'d> Comparison<'_, 'd> {
     }
 
     /// Compares the targets of two references, if no reference before had the same two. Structures
-    /// are compared with the shapes. `has_other_difference` says whether the reference already has a
-    /// difference that another shape causes.
+    /// are compared with the shapes. `has_other_difference` says whether the reference already has
+    /// a difference that another shape causes.
     pub(super) fn target(
         &mut self,
         pair: (&'d str, &'d str),

@@ -9,8 +9,8 @@ use chime_model_spec::cursor::Source;
 use super::difference::{Audience, Difference, Kind};
 use crate::parts::{Part, Parts};
 
-/// The differences in what can be generated of both descriptions, and what is not compared. `None` if
-/// nothing is left to compare, or all of it has a problem.
+/// The differences in what can be generated of both descriptions, and what is not compared. `None`
+/// if nothing is left to compare, or all of it has a problem.
 pub(super) fn compare(old: (&str, &str), new: (&str, &str)) -> Option<Vec<Difference>> {
     let problems = [old, new].map(|(file, text)| chime_model_spec::read(file, text).err());
     let sources = [old, new].map(|(file, text)| Source::new(file, text));
@@ -122,7 +122,8 @@ fn not_compared<'p>(
     let by_name = |parts: &'p [Part<'_>]| -> BTreeMap<&str, &Part<'_>> {
         parts.iter().map(|part| (part.name.as_str(), part)).collect()
     };
-    let (old, new) = (by_name(old), by_name(new));
+    let old = by_name(old);
+    let new = by_name(new);
     named.iter().filter_map(move |name| {
         let pair = (old.get(name.as_str()).copied(), new.get(name.as_str()).copied());
         let part = pair.1.or(pair.0)?;

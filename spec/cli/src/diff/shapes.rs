@@ -140,8 +140,8 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// Compares the values of two enumerations. Readers accept any value, and servers refuse unknown
-    /// ones.
+    /// Compares the values of two enumerations. Readers accept any value, and servers refuse
+    /// unknown ones.
     fn values(
         &mut self,
         before: &[(String, Cursor<'d>)],

@@ -1,5 +1,5 @@
-//! Compares the formats of timestamps in messages. The member, its shape and its location decide the
-//! format together (rule T1). A difference is placed at the member or the shape.
+//! Compares the formats of timestamps in messages. The member, its shape and its location decide
+//! the format together (rule T1). A difference is placed at the member or the shape.
 
 use chime_model_spec::description::{self, Member, Shape};
 use chime_model_spec::model;
@@ -57,8 +57,8 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// Compares the formats that shapes declare, after all members: without a member that depends on
-    /// it, a format has no effect.
+    /// Compares the formats that shapes declare, after all members: without a member that depends
+    /// on it, a format has no effect.
     pub(super) fn timestamp_formats(&mut self) {
         let pairs = self.pairs;
         for (before, after) in pairs.keys().filter(|(before, after)| before == after) {

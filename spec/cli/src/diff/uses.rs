@@ -58,14 +58,14 @@ impl Uses {
         breaks
     }
 
-    /// Whom a difference breaks that allows less, except for limits: a sender with the old description sends what a
-    /// receiver with the new one refuses.
+    /// Whom a difference breaks that allows less, except for limits: a sender with the old
+    /// description sends what a receiver with the new one refuses.
     pub(super) fn tightened(self) -> Breaks {
         self.of(&[Audience::Callers], &[Audience::Servers], &[Audience::Readers])
     }
 
-    /// Whom a difference breaks that allows more, except for limits: a sender with the new description sends what a
-    /// receiver with the old one refuses.
+    /// Whom a difference breaks that allows more, except for limits: a sender with the new
+    /// description sends what a receiver with the old one refuses.
     pub(super) fn loosened(self) -> Breaks {
         self.of(&[Audience::Servers], &[Audience::Callers], &[])
     }
@@ -90,8 +90,8 @@ impl Uses {
     }
 }
 
-/// Follows the operations and the shapes that both descriptions have to everything inside. `None` if
-/// there are too many pairs, which happens if most shapes have different names.
+/// Follows the operations and the shapes that both descriptions have to everything inside. `None`
+/// if there are too many pairs, which happens if most shapes have different names.
 pub(super) fn pairs<'d>(old: &Side<'d>, new: &Side<'d>) -> Option<Pairs<'d>> {
     let most = 1_000 + 8 * (old.shapes.len() + new.shapes.len());
     let mut pairs = Pairs::new();

@@ -1,4 +1,4 @@
-//! Exit codes, what goes where, and help for who asks or mistypes.
+//! Exit codes, what goes where, and help for those who ask or mistype.
 
 use std::io::Write as _;
 use std::process::Stdio;

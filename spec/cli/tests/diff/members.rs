@@ -105,3 +105,40 @@ fn an_enumeration_in_the_place_of_another_breaks_rust_users_once() {
         "the shape is \"Label\", was \"Name\"; in ARequest.Id, BRequest.Id, CRequest.Id; breaks Rust users"
     ), "{lines:?}");
 }
+
+#[test]
+fn a_constraint_of_a_member_wins_over_that_of_its_shape() {
+    let old = description(&["A"], "Name", OLD);
+    let own = |constraints: &str| {
+        old.replace(
+            r#""Id": { "shape": "Name" }"#,
+            &format!(r#""Id": {{ "shape": "Name"{constraints} }}"#),
+        )
+    };
+    for (old, new, line) in [
+        (
+            own(""),
+            own(r#", "max": 8"#),
+            "new.json:4:95: shapes.ARequest.members.Id.max: the max is 8, was 9 in requests; breaks \
+             callers and validators",
+        ),
+        (
+            own(r#", "max": 8"#),
+            own(""),
+            "new.json:4:80: shapes.ARequest.members.Id: the max is 9, was 8 in requests; breaks \
+             servers and validators",
+        ),
+        (
+            own(r#", "pattern": "a""#),
+            own(r#", "pattern": "b""#),
+            "new.json:4:99: shapes.ARequest.members.Id.pattern: the pattern is \"b\", was \"a\" in \
+             requests; breaks callers, servers and validators",
+        ),
+    ] {
+        assert_eq!(shown(&old, &new), [line]);
+    }
+    assert_eq!(
+        shown(&own(r#", "max": 9"#), &own("")),
+        ["new.json:4:80: shapes.ARequest.members.Id: the max is that of the shape, as it was"]
+    );
+}

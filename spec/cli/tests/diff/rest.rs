@@ -1,5 +1,5 @@
-//! Descriptions of which a part cannot be generated: the rest is compared, and each part that is not
-//! is named.
+//! Descriptions of which a part cannot be generated: the rest is compared, and each part that is
+//! not is named.
 
 use chime_model_cli::{Audience, Difference, Kind, diff};
 

@@ -106,7 +106,7 @@ where
             let input: O::Input = twice(input)?;
             let request = O::encode_request(&input).map_err(text)?;
             let back = O::decode_request(&request).map_err(text);
-            let (head, body) = endpoint.locate(request).map_err(text)?.into_parts();
+            let (head, body) = endpoint.resolve(request).map_err(text)?.into_parts();
             let uri = head.uri.path_and_query().map(ToString::to_string);
             let message =
                 json!({ "method": head.method.as_str(), "uri": uri, "host": head.uri.host() });

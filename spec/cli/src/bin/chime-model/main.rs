@@ -1,5 +1,5 @@
-//! The command `chime-model`: checks a description, lists its operations, prints its Rust types, cuts
-//! operations out of it, writes its documents, and compares two.
+//! The command `chime-model`: checks a description, lists its operations, prints its Rust types,
+//! cuts operations out of it, writes its documents, and compares two.
 
 mod arguments;
 mod differences;

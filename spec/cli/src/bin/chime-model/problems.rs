@@ -94,8 +94,8 @@ fn snippet(problem: &Problem, place: &Place<'_>) -> String {
     Renderer::styled().render(&[group])
 }
 
-/// Replaces the control characters of Latin-1, on which terminals act, with dots of the same length.
-/// The renderer escapes those of ASCII.
+/// Replaces the control characters of Latin-1, on which terminals act, with dots of the same
+/// length. The renderer escapes those of ASCII.
 fn without_controls(line: &str) -> String {
     line.replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "\u{b7}")
 }
@@ -135,7 +135,8 @@ fn object(problem: &Problem, place: &Place<'_>) -> String {
     serde_json::to_string(&object).expect("texts and numbers are JSON")
 }
 
-/// Finds the places of problems in a text, in one pass if the problems are in the order of the text.
+/// Finds the places of problems in a text, in one pass if the problems are in the order of the
+/// text.
 struct Places<'a> {
     text: &'a str,
     /// How far the text has been read, in bytes, and the line and the column there.

@@ -1,8 +1,10 @@
 //! Generates from each file on the command line, and writes the result as a line of JSON.
 
+use std::path::Path;
 use std::time::Instant;
 use std::{env, fs, io, panic};
 
+use chime_model_spec::Generator;
 use serde_json::json;
 
 fn main() -> io::Result<()> {
@@ -10,7 +12,14 @@ fn main() -> io::Result<()> {
         let text = fs::read_to_string(&file)?;
         let name = file.rsplit('/').next().unwrap_or(&file);
         let start = Instant::now();
-        let made = panic::catch_unwind(|| chime_model_spec::generate(name, &text));
+        let listed = paginators(&file);
+        let made = panic::catch_unwind(|| {
+            let generator = Generator::new(name, &text);
+            match &listed {
+                Some(paginators) => generator.paginators("paginators.json", paginators).generate(),
+                None => generator.generate(),
+            }
+        });
         let seconds = start.elapsed().as_secs_f64();
         let (verdict, problems, bytes) = match made {
             Err(_) => ("panicked", Vec::new(), 0),
@@ -33,4 +42,10 @@ fn main() -> io::Result<()> {
         );
     }
     Ok(())
+}
+
+/// The file of paginators of a description, if there is one.
+fn paginators(file: &str) -> Option<String> {
+    let (folder, name) = file.rsplit_once('/')?;
+    fs::read_to_string(Path::new(&format!("{folder}-paginators")).join(name)).ok()
 }

@@ -18,7 +18,7 @@ fn check(value: impl Validate) -> Result<(), String> {
     let Err(violations) = value.validate() else { return Ok(()) };
     let broken: Vec<String> = violations
         .iter()
-        .filter(|violation| !matches!(violation.reason(), Reason::Enumeration | Reason::Union))
+        .filter(|violation| !matches!(violation.reason(), Reason::Enumeration | Reason::UnionMemberCount))
         .map(ToString::to_string)
         .collect();
     if broken.is_empty() { Ok(()) } else { Err(broken.join("; ")) }

@@ -1,0 +1,3 @@
+//! The types of nine operations of Amazon Chime.
+
+include!(concat!(env!("OUT_DIR"), "/rooms.rs"));

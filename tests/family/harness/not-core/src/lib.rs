@@ -1,0 +1,1 @@
+//! An empty crate, which a user could call `core`.
