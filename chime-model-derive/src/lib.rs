@@ -56,8 +56,10 @@ use proc_macro::TokenStream;
 /// }
 ///
 /// let find = FindBooks::new("novel").limit(500);
-/// assert_eq!(find.validate().unwrap_err().to_string(), "Limit must be from 1 to 100");
-/// assert_eq!(serde_json::to_string(&find).unwrap(), r#"{"Genre":"novel","Limit":500}"#);
+/// let violations = find.validate().unwrap_err();
+/// assert_eq!(violations.to_string(), "Limit must be from 1 to 100");
+/// let text = serde_json::to_string(&find).unwrap();
+/// assert_eq!(text, r#"{"Genre":"novel","Limit":500}"#);
 /// ```
 #[proc_macro_derive(Structure, attributes(http, constraint, idempotency_token, sensitive, serde))]
 pub fn structure(input: TokenStream) -> TokenStream {
@@ -84,7 +86,8 @@ pub fn structure(input: TokenStream) -> TokenStream {
 ///     Unknown(UnknownMember),
 /// }
 ///
-/// let recipient: Recipient = serde_json::from_str(r#"{"EmailAddress":"a@example.com"}"#).unwrap();
+/// let text = r#"{"EmailAddress":"a@example.com"}"#;
+/// let recipient: Recipient = serde_json::from_str(text).unwrap();
 /// assert_eq!(recipient, Recipient::EmailAddress("a@example.com".to_owned()));
 /// ```
 #[proc_macro_derive(Union, attributes(http, constraint, sensitive, serde, unknown))]
@@ -257,7 +260,8 @@ pub fn routing(input: TokenStream) -> TokenStream {
 /// pub struct Rename;
 ///
 /// let request = Rename::encode_request(&RenameBook::new("1/2", "Emma")).unwrap();
-/// assert_eq!((request.method(), request.uri().path()), (&http::Method::PATCH, "/books/1%2F2"));
+/// assert_eq!(request.method(), http::Method::PATCH);
+/// assert_eq!(request.uri().path(), "/books/1%2F2");
 /// assert_eq!(request.body(), br#"{"title":"Emma"}"#);
 /// ```
 #[proc_macro_derive(Operation, attributes(operation, http, paginated))]

@@ -16,9 +16,11 @@ use crate::HostPrefix;
 /// use chime_model::{CreateRoom, CreateRoomRequest, Endpoint, Operation};
 ///
 /// let endpoint: Endpoint = "https://proxy.example/chime/".parse()?;
-/// let request = CreateRoom::encode_request(&CreateRoomRequest::new("12345678", "Team room"))?;
+/// let input = CreateRoomRequest::new("12345678", "Team room");
+/// let request = CreateRoom::encode_request(&input)?;
 /// let request = endpoint.resolve(request)?;
-/// assert_eq!(request.uri(), "https://proxy.example/chime/accounts/12345678/rooms");
+/// let expected = "https://proxy.example/chime/accounts/12345678/rooms";
+/// assert_eq!(request.uri(), expected);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -61,7 +61,8 @@ pub use chime::*;
 /// [`Operation`](trait@Operation).
 ///
 /// ```
-/// use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse, Operation as _, Room};
+/// use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse};
+/// use chime_model::{Operation as _, Room};
 ///
 /// // A client encodes a request, and a server decodes it.
 /// let input = CreateRoomRequest::new("12345678", "Team room");
@@ -70,7 +71,8 @@ pub use chime::*;
 /// assert_eq!(CreateRoom::decode_request(&request)?, input);
 ///
 /// // The server encodes its response, and the client decodes it.
-/// let output = CreateRoomResponse::default().room(Room::default().name("Team room"));
+/// let room = Room::default().name("Team room");
+/// let output = CreateRoomResponse::default().room(room);
 /// let response = CreateRoom::encode_response(&output)?;
 /// assert_eq!(response.status(), 201);
 /// assert_eq!(CreateRoom::decode_response(&response)?, output);

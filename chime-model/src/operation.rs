@@ -98,8 +98,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     #[doc(hidden)]
     const ROUTE: RouteKey = RouteKey::uri(Self::METHOD, Self::URI);
 
-    /// For a client: the request for an input. Constraints are not checked (rule V1): call
-    /// [`validate`](crate::Validate::validate) for that.
+    /// For a client: the request for an input. Constraints are not checked (rule
+    /// [V1](crate::rules#v1)): call [`validate`](crate::Validate::validate) for that.
     ///
     /// # Errors
     /// Members that cannot be sent: a label that would change the path, a header value that no
@@ -108,7 +108,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
         request::encode(input, const { &target::<Self>() })
     }
 
-    /// For a server: the input of a request, with every constraint checked (rule V2).
+    /// For a server: the input of a request, with every constraint checked (rule
+    /// [V2](crate::rules#v2)).
     ///
     /// # Errors
     /// A request for another operation, or one that breaks the contract, with every violation and

@@ -8,7 +8,8 @@ use http::{HeaderValue, Method, StatusCode};
 
 use crate::violation::{Violation, Violations};
 
-/// Why a server refuses a request. Rule C10 lists the status and the error type of each.
+/// Why a server refuses a request. Rule [C10](crate::rules#c10) lists the status and the error type
+/// of each.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rejection {
@@ -24,7 +25,8 @@ pub enum Rejection {
         /// the Content-Type of the operation's output
         produced: &'static str,
     },
-    /// A body with another Content-Type than the expected one, or with none (rule C8).
+    /// A body with another Content-Type than the expected one, or with none (rule
+    /// [C8](crate::rules#c8)).
     UnsupportedMediaType {
         /// the expected type; `None` if no body is expected
         expected: Option<&'static str>,

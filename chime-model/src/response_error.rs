@@ -105,7 +105,8 @@ impl<E: std::error::Error + 'static> std::error::Error for ResponseError<E> {
     }
 }
 
-/// A success that cannot be read (rule C7). It is not known whether the operation had its effect.
+/// A success that cannot be read (rule [C7](crate::rules#c7)). It is not known whether the
+/// operation had its effect.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MalformedResponse {

@@ -14,7 +14,7 @@ const HEADERS: usize = 16 * 1024;
 const BODY: usize = 64 * 1024;
 
 /// An error that the operation does not model, such as the page of a proxy or an error of a later
-/// version (rules E4 and E5).
+/// version (rules [E4](crate::rules#e4) and [E5](crate::rules#e5)).
 ///
 /// It keeps the first 16 KiB of headers and the first 64 KiB of the body. They can contain
 /// anything, so `Debug` does not show them.

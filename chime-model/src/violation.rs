@@ -22,7 +22,7 @@ impl Violation {
         &self.path
     }
 
-    /// Whether it is a key of the map at that path (rule V6).
+    /// Whether it is a key of the map at that path (rule [V6](crate::rules#v6)).
     #[must_use]
     pub fn is_key(&self) -> bool {
         self.is_key
@@ -74,7 +74,8 @@ pub enum Reason {
     },
     /// A string that does not match its pattern as a whole.
     Pattern(&'static str),
-    /// A string without a match of its pattern, which may match a part of it (rule V5).
+    /// A string without a match of its pattern, which may match a part of it (rule
+    /// [V5](crate::rules#v5)).
     Search(&'static str),
     /// A string that takes more steps to match than the bound. Only a pattern with a
     /// back-reference, or with both a look-ahead and a look-behind, has one.
@@ -104,7 +105,7 @@ pub enum Reason {
 
 impl Reason {
     /// Whether the value could be read: then it breaks a constraint, or a required member is
-    /// missing (rule C10).
+    /// missing (rule [C10](crate::rules#c10)).
     #[must_use]
     pub fn is_constraint(&self) -> bool {
         match self {
@@ -207,7 +208,7 @@ impl Violations {
         Self::new(vec![Violation::new(path.to_owned(), false, reason)], 0, false)
     }
 
-    /// Whether all of them, listed or not, are broken constraints (rule C10).
+    /// Whether all of them, listed or not, are broken constraints (rule [C10](crate::rules#c10)).
     pub(crate) fn are_constraints(&self) -> bool {
         !self.omitted_unreadable && self.iter().all(|violation| violation.reason().is_constraint())
     }

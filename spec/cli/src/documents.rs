@@ -85,7 +85,11 @@ fn shape(model: &Model, item: &Item) -> Option<(String, data::Shape)> {
             (&enumeration.named.ident, &enumeration.named, false, data::Kind::Enumeration(values))
         }
     };
-    let docs = description(name, &docs::ty(named));
+    let docs = match item {
+        Item::Structure(structure) => docs::structure(structure),
+        _ => docs::ty(named),
+    };
+    let docs = description(name, &docs);
     Some((name.clone(), data::Shape { docs, is_sensitive, kind }))
 }
 

@@ -1,6 +1,6 @@
 //! [`Builder`]: builds the schema of a shape, in the documented form or in the form of HTTP bodies.
 
-use chime_model_vocabulary::{Bounds, Location, TimestampFormat};
+use chime_model_vocabulary::{Bounds, IDEMPOTENCY_TOKEN, Location, SENSITIVE, TimestampFormat};
 use schemars::{Schema, json_schema};
 use serde_json::{Map, Value, json};
 
@@ -91,7 +91,7 @@ impl Builder<'_> {
         if schema.get("$ref").is_none() {
             let of_type =
                 schema.get("description").and_then(Value::as_str).unwrap_or_default().to_owned();
-            let token = if member.is_token { TOKEN } else { "" };
+            let token = if member.is_token { IDEMPOTENCY_TOKEN } else { "" };
             describe(&mut schema, &paragraphs(&[&member.docs, &of_type, token]));
         }
         schema
@@ -137,12 +137,9 @@ impl Builder<'_> {
     }
 }
 
-/// JSON Schema has no keyword for these three.
+/// JSON Schema has no keyword for this.
 const OPEN_UNION: &str =
     "Exactly one member is set. The union is open: a later version may have other members.";
-const SENSITIVE: &str = "Sensitive: neither to be shown nor to be logged.";
-const TOKEN: &str =
-    "Idempotency token: new for each call, and the same when the call is made again.";
 
 /// An open enumeration: a string. Its known values are in the description for people, and examples for
 /// generators.
@@ -159,8 +156,16 @@ fn facts(shape: &Shape) -> String {
     paragraphs(&[&shape.docs, if shape.is_sensitive { SENSITIVE } else { "" }])
 }
 
+/// The texts that are not empty, each once.
 fn paragraphs(texts: &[&str]) -> String {
-    texts.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join("\n\n")
+    let mut joined = String::new();
+    for text in texts.iter().filter(|text| !text.is_empty()) {
+        if !joined.contains(text) {
+            let gap = if joined.is_empty() { "" } else { "\n\n" };
+            joined = [&joined, gap, text].concat();
+        }
+    }
+    joined
 }
 
 fn timestamp(format: TimestampFormat) -> Schema {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use crate::data::Service;
 use crate::documents::{Documents, file_name};
 use crate::print::text;
 
@@ -23,12 +24,13 @@ pub(crate) fn files(documents: &Documents) -> BTreeMap<String, String> {
         "exports": { ".": "./index.js", "./*.json": "./*.json" },
         "types": "./index.d.ts",
         "files": ["index.js", "index.d.ts", "manifest.json", folder],
+        "keywords": ["json-schema", "openapi", "botocore", "aws"],
     });
     let quoted = |text: &str| json!(text).to_string();
     let project = format!(
         "[build-system]\nrequires = [\"setuptools>=77\"]\nbuild-backend = \"setuptools.build_meta\"\n\n[project]\nname = {}\nversion = {}\n\
-         description = {}\nlicense = {}\nrequires-python = \">=3.9\"\n\n[tool.setuptools]\npackages = [{module:?}]\npackage-dir = {{ {module} = \".\" }}\n\n\
-         [tool.setuptools.package-data]\n{module} = [\"manifest.json\", \"{folder}/**/*.json\"]\n",
+         description = {}\nreadme = \"README.md\"\nlicense = {}\nrequires-python = \">=3.9\"\n\n[tool.setuptools]\npackages = [{module:?}]\npackage-dir = {{ {module} = \".\" }}\n\n\
+         [tool.setuptools.package-data]\n{module} = [\"py.typed\", \"manifest.json\", \"{folder}/**/*.json\"]\n",
         quoted(&name),
         quoted(&documents.version),
         quoted(&description),
@@ -37,12 +39,49 @@ pub(crate) fn files(documents: &Documents) -> BTreeMap<String, String> {
     [
         ("package.json", text(&package)),
         ("pyproject.toml", project),
+        ("README.md", readme(documents, &name, &module)),
         ("index.js", JAVASCRIPT.to_owned()),
         ("index.d.ts", TYPESCRIPT.to_owned()),
         ("__init__.py", PYTHON.to_owned()),
+        ("py.typed", String::new()),
     ]
     .map(|(name, text)| (name.to_owned(), text))
     .into()
+}
+
+/// The page of both packages.
+fn readme(documents: &Documents, name: &str, module: &str) -> String {
+    let Service { full_name, api_version, .. } = &documents.service;
+    let license = &documents.license;
+    let document = format!("{}/openapi-3.1.json", documents.folder());
+    format!(
+        r#"# {name}
+
+JSON Schema and OpenAPI of {full_name}, API version {api_version}. Each message
+and each error has a JSON Schema in draft-07 and in 2020-12. The service has an
+OpenAPI document in 3.0 and in 3.1.
+
+In Python:
+
+```python
+import {module}
+
+print({module}.NAMES)
+document = {module}.load("{document}")
+```
+
+In JavaScript:
+
+```js
+import {{ load, names }} from "{name}";
+
+console.log(names);
+const document = load("{document}");
+```
+
+`manifest.json` has the SHA-256 of each document. The license is {license}.
+"#
+    )
 }
 
 const JAVASCRIPT: &str = r#"import { readFileSync } from "node:fs";
@@ -68,17 +107,18 @@ const PYTHON: &str = r#""""JSON Schema and OpenAPI documents, by their paths."""
 
 import json
 from importlib.resources import files
+from typing import Any
 
 
-def _read(name):
+def _read(name: str) -> Any:
     return json.loads(files(__name__).joinpath(name).read_text(encoding="utf-8"))
 
 
 #: The path of every document, such as ``chime/2018-05-01/openapi-3.1.json``.
-NAMES = list(_read("manifest.json")["files"])
+NAMES: list[str] = list(_read("manifest.json")["files"])
 
 
-def load(name):
+def load(name: str) -> dict[str, Any]:
     """The document of a path; raises ``KeyError`` if there is none."""
     if name not in NAMES:
         raise KeyError(name)

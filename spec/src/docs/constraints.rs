@@ -8,17 +8,26 @@ use chime_model_vocabulary::Bounds;
 use super::markdown::Markdown;
 use crate::model::{Constraints, Type};
 
-/// A paragraph with the limits of a member of that type; empty without limits.
-pub(crate) fn constraints(constraints: &Constraints, ty: &Type) -> String {
-    let mut markdown = Markdown::default();
-    describe(&mut markdown, constraints, ty, "");
-    markdown.text(if constraints.is_empty() { "" } else { "." });
-    markdown.finish()
+/// Writes the limits of a member of that type, if it has any.
+pub(super) fn limits(markdown: &mut Markdown, constraints: &Constraints, ty: &Type) {
+    if constraints.is_empty() {
+        return;
+    }
+    markdown.text(if markdown.is_empty() { "Limits: " } else { " Limits: " });
+    let mut is_first = true;
+    describe(markdown, constraints, ty, "", &mut is_first);
+    markdown.text(".");
 }
 
 /// Writes the limits of a value, and of its elements and keys. `owner` names the value; for a
 /// member it is empty.
-fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, owner: &str) {
+fn describe(
+    markdown: &mut Markdown,
+    constraints: &Constraints,
+    ty: &Type,
+    owner: &str,
+    is_first: &mut bool,
+) {
     let Constraints { length, range, pattern, each, keys } = constraints;
     let (unit, inner) = match ty.plain() {
         Type::Blob => ("byte", None),
@@ -32,7 +41,7 @@ fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, owner
     ];
     let limits: Vec<String> = limits.into_iter().flatten().collect();
     if !limits.is_empty() || pattern.is_some() {
-        let start = if markdown.is_empty() { "Limits: " } else { "; " };
+        let start = if std::mem::take(is_first) { "" } else { "; " };
         let colon = if owner.is_empty() { "" } else { ": " };
         let comma = if limits.is_empty() || pattern.is_none() { "" } else { ", " };
         markdown.text(&[start, owner, colon, &limits.join(", "), comma].concat());
@@ -45,10 +54,11 @@ fn describe(markdown: &mut Markdown, constraints: &Constraints, ty: &Type, owner
         if owner.is_empty() { format!("each {what}") } else { format!("each {what} of {owner}") }
     };
     if let Some(keys) = keys {
-        describe(markdown, keys, &Type::String, &inside("key"));
+        describe(markdown, keys, &Type::String, &inside("key"), is_first);
     }
     if let Some((each, inner)) = each.as_deref().zip(inner) {
-        describe(markdown, each, inner, &inside(if unit == "entry" { "value" } else { "element" }));
+        let owner = inside(if unit == "entry" { "value" } else { "element" });
+        describe(markdown, each, inner, &owner, is_first);
     }
 }
 
@@ -77,6 +87,7 @@ mod tests {
     use chime_model_pattern::Pattern;
     use chime_model_vocabulary::Bounds;
 
+    use crate::docs::markdown::Markdown;
     use crate::model::{Constraints, Type};
 
     #[test]
@@ -129,7 +140,9 @@ mod tests {
                  exactly 3 elements; each element of each value: at least -5.",
             ),
         ] {
-            assert_eq!(super::constraints(constraints, &ty), expected);
+            let mut markdown = Markdown::default();
+            super::limits(&mut markdown, constraints, &ty);
+            assert_eq!(markdown.finish(), expected);
         }
     }
 }

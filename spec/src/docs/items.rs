@@ -1,8 +1,10 @@
 //! The documentation of operations, types and members.
 
-use super::constraints::constraints;
+use super::constraints;
 use super::convert::{code, from_text};
-use crate::model::{Member, Named, Operation};
+use super::facts;
+use super::markdown::Markdown;
+use crate::model::{Member, Named, Operation, Structure};
 
 /// The documentation of an operation.
 #[must_use]
@@ -23,10 +25,35 @@ pub fn ty(named: &Named) -> String {
     }
 }
 
-/// The documentation of a member, with its constraints.
+/// The documentation of a structure. That of an error has its status.
+#[must_use]
+pub fn structure(structure: &Structure) -> String {
+    let docs = ty(&structure.named);
+    let Some(exception) = &structure.exception else { return docs };
+    let facts = facts::exception(exception);
+    if structure.named.docs.is_empty() && structure.named.deprecated.is_none() {
+        facts
+    } else {
+        format!("{docs}\n\n{facts}")
+    }
+}
+
+/// The documentation of an error in the enum of the errors of an operation.
+pub(crate) fn error(error: &Structure) -> String {
+    let link = format!("See [`{}`].", error.named.ident);
+    match facts::first_sentence(&error.named.docs) {
+        "" => link,
+        sentence => format!("{sentence}\n{link}"),
+    }
+}
+
+/// The documentation of a member, with its location and its constraints.
 #[must_use]
 pub fn member(member: &Member) -> String {
-    with(&member.named, &constraints(&member.constraints, &member.ty))
+    let mut facts = Markdown::default();
+    facts::member(&mut facts, member);
+    constraints::limits(&mut facts, &member.constraints, &member.ty);
+    with(&member.named, &facts.finish())
 }
 
 /// The documentation and one more paragraph; without either, the name.

@@ -3,9 +3,11 @@
 
 mod constraints;
 mod convert;
+mod facts;
 mod html;
 mod items;
 mod markdown;
 
 pub(crate) use convert::{code, from_html, from_text, plain};
-pub use items::{member, operation, ty};
+pub(crate) use items::error;
+pub use items::{member, operation, structure, ty};

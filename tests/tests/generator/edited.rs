@@ -71,7 +71,7 @@ fn an_added_member() {
         [
             "+ /// What it is about.",
             "+ ///",
-            "+ /// Limits: at most 256 characters.",
+            "+ /// Sensitive: do not show or log it. Limits: at most 256 characters.",
             "+ #[serde(rename = \"Topic\")]",
             "+ #[constraint(length(max = 256))]",
             "+ pub topic: Sensitive<String>,",
@@ -115,6 +115,7 @@ fn an_added_operation() {
 + #[derive(Clone, Debug, PartialEq, Eq, Hash, OperationError)]
 + #[non_exhaustive]
 + pub enum GetRoomError {
++ /// Something that the request names does not exist.
 + /// See [`NotFoundException`].
 + NotFoundException(NotFoundException),
 + }
@@ -123,16 +124,16 @@ fn an_added_operation() {
 + #[derive(Clone, Debug, PartialEq, Eq, Hash, Structure)]
 + #[non_exhaustive]
 + pub struct GetRoomRequest {
-+ /// Limits: contains a match of `\S`.
++ /// In the path, as `{accountId}`. Limits: contains a match of `\S`.
 + #[serde(rename = "AccountId")]
 + #[http(label = "accountId")]
 + #[constraint(search = "\\S")]
 + pub account_id: String,
-+ /// `Detail`
++ /// In the query, as `detail`.
 + #[serde(rename = "Detail")]
 + #[http(query = "detail")]
 + pub detail: Option<String>,
-+ /// Limits: contains a match of `\S`.
++ /// In the path, as `{roomId}`. Limits: contains a match of `\S`.
 + #[serde(rename = "RoomId")]
 + #[http(label = "roomId")]
 + #[constraint(search = "\\S")]

@@ -41,13 +41,14 @@ fn is_rule(word: &str) -> bool {
     matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The rows of the page: a rule, and the file that has it.
+/// The rows of the page: a rule after its anchor, and the file that has it.
 fn page() -> Vec<(String, PathBuf)> {
     let text = text(&root().join("chime-model/RULES.md"));
     let rows = text.lines().filter_map(|line| line.strip_prefix("| "));
     rows.filter_map(|row| {
         let mut cells = row.trim_end_matches([' ', '|']).split(" | ");
-        let rule = cells.next().filter(|rule| is_rule(rule))?;
+        let (anchor, rule) = cells.next()?.strip_prefix("<a id=\"")?.split_once("\"></a>")?;
+        assert!(is_rule(rule) && anchor == rule.to_lowercase(), "{row}");
         let file = cells.last()?.trim_matches('`');
         let other_package = ["chime-model-derive/", "spec/"].iter().any(|p| file.starts_with(p));
         let folder = if other_package { "" } else { "chime-model/src" };

@@ -188,8 +188,8 @@ fn from_json(text: &str) -> Option<Document> {
     context.finish(document).ok()
 }
 
-/// A member of a union that its description does not model (rule J9), kept as it came. Its `Debug`
-/// shows the name alone.
+/// A member of a union that its description does not model (rule [J9](crate::rules#j9)), kept as it
+/// came. Its `Debug` shows the name alone.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnknownMember {
     /// The key of the member.

@@ -30,7 +30,7 @@ fn every_file_is_written() {
     let out = folder("schema");
     let output = schema(&out, &["--doc-version", "3.2.1", "--license", "MIT"]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
-    assert_eq!(stdout(&output), format!("wrote 28 files to {}\n", out.display()));
+    assert_eq!(stdout(&output), format!("wrote 30 files to {}\n", out.display()));
     for file in FILES {
         read(&out.join(file));
     }

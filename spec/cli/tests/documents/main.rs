@@ -85,7 +85,7 @@ fn errors_have_their_headers() {
         assert_eq!(
             responses["429"]["headers"]["Retry-After"],
             json!({
-                "description": "Sent with `Slow`.",
+                "description": "In the header `Retry-After`.\n\nSent with `Slow`.",
                 "schema": { "type": "integer", "format": "int32", "minimum": i32::MIN, "maximum": i32::MAX },
             })
         );
@@ -113,11 +113,18 @@ fn errors_of_one_status_share_their_headers() {
     assert_eq!(names, ["Retry-After", "X-Queue", "x-amzn-ErrorType"]);
     assert_eq!(
         headers["Retry-After"],
-        json!({ "description": "Sent with `Slow` or `Busy` or `Full`.", "schema": {} })
+        json!({
+            "description":
+                "In the header `Retry-After`.\n\nSent with `Slow` or `Busy` or `Full`.",
+            "schema": {},
+        })
     );
     assert_eq!(
         headers["X-Queue"],
-        json!({ "description": "Sent with `Busy` or `Full`.", "schema": { "type": "string" } })
+        json!({
+            "description": "In the header `X-Queue`.\n\nSent with `Busy` or `Full`.",
+            "schema": { "type": "string" },
+        })
     );
 }
 
