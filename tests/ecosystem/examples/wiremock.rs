@@ -48,10 +48,9 @@ async fn main() -> Result<()> {
     let call = move |account: &'static str| {
         let endpoint = endpoint.clone();
         tokio::task::spawn_blocking(move || {
-            let request = endpoint.resolve(CreateRoom::encode_request(&CreateRoomRequest::new(
-                account,
-                "Team room",
-            ))?)?;
+            let request = endpoint.resolve(CreateRoom::encode_request(
+                &CreateRoomRequest::new(account, "Team room"),
+            )?)?;
             Ok::<_, Box<dyn std::error::Error + Send + Sync>>(CreateRoom::decode_response(&send(
                 request,
             )?))

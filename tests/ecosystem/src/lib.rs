@@ -125,7 +125,9 @@ pub fn exercise(
 /// The same, with a client that sends to a server.
 pub fn exercise_server(endpoint: &Endpoint) -> Result<()> {
     exercise(|room| {
-        Ok(CreateRoom::decode_response(&send(endpoint.resolve(CreateRoom::encode_request(room)?)?)?))
+        Ok(CreateRoom::decode_response(&send(
+            endpoint.resolve(CreateRoom::encode_request(room)?)?,
+        )?))
     })?;
     let other = send(endpoint.resolve(http::Request::get("/nothing").body(Vec::new())?)?)?;
     assert_eq!(other.status(), 404, "a path of no operation");

@@ -18,7 +18,9 @@ fn check(value: impl Validate) -> Result<(), String> {
     let Err(violations) = value.validate() else { return Ok(()) };
     let broken: Vec<String> = violations
         .iter()
-        .filter(|violation| !matches!(violation.reason(), Reason::Enumeration | Reason::UnionMemberCount))
+        .filter(|violation| {
+            !matches!(violation.reason(), Reason::Enumeration | Reason::UnionMemberCount)
+        })
         .map(ToString::to_string)
         .collect();
     if broken.is_empty() { Ok(()) } else { Err(broken.join("; ")) }
