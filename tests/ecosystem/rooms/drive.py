@@ -59,7 +59,13 @@ def drive(endpoint: str):
     refused("BadRequestException", chime.create_room, AccountId=ACCOUNT, Name="n", ClientRequestToken="t" * 65)
     chime.delete_room(**where)
     refused("NotFoundException", chime.get_room, **where)
-    print("nine operations, called by boto3: as expected")
+
+    # The other service, at the same endpoint.
+    iot = boto3.client("iot-data", "us-east-1", endpoint_url=endpoint, aws_access_key_id="x", aws_secret_access_key="x")
+    refused("ResourceNotFoundException", iot.get_thing_shadow, thingName="lamp")
+    iot.update_thing_shadow(thingName="lamp", payload=b'{"state":{}}')
+    assert iot.get_thing_shadow(thingName="lamp")["payload"].read() == b'{"state":{}}'
+    print("nine operations, and two of another service, called by boto3: as expected")
 
 
 def main(folder: str):

@@ -1,11 +1,10 @@
-//! Rooms and their members in memory: nine operations of Amazon Chime, which unmodified boto3
-//! calls.
+//! Rooms and their members in memory: nine operations of Amazon Chime, called by unmodified boto3.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chime_model::{Empty, Rejection, Timestamp, server::Router};
-use chime_model_rooms::*;
+use chime_model_rooms::{shadows, *};
 
 #[derive(Default)]
 struct App(Mutex<State>);
@@ -80,12 +79,6 @@ fn page<'i, T: Clone + 'i>(
     (Some(page.into_iter().map(|(_, item)| item.clone()).collect()), next)
 }
 
-/// A request that breaks the contract gets an error that clients of Chime know.
-fn refuse(rejection: &Rejection) -> Option<BadRequestException> {
-    let is_bad = matches!(rejection, Rejection::Unreadable(_) | Rejection::Invalid(_));
-    is_bad.then(|| BadRequestException::default().message(rejection.to_string()))
-}
-
 fn router() -> Router<App> {
     Router::with_state(Arc::new(App::default()))
         .on_sync(CreateRoom, App::create_room)
@@ -139,7 +132,12 @@ fn router() -> Router<App> {
             let removed = app.state().members.remove(&(input.room_id, input.member_id));
             removed.map(|_| Empty).ok_or_else(|| not_found().into())
         })
-        .refuse_with(refuse)
+        // A request that breaks the contract gets an error that clients of Chime know.
+        .refuse_with(|rejection| {
+            let is_bad = matches!(rejection, Rejection::Unreadable(_) | Rejection::Invalid(_));
+            is_bad.then(|| BadRequestException::default().message(rejection.to_string()))
+        })
+        .merge(shadows::router())
 }
 
 #[tokio::main]
