@@ -21,6 +21,7 @@ PAGES = [
     "chime-model/RULES.md",
     "chime-model-derive/README.md",
     "spec/cli/README.md",
+    "tests/README.md",
     *(str(page.relative_to(ROOT)) for page in sorted(ROOT.glob("docs/*.md"))),
 ]
 WIDTH = 80

@@ -35,7 +35,7 @@ EXCEPTIONS = (
 #: Files that a run or another tool writes, or that hold the phrases themselves.
 SKIPPED = re.compile(
     r"(^|/)(schema|printed|broken|public-api|corpus|pairs|history)/|\.snap$|\.stderr$|\.lock$"
-    r"|tests/clients/(COMPARISON|RESPONSES)\.md$|tests/checks/words\.py$"
+    r"|tests/interop/clients/(COMPARISON|RESPONSES)\.md$|tests/checks/words\.py$"
 )
 WRITTEN = re.compile(r"<!-- Written by .*?<!-- Until here", re.DOTALL)
 BLOCK = re.compile(r"^ *```.*?^ *```$", re.DOTALL | re.MULTILINE)

@@ -4,7 +4,7 @@
 use crate::char_set::CharSet;
 
 /// Every code point's general category, as `START CATEGORY` of each run of the same, with a `+` if
-/// the run is alphabetic. Written by the check in the repository's `tests/patterns`.
+/// the run is alphabetic. Written by the check in the repository's `tests/checks/patterns`.
 const CATEGORIES: &str = include_str!("categories.txt");
 
 /// A named class.
