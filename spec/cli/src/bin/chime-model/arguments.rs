@@ -117,6 +117,15 @@ pub(crate) struct Schema {
     /// "output"
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) examples: Option<PathBuf>,
+    /// What the $id of each schema begins with, a URN or a URL
+    #[arg(long, value_name = "PREFIX", default_value = "urn:schema")]
+    pub(crate) id: String,
+    /// The repository that the packages of npm and PyPI link to
+    #[arg(long, value_name = "URL")]
+    pub(crate) repository: Option<String>,
+    /// A file with the text of a license, for the packages of npm and PyPI; may be given again
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) license_file: Vec<PathBuf>,
 }
 
 /// How problems are shown.
