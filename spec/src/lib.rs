@@ -2,6 +2,8 @@
 
 mod emit;
 mod error;
+#[doc(hidden)]
+pub mod example;
 mod excerpt;
 mod foreign;
 mod generator;

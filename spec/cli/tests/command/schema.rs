@@ -62,6 +62,26 @@ fn examples_are_shown() {
 }
 
 #[test]
+fn rust_types_have_examples() {
+    let out = folder("rust-examples");
+    let examples = out.join("examples.json");
+    let rust = |text: &str| {
+        std::fs::write(&examples, text).expect("the folder can be written");
+        let file = examples.to_str().expect("UTF-8");
+        let arguments = ["rust", "-", "--examples", file, "--module", "my::rooms"];
+        run(&[&arguments[..], &["--format", "short"]].concat(), chime_model_spec::CHIME)
+    };
+    let output = rust(crate::EXAMPLES);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+    assert!(stdout(&output).contains("/// use my::rooms::{ErrorCode, NotFoundException};"));
+
+    let output = rust(r#"{"examples": {"CreateRoom": [{"input": {"Name": 5}}]}}"#);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()));
+    let problem = "examples.json:1:49: examples.CreateRoom[0].input.Name: expected a string";
+    assert!(stderr(&output).contains(problem), "{}", stderr(&output));
+}
+
+#[test]
 fn ids_have_a_prefix() {
     let out = folder("schema-ids");
     for (arguments, expected) in [

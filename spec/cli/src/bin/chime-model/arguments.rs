@@ -54,6 +54,12 @@ pub(crate) enum Command {
     Rust {
         #[command(flatten)]
         description: Description,
+        /// Examples to show in the documentation, as botocore has them in examples-1.json
+        #[arg(long, value_name = "FILE", requires = "module", value_hint = ValueHint::FilePath)]
+        examples: Option<PathBuf>,
+        /// The path of the module for the types, which the code of the examples imports
+        #[arg(long, value_name = "PATH", requires = "examples")]
+        module: Option<String>,
     },
     /// Print the description of some operations with the shapes that they need
     Slice {
