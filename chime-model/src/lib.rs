@@ -57,30 +57,6 @@ mod chime {
 
 pub use chime::*;
 
-/// CreateRoom for clients and for servers. Its functions are those of
-/// [`Operation`](trait@Operation).
-///
-/// ```
-/// use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse};
-/// use chime_model::{Operation as _, Room};
-///
-/// // A client encodes a request, and a server decodes it.
-/// let input = CreateRoomRequest::new("12345678", "Team room");
-/// let request = CreateRoom::encode_request(&input)?;
-/// assert_eq!(request.uri(), "/accounts/12345678/rooms");
-/// assert_eq!(CreateRoom::decode_request(&request)?, input);
-///
-/// // The server encodes its response, and the client decodes it.
-/// let room = Room::default().name("Team room");
-/// let output = CreateRoomResponse::default().room(room);
-/// let response = CreateRoom::encode_response(&output)?;
-/// assert_eq!(response.status(), 201);
-/// assert_eq!(CreateRoom::decode_response(&response)?, output);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[doc(inline)]
-pub use chime::CreateRoom;
-
 pub use chime_model_derive::{
     Enumeration, Exception, Operation, OperationError, Routing, Structure, Union,
 };

@@ -2,6 +2,8 @@
 
 mod emit;
 mod error;
+#[doc(hidden)]
+pub mod example;
 mod excerpt;
 mod foreign;
 mod generator;
@@ -29,6 +31,9 @@ pub use generator::Generator;
 
 /// The description of Amazon Chime's `CreateRoom` that `chime-model` is generated from.
 pub const CHIME: &str = include_str!("../chime.json");
+
+/// Examples of `CreateRoom`, in the form of botocore's `examples-1.json`, with errors.
+pub const EXAMPLES: &str = include_str!("../examples.json");
 
 /// Generates the Rust text of a description, for a `build.rs` to write and a crate that depends on
 /// `chime-model` to include.

@@ -17,10 +17,6 @@ use schemars::{JsonSchema, Schema};
 
 pub use self::derived::Operations;
 
-/// Examples of `CreateRoom` for its documents, in the form of botocore's `examples-1.json`, with
-/// errors.
-pub const EXAMPLES: &str = include_str!("examples.json");
-
 /// The JSON Schema (draft 2020-12) of the documented form of a type, with all that it refers to.
 ///
 /// ```
