@@ -17,6 +17,8 @@ mod encode_error;
 mod encode_response;
 mod endpoint;
 mod escaped;
+#[cfg(feature = "event-stream")]
+pub mod event_stream;
 #[doc = include_str!("../FORMS.md")]
 pub mod forms {}
 mod operation;
