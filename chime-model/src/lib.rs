@@ -83,6 +83,8 @@ pub use chime::*;
 #[doc(inline)]
 pub use chime::CreateRoom;
 
+#[cfg(feature = "event-stream")]
+pub use chime_model_derive::EventStream;
 pub use chime_model_derive::{
     Enumeration, Exception, Operation, OperationError, Routing, Structure, Union,
 };
@@ -96,6 +98,8 @@ pub use crate::body::Body;
 pub use crate::empty::Empty;
 pub use crate::encode_error::EncodeError;
 pub use crate::endpoint::{Endpoint, EndpointError};
+#[cfg(feature = "event-stream")]
+pub use crate::event_stream::{EventStream, NoEvents, Streaming};
 pub use crate::operation::Operation;
 pub use crate::operation_error::OperationError;
 pub use crate::operation_shape::OperationShape;

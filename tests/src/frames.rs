@@ -57,7 +57,7 @@ pub fn read_ours(bytes: &[u8], piece: usize) -> (Vec<Message>, Option<FrameError
     (messages, decoder.finish().err())
 }
 
-/// The same with theirs. A cut message is no error to them.
+/// The same with theirs. They do not refuse a cut message.
 fn read_theirs(mut bytes: &[u8]) -> (Vec<theirs::Message>, bool) {
     let mut decoder = MessageFrameDecoder::new();
     let mut messages = Vec::new();

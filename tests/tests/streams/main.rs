@@ -2,4 +2,5 @@
 //! names.
 
 mod equality;
+mod events;
 mod frames;
