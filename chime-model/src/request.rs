@@ -7,8 +7,8 @@ use crate::encode_error::EncodeError;
 use crate::rejection::Rejection;
 use crate::violation::{Reason, Violations};
 use crate::wire::{
-    Context, Form, Head, Message, Path, Structure, Template, accepts, check_content_type,
-    describe_body, parse_query, read_message, write_body,
+    Content, Context, EVENT_STREAM, Form, Head, JSON, Message, Path, Structure, Template, accepts,
+    check_content_type, describe_body, parse_query, read_message, write_body,
 };
 
 /// What comes before the endpoint's host name, for the operations that have it: an extension of an
@@ -68,13 +68,16 @@ pub(crate) fn decode<I: Structure>(
     if *request.method() != target.method {
         return Err(Rejection::MethodNotAllowed { allow: vec![target.method.clone()] });
     }
-    if let Some(produced) =
-        produced.filter(|produced| !I::HAS_ACCEPT && !accepts(headers, produced))
-    {
+    // Rule S5: clients of a stream may accept the type of the protocol instead.
+    let is_accepted = |produced| {
+        accepts(headers, produced) || (produced == EVENT_STREAM && accepts(headers, JSON))
+    };
+    if let Some(produced) = produced.filter(|produced| !I::HAS_ACCEPT && !is_accepted(*produced)) {
         return Err(Rejection::NotAcceptable { produced });
     }
     // A Content-Type that a member models is the caller's own.
-    if !body.is_empty() && !I::HAS_CONTENT_TYPE {
+    let is_typed = !body.is_empty() || I::CONTENT == Content::EventStream;
+    if is_typed && !I::HAS_CONTENT_TYPE {
         check_content_type(headers, I::CONTENT)
             .map_err(|expected| Rejection::UnsupportedMediaType { expected })?;
     }

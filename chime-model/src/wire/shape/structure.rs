@@ -143,7 +143,9 @@ pub(crate) fn write_body<T: Structure>(value: &T, form: Form) -> Result<Vec<u8>,
     let is_request = form == Form::Client;
     match T::CONTENT {
         Content::NoMembers | Content::Elsewhere if !is_request => Ok(b"{}".to_vec()),
-        Content::Absent | Content::NoMembers | Content::Elsewhere => Ok(Vec::new()),
+        Content::Absent | Content::NoMembers | Content::Elsewhere | Content::EventStream => {
+            Ok(Vec::new())
+        }
         Content::Members => value.to_payload(form, TimestampFormat::EpochSeconds),
         Content::Payload { unset, .. } => {
             // Without a body, a response tells an absent structure from an empty one.
