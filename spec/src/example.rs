@@ -1,4 +1,5 @@
-//! [`Examples`]: values of messages, in terms of the Rust types of a [`Model`](crate::model::Model).
+//! [`Examples`]: values of messages, in terms of the Rust types of a
+//! [`Model`](crate::model::Model).
 
 /// The examples of a file, for the documentation of the generated types.
 #[derive(Default)]
