@@ -13,6 +13,18 @@ use crate::wire::{
 
 /// What comes before the endpoint's host name, for the operations that have it: an extension of an
 /// encoded request, which [`Endpoint::resolve`](crate::Endpoint::resolve) writes into the URI.
+///
+/// ```
+/// use chime_model::http::Request;
+/// use chime_model::{Endpoint, HostPrefix};
+///
+/// let mut request = Request::get("/rooms").body(())?;
+/// request.extensions_mut().insert(HostPrefix("data.".to_owned()));
+/// let endpoint: Endpoint = "https://chime.example".parse()?;
+/// let request = endpoint.resolve(request)?;
+/// assert_eq!(request.uri(), "https://data.chime.example/rooms");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HostPrefix(pub String);
 

@@ -30,13 +30,18 @@ use crate::{emit, resolve};
 ///             "type": "structure",
 ///             "members": {
 ///                 "marker": {
-///                     "shape": "Text", "location": "querystring", "locationName": "marker"
+///                     "shape": "Text",
+///                     "location": "querystring",
+///                     "locationName": "marker"
 ///                 }
 ///             }
 ///         },
 ///         "Books": {
 ///             "type": "structure",
-///             "members": { "nextMarker": { "shape": "Text" }, "books": { "shape": "Titles" } }
+///             "members": {
+///                 "nextMarker": { "shape": "Text" },
+///                 "books": { "shape": "Titles" }
+///             }
 ///         },
 ///         "Titles": { "type": "list", "member": { "shape": "Text" } },
 ///         "Text": { "type": "string" }
@@ -45,7 +50,9 @@ use crate::{emit, resolve};
 /// let paginators = r#"{
 ///     "pagination": {
 ///         "ListBooks": {
-///             "input_token": "marker", "output_token": "nextMarker", "result_key": "books"
+///             "input_token": "marker",
+///             "output_token": "nextMarker",
+///             "result_key": "books"
 ///         }
 ///     }
 /// }"#;

@@ -47,7 +47,8 @@ pub const EXAMPLES: &str = include_str!("../examples.json");
 /// ```
 /// let text = r#"{"metadata": {}, "shapes": {}}"#;
 /// let problems = chime_model_spec::generate("my.json", text).unwrap_err();
-/// assert!(problems.to_string().starts_with("my.json:1:1: missing key \"operations\""));
+/// let missing = "my.json:1:1: missing key \"operations\"";
+/// assert!(problems.to_string().starts_with(missing));
 /// ```
 pub fn generate(file: &str, text: &str) -> Result<String, Problems> {
     Generator::new(file, text).generate()

@@ -60,6 +60,16 @@ impl Hooks {
 
 /// A failure of a server, which a client sees as status 500. For
 /// [`Router::on_failure`](super::Router::on_failure).
+///
+/// ```
+/// use chime_model::server::{FailureCause, Router};
+///
+/// let router = Router::new().on_failure(|failure| match failure.cause {
+///     FailureCause::Panic(_) => eprintln!("{failure}: see the log"),
+///     _ => eprintln!("{failure}"),
+/// });
+/// # let _: Router = router;
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Failure<'f> {

@@ -91,8 +91,8 @@ fn escaped(c: char) -> String {
     if c == '\'' { c.to_string() } else { c.escape_debug().to_string() }
 }
 
-/// A string literal in several lines. All but the first start with a letter or a digit, so that
-/// none is a line that rustdoc hides or the end of the code, and no blank is lost.
+/// A string literal in several lines. Each but the first starts with a letter or a digit, so that
+/// it is neither a line that rustdoc hides nor the end of the code, and no blank is lost.
 fn broken_text(text: &str, column: usize, indent: usize, rest: usize) -> String {
     let mut literal = "\"".to_owned();
     let mut width = WIDTH.saturating_sub(column + rest + 2);

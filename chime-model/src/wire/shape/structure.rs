@@ -23,6 +23,19 @@ use crate::wire::value::{NameOf, Value, in_object, number_token};
 /// Derived, as [`Structure`](macro@crate::Structure), and not for implementing by hand: its items
 /// belong to the derive and may change in any version. As a bound it says that a type is a
 /// structure, which serde writes and reads and which can be [validated](crate::Validate).
+///
+/// ```
+/// use chime_model::{Room, Structure, Validate};
+///
+/// /// Reads a stored value that keeps every constraint.
+/// fn read<T: Structure>(text: &str) -> Option<T> {
+///     let value: T = serde_json::from_str(text).ok()?;
+///     value.validate().is_ok().then_some(value)
+/// }
+///
+/// assert!(read::<Room>(r#"{"RoomId": "room-1"}"#).is_some());
+/// assert!(read::<Room>(r#"{"RoomId": ""}"#).is_none());
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a structure",
     label = "expected a struct with `#[derive(Structure)]`",
