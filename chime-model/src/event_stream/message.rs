@@ -22,7 +22,8 @@ pub(super) const MAX_PAYLOAD: usize = 25_165_824;
 /// ```
 /// use chime_model::event_stream::{HeaderValue, Message};
 ///
-/// let message = Message::new(b"{}").header(":event-type", "ping").header("attempt", 3);
+/// let message = Message::new(b"{}").header(":event-type", "ping");
+/// let message = message.header("attempt", 3);
 /// let bytes = message.encode()?;
 /// let read = Message::decode(&bytes)?;
 /// assert_eq!(read, message);
