@@ -167,7 +167,7 @@ const fn target<O: Operation>() -> Target {
 }
 
 fn responder<O: Operation>() -> Responder {
-    Responder { operation: O::NAME, is_head: O::METHOD == http::Method::HEAD }
+    Responder { operation: O::NAME, is_head: O::METHOD == http::Method::HEAD, is_error: false }
 }
 
 const fn shape<O: Operation>() -> OperationShape {
