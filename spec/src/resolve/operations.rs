@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chime_model_vocabulary::{Flag, METHODS, UriTemplate, host_labels};
+use chime_model_vocabulary::{Flag, METHODS, UriTemplate, has_query_key, host_labels};
 
 use super::locations::Role;
 use super::resolver::{Resolver, named, not_an_identifier, same_name};
@@ -174,6 +174,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 operation.uri, operation.name
             ));
         }
+        check_query(operation, members);
         if let Some((prefix, cursor)) = &operation.host_prefix {
             let labels = host_labels(prefix).unwrap_or_else(|problem| {
                 cursor.problem(problem);
@@ -184,6 +185,20 @@ impl<'d, 'a> Resolver<'d, 'a> {
                     cursor.problem(format!("the label {{{label}}} needs a member of the input with that name and `hostLabel`"));
                 }
             }
+        }
+    }
+}
+
+/// Reports members that have a key of the literal query, which is the operation's own.
+fn check_query(operation: &description::Operation<'_>, members: &[description::Member<'_>]) {
+    for member in members {
+        let Some(key) = &member.location_name else { continue };
+        let is_query = |location: &(String, Cursor<'_>)| location.0 == "querystring";
+        if member.location.as_ref().is_some_and(is_query) && has_query_key(&operation.uri, key) {
+            member.cursor.problem(format!(
+                "the key {key:?} is in the query of the template {:?} of {}",
+                operation.uri, operation.name
+            ));
         }
     }
 }
@@ -201,6 +216,11 @@ fn check_routes(operations: &[description::Operation<'_>]) {
             }
         });
         let template = parts.collect::<Vec<_>>().join("/");
+        // The pairs of a query have no order.
+        let (path, query) = template.split_once('?').unwrap_or((&template, ""));
+        let mut pairs: Vec<&str> = query.split('&').collect();
+        pairs.sort_unstable();
+        let template = format!("{path}?{}", pairs.join("&"));
         if let Some(other) = taken.insert((&operation.method, template), &operation.name) {
             let cursor = &operation.uri_cursor;
             cursor.problem(format!("has the same method and template as {other:?}, so their requests cannot be told apart"));
