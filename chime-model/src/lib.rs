@@ -20,6 +20,7 @@ mod escaped;
 #[doc = include_str!("../FORMS.md")]
 pub mod forms {}
 mod operation;
+mod operation_check;
 mod operation_error;
 mod operation_shape;
 mod paginated;
