@@ -175,17 +175,31 @@ impl<'d, 'a> Resolver<'d, 'a> {
             ));
         }
         check_query(operation, members);
-        if let Some((prefix, cursor)) = &operation.host_prefix {
-            let labels = host_labels(prefix).unwrap_or_else(|problem| {
-                cursor.problem(problem);
-                Vec::new()
-            });
-            for label in labels {
-                if !members.iter().any(|member| member.is_host_label && member.name == label) {
-                    cursor.problem(format!("the label {{{label}}} needs a member of the input with that name and `hostLabel`"));
-                }
-            }
+        check_host_prefix(operation, members);
+    }
+}
+
+/// Checks that every label of the host prefix has a member with that name, and that every member
+/// that is such a label is in the prefix, if there is one.
+fn check_host_prefix(operation: &description::Operation<'_>, members: &[description::Member<'_>]) {
+    let Some((prefix, cursor)) = &operation.host_prefix else { return };
+    let labels = match host_labels(prefix) {
+        Ok(labels) => labels,
+        Err(problem) => return cursor.problem(problem),
+    };
+    let bound = || members.iter().filter(|member| member.is_host_label);
+    for label in &labels {
+        if !bound().any(|member| member.name == *label) {
+            cursor.problem(format!(
+                "the label {{{label}}} needs a member of the input with that name and `hostLabel`"
+            ));
         }
+    }
+    for member in bound().filter(|member| !labels.contains(&member.name.as_str())) {
+        member.cursor.problem(format!(
+            "the label {:?} is not in the host prefix {prefix:?} of {}",
+            member.name, operation.name
+        ));
     }
 }
 
