@@ -179,8 +179,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
     }
 }
 
-/// Checks that every label of the host prefix has a member with that name, and that every member
-/// that is such a label is in the prefix, if there is one.
+/// Checks that every label of the host prefix has a member with that name, and that the prefix, if
+/// there is one, has every member with `hostLabel`.
 fn check_host_prefix(operation: &description::Operation<'_>, members: &[description::Member<'_>]) {
     let Some((prefix, cursor)) = &operation.host_prefix else { return };
     let labels = match host_labels(prefix) {
