@@ -49,7 +49,8 @@ pub(crate) fn encode<T: Structure>(
     };
     if responder.is_head || matches!(status, 100..200 | 204 | 205 | 304) {
         // A server could not say that something is not there if the message of that were refused.
-        if !is_empty && !(responder.is_head && responder.is_error) {
+        let is_left_out = responder.is_head && responder.is_error;
+        if !is_empty && !is_left_out {
             let expected = "another status, since this one has no body for the members of one";
             let of_head = "without members of a body, since the response to HEAD has none";
             let expected = if responder.is_head { of_head } else { expected };
