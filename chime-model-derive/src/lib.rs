@@ -29,8 +29,9 @@ use proc_macro::TokenStream;
 /// - `#[serde(rename = "AccountId")]`, on a member: its documented name, which is also its key in a
 ///   body. On the struct: the name of the shape.
 /// - `#[http(…)]`, on a member: its location, if that is not the body: `label = "…"`, `query =
-///   "…"`, `query_map`, `header = "…"`, `prefix_headers = "…"`, `status` or `payload`. Also `body =
-///   "…"`, its key in the body if that is not the documented name; `timestamp = "date-time"`,
+///   "…"`, `query_map`, `header = "…"`, `prefix_headers = "…"`, `status` or `payload`. Labels and
+///   the query are for an input, and the status is for an output or an error. Also `body = "…"`,
+///   its key in the body if that is not the documented name; `timestamp = "date-time"`,
 ///   `"http-date"` or `"epoch-seconds"`, the format of the timestamps in it; and `host_label`.
 /// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)`, and
 ///   `pattern = "…"`, which matches the whole text, or `search = "…"`, which matches a part of it.
