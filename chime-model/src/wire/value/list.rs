@@ -13,12 +13,12 @@ use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
 
-/// The meaning of a null in a dense list or map: an error, but to a client no element (rule J8).
+/// The meaning of a null in a dense list or map: an error, except that a client skips it (rule J8).
 pub(super) fn null_element(form: Form) -> Null {
     if form == Form::Client { Null::NoElement } else { Null::Mismatch }
 }
 
-/// How many elements are read that take no byte, where a few bytes can claim any number of them.
+/// The most elements without bytes that are read: a few bytes of a format can claim any number.
 const MAX_WITHOUT_BYTES: usize = 65_536;
 
 impl<T: Value> Value for Vec<T> {
