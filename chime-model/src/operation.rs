@@ -71,8 +71,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const URI: &'static str;
     /// The status of a success.
     const CODE: u16;
-    /// What comes before the host name of the endpoint, with its labels, such as `{name}.`; empty
-    /// for most operations.
+    /// The prefix of the endpoint's host name, with its labels, such as `{name}.`; empty for most
+    /// operations.
     const HOST_PREFIX: &'static str = "";
     /// Whether a client has to send a checksum of the body, for example in the header
     /// `Content-MD5`. An encoded request has none.
@@ -146,7 +146,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     }
 }
 
-/// Fails to compile if the structure of an operation's input cannot be one.
+/// Fails to compile if a structure cannot be the input of an operation.
 ///
 /// # Panics
 /// If a member is the header Content-Length.

@@ -28,7 +28,7 @@ pub struct Problem {
 pub enum Severity {
     /// It does.
     Error,
-    /// It does not: an unknown key was passed over.
+    /// It does not: an unknown key was ignored.
     Warning,
 }
 
@@ -118,7 +118,7 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
-/// Every problem of a description, in the order of the file.
+/// All problems of a description, in the order of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problems {
     problems: Vec<Problem>,
@@ -137,7 +137,7 @@ impl Problems {
         self.problems.iter()
     }
 
-    /// The unknown keys that were passed over.
+    /// The unknown keys that were ignored.
     #[doc(hidden)]
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
@@ -168,7 +168,7 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// The command that leaves parts out of a file.
+/// The command that removes parts from a file.
 pub(crate) fn slice_without(file: &str, parts: &[&str]) -> String {
     let file = if file == STDIN { "-" } else { file };
     let words = [&["chime-model", "slice", file, "--without"], parts].concat();

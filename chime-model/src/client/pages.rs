@@ -5,14 +5,14 @@ use std::vec;
 use super::{CallError, Client, Sender};
 use crate::{Operation, Paginated};
 
-/// The pages of an operation, each called for when it is asked for. Made by [`Client::pages`].
+/// The pages of an operation, each requested by [`next`](Self::next). Made by [`Client::pages`].
 #[must_use = "a page is called for by `next`"]
 pub struct Pages<'c, O: Operation, T> {
     client: &'c Client<T>,
     next: Next<O::Input>,
 }
 
-/// What comes after the pages so far.
+/// The state after the pages so far.
 enum Next<I> {
     Page(I),
     RepeatedToken,

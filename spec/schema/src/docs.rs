@@ -1,7 +1,7 @@
 //! Converts documentation to the descriptions of schemas.
 
-/// The description of a shape, a member or an operation, from its doc comment; empty if that is only
-/// the name.
+/// The description of a shape, a member or an operation, from its doc comment; empty if that is
+/// only the name.
 #[must_use]
 pub fn description(name: &str, docs: &str) -> String {
     let text = join_wrapped_lines(docs);

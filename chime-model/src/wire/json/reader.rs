@@ -401,7 +401,7 @@ pub(crate) struct Elements<'r, 't> {
 }
 
 impl Elements<'_, '_> {
-    /// Goes to the next element, after the comma, and returns its first byte; `None` at the end.
+    /// Skips to the next element, after the comma, and returns its first byte; `None` at the end.
     #[inline]
     fn next(&mut self, end: u8) -> Result<Option<u8>> {
         let byte = self.reader.peek()?;

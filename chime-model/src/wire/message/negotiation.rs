@@ -61,7 +61,7 @@ pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
         let weight = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
         Some((closeness, weight.is_none_or(|weight| weight.parse() != Ok(0.0))))
     });
-    // Of equally specific ranges, one that accepts the type decides.
+    // If several are equally specific, one that accepts the type decides.
     closest.max().is_some_and(|(_, is_taken)| is_taken)
 }
 
