@@ -1,5 +1,5 @@
-//! A typed view of an item that borrows its tokens. The only rules here are those that reading
-//! needs; `valid.rs` has the others.
+//! A typed view of an item that borrows its tokens. It has only the rules that reading needs;
+//! `valid.rs` has the others.
 
 use chime_model_vocabulary::{Location, is_error_message};
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type};
@@ -26,7 +26,7 @@ pub(crate) struct Structure<'a> {
 pub(crate) struct Member<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) ty: &'a Type,
-    /// `T` of an `Option<T>`, whose member may be absent.
+    /// `T` of an `Option<T>`, the type of a member that may be absent.
     pub(crate) inner: Option<&'a Type>,
     /// The documented name.
     pub(crate) name: String,
@@ -46,7 +46,7 @@ pub(crate) struct Enum<'a> {
     pub(crate) variants: Vec<Variant<'a>>,
 }
 
-/// Where a member says that it is sensitive.
+/// How a member declares that it is sensitive.
 const SENSITIVE_MEMBER: &str = "a sensitive member has the type `Sensitive<…>`";
 
 /// A variant.
@@ -124,7 +124,7 @@ impl<'a> Member<'a> {
         })
     }
 
-    /// Where it is in a message.
+    /// The location of the member in a message.
     pub(crate) fn location(&self) -> Location<String> {
         self.http.location(&self.name)
     }
@@ -139,7 +139,7 @@ impl<'a> Member<'a> {
         self.http.declared.is_none() && is_error_message(&self.name)
     }
 
-    /// The type of the value: `T` where the member is an `Option<T>`.
+    /// The type of the value: `T` if the member is an `Option<T>`.
     pub(crate) fn value_type(&self) -> &'a Type {
         self.inner.unwrap_or(self.ty)
     }

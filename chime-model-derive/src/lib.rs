@@ -23,8 +23,8 @@ use proc_macro::TokenStream;
 /// idempotency token, which is not one of its arguments. A member that is an `Option` may be
 /// absent; every other one is required.
 ///
-/// Serde's `Serialize` and `Deserialize` are implemented too. `Clone`, `Debug` and `PartialEq` are
-/// for you to derive, and the input and the output of an operation need them.
+/// Serde's `Serialize` and `Deserialize` are implemented too. Derive `Clone`, `Debug` and
+/// `PartialEq` yourself; the input and the output of an operation need them.
 ///
 /// - `#[serde(rename = "AccountId")]`, on a member: its documented name, which is also its key in a
 ///   body. On the struct: the name of the shape.
@@ -144,7 +144,7 @@ pub fn event_stream(input: TokenStream) -> TokenStream {
 /// `String`. The derive adds `as_str` and `VALUES`, and implements `Display`, `FromStr` and the
 /// conversions from and to text. It implements `PartialEq`, `Eq`, `PartialOrd`, `Ord` and `Hash` by
 /// the text, so do not derive these. Serde's `Serialize` and `Deserialize` are implemented too;
-/// `Clone` and `Debug` are for you to derive.
+/// Derive `Clone` and `Debug` yourself.
 ///
 /// ```
 /// use chime_model::Enumeration;
@@ -199,8 +199,8 @@ pub fn exception(input: TokenStream) -> TokenStream {
 /// Makes an enum the errors of an operation: each variant holds an error that [`macro@Exception`]
 /// is derived for.
 ///
-/// The enum becomes an error itself, and each of its errors converts into it by `From`. `Clone`,
-/// `Debug` and `PartialEq` are for you to derive. An operation without errors has an enum without
+/// The enum becomes an error itself, and each of its errors converts into it by `From`. Derive
+/// `Clone`, `Debug` and `PartialEq` yourself. An operation without errors has an enum without
 /// variants.
 ///
 /// The errors of a stream are such an enum too: `#[serde(rename = "…")]` is the name of an error
@@ -273,11 +273,11 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///
 /// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant.
 ///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
-///   another name than the struct, `host_prefix = "…"` if it has one. For what a description marks:
-///   `idempotent`, `readonly`, `no_auth`, `unsigned_payload`, `needs_checksum` and `compression =
-///   ["gzip"]`, each of which sets a constant of `chime_model::Operation`. With `input_events = …`
-///   or `output_events = …`, unions with [`macro@EventStream`] derived, it implements
-///   `chime_model::Streaming`, and the input or the output is marked `#[event_stream]`.
+///   another name than the struct, `host_prefix = "…"` if it has one. `idempotent`, `readonly`,
+///   `no_auth`, `unsigned_payload`, `needs_checksum` and `compression = ["gzip"]` each set a
+///   constant of `chime_model::Operation`. With `input_events = …` or `output_events = …`, unions
+///   with [`macro@EventStream`] derived, it implements `chime_model::Streaming`, and the input or
+///   the output is marked `#[event_stream]`.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
 ///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
 ///   the path and a member of the input.

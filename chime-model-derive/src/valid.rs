@@ -22,7 +22,7 @@ impl Structure<'_> {
         if self.members.iter().any(|member| member.location() == Location::Payload) {
             for member in self.members.iter().filter(|member| member.http.declared.is_none()) {
                 let message = "the payload is the whole body, so every other member must have a \
-                               location outside of it";
+                               location outside it";
                 report.error(member.ident, message);
             }
         }
@@ -89,7 +89,7 @@ impl Member<'_> {
             report.error(self.ty, message);
         }
         if let (Some(key), Some(_)) = (&self.http.body, &self.http.declared) {
-            report.error(key, "a member outside of the body cannot have a key in it");
+            report.error(key, "a member outside the body cannot have a key in it");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What the derives and the generated code name. Not for people: anything here may change in any
-//! version, with the derives, which are pinned to this crate.
+//! The names that derived and generated code uses. They are not public API: they change together
+//! with the derives, whose version is pinned to this crate's.
 
 pub use std::borrow::{Cow, ToOwned};
 pub use std::boxed::Box;
@@ -46,7 +46,7 @@ pub use crate::wire::{
     unconstrained, write_structure, write_unknown,
 };
 
-/// Keeps what the derives write for schemars, with that feature.
+/// Keeps what the derives emit for schemars, if that feature is on.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]
@@ -54,7 +54,7 @@ macro_rules! __if_schemars {
     ($($items:item)*) => { $($items)* };
 }
 
-/// Drops what the derives write for schemars, without that feature.
+/// Drops what the derives emit for schemars, if that feature is off.
 #[cfg(not(feature = "schemars"))]
 #[doc(hidden)]
 #[macro_export]

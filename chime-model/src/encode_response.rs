@@ -61,7 +61,7 @@ pub(crate) fn encode<T: Structure>(
         body.clear();
     }
     let headers = response.headers_mut();
-    // A member sets the length of a body that HEAD does not get.
+    // For HEAD, a member sets the length of the body that is not sent.
     let length = if responder.is_head { None } else { headers.get(CONTENT_LENGTH) };
     if length.is_some_and(|length| length != body.len().to_string().as_str()) {
         let expected = "sent with the length of its body as the Content-Length";
@@ -86,7 +86,7 @@ pub(crate) fn content_type<T: Structure>(code: u16) -> Option<&'static str> {
     }
 }
 
-/// Rule E7: the type in a header, without namespace, and not in the body.
+/// Encodes an error. Its type is in a header, without a namespace, and not in the body (rule E7).
 pub(crate) fn encode_error<T: Structure>(
     error: &T,
     status: StatusCode,

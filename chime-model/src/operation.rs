@@ -71,8 +71,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const URI: &'static str;
     /// The status of a success.
     const CODE: u16;
-    /// What comes before the host name of the endpoint, with its labels, such as `{name}.`; empty
-    /// for most operations.
+    /// The prefix of the endpoint's host name, with its labels, such as `{name}.`; empty for most
+    /// operations.
     const HOST_PREFIX: &'static str = "";
     /// Whether a client has to send a checksum of the body, for example in the header
     /// `Content-MD5`. An encoded request has none.

@@ -36,7 +36,7 @@ impl Random {
     }
 }
 
-/// How many texts a test makes: the variable `COUNT`, or so many.
+/// How many texts a test makes: the value of the variable `COUNT`, or else `usual`.
 #[must_use]
 pub fn count(usual: u64) -> u64 {
     std::env::var("COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(usual)

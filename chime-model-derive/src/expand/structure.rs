@@ -24,7 +24,7 @@ pub(crate) fn structure(input: &DeriveInput, report: &mut Report) -> Option<Toke
 /// Impls without behaviour, for an item with errors.
 pub(crate) fn fallback(input: &DeriveInput) -> TokenStream {
     if !input.generics.params.is_empty() {
-        // They are the error, and an impl without them would be another.
+        // A generic struct is the error, and an impl for it would be another one.
         return TokenStream::new();
     }
     let structure = Structure::without_members(&input.ident);
@@ -66,7 +66,7 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
     }
 }
 
-/// What a structure is as a value: an object of its members.
+/// A structure as a value: an object of its members.
 fn value(structure: &Structure<'_>) -> TokenStream {
     let ident = structure.ident;
     // An `Option` takes a byte, and its type may be this one.
@@ -139,8 +139,8 @@ fn value(structure: &Structure<'_>) -> TokenStream {
     }
 }
 
-/// How a structure is read and written. A type parameter starts with two underscores where types of
-/// members are named, since a shape can be called `S`.
+/// How a structure is read and written. Type parameters start with two underscores if types of
+/// members are in scope: a shape can be called `S`.
 fn wire(structure: &Structure<'_>, slots: &Slots) -> TokenStream {
     let Slots { ty, empty, finish } = slots;
     let ident = structure.ident;
@@ -216,7 +216,7 @@ fn wire(structure: &Structure<'_>, slots: &Slots) -> TokenStream {
     }
 }
 
-/// What differs from what most structures have.
+/// The constants that differ from their defaults.
 fn constants(structure: &Structure<'_>) -> TokenStream {
     let content = content(structure).map(|content| quote!(const CONTENT: __::Content = #content;));
     let has_header = |header: &str| {
@@ -255,7 +255,7 @@ fn constants(structure: &Structure<'_>) -> TokenStream {
     quote!(#content #(const #flags: bool = true;)* #(#lists)*)
 }
 
-/// What the body of a message holds, if that is something else than members.
+/// What the body of a message holds, if not members.
 fn content(structure: &Structure<'_>) -> Option<TokenStream> {
     if structure.has_stream {
         return Some(quote!(__::Content::EventStream));

@@ -95,7 +95,7 @@ fn places() {
             ),
             (
                 r#"struct S { #[http(body = "b", query = "q")] a: u8 }"#,
-                &[("\"b\"", "a member outside of the body cannot have a key in it")],
+                &[("\"b\"", "a member outside the body cannot have a key in it")],
             ),
             (
                 r#"struct S { #[http(label = "a")] a: Option<u8> }"#,
@@ -152,7 +152,7 @@ fn members_beside_each_other() {
                 "struct S { #[http(payload)] a: u8, b: u8 }",
                 &[(
                     "b",
-                    "the payload is the whole body, so every other member must have a location outside of it",
+                    "the payload is the whole body, so every other member must have a location outside it",
                 )],
             ),
             (

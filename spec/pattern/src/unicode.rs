@@ -10,7 +10,7 @@ const CATEGORIES: &str = include_str!("categories.txt");
 /// A named class.
 pub(crate) struct Class {
     pub(crate) set: CharSet,
-    /// The names in ECMAScript of the classes that it is the union of; none if it has no such name.
+    /// The names in ECMAScript of the classes whose union it is; empty if there are none.
     pub(crate) portable: Vec<String>,
 }
 

@@ -117,7 +117,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let mut errors = Vec::new();
         for reference in &operation.errors {
             let Some(shape) = self.shape(&reference.shape, &reference.cursor) else { continue };
-            // Eight of the descriptions that botocore ships list an error twice.
+            // Eight descriptions of botocore list an error twice.
             if !listed.insert(&reference.shape) {
                 continue;
             }
@@ -242,7 +242,7 @@ fn check_routes(operations: &[description::Operation<'_>]) {
     }
 }
 
-/// The flags, with what the names of signatures say. Which other signature it is makes no
+/// The flags, with those that the names of signatures stand for. Other signatures make no
 /// difference to the types.
 fn flags(operation: &description::Operation<'_>) -> Vec<Flag> {
     let is_signed = |scheme: &String| scheme != "smithy.api#noAuth";

@@ -50,7 +50,8 @@ pub fn is_content_length(location: &Location<String>) -> bool {
     matches!(location, Location::Header(name) if name.eq_ignore_ascii_case("content-length"))
 }
 
-/// A URI template, such as `/accounts/{accountId}/rooms?operation=create`, as far as it is right.
+/// The labels of a URI template such as `/accounts/{accountId}/rooms?operation=create`, and its
+/// problems.
 #[derive(Debug, Default)]
 pub struct UriTemplate<'u> {
     /// The names of the labels.
@@ -155,7 +156,7 @@ pub fn host_labels(prefix: &str) -> Result<Vec<&str>, String> {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let is_label = |label: &str| label.bytes().all(is_part) && label.len() <= 63;
     let mut parts = name.split('.').collect::<Vec<_>>();
-    // What follows the last dot goes on in the name of the host.
+    // The text after the last dot becomes the beginning of the host name.
     let last = parts.pop().unwrap_or_default();
     let is_start = parts.iter().all(|label| is_label(label) && !label.is_empty()) && is_label(last);
     if is_start && !name.is_empty() { Ok(labels) } else { Err(wrong()) }

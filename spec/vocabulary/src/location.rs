@@ -1,5 +1,5 @@
-//! [`Location`]: where a member is in an HTTP message, what attributes call that, and the format of
-//! timestamps there (rule T1).
+//! [`Location`]: where a member is in an HTTP message, its names in attributes and messages, and
+//! the format of timestamps there (rule T1).
 
 use std::convert::Infallible;
 
@@ -28,7 +28,7 @@ pub enum Location<N> {
     Body(N),
 }
 
-/// What is known of a location, one line for each in [`Location::facts`].
+/// The facts of a location, one line for each in [`Location::facts`].
 struct Facts<'l, N> {
     variant: &'static str,
     attribute: &'static str,
@@ -91,14 +91,13 @@ impl<N> Location<N> {
         self.facts().words
     }
 
-    /// The format of timestamps here, where neither the member nor its shape declares one (rule
-    /// T1).
+    /// The format of timestamps here, if neither the member nor its shape declares one (rule T1).
     #[must_use]
     pub fn timestamp_format(&self) -> TimestampFormat {
         self.facts().timestamps
     }
 
-    /// The name of the member here, where it has one.
+    /// The name of the member here, if it has one.
     #[must_use]
     pub fn name(&self) -> Option<&N> {
         self.facts().name

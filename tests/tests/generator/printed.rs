@@ -54,7 +54,7 @@ const CASES: [(&str, &str, &str); 11] = [
         "types that contain themselves, and documentation in HTML",
         "TreeOperation Tree Expression Hen Egg",
     ),
-    ("constraints", "constraints of every kind, alone and inside of others", "Bounds Either"),
+    ("constraints", "constraints of every kind, alone and inside others", "Bounds Either"),
 ];
 
 /// The items of a text by their names, without its first lines.

@@ -86,7 +86,7 @@ fn j1_null_and_absent_are_the_same() {
     assert_eq!(written(&Values::default()), "{}");
 }
 
-/// An output with required members, one of them inside of another.
+/// An output with required members, one of them inside another.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Outer {
     inner: Inner,

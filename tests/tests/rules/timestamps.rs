@@ -75,7 +75,7 @@ fn t1_format_is_that_of_the_member_or_else_that_of_the_place() {
     assert_eq!(decode_request::<Clock>(&text), Ok(times));
 }
 
-/// Timestamps in maps outside of the body.
+/// Timestamps in maps outside the body.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Maps {
     #[http(query_map)]

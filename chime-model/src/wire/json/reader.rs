@@ -1,10 +1,9 @@
 //! [`Reader`]: JSON text as serde's data model, for the bodies of messages.
 //!
-//! It differs from serde_json in three ways. It has no private tokens, so no text from outside can
-//! mean anything to it but what JSON says. A number that is not an integer of 64 bits keeps its
-//! digits: they are handed on as bytes, which JSON does not have. And a string with half of a
-//! surrogate pair, which is JSON but not a text, is handed on as empty bytes, so that reading goes
-//! on after it.
+//! It differs from serde_json in three ways. It has no private tokens: a text means what JSON says
+//! and nothing else. A number that is not an integer of 64 bits keeps its digits: the visitor gets
+//! them as bytes, which JSON does not have. A string with half of a surrogate pair is JSON but not
+//! Unicode: the visitor gets empty bytes, and reading continues after it.
 
 use std::fmt;
 
@@ -49,7 +48,7 @@ enum Text<'t> {
     Plain(&'t str),
     /// In `unescaped`.
     Unescaped,
-    /// Half of a surrogate pair is among its escapes.
+    /// One of its escapes is half of a surrogate pair.
     Broken,
 }
 
@@ -58,7 +57,7 @@ impl<'t> Reader<'t> {
         Self { text, at: 0, unescaped: String::new(), open: Vec::new() }
     }
 
-    /// How many bytes have been read; after a fault the place of it.
+    /// How many bytes have been read; after a fault, its place.
     pub(super) fn position(&self) -> usize {
         self.at
     }
@@ -69,7 +68,7 @@ impl<'t> Reader<'t> {
         if self.at == self.text.len() { Ok(()) } else { Err(Fault) }
     }
 
-    /// The members of the object that comes next, or what comes instead of one, which is skipped.
+    /// Reads the object that comes next. Skips any other value, and returns what it is.
     #[inline]
     pub(crate) fn object<R>(
         &mut self,
@@ -87,7 +86,7 @@ impl<'t> Reader<'t> {
         Ok(Err(found))
     }
 
-    /// Reads what is between the brackets of an object or an array, whose first byte comes next.
+    /// Reads the content of the object or the array that comes next.
     #[inline]
     fn elements<R>(
         &mut self,
@@ -141,7 +140,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Goes over the plain part of a string and the byte that ends it, and returns both.
+    /// Reads the plain part of a string and the byte that ends it.
     #[inline]
     fn plain(&mut self) -> Result<(&'t str, u8)> {
         let rest = self.text.get(self.at..).ok_or(Fault)?;
@@ -216,7 +215,7 @@ impl<'t> Reader<'t> {
                 Ok(char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)))
             }
             _ => {
-                // It is not the other half, and is read as an escape of its own.
+                // It is not the other half: read it again, as an escape of its own.
                 self.at = after_first;
                 Ok(None)
             }
@@ -403,7 +402,7 @@ pub(crate) struct Elements<'r, 't> {
 }
 
 impl Elements<'_, '_> {
-    /// Goes to the next element, after the comma, and returns its first byte; `None` at the end.
+    /// Skips to the next element, after the comma, and returns its first byte; `None` at the end.
     #[inline]
     fn next(&mut self, end: u8) -> Result<Option<u8>> {
         let byte = self.reader.peek()?;

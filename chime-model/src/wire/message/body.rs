@@ -13,17 +13,17 @@ pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
 /// What the body of a message holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// Nothing, since the operation has no such message (rule C1).
+    /// No body: the operation has no such message (rule C1).
     Absent,
-    /// Nothing, since there are no members (rule C1). A server takes an empty object (rule C8).
+    /// No body: there are no members (rule C1). A server accepts an empty object (rule C8).
     NoMembers,
-    /// Nothing, since every member is elsewhere (rule C1).
+    /// No body: every member has another location (rule C1).
     Elsewhere,
     /// A JSON object of members (rule C2).
     Members,
     /// A stream of events, which is written and read elsewhere (rule S2).
     EventStream,
-    /// One member, as it is (rule C4).
+    /// One member, which is the whole body (rule C4).
     Payload {
         /// the Content-Type
         content_type: &'static str,

@@ -1,4 +1,4 @@
-//! [`Head`]: what a message has outside of its body, while it is being written.
+//! [`Head`]: the parts of a message outside its body, while they are being written.
 
 use chime_model_vocabulary::{TimestampFormat, is_of_message};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -84,8 +84,8 @@ impl<'m> Head<'m> {
         self.check(member, written);
     }
 
-    /// A map of query keys. A named member, written before, beats the same key in the map (rule
-    /// Q3).
+    /// A map of query keys. A named member has been written before and takes precedence over the
+    /// same key in the map (rule Q3).
     pub fn query_map<M: TextMap>(&mut self, member: &'static Member, map: &M) {
         let Some(uri) = &mut self.uri else { return };
         let mut written = Ok(());
@@ -116,8 +116,8 @@ impl<'m> Head<'m> {
         self.check(member, written.and(put));
     }
 
-    /// A map of headers whose names share a prefix. A named member, written before, beats the same
-    /// name in the map (rule H4).
+    /// A map of headers whose names share a prefix. A named member has been written before and
+    /// takes precedence over the same name in the map (rule H4).
     pub fn prefix_headers<M: TextMap>(
         &mut self,
         member: &'static Member,

@@ -1,5 +1,5 @@
-//! A message outside of the JSON of its body: labels, query, headers and status, written and read,
-//! and the negotiation of what a body is. It knows values and no structure.
+//! The parts of a message outside a JSON body: labels, query, headers and status; and the
+//! negotiation of the body's type. It knows values and no structure.
 
 mod body;
 mod head;

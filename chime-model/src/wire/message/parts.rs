@@ -1,4 +1,4 @@
-//! [`Message`]: the parts of a message from which members outside of a JSON body are read.
+//! [`Message`]: the parts of a message from which members outside a JSON body are read.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use crate::wire::value::{TextMap, Texts};
 #[cfg(feature = "event-stream")]
 use crate::wire::value::{Value, read_event_header};
 
-/// A message in its parts.
+/// The parts of a message.
 #[derive(Default)]
 pub struct Message<'a> {
     /// The labels of the path, still percent-encoded.
@@ -95,14 +95,14 @@ impl Message<'_> {
         }
     }
 
-    /// All headers with a prefix as a map, without it (rule H4).
+    /// All headers with a prefix as a map, whose keys do not have it (rule H4).
     pub fn prefix_headers<M: TextMap>(
         &self,
         prefix: &str,
         format: TimestampFormat,
         context: &mut Context,
     ) -> Option<M> {
-        // A map does not get a header that it cannot set: it would not be sent again (rule H6).
+        // A map does not get a header that it could not send (rule H6).
         let headers = self
             .headers
             .into_iter()

@@ -21,8 +21,8 @@ pub trait Union: Value {
     /// The members.
     const MEMBERS: Members;
 
-    /// Reads the member of that index, at which the context is; `None` for a null, or for a wrong
-    /// value.
+    /// Reads the member with this index; `None` for a null or a wrong value. The context is at the
+    /// member.
     fn read_member<'de, A: MapAccess<'de>>(
         index: usize,
         format: TimestampFormat,
@@ -33,7 +33,7 @@ pub trait Union: Value {
     /// Keeps a member that is not modeled.
     fn unknown(member: UnknownMember) -> Self;
 
-    /// Records the constraints that the member breaks and that are its own.
+    /// Records the member's own constraints that its value breaks.
     fn check_member(&self, context: &mut Context);
 }
 
@@ -46,7 +46,7 @@ enum MemberKey {
     Unknown(String),
 }
 
-/// Reads a union. Nulls are absent, and a client passes over `__type`.
+/// Reads a union. Nulls are absent, and a client ignores `__type`.
 ///
 /// # Errors
 /// Those of the deserializer.
@@ -94,7 +94,7 @@ fn find<T: Union>(key: &str, context: &Context) -> MemberKey {
 struct Occurred<T> {
     set: usize,
     union: Option<T>,
-    /// Whether the object is the map by which serde_json passes a number on.
+    /// Whether the object is serde_json's form of a number.
     is_number: bool,
     /// The first modeled member, null or not, and those after it.
     first: Option<usize>,
@@ -158,13 +158,14 @@ impl<T: Union> Occurred<T> {
                 value?.map(|value| T::unknown(UnknownMember { name: key, value }))
             }
             Some(MemberKey::Unknown(_)) | None => {
-                // It counts twice: alone it is not modeled, and beside another it is one too many.
+                // It counts as two: alone it is not modeled, and beside another member there are
+                // too many.
                 let is_set = object.next_value::<Option<IgnoredAny>>()?.is_some();
                 self.set += 2 * usize::from(is_set);
                 return Ok(());
             }
         };
-        // Without a value and without a violation it was a null.
+        // No value and no violation means that it was a null.
         if read.is_some() || context.found() != before {
             self.set += 1;
         }

@@ -13,7 +13,7 @@ use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
 
-/// The meaning of a null in a dense list or map: an error, but to a client no element (rule J8).
+/// The meaning of a null in a dense list or map: an error, except that a client skips it (rule J8).
 pub(super) fn null_element(form: Form) -> Null {
     if form == Form::Client { Null::NoElement } else { Null::Mismatch }
 }

@@ -1,5 +1,5 @@
-//! What wraps one value: [`Option`], an element of a sparse list or a member that may be absent,
-//! and [`Box`], which breaks a cycle of shapes.
+//! The wrappers of one value: [`Option`], for an element of a sparse list or a member that may be
+//! absent, and [`Box`], which breaks a cycle of shapes.
 
 use std::borrow::Cow;
 

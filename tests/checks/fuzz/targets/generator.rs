@@ -21,7 +21,7 @@ fuzz_target!(|text: &str| {
                 .folder_files("p", "1", |_| String::new());
             assert!(
                 files.keys().all(|name| !name.starts_with('/') && !name.contains("..")),
-                "a file is outside of the folder"
+                "a file is outside the folder"
             );
         }
         Err(problems) => placed(text, problems),

@@ -158,7 +158,7 @@ fn shown(pattern: &Pattern) -> String {
     if pattern.is_search { anywhere(&pattern.anchored()) } else { pattern.anchored() }
 }
 
-/// A search by the pattern itself: V8's own also begins inside of surrogate pairs.
+/// A search by the pattern itself: V8's own also begins inside surrogate pairs.
 fn anywhere(text: &str) -> String {
     format!("^[^]*?(?:{text})")
 }

@@ -13,7 +13,7 @@ const PATTERNS: u64 = 10_000;
 /// What the errors say of patterns that ECMAScript allows and we refuse.
 const LIMITS: [&str; 4] = [
     "beside a back-reference",
-    "inside of the look around",
+    "inside the look around",
     "look around has a group",
     "steps and ranges",
 ];
