@@ -39,7 +39,7 @@ use proc_macro::TokenStream;
 ///   the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
 /// - `#[event_stream]`, on the struct: its message has a stream of events as its body, and every
-///   member is outside of it.
+///   member is outside it.
 /// - `#[sensitive]`, on the struct: the derive implements `Debug`, which shows nothing, so do not
 ///   derive that too.
 ///

@@ -32,7 +32,7 @@ impl Structure<'_> {
             };
             for member in self.members.iter().filter(is_in_body) {
                 let message = "the body is a stream of events, so every member must have a \
-                               location outside of it";
+                               location outside it";
                 report.error(member.ident, message);
             }
         }

@@ -30,7 +30,7 @@ fn a_stream_of_events() {
 
 #[test]
 fn a_message_with_a_stream() {
-    let message = "the body is a stream of events, so every member must have a location outside of \
+    let message = "the body is a stream of events, so every member must have a location outside \
                    it";
     check(
         STRUCTURE,
@@ -41,7 +41,7 @@ fn a_message_with_a_stream() {
                 &[
                     (
                         "a",
-                        "the payload is the whole body, so every other member must have a location outside of it",
+                        "the payload is the whole body, so every other member must have a location outside it",
                     ),
                     ("a", message),
                     ("b", message),

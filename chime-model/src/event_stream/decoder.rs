@@ -122,7 +122,7 @@ impl<E: EventStream> EventDecoder<E> {
     /// Says that there are no more bytes (rule [S6](crate::rules#s6)).
     ///
     /// # Errors
-    /// The bytes ended inside of a message.
+    /// The bytes ended inside a message.
     pub fn finish(&self) -> Result<(), MalformedStream> {
         if self.is_over { Ok(()) } else { Ok(self.messages.finish()?) }
     }
@@ -168,7 +168,7 @@ impl<E: EventStream> EventDecoder<E> {
         Ok(Some(message))
     }
 
-    /// Whether a message is the first of a stream in awsJson, which restJson1 passes over (rules S2
+    /// Whether a message is the first of a stream in awsJson, which restJson1 ignores (rules S2
     /// and S4).
     fn is_initial(&self, message: &Message) -> bool {
         let kind = if self.form == Form::Server { Initial::Request } else { Initial::Response };

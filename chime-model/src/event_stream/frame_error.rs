@@ -22,7 +22,7 @@ pub enum FrameError {
     },
     /// A header must have this, and does not.
     Header(&'static str),
-    /// The bytes end inside of a message.
+    /// The bytes end inside a message.
     Incomplete,
     /// There are bytes after the message.
     Trailing,
@@ -43,7 +43,7 @@ impl fmt::Display for FrameError {
                 write!(f, "{part} must have at most {limit} bytes")
             }
             FrameError::Header(expected) => write!(f, "a header must have {expected}"),
-            FrameError::Incomplete => f.write_str("the bytes end inside of a message"),
+            FrameError::Incomplete => f.write_str("the bytes end inside a message"),
             FrameError::Trailing => f.write_str("there are bytes after the message"),
         }
     }

@@ -86,7 +86,7 @@ impl Message {
         self.encode_within(MAX_PAYLOAD)
     }
 
-    /// Writes a message with at most so many bytes of payload.
+    /// Writes a message with a payload of at most `limit` bytes.
     pub(super) fn encode_within(&self, limit: usize) -> Result<Vec<u8>, FrameError> {
         check_names(&self.headers)?;
         let mut bytes = vec![0; PRELUDE];

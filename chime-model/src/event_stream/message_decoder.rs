@@ -114,7 +114,7 @@ impl MessageDecoder {
     /// Says that there are no more bytes.
     ///
     /// # Errors
-    /// The bytes ended inside of a message, or were none.
+    /// The bytes ended inside a message, or were none.
     pub fn finish(&self) -> Result<(), FrameError> {
         match self.error {
             Some(error) => Err(error),

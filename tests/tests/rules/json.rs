@@ -344,11 +344,11 @@ fn j9_client_keeps_an_unknown_member_and_ignores_type() {
         "Keep cannot be sent: the message must be without an unknown member that has the name of a modeled one"
     );
     let error = Keep::encode_request(&Values::default().choice(named("__type")))
-        .expect_err("a member that is passed over")
+        .expect_err("a member that is ignored")
         .to_string();
     assert_eq!(
         error,
-        "Keep cannot be sent: the message must be without an unknown member `__type`, which a client passes over"
+        "Keep cannot be sent: the message must be without an unknown member `__type`, which a client ignores"
     );
     for body in [r#"{"choice":{"Later":[1,null]}}"#, r#"{"choice":{"__type":"Choice","Number":5}}"#]
     {

@@ -37,7 +37,7 @@ pub trait Union: Value {
     fn check_member(&self, context: &mut Context);
 }
 
-/// The key of the type of a union, which some services send and a client passes over.
+/// The key of the type of a union, which some services send and a client ignores.
 const TYPE: &str = "__type";
 
 /// The key of a member.
@@ -189,7 +189,7 @@ pub fn write_unknown<T: Union, S: Serializer>(
         return Err(encoding.refuse(Reason::expected(expected)));
     }
     if member.name == TYPE && !encoding.form.is_documented() {
-        let expected = "without an unknown member `__type`, which a client passes over";
+        let expected = "without an unknown member `__type`, which a client ignores";
         return Err(encoding.refuse(Reason::expected(expected)));
     }
     let encoding = encoding.nested()?;
