@@ -86,7 +86,9 @@ impl<N> Location<N> {
     }
 
     /// The format of timestamps here, where neither the member nor its shape declares one (rule
-    /// T1).
+    /// [T1]).
+    ///
+    /// [T1]: https://docs.rs/chime-model/latest/chime_model/rules/#t1
     #[must_use]
     pub fn timestamp_format(&self) -> TimestampFormat {
         self.facts().timestamps
