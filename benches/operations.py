@@ -8,7 +8,7 @@ import json
 import pathlib
 import sys
 
-sys.path.append(str(pathlib.Path(__file__).parent.parent / "tests" / "family"))
+sys.path.append(str(pathlib.Path(__file__).parent.parent / "tests" / "interop" / "family"))
 from descriptions import shipped  # noqa: E402
 
 

@@ -1,5 +1,5 @@
-//! Turns the description into the types of this crate, or into an error of cargo's for each thing
-//! that is wrong in it.
+//! Generates the types of this crate from the description, or reports each problem of it as an
+//! error of cargo.
 
 use std::{env, fs, path::Path};
 

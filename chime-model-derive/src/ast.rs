@@ -1,7 +1,7 @@
-//! A typed view of an item that borrows its tokens. The only rules here are those that reading
-//! needs; `valid.rs` has the others.
+//! A typed view of an item that borrows its tokens. It has only the rules that reading needs;
+//! `valid.rs` has the others.
 
-use chime_model_vocabulary::Location;
+use chime_model_vocabulary::{Location, is_error_message};
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type};
 
 use crate::attr::{self, Constraints, Http};
@@ -15,6 +15,8 @@ pub(crate) struct Structure<'a> {
     pub(crate) docs: String,
     /// Whether its `Debug` hides its value.
     pub(crate) is_sensitive: bool,
+    /// Whether its message has a stream of events as the body.
+    pub(crate) has_stream: bool,
     /// Whether it is a unit struct: the input or output of an operation that has none.
     pub(crate) is_unit: bool,
     pub(crate) members: Vec<Member<'a>>,
@@ -24,7 +26,7 @@ pub(crate) struct Structure<'a> {
 pub(crate) struct Member<'a> {
     pub(crate) ident: &'a Ident,
     pub(crate) ty: &'a Type,
-    /// `T` of an `Option<T>`, whose member may be absent.
+    /// `T` of an `Option<T>`, the type of a member that may be absent.
     pub(crate) inner: Option<&'a Type>,
     /// The documented name.
     pub(crate) name: String,
@@ -44,7 +46,7 @@ pub(crate) struct Enum<'a> {
     pub(crate) variants: Vec<Variant<'a>>,
 }
 
-/// Where a member says that it is sensitive.
+/// How a member declares that it is sensitive.
 const SENSITIVE_MEMBER: &str = "a sensitive member has the type `Sensitive<…>`";
 
 /// A variant.
@@ -67,6 +69,7 @@ impl<'a> Structure<'a> {
             name: plain(ident),
             docs: String::new(),
             is_sensitive: false,
+            has_stream: false,
             is_unit: true,
             members: Vec::new(),
         }
@@ -96,6 +99,7 @@ impl<'a> Structure<'a> {
             name: name(&input.attrs, &input.ident, report),
             docs: attr::docs(&input.attrs),
             is_sensitive: attr::flag(&input.attrs, "sensitive", report),
+            has_stream: attr::flag(&input.attrs, "event_stream", report),
             is_unit: matches!(data.fields, Fields::Unit),
             members: fields.into_iter().filter_map(|field| Member::read(field, report)).collect(),
         })
@@ -120,7 +124,7 @@ impl<'a> Member<'a> {
         })
     }
 
-    /// Where it is in a message.
+    /// The location of the member in a message.
     pub(crate) fn location(&self) -> Location<String> {
         self.http.location(&self.name)
     }
@@ -130,7 +134,12 @@ impl<'a> Member<'a> {
         self.inner.is_none()
     }
 
-    /// The type of the value: `T` where the member is an `Option<T>`.
+    /// Whether the message of an error fills this member (rule E3).
+    pub(crate) fn is_message(&self) -> bool {
+        self.http.declared.is_none() && is_error_message(&self.name)
+    }
+
+    /// The type of the value: `T` if the member is an `Option<T>`.
     pub(crate) fn value_type(&self) -> &'a Type {
         self.inner.unwrap_or(self.ty)
     }

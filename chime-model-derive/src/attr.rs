@@ -10,16 +10,16 @@ use proc_macro2::Span;
 use quote::ToTokens as _;
 use syn::meta::ParseNestedMeta;
 use syn::parse::Parse;
-use syn::{Attribute, Expr, LitInt, LitStr};
+use syn::{Attribute, Expr, LitInt, LitStr, Meta};
 
 use crate::report::Report;
 
 /// The attribute `#[http(…)]` of a member.
 #[derive(Default)]
 pub(crate) struct Http {
-    /// The location that the attribute declares, if the member is outside of the body.
+    /// The location that the attribute declares, if the member is outside the body.
     pub(crate) declared: Option<(Location<LitStr>, Span)>,
-    /// The key in the body, where it is not the documented name.
+    /// The key in the body, if it is not the documented name.
     pub(crate) body: Option<LitStr>,
     pub(crate) timestamp: Option<TimestampFormat>,
     pub(crate) host_label: Option<Span>,
@@ -178,7 +178,7 @@ fn pattern(text: &LitStr, is_search: bool) -> syn::Result<Rc<Pattern>> {
 }
 
 /// The documented name of `#[serde(rename = "…")]`, the only attribute of serde that the derives
-/// take: they implement serde's traits themselves.
+/// accept: they implement serde's traits themselves.
 pub(crate) fn rename(attributes: &[Attribute], report: &mut Report) -> Option<LitStr> {
     let mut rename = None;
     read(attributes, "serde", report, |meta| {
@@ -201,14 +201,20 @@ pub(crate) fn read(
 ) {
     let mut keys = Keys::default();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
+        let mut is_empty = true;
         report.take(attribute.parse_nested_meta(|meta| {
+            is_empty = false;
             keys.take(&meta)?;
             read(&meta)
         }));
+        // Without parentheses it has an error already.
+        if is_empty && matches!(&attribute.meta, Meta::List(list) if list.tokens.is_empty()) {
+            report.error(&attribute.meta, format!("`#[{name}()]` has no effect"));
+        }
     }
 }
 
-/// The keys that an attribute has had. A second value would replace the first without a word.
+/// The keys that an attribute has had. A second value would silently replace the first.
 #[derive(Default)]
 struct Keys(HashSet<String>);
 
@@ -248,7 +254,7 @@ pub(crate) fn flag(attributes: &[Attribute], name: &str, report: &mut Report) ->
     true
 }
 
-/// Refuses attributes that have no effect here, and says where they have one.
+/// Refuses attributes that have no effect here, and says where they belong.
 pub(crate) fn refuse(attributes: &[Attribute], names: &[&str], why: &str, report: &mut Report) {
     for attribute in attributes {
         if let Some(name) = names.iter().find(|name| attribute.path().is_ident(name)) {
@@ -261,7 +267,7 @@ pub(crate) fn refuse(attributes: &[Attribute], names: &[&str], why: &str, report
 pub(crate) fn docs(attributes: &[Attribute]) -> String {
     let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(
         |attribute| match &attribute.meta {
-            syn::Meta::NameValue(pair) => match &pair.value {
+            Meta::NameValue(pair) => match &pair.value {
                 Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
                 _ => None,
             },
@@ -273,7 +279,7 @@ pub(crate) fn docs(attributes: &[Attribute]) -> String {
     lines.join("\n")
 }
 
-/// A name as inline code in documentation. No name can become more than that.
+/// A name as inline code in documentation. No name can end the code.
 pub(crate) fn shown(name: &str) -> String {
     let is_plain = |c: char| !c.is_control() && c != '`';
     let shown: String = name

@@ -23,20 +23,23 @@ use proc_macro::TokenStream;
 /// idempotency token, which is not one of its arguments. A member that is an `Option` may be
 /// absent; every other one is required.
 ///
-/// Serde's `Serialize` and `Deserialize` are implemented too. `Clone`, `Debug` and `PartialEq` are
-/// for you to derive, and the input and the output of an operation need them.
+/// Serde's `Serialize` and `Deserialize` are implemented too. Derive `Clone`, `Debug` and
+/// `PartialEq` yourself; the input and the output of an operation need them.
 ///
 /// - `#[serde(rename = "AccountId")]`, on a member: its documented name, which is also its key in a
 ///   body. On the struct: the name of the shape.
 /// - `#[http(…)]`, on a member: its location, if that is not the body: `label = "…"`, `query =
-///   "…"`, `query_map`, `header = "…"`, `prefix_headers = "…"`, `status` or `payload`. Also `body =
-///   "…"`, its key in the body if that is not the documented name; `timestamp = "date-time"`,
+///   "…"`, `query_map`, `header = "…"`, `prefix_headers = "…"`, `status` or `payload`. Labels and
+///   the query are for an input, and the status is for an output or an error. Also `body = "…"`,
+///   its key in the body if that is not the documented name; `timestamp = "date-time"`,
 ///   `"http-date"` or `"epoch-seconds"`, the format of the timestamps in it; and `host_label`.
 /// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)`, and
 ///   `pattern = "…"`, which matches the whole text, or `search = "…"`, which matches a part of it.
 ///   The same in `each(…)` for the elements of a list or the values of a map, and in `keys(…)` for
 ///   the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
+/// - `#[event_stream]`, on the struct: its message has a stream of events as its body, and every
+///   member is outside it.
 /// - `#[sensitive]`, on the struct: the derive implements `Debug`, which shows nothing, so do not
 ///   derive that too.
 ///
@@ -61,7 +64,10 @@ use proc_macro::TokenStream;
 /// let text = serde_json::to_string(&find).unwrap();
 /// assert_eq!(text, r#"{"Genre":"novel","Limit":500}"#);
 /// ```
-#[proc_macro_derive(Structure, attributes(http, constraint, idempotency_token, sensitive, serde))]
+#[proc_macro_derive(
+    Structure,
+    attributes(http, constraint, event_stream, idempotency_token, sensitive, serde)
+)]
 pub fn structure(input: TokenStream) -> TokenStream {
     expand::STRUCTURE.derive(input.into()).into()
 }
@@ -95,6 +101,42 @@ pub fn union(input: TokenStream) -> TokenStream {
     expand::UNION.derive(input.into()).into()
 }
 
+/// Makes a union the events of a stream, each of which is one message of
+/// `application/vnd.amazon.eventstream`.
+///
+/// Derive it beside [`macro@Union`], with the feature `event-stream` of `chime-model`. Each variant
+/// holds the structure of an event. The enum takes `#[event_stream(error = …)]`, the errors that
+/// may end the stream: an enum with [`macro@OperationError`] derived, whose variants take
+/// `#[serde(rename = "…")]` where an error has another name in the stream.
+///
+/// A member of an event is in its JSON object, or with `#[http(payload)]` the payload itself, or
+/// with `#[http(event_header = "…")]` in a header of that name.
+///
+/// ```
+/// use chime_model::{Blob, EventStream, NoEvents, Structure, Union, UnknownMember};
+///
+/// #[derive(Clone, Debug, PartialEq, Structure)]
+/// pub struct Part {
+///     #[http(payload)]
+///     pub bytes: Option<Blob>,
+///     #[http(event_header = "number")]
+///     pub number: Option<i32>,
+/// }
+///
+/// #[derive(Clone, Debug, PartialEq, Union, EventStream)]
+/// #[event_stream(error = NoEvents)]
+/// pub enum Parts {
+///     #[serde(rename = "part")]
+///     Part(Part),
+///     #[unknown]
+///     Unknown(UnknownMember),
+/// }
+/// ```
+#[proc_macro_derive(EventStream, attributes(event_stream, http, constraint, serde, unknown))]
+pub fn event_stream(input: TokenStream) -> TokenStream {
+    expand::EVENT_STREAM.derive(input.into()).into()
+}
+
 /// Makes an enum an open enumeration of strings: a value that is not one of its variants keeps its
 /// text.
 ///
@@ -102,7 +144,7 @@ pub fn union(input: TokenStream) -> TokenStream {
 /// `String`. The derive adds `as_str` and `VALUES`, and implements `Display`, `FromStr` and the
 /// conversions from and to text. It implements `PartialEq`, `Eq`, `PartialOrd`, `Ord` and `Hash` by
 /// the text, so do not derive these. Serde's `Serialize` and `Deserialize` are implemented too;
-/// `Clone` and `Debug` are for you to derive.
+/// Derive `Clone` and `Debug` yourself.
 ///
 /// ```
 /// use chime_model::Enumeration;
@@ -157,9 +199,12 @@ pub fn exception(input: TokenStream) -> TokenStream {
 /// Makes an enum the errors of an operation: each variant holds an error that [`macro@Exception`]
 /// is derived for.
 ///
-/// The enum becomes an error itself, and each of its errors converts into it by `From`. `Clone`,
-/// `Debug` and `PartialEq` are for you to derive. An operation without errors has an enum without
+/// The enum becomes an error itself, and each of its errors converts into it by `From`. Derive
+/// `Clone`, `Debug` and `PartialEq` yourself. An operation without errors has an enum without
 /// variants.
+///
+/// The errors of a stream are such an enum too: `#[serde(rename = "…")]` is the name of an error
+/// in its messages.
 ///
 /// ```
 /// use chime_model::{Exception, OperationError, ServiceError, Structure};
@@ -181,7 +226,7 @@ pub fn exception(input: TokenStream) -> TokenStream {
 /// let error = GetBookError::from(Closed::default());
 /// assert_eq!((error.name(), error.is_retryable()), ("Closed", true));
 /// ```
-#[proc_macro_derive(OperationError)]
+#[proc_macro_derive(OperationError, attributes(serde))]
 pub fn operation_error(input: TokenStream) -> TokenStream {
     expand::OPERATION_ERROR.derive(input.into()).into()
 }
@@ -228,9 +273,11 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///
 /// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant.
 ///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
-///   another name than the struct, `host_prefix = "…"` if it has one. For what a description marks:
-///   `idempotent`, `readonly`, `no_auth`, `unsigned_payload`, `needs_checksum` and `compression =
-///   ["gzip"]`, each of which sets a constant of `chime_model::Operation`.
+///   another name than the struct, `host_prefix = "…"` if it has one. `idempotent`, `readonly`,
+///   `no_auth`, `unsigned_payload`, `needs_checksum` and `compression = ["gzip"]` each set a
+///   constant of `chime_model::Operation`. With `input_events = …` or `output_events = …`, unions
+///   with [`macro@EventStream`] derived, it implements `chime_model::Streaming`, and the input or
+///   the output is marked `#[event_stream]`.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
 ///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
 ///   the path and a member of the input.

@@ -22,7 +22,17 @@ impl Structure<'_> {
         if self.members.iter().any(|member| member.location() == Location::Payload) {
             for member in self.members.iter().filter(|member| member.http.declared.is_none()) {
                 let message = "the payload is the whole body, so every other member must have a \
-                               location outside of it";
+                               location outside it";
+                report.error(member.ident, message);
+            }
+        }
+        if self.has_stream {
+            let is_in_body = |member: &&Member<'_>| {
+                matches!(member.location(), Location::Body(_) | Location::Payload)
+            };
+            for member in self.members.iter().filter(is_in_body) {
+                let message = "the body is a stream of events, so every member must have a \
+                               location outside it";
                 report.error(member.ident, message);
             }
         }
@@ -47,6 +57,13 @@ impl Structure<'_> {
             if is_content_length(&member.location()) {
                 report.error(member.ident, "only an output can have the header Content-Length");
             }
+            if let Location::Label(_) | Location::Query(_) | Location::QueryMap = member.location()
+            {
+                report.error(member.ident, "a response has neither labels nor a query");
+            }
+        }
+        if let Some(second) = self.members.iter().filter(|member| member.is_message()).nth(1) {
+            report.error(second.ident, "an error can have only one member for its message");
         }
     }
 }
@@ -72,7 +89,7 @@ impl Member<'_> {
             report.error(self.ty, message);
         }
         if let (Some(key), Some(_)) = (&self.http.body, &self.http.declared) {
-            report.error(key, "a member outside of the body cannot have a key in it");
+            report.error(key, "a member outside the body cannot have a key in it");
         }
     }
 }
@@ -116,6 +133,15 @@ impl Enum<'_> {
                     span,
                     "a member of a union is in the body and cannot have another location",
                 );
+            }
+        }
+    }
+
+    /// Rules for a stream of events, beside those for a union.
+    pub(crate) fn check_events(&self, report: &mut Report) {
+        for variant in self.known() {
+            if !variant.constraints.is_empty() || variant.http.timestamp.is_some() {
+                report.error(variant.ident, "an event has no constraints and no format of its own");
             }
         }
     }

@@ -1,6 +1,6 @@
-//! The main job: a server and a client that share the types of this crate exchange CreateRoom over
-//! a loopback socket, and every step is printed: the request, the response, the typed room, a
-//! modeled error, and a request that the server turns down.
+//! A server and a client that share the types of this crate exchange CreateRoom over a loopback
+//! socket. Every step is printed: the request, the response, the typed room, a modeled error, and a
+//! request that the server refuses.
 
 use std::error::Error;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -112,7 +112,7 @@ fn create(input: CreateRoomRequest) -> Result<CreateRoomResponse, CreateRoomErro
     Ok(CreateRoomResponse::default().room(room))
 }
 
-/// Starts the server on a free port, on threads of its own, and gives its endpoint.
+/// Starts the server on a free port, on its own threads, and returns its endpoint.
 fn start_server() -> Result<Endpoint, Box<dyn Error>> {
     let runtime = tokio::runtime::Runtime::new()?;
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;

@@ -1,5 +1,6 @@
 //! The one command for the folder `schema/`: `cargo run -p chime-model --example schema --features
-//! schemars -- write`. Here is what is done with the files; the library makes them from the types.
+//! schemars -- write`. The library makes the files from the types; this program writes, checks or
+//! prints them.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -25,7 +26,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match run(&arguments) {
         Ok(said) => {
-            // Whoever reads may stop before the end.
+            // The reader may stop before the end.
             let _ = io::stdout().write_all(said.as_bytes());
             ExitCode::SUCCESS
         }

@@ -1,5 +1,5 @@
-//! What the derives and the generated code name. Not for people: anything here may change in any
-//! version, with the derives, which are pinned to this crate.
+//! The names that derived and generated code uses. They are not public API: they change together
+//! with the derives, whose version is pinned to this crate's.
 
 pub use std::borrow::{Cow, ToOwned};
 pub use std::boxed::Box;
@@ -26,7 +26,11 @@ pub use schemars;
 pub use serde_core as serde;
 
 pub use crate::encode_response::Responder;
-pub use crate::operation::check_input;
+#[cfg(feature = "event-stream")]
+pub use crate::event_stream::{
+    Message as EventMessage, read_event, write_event, write_unknown_event,
+};
+pub use crate::operation_check::{check_input, check_names, check_output};
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
 pub use crate::paginated::{PageItems, PageToken};
 pub use crate::pattern;
@@ -42,7 +46,7 @@ pub use crate::wire::{
     unconstrained, write_structure, write_unknown,
 };
 
-/// Keeps what the derives write for schemars, with that feature.
+/// Keeps what the derives emit for schemars, if that feature is on.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]
@@ -50,7 +54,7 @@ macro_rules! __if_schemars {
     ($($items:item)*) => { $($items)* };
 }
 
-/// Drops what the derives write for schemars, without that feature.
+/// Drops what the derives emit for schemars, if that feature is off.
 #[cfg(not(feature = "schemars"))]
 #[doc(hidden)]
 #[macro_export]

@@ -1,5 +1,5 @@
-//! [`Body`]: the body of what a router responds and a client sends, and the one reader of what they
-//! receive.
+//! [`Body`]: the body of a router's responses and of a client's requests, and the one reader of
+//! what both receive.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -12,7 +12,7 @@ use http_body::{Frame, SizeHint};
 
 /// The body of a response of a [`Router`](crate::server::Router), and of a request of a
 /// [`Client`](crate::client::Client): bytes in memory, which every HTTP server and client of the
-/// ecosystem takes as they are.
+/// ecosystem accepts.
 ///
 /// ```
 /// use chime_model::Body;

@@ -51,8 +51,8 @@ fn decode_error<E: OperationError>(
     headers: &HeaderMap,
     body: &[u8],
 ) -> ResponseError<E> {
-    // Only what the header does not say is looked for in the body. Whatever that is, it never fails
-    // the parsing (rule E4).
+    // The body is read only for what the header does not have. Whatever it is, reading it never
+    // fails (rule E4).
     let texts = LazyCell::new(|| ErrorTexts::of(body));
     let name = first_header(headers, &ERROR_TYPE)
         .and_then(Result::ok)

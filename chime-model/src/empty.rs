@@ -2,8 +2,8 @@
 
 use crate::Structure;
 
-/// What an operation without an input takes, and one without an output gives. Its documented form
-/// is `{}`; in a message it has no body.
+/// The input of an operation that takes none, and the output of one that returns none. Its
+/// documented form is `{}`; in a message it has no body.
 ///
 /// ```
 /// use chime_model::Empty;

@@ -5,7 +5,9 @@ use http::{HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::encode_error::EncodeError;
 use crate::violation::{Reason, Violations};
-use crate::wire::{Content, Form, Head, JSON, MemberStatus, Structure, describe_body, write_body};
+use crate::wire::{
+    Content, EVENT_STREAM, Form, Head, JSON, MemberStatus, Structure, describe_body, write_body,
+};
 
 /// The header that names the type of an error.
 pub(crate) static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
@@ -17,6 +19,8 @@ pub struct Responder {
     pub(crate) operation: &'static str,
     /// Whether the method is HEAD, whose responses have no body (rule C11).
     pub(crate) is_head: bool,
+    /// Whether it responds with an error, whose type in the header says enough without a body.
+    pub(crate) is_error: bool,
 }
 
 impl Responder {
@@ -46,7 +50,9 @@ pub(crate) fn encode<T: Structure>(
         None => (code, ""),
     };
     if responder.is_head || matches!(status, 100..200 | 204 | 205 | 304) {
-        if !is_empty {
+        // A server could not say that something is not there if the message of that were refused.
+        let is_left_out = responder.is_head && responder.is_error;
+        if !is_empty && !is_left_out {
             let expected = "another status, since this one has no body for the members of one";
             let of_head = "without members of a body, since the response to HEAD has none";
             let expected = if responder.is_head { of_head } else { expected };
@@ -55,7 +61,7 @@ pub(crate) fn encode<T: Structure>(
         body.clear();
     }
     let headers = response.headers_mut();
-    // A member sets the length of a body that HEAD does not get.
+    // For HEAD, a member sets the length of the body that is not sent.
     let length = if responder.is_head { None } else { headers.get(CONTENT_LENGTH) };
     if length.is_some_and(|length| length != body.len().to_string().as_str()) {
         let expected = "sent with the length of its body as the Content-Length";
@@ -74,18 +80,20 @@ pub(crate) fn content_type<T: Structure>(code: u16) -> Option<&'static str> {
         _ if T::HAS_CONTENT_TYPE => None,
         Content::Payload { content_type: "application/octet-stream", .. } | Content::Absent => None,
         Content::Payload { content_type, .. } => Some(content_type),
+        Content::EventStream => Some(EVENT_STREAM),
         Content::NoMembers | Content::Elsewhere if code == 204 => None,
         Content::Members | Content::NoMembers | Content::Elsewhere => Some(JSON),
     }
 }
 
-/// Rule E7: the type in a header, without namespace, and not in the body.
+/// Encodes an error. Its type is in a header, without a namespace, and not in the body (rule E7).
 pub(crate) fn encode_error<T: Structure>(
     error: &T,
     status: StatusCode,
     name: HeaderValue,
     responder: Responder,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
+    let responder = Responder { is_error: true, ..responder };
     let mut response = encode(error, status.as_u16(), responder)?;
     response.headers_mut().insert(ERROR_TYPE.clone(), name);
     Ok(response)

@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-/// A text from a service. What could end a line of a log, or control a terminal, is escaped.
+/// A text from a service. Characters that could end a line of a log or control a terminal are
+/// escaped.
 pub(crate) struct Escaped<'t>(pub(crate) &'t str);
 
 impl fmt::Display for Escaped<'_> {

@@ -17,9 +17,12 @@ mod encode_error;
 mod encode_response;
 mod endpoint;
 mod escaped;
+#[cfg(feature = "event-stream")]
+pub mod event_stream;
 #[doc = include_str!("../FORMS.md")]
 pub mod forms {}
 mod operation;
+mod operation_check;
 mod operation_error;
 mod operation_shape;
 mod paginated;
@@ -57,6 +60,8 @@ mod chime {
 
 pub use chime::*;
 
+#[cfg(feature = "event-stream")]
+pub use chime_model_derive::EventStream;
 pub use chime_model_derive::{
     Enumeration, Exception, Operation, OperationError, Routing, Structure, Union,
 };
@@ -70,6 +75,8 @@ pub use crate::body::Body;
 pub use crate::empty::Empty;
 pub use crate::encode_error::EncodeError;
 pub use crate::endpoint::{Endpoint, EndpointError};
+#[cfg(feature = "event-stream")]
+pub use crate::event_stream::{EventStream, NoEvents, Streaming};
 pub use crate::operation::Operation;
 pub use crate::operation_error::OperationError;
 pub use crate::operation_shape::OperationShape;

@@ -71,8 +71,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const URI: &'static str;
     /// The status of a success.
     const CODE: u16;
-    /// What comes before the host name of the endpoint, with its labels, such as `{name}.`; empty
-    /// for most operations.
+    /// The prefix of the endpoint's host name, with its labels, such as `{name}.`; empty for most
+    /// operations.
     const HOST_PREFIX: &'static str = "";
     /// Whether a client has to send a checksum of the body, for example in the header
     /// `Content-MD5`. An encoded request has none.
@@ -146,17 +146,6 @@ pub trait Operation: Sized + Send + Sync + 'static {
     }
 }
 
-/// Fails to compile if the structure of an operation's input cannot be one.
-///
-/// # Panics
-/// If a member is the header Content-Length.
-pub const fn check_input<O: Operation>() {
-    assert!(
-        !O::Input::HAS_CONTENT_LENGTH,
-        "only an output can have the header Content-Length as a member"
-    );
-}
-
 const fn target<O: Operation>() -> Target {
     Target {
         operation: O::NAME,
@@ -167,7 +156,7 @@ const fn target<O: Operation>() -> Target {
 }
 
 fn responder<O: Operation>() -> Responder {
-    Responder { operation: O::NAME, is_head: O::METHOD == http::Method::HEAD }
+    Responder { operation: O::NAME, is_head: O::METHOD == http::Method::HEAD, is_error: false }
 }
 
 const fn shape<O: Operation>() -> OperationShape {

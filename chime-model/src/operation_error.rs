@@ -7,7 +7,7 @@ use crate::encode_response::{Responder, encode_error};
 use crate::service_error::{ErrorShape, ServiceError};
 use crate::wire::{Context, Form, Member, Message, Null, Reading, Structure, Value, read_message};
 
-/// A structure that is an error. Derived.
+/// A structure that is an error. The derive `Exception` implements it.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be an error of an operation",
@@ -16,14 +16,14 @@ use crate::wire::{Context, Form, Member, Message, Null, Reading, Structure, Valu
 pub trait ErrorStructure: ServiceError + Structure {
     const SHAPE: ErrorShape;
 
-    /// The members. The enum of an operation's errors names this, and calls the next functions, by
-    /// way of this trait: then a variant with a type that does not implement it is one error.
+    /// The members. The enum of an operation's errors uses only this trait, so that a variant of a
+    /// wrong type causes a single compile error.
     const TABLE: &'static [Member] = <Self as Structure>::MEMBERS.list;
 
-    /// Fills the member that is for an error's message, if that member is absent (rule E3).
+    /// Fills the member for the message, if it is absent (rule E3).
     fn fill_message(&mut self, _: MessageOf<'_>) {}
 
-    /// The error as any other one.
+    /// The error as a trait object.
     fn as_dyn(&self) -> &dyn ServiceError {
         self
     }
@@ -37,8 +37,7 @@ pub trait ErrorStructure: ServiceError + Structure {
         encode_error(self, Self::SHAPE.status, name, responder)
     }
 
-    /// Reads the error. What is wrong with a member is not looked at: each is optional, and reads
-    /// as absent then (rule E6).
+    /// Reads the error. Each member is optional, and a wrong one is read as absent (rule E6).
     fn read(response: &Message<'_>, message: MessageOf<'_>) -> Option<Self> {
         let mut error: Self = read_message(response, &mut Context::new(Form::Client))?;
         error.fill_message(message);
@@ -46,13 +45,13 @@ pub trait ErrorStructure: ServiceError + Structure {
     }
 }
 
-/// Finds the text that fills the member for an error's message, wherever the body has one.
+/// Finds the message of an error in its body.
 #[doc(hidden)]
 pub type MessageOf<'m> = &'m dyn Fn() -> Option<String>;
 
-/// The errors of an operation. Derived, as [`OperationError`](macro@crate::OperationError), for an
-/// enum with a variant for each error. A single error is one too, for an operation that has no
-/// other.
+/// The errors of an operation. The derive [`OperationError`](macro@crate::OperationError)
+/// implements it for an enum with a variant for each error. A single error also implements it, for
+/// an operation that has no other.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the errors of an operation",
     label = "expected an enum with `#[derive(OperationError)]`"
@@ -64,6 +63,10 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     /// The members of each.
     #[doc(hidden)]
     const TABLES: &'static [&'static [Member]];
+
+    /// The names of the errors in an event stream, if they are other ones (rule M6).
+    #[doc(hidden)]
+    const STREAM_NAMES: &'static [&'static str] = &[];
 
     /// For a server: the response with this error, to a request with any method but HEAD. A server
     /// that knows the operation calls [`Operation::encode_error`](crate::Operation::encode_error).
@@ -82,7 +85,7 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
     fn to_response(&self) -> Result<Response<Vec<u8>>, EncodeError> {
-        self.encode(Responder { operation: self.name(), is_head: false })
+        self.encode(Responder { operation: self.name(), is_head: false, is_error: true })
     }
 
     /// The response with the error.
@@ -92,7 +95,7 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     #[doc(hidden)]
     fn encode(&self, responder: Responder) -> Result<Response<Vec<u8>>, EncodeError>;
 
-    /// Reads the error of that index.
+    /// Reads the error with this index.
     #[doc(hidden)]
     fn read(index: usize, response: &Message<'_>, message: MessageOf<'_>) -> Option<Self>;
 }
@@ -110,7 +113,7 @@ impl<E: ErrorStructure + Clone + PartialEq> OperationError for E {
     }
 }
 
-/// Fills the member that an error's message is for.
+/// Fills the member for the message of an error.
 #[doc(hidden)]
 pub fn fill_message<T: Value>(member: &mut Option<T>, message: MessageOf<'_>) {
     if member.is_none()

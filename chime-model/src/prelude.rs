@@ -3,9 +3,9 @@
 //! A file of the generator begins with `use ::chime_model::prelude::*;` and names nothing from
 //! elsewhere. So it compiles in any module: also under `#![no_implicit_prelude]`, beside a
 //! dependency that is called `core`, and where the module around it has types called `Option` or
-//! `String`. For a name that a shape has taken, the file has the path of the one in here.
+//! `String`. If a shape has taken a name, the file uses the full path of the one in here.
 //!
-//! It is a good start for types that are written by hand, too:
+//! It also serves types that are written by hand:
 //!
 //! ```
 //! # #![no_implicit_prelude]
@@ -30,6 +30,8 @@ pub use std::option::Option;
 pub use std::string::String;
 pub use std::vec::Vec;
 
+#[cfg(feature = "event-stream")]
+pub use crate::EventStream;
 pub use crate::{
     Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Routing,
     Sensitive, Service, Structure, Timestamp, Union, UnknownMember,

@@ -48,9 +48,9 @@ pub enum Rejection {
     Unreadable(Violations),
     /// A request that can be read but violates constraints, with each violation.
     Invalid(Violations),
-    /// A body that is longer than the server takes.
+    /// A body that is longer than the limit of the server.
     TooLarge {
-        /// the most bytes that it takes
+        /// the limit in bytes
         limit: usize,
     },
     /// A body that did not arrive whole: it broke off, or its framing is wrong.
@@ -69,7 +69,7 @@ impl Rejection {
         }
     }
 
-    /// The rejection of a request whose path has these methods, and not that of the request.
+    /// The rejection of a request whose path has operations, but only with these methods.
     pub(crate) fn unrouted<'m>(methods: impl Iterator<Item = &'m Method>) -> Self {
         let mut allow: Vec<Method> = Vec::new();
         for method in methods {

@@ -7,11 +7,11 @@ use crate::encode_error::EncodeError;
 use crate::rejection::Rejection;
 use crate::violation::{Reason, Violations};
 use crate::wire::{
-    Context, Form, Head, Message, Path, Structure, Template, accepts, check_content_type,
-    describe_body, parse_query, read_message, write_body,
+    Content, Context, EVENT_STREAM, Form, Head, JSON, Message, Path, Structure, Template, accepts,
+    check_content_type, describe_body, parse_query, read_message, write_body,
 };
 
-/// What comes before the endpoint's host name, for the operations that have it: an extension of an
+/// The prefix of the endpoint's host name, for the operations that have one: an extension of an
 /// encoded request, which [`Endpoint::resolve`](crate::Endpoint::resolve) writes into the URI.
 ///
 /// ```
@@ -28,7 +28,7 @@ use crate::wire::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HostPrefix(pub String);
 
-/// What a request says of its operation.
+/// The facts of an operation that a request depends on.
 pub(crate) struct Target {
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
@@ -80,13 +80,16 @@ pub(crate) fn decode<I: Structure>(
     if *request.method() != target.method {
         return Err(Rejection::MethodNotAllowed { allow: vec![target.method.clone()] });
     }
-    if let Some(produced) =
-        produced.filter(|produced| !I::HAS_ACCEPT && !accepts(headers, produced))
-    {
+    // Rule S5: clients of a stream may accept the type of the protocol instead.
+    let is_accepted = |produced| {
+        accepts(headers, produced) || (produced == EVENT_STREAM && accepts(headers, JSON))
+    };
+    if let Some(produced) = produced.filter(|produced| !I::HAS_ACCEPT && !is_accepted(*produced)) {
         return Err(Rejection::NotAcceptable { produced });
     }
-    // A Content-Type that a member models is the caller's own.
-    if !body.is_empty() && !I::HAS_CONTENT_TYPE {
+    // A member that is the Content-Type may have any value.
+    let is_typed = !body.is_empty() || I::CONTENT == Content::EventStream;
+    if is_typed && !I::HAS_CONTENT_TYPE {
         check_content_type(headers, I::CONTENT)
             .map_err(|expected| Rejection::UnsupportedMediaType { expected })?;
     }

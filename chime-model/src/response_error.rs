@@ -112,7 +112,7 @@ impl<E: fmt::Display> fmt::Display for ResponseError<E> {
 impl<E: std::error::Error + 'static> std::error::Error for ResponseError<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            // Its text is already that of this error.
+            // The text of this error is already that of the modeled one.
             ResponseError::Modeled { error, .. } => error.source(),
             ResponseError::Unknown(_) | ResponseError::Malformed(_) => None,
         }

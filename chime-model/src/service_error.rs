@@ -1,4 +1,4 @@
-//! [`ServiceError`]: what is known of a modeled error, be it one structure or the enum of an
+//! [`ServiceError`]: the facts of a modeled error, for one structure or for the enum of an
 //! operation's errors.
 
 use std::fmt;
@@ -125,7 +125,7 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
     }
 }
 
-/// Writes the name of an error, and its message where there is one to show.
+/// Writes the name of an error, and its message if there is one to show.
 ///
 /// # Errors
 /// Those of the formatter.

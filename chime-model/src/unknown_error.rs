@@ -34,7 +34,7 @@ pub struct UnknownError {
     response: Sensitive<Response>,
 }
 
-/// The start of a response.
+/// The beginning of a response.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Response {
     headers: Vec<(HeaderName, HeaderValue)>,

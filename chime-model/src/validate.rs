@@ -6,7 +6,7 @@ use crate::wire::{Context, Form, Value};
 /// Checks a value against the constraints of its description: lengths, ranges, patterns,
 /// enumerations.
 pub trait Validate {
-    /// Checks the value and all inside of it.
+    /// Checks the value and everything inside it.
     ///
     /// # Errors
     /// The first 100 violations and the number of the rest. Each names the path of its member and

@@ -72,7 +72,7 @@ pub enum Reason {
     Expected {
         /// what was expected, such as `an integer of 32 bits`
         expected: &'static str,
-        /// what was found instead, such as `a string`, where that says more
+        /// what was found instead, such as `a string`, if that says more
         found: Option<&'static str>,
     },
     /// Shorter than `min` or longer than `max`: in characters for a string, bytes for a blob,
@@ -83,7 +83,7 @@ pub enum Reason {
         /// the greatest length
         max: Option<u64>,
     },
-    /// A number outside of its range.
+    /// A number outside its range.
     Range {
         /// the least value, as the description writes it
         min: Option<&'static str>,
@@ -100,9 +100,9 @@ pub enum Reason {
     PatternTooCostly(&'static str),
     /// A string that is not one of the modeled values of its enumeration.
     Enumeration,
-    /// A key that comes more than once.
+    /// A key that occurs more than once.
     Duplicate,
-    /// A text that is not JSON from this place on.
+    /// A text that is not JSON, with the place of the first error.
     Syntax {
         /// counted from 1
         line: usize,
@@ -231,7 +231,7 @@ impl Violations {
         !self.omitted_unreadable && self.iter().all(|violation| violation.reason().is_constraint())
     }
 
-    /// How many violations there are beside those that are listed.
+    /// How many more violations there are than those that are listed.
     #[must_use]
     pub fn omitted(&self) -> usize {
         self.omitted
@@ -259,10 +259,10 @@ impl<'a> IntoIterator for &'a Violations {
 /// less than 64 KB.
 const MAX_REPORT: usize = 30_000;
 
-/// What comes between two violations.
+/// The text between two violations.
 const SEPARATOR: &str = "; ";
 
-/// Shows the violations, as many as a report of 30,000 bytes has room for, and counts the others.
+/// Shows as many violations as fit into 30,000 bytes, and counts the others.
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = 0;

@@ -1,5 +1,5 @@
-//! [`Cursor`]: a value of a JSON file with its place, where problems are recorded. `description`
-//! decides what keys mean.
+//! [`Cursor`]: a value of a JSON file with its place, and where its problems are recorded.
+//! `description` decides what keys mean.
 
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -34,7 +34,7 @@ type Parsed<'a> = Result<Value<'a>, json::SyntaxError>;
 #[derive(Clone)]
 pub struct UnknownKey {
     key: String,
-    /// A warning if the key was passed over.
+    /// A warning if the key was ignored.
     problem: Problem,
     /// Where its value starts.
     pub offset: usize,
@@ -47,9 +47,9 @@ impl UnknownKey {
         self.problem.path()
     }
 
-    /// Whether the key was passed over. If not, it is a problem.
+    /// Whether the key was ignored. If not, it is a problem.
     #[must_use]
-    pub fn is_passed_over(&self) -> bool {
+    pub fn is_ignored(&self) -> bool {
         self.problem.severity() == Severity::Warning
     }
 
@@ -157,10 +157,10 @@ impl<'a> Source<'a> {
         unknown
     }
 
-    /// A warning for each key that was passed over.
+    /// A warning for each key that was ignored.
     pub(crate) fn warnings(&self) -> Vec<Problem> {
         let unknown = self.unknown_keys().into_iter();
-        unknown.filter(UnknownKey::is_passed_over).map(|key| key.problem).collect()
+        unknown.filter(UnknownKey::is_ignored).map(|key| key.problem).collect()
     }
 
     fn problem(&self, offset: usize, path: &str, message: String) -> Problem {
@@ -408,7 +408,7 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Reports every key that is left as unknown. Messages may depend on it.
+    /// Reports every key that is left as unknown. Messages may depend on them.
     pub(crate) fn finish(self) {
         for (key, cursor) in &self.entries {
             let command = slice_without(cursor.source.name, &[&cursor.path]);
@@ -419,10 +419,10 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// Passes over every key that is left. No message depends on it.
-    pub(crate) fn pass_over(self) {
+    /// Ignores every key that is left. No message depends on them.
+    pub(crate) fn ignore_rest(self) {
         for (key, cursor) in &self.entries {
-            let message = format!("passed over the {}", self.unknown(key));
+            let message = format!("ignored the {}", self.unknown(key));
             cursor.record_unknown(key, cursor.locate(String::new()).into_warning(message));
         }
     }

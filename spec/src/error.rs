@@ -36,7 +36,7 @@ pub struct Problem {
 pub enum Severity {
     /// It does.
     Error,
-    /// It does not: an unknown key was passed over.
+    /// It does not: an unknown key was ignored.
     Warning,
 }
 
@@ -126,7 +126,7 @@ impl fmt::Display for OneLine<'_> {
     }
 }
 
-/// Every problem of a description, in the order of the file.
+/// All problems of a description, in the order of the file.
 ///
 /// ```
 /// let text = r#"{"metadata": {}, "operations": {}}"#;
@@ -152,7 +152,7 @@ impl Problems {
         self.problems.iter()
     }
 
-    /// The unknown keys that were passed over.
+    /// The unknown keys that were ignored.
     #[doc(hidden)]
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
@@ -183,7 +183,7 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// The command that leaves parts out of a file.
+/// The command that removes parts from a file.
 pub(crate) fn slice_without(file: &str, parts: &[&str]) -> String {
     let file = if file == STDIN { "-" } else { file };
     let words = [&["chime-model", "slice", file, "--without"], parts].concat();

@@ -1,4 +1,4 @@
-//! The text of a value without some of the entries in it. All else is as the file has it.
+//! The text of a value without some of its entries. The rest is unchanged.
 
 use std::collections::HashSet;
 

@@ -33,7 +33,7 @@ const YAML: &str = "this is YAML; convert it to JSON";
 
 const OPENAPI: &str = "this is an OpenAPI document; expected a description in botocore's format, and generators for OpenAPI are others, such as progenitor";
 
-/// Files that are told by one of their keys.
+/// Files that one of their keys identifies.
 const KEYS: [(&str, &str); 12] = [
     (
         "smithy",

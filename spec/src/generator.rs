@@ -85,11 +85,11 @@ impl<'a> Generator<'a> {
         Self { description, paginators: None, examples: None, module: "" }
     }
 
-    /// Takes the operations that respond page by page from a file in the format of botocore's
-    /// `paginators-1.json`. Operations that the description does not have are left out, so the file
-    /// of a whole service is also one for a slice of it.
+    /// Reads which operations respond page by page from a file in the format of botocore's
+    /// `paginators-1.json`. Operations that the description does not have are ignored, so the file
+    /// of a whole service also serves a slice of it.
     ///
-    /// An operation that the file does not have is paginated too if it has the form of one: an
+    /// An operation that the file does not have is also paginated if it has the usual form: an
     /// optional string `NextToken` or `nextToken` in its input, a string of that name in its
     /// output, and one list in its output.
     #[must_use]

@@ -19,15 +19,15 @@ pub struct Model {
     pub route: String,
     /// Prelude names that a shape shadows; the emitter writes these with a full path.
     pub shadowed: Vec<String>,
-    /// The unknown keys that were passed over.
-    pub passed_over: Vec<Problem>,
+    /// The unknown keys that were ignored.
+    pub ignored_keys: Vec<Problem>,
     pub examples: Examples,
 }
 
 impl Model {
-    /// The paths of the unknown keys that were passed over, each once, with `*` for the name of an
+    /// The paths of the unknown keys that were ignored, each once, with `*` for the name of an
     /// operation.
-    pub(crate) fn passed_over_paths(&self) -> BTreeSet<String> {
+    pub(crate) fn ignored_paths(&self) -> BTreeSet<String> {
         let operations: HashSet<&str> = self
             .items
             .iter()
@@ -41,7 +41,7 @@ impl Model {
             let end = ends.find(|end| operations.contains(&rest[..*end]))?;
             Some(format!("operations.*{}", &rest[end..]))
         };
-        let paths = self.passed_over.iter().map(Problem::path);
+        let paths = self.ignored_keys.iter().map(Problem::path);
         paths.map(|path| general(path).unwrap_or_else(|| path.to_owned())).collect()
     }
 }
@@ -76,7 +76,7 @@ impl Item {
     }
 }
 
-/// What every item, member and value has.
+/// The facts that every item, member and value has.
 pub struct Named {
     /// The name in Rust.
     pub ident: String,
@@ -167,7 +167,7 @@ pub struct Member {
     pub ty: Type,
     pub is_required: bool,
     pub location: Location<String>,
-    /// The format of its timestamps, where that is not the default of its location (rule T1).
+    /// The format of its timestamps, if that is not the default of its location (rule T1).
     pub timestamp: Option<TimestampFormat>,
     pub constraints: Constraints,
     pub is_token: bool,
@@ -230,7 +230,7 @@ impl Type {
         }
     }
 
-    /// Whether a value is one text outside of a body.
+    /// Whether a value outside a body is one text.
     pub(crate) fn is_text(&self) -> bool {
         let plain = self.plain();
         !matches!(

@@ -74,7 +74,7 @@ pub(crate) fn field_name(member: &str) -> String {
         name.insert(0, '_');
     }
     match name.as_str() {
-        // These cannot be raw, and the last two are what the derive calls its constructors.
+        // The first three cannot be raw, and the last two are the names of derived constructors.
         "self" | "super" | "crate" | "new" | "default" => name + "_",
         word if KEYWORDS.contains(&word) => format!("r#{word}"),
         _ => name,

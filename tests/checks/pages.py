@@ -23,6 +23,7 @@ PAGES = [
     "spec/pattern/README.md",
     "spec/schema/README.md",
     "spec/vocabulary/README.md",
+    "tests/README.md",
     *(str(page.relative_to(ROOT)) for page in sorted(ROOT.glob("docs/*.md"))),
 ]
 WIDTH = 80

@@ -25,7 +25,23 @@ PHRASES = {
     r"\bof such a kind\b": "name it",
     r"\bas far as it has\b": "if it has",
     r"\bwhat has none\b": "name it",
-    r"^\s*(//[/!]? )?Of (a|an|the|one) ": "begin with the subject",
+    r"\binside of\b": "inside",
+    r"\boutside of\b": "outside",
+    r"(?<!one )(?<!second )\b[Pp]ass(ed|es|ing)? over\b": "ignore, skip",
+    r"[Hh]and(ed|s|ing)? on\b": "pass on, give",
+    r"\bgoes? by the\b": "use",
+    r"\bso many\b": "this many",
+    r"\b(is|are) looked at\b": "is tested, is read",
+    r"\blooked for\b": "searched",
+    r"\bbut for (those|that)\b": "except",
+    r"\bwithout a word\b": "silently",
+    r"\bin the making\b": "that is being written",
+    r"\bturns? down\b": "refuse",
+    r"\bfor you to\b": "derive it yourself",
+    r"\bput(s)? (it |that |this )?down to\b": "attribute",
+    r"(?<=[a-z] )and no (?!longer\b|more\b|other\b)[a-z]+ [a-z]+ does\b": "only",
+    r"^\s*(//[/!]? )?Of (a|an|the|one|these|those|equal\w*|it|them) ": "begin with the subject",
+    r"^\s*//[/!]? Goes (to|into|over|back)\b": "visit, run, return",
 }
 #: Lines with a phrase that is right there, by a part of them.
 EXCEPTIONS = (
@@ -34,8 +50,8 @@ EXCEPTIONS = (
 )
 #: Files that a run or another tool writes, or that hold the phrases themselves.
 SKIPPED = re.compile(
-    r"(^|/)(schema|printed|broken|public-api|corpus|pairs|history)/|\.snap$|\.stderr$|\.lock$"
-    r"|tests/clients/(COMPARISON|RESPONSES)\.md$|tests/checks/words\.py$"
+    r"^chime-model/schema/|(^|/)(printed|broken|public-api|corpus|pairs|history)/|\.snap$|\.stderr$|\.lock$"
+    r"|tests/interop/clients/(COMPARISON|RESPONSES)\.md$|tests/checks/words\.py$"
 )
 WRITTEN = re.compile(r"<!-- Written by .*?<!-- Until here", re.DOTALL)
 BLOCK = re.compile(r"^ *```.*?^ *```$", re.DOTALL | re.MULTILINE)

@@ -25,13 +25,18 @@ impl Random {
         usize::try_from(self.bits() >> 33).unwrap_or(0) % end
     }
 
+    /// A byte.
+    pub fn byte(&mut self) -> u8 {
+        self.bits().to_be_bytes()[0]
+    }
+
     /// One of a list.
     pub fn one_of<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())]
     }
 }
 
-/// How many texts a test makes: the variable `COUNT`, or so many.
+/// How many texts a test makes: the value of the variable `COUNT`, or else `usual`.
 #[must_use]
 pub fn count(usual: u64) -> u64 {
     std::env::var("COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(usual)

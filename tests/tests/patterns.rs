@@ -1,7 +1,7 @@
 //! Verdicts of patterns on texts that ours once differed in: from V8, or from Java where ECMAScript
-//! refuses the pattern. `tests/patterns` looks for more.
+//! refuses the pattern. `tests/checks/patterns` looks for more.
 
-#[path = "../patterns/src/runtime.rs"]
+#[path = "../checks/patterns/src/runtime.rs"]
 mod runtime;
 
 use chime_model_pattern::Pattern;

@@ -30,7 +30,7 @@ pub(crate) fn calls(constraints: &Constraints, value: &TokenStream) -> TokenStre
         let pattern = pattern(compiled);
         quote! { context.pattern(#value, const { &#pattern }); }
     });
-    // A text that violates its length is not matched (rule V4).
+    // A text of a wrong length is not matched (rule V4).
     let text = match (length, pattern) {
         (Some(length), Some(pattern)) => quote! { if #length { #pattern } },
         (Some(length), None) => quote! { #length; },

@@ -79,8 +79,7 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
     })
 }
 
-/// Up to how many values a text is compared with each, which then is faster than a search by
-/// halves.
+/// Up to this many values, a text is compared with each, which is faster than a binary search.
 const FEW: usize = 16;
 
 /// The function that finds a modeled value by its text.
@@ -113,8 +112,8 @@ fn modeled(ident: &syn::Ident, names: &[&String], variants: &[&syn::Ident]) -> T
     }
 }
 
-/// What a text has too. All of it goes by the text, also for a modeled value that somebody has put
-/// into the unknown variant, so that equality, order and hash agree.
+/// The traits of a text. All of them use the text, also of a modeled value in the unknown variant,
+/// so that equality, order and hash agree.
 fn text(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
     quote! {
         #[automatically_derived]
@@ -208,7 +207,7 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         impl __::Enumeration for #ident {
             #[inline]
             fn is_unknown(&self) -> bool {
-                // It may hold the text of a modeled value, and then is equal to that.
+                // It may hold the text of a modeled value, and is then equal to that.
                 __::matches!(self, Self::#unknown(text) if modeled(text).is_none())
             }
         }

@@ -1,5 +1,5 @@
-//! What is emitted for the members of a structure that are not in a JSON object: those outside of
-//! the body, and the payload.
+//! Emits the members of a structure that are not in a JSON object: those outside the body, and the
+//! payload.
 
 use chime_model_vocabulary::Location;
 use proc_macro2::{Literal, TokenStream};
@@ -9,15 +9,14 @@ use super::member::check_read;
 use super::slots::slot;
 use crate::ast::Member;
 
-/// The type of a member as texts. Since it is written out, the compiler reports a wrong one on its
-/// tokens.
+/// The type of a member as texts. Its tokens are emitted, so the compiler reports a wrong type on
+/// them.
 fn as_texts(member: &Member<'_>) -> TokenStream {
     let ty = member.ty;
     quote!(<#ty as __::Texts>)
 }
 
-/// Requires texts before anything else does, so that the error is the same where the member is
-/// written and read.
+/// Requires texts first, so that the error is the same for writing and for reading the member.
 fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
     let ty = member.ty;
     let texts = as_texts(member);
@@ -34,10 +33,10 @@ fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
     }
 }
 
-/// The function that writes the members outside of the body, if there are any.
+/// The function that writes the members outside the body, if there are any.
 pub(super) fn write_head(members: &[Member<'_>]) -> Option<TokenStream> {
-    // Rules Q3 and H4: a named member beats the same key in a map, so a map is written after all of
-    // them.
+    // A named member takes precedence over the same key in a map (rules Q3 and H4), so maps are
+    // written last.
     let is_map = |(_, member): &(usize, &Member<'_>)| {
         matches!(member.http.declared, Some((Location::QueryMap | Location::PrefixHeaders(_), _)))
     };
@@ -80,6 +79,9 @@ fn write_outside((index, member): (usize, &Member<'_>)) -> Option<TokenStream> {
             Some(quote! { head.prefix_headers::<#whole>(#table, #prefix, &self.#field); })
         }
         Some((Location::Status, _)) => Some(quote! { head.status(#table, &self.#field); }),
+        Some((Location::EventHeader(name), _)) => {
+            Some(quote! { head.event_header::<#whole>(#table, #name, &self.#field); })
+        }
     };
     let required = texts_required(member);
     (host_label.is_some() || place.is_some()).then(|| quote! { #required #host_label #place })
@@ -117,7 +119,7 @@ pub(super) fn write_payload(members: &[Member<'_>]) -> Option<TokenStream> {
     })
 }
 
-/// The function that reads the members outside of a JSON body, if there are any.
+/// The function that reads the members outside a JSON body, if there are any.
 pub(super) fn read_head(members: &[Member<'_>]) -> Option<TokenStream> {
     let reads: Vec<_> =
         (0..members.len()).filter_map(|index| read_outside(members, index)).collect();
@@ -136,7 +138,7 @@ pub(super) fn read_head(members: &[Member<'_>]) -> Option<TokenStream> {
     })
 }
 
-/// The statements that read a member outside of a JSON body.
+/// The statements that read a member outside a JSON body.
 fn read_outside(members: &[Member<'_>], index: usize) -> Option<TokenStream> {
     let member = &members[index];
     let at = Literal::usize_unsuffixed(index);
@@ -159,9 +161,12 @@ fn read_outside(members: &[Member<'_>], index: usize) -> Option<TokenStream> {
             let format = quote!(member.format);
             quote!(<#ty as __::Value>::read_payload(message.body, #is_required, #format, context))
         }
+        Location::EventHeader(name) => {
+            quote!(message.event_header::<#ty>(#name, #is_required, context))
+        }
         Location::Body(_) => return None,
     };
-    let is_value = is_required || matches!(location, Location::Payload);
+    let is_value = is_required || matches!(location, Location::Payload | Location::EventHeader(_));
     let value = if is_value { value } else { quote!(#value.flatten()) };
     let required = texts_required(member);
     let check = check_read(index, member);

@@ -1,6 +1,6 @@
 //! Emits data for the schema builder of the runtime's feature `schemars`, and `JsonSchema` with it.
 //! schemars' own derive would need the constraints a second time, and would allow null for optional
-//! members, which writers never send.
+//! members, which no writer sends.
 
 use chime_model_vocabulary::Bounds;
 use proc_macro2::TokenStream;
@@ -142,8 +142,8 @@ fn implement(ident: &Ident, name: &str, inline: bool) -> TokenStream {
     }
 }
 
-/// Leaves the choice to the runtime. One workspace may build it with its feature and without, for a
-/// build script and for a crate, and has one build of these derives for both.
+/// Leaves the choice to the runtime. A workspace may build it with the feature for a crate and
+/// without it for a build script, and builds these derives only once.
 fn if_enabled(items: TokenStream) -> TokenStream {
     quote!(__::if_schemars! { #items })
 }

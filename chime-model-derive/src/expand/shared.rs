@@ -117,7 +117,7 @@ pub(super) fn serde(ident: &syn::Ident) -> TokenStream {
     }
 }
 
-/// A check by the compiler that a type holds timestamps, where a format for them is declared.
+/// A compile-time check that the type contains timestamps, if a format is declared.
 pub(super) fn timestamp_check(http: &Http, ty: &syn::Type) -> Option<TokenStream> {
     http.timestamp.map(|_| quote_spanned!(ty.span()=> const _: () = __::check_timestamp::<#ty>();))
 }

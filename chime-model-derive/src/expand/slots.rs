@@ -1,8 +1,8 @@
 //! The slots of a structure: where the values of its members are while it is being read.
 //!
-//! If every member may be absent, the values are read into the structure itself. Else it cannot be
-//! made before all required values are there, and the values are in a tuple of `Option`s: to move
-//! them takes the compiler long if there are many.
+//! If every member may be absent, the values are read into the structure itself. Otherwise it
+//! cannot be made before all required values have been read, and they are in a tuple of `Option`s.
+//! Moving many of them takes long to compile.
 
 use std::collections::HashMap;
 
@@ -23,7 +23,7 @@ pub(super) struct Slots {
     pub(super) ty: TokenStream,
     /// Slots without values.
     pub(super) empty: TokenStream,
-    /// The statements that make the structure out of its slots.
+    /// The statements that make the structure from its slots.
     pub(super) finish: TokenStream,
 }
 
@@ -75,8 +75,7 @@ pub(super) fn slot(members: &[Member<'_>], index: usize) -> TokenStream {
     quote!(&mut __::Slot { value: &mut #value, occurrence: &mut occurrences[#at] })
 }
 
-/// Asks for every required value before the first one that is missing ends it, so that all that are
-/// missing are reported.
+/// Takes every required value before it returns, so that all missing ones are reported.
 fn finish(members: &[Member<'_>]) -> TokenStream {
     if are_in_place(members) {
         return quote!(__::Some(slots.0));
@@ -100,13 +99,14 @@ fn finish(members: &[Member<'_>]) -> TokenStream {
     }
 }
 
-/// The name of what has been read, which no other name in the function can hide.
+/// The local variable of a value. No other name in the function can shadow it.
 fn local(member: &Member<'_>) -> syn::Ident {
     format_ident!("member_{}", member.ident)
 }
 
-/// The statements that read a member of an object by its index. In the documented form every member
-/// is one. Members that are read alike share an arm, since the compiler takes long for many calls.
+/// The statements that read a member of an object by its index. In the documented form, every
+/// member is one of the object. Members that are read alike share an arm, since many calls take
+/// long to compile.
 pub(super) fn read(members: &[Member<'_>]) -> TokenStream {
     let mut arms: Vec<Vec<usize>> = Vec::new();
     let mut arm_of = HashMap::new();

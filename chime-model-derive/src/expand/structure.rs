@@ -24,7 +24,7 @@ pub(crate) fn structure(input: &DeriveInput, report: &mut Report) -> Option<Toke
 /// Impls without behaviour, for an item with errors.
 pub(crate) fn fallback(input: &DeriveInput) -> TokenStream {
     if !input.generics.params.is_empty() {
-        // They are the error, and an impl without them would be another.
+        // A generic struct is the error, and an impl for it would be another one.
         return TokenStream::new();
     }
     let structure = Structure::without_members(&input.ident);
@@ -66,7 +66,7 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
     }
 }
 
-/// What a structure is as a value: an object of its members.
+/// A structure as a value: an object of its members.
 fn value(structure: &Structure<'_>) -> TokenStream {
     let ident = structure.ident;
     // An `Option` takes a byte, and its type may be this one.
@@ -139,8 +139,8 @@ fn value(structure: &Structure<'_>) -> TokenStream {
     }
 }
 
-/// How a structure is read and written. A type parameter starts with two underscores where types of
-/// members are named, since a shape can be called `S`.
+/// How a structure is read and written. Type parameters start with two underscores if types of
+/// members are in scope: a shape can be called `S`.
 fn wire(structure: &Structure<'_>, slots: &Slots) -> TokenStream {
     let Slots { ty, empty, finish } = slots;
     let ident = structure.ident;
@@ -216,7 +216,7 @@ fn wire(structure: &Structure<'_>, slots: &Slots) -> TokenStream {
     }
 }
 
-/// What differs from what most structures have.
+/// The constants that differ from their defaults.
 fn constants(structure: &Structure<'_>) -> TokenStream {
     let content = content(structure).map(|content| quote!(const CONTENT: __::Content = #content;));
     let has_header = |header: &str| {
@@ -226,7 +226,13 @@ fn constants(structure: &Structure<'_>) -> TokenStream {
         };
         structure.members.iter().any(is_header)
     };
+    let places = || structure.members.iter().map(Member::location);
+    let is_in_uri = |place: Location<String>| {
+        matches!(place, Location::Label(_) | Location::Query(_) | Location::QueryMap)
+    };
     let flags = [
+        ("HAS_STATUS", places().any(|place| place == Location::Status)),
+        ("IS_IN_URI", places().any(is_in_uri)),
         ("HAS_CONTENT_TYPE", has_header("content-type")),
         ("HAS_ACCEPT", has_header("accept")),
         ("HAS_CONTENT_LENGTH", has_header("content-length")),
@@ -234,11 +240,26 @@ fn constants(structure: &Structure<'_>) -> TokenStream {
     ];
     let flags =
         flags.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| format_ident!("{name}"));
-    quote!(#content #(const #flags: bool = true;)*)
+    let label = |place| if let Location::Label(name) = place { Some(name) } else { None };
+    let key = |place| if let Location::Query(key) = place { Some(key) } else { None };
+    let host_labels = structure.members.iter().filter(|member| member.http.host_label.is_some());
+    let lists: [(&str, Vec<String>); 3] = [
+        ("LABELS", places().filter_map(label).collect()),
+        ("HOST_LABELS", host_labels.map(|member| member.name.clone()).collect()),
+        ("QUERY_KEYS", places().filter_map(key).collect()),
+    ];
+    let lists = lists.iter().filter(|(_, names)| !names.is_empty()).map(|(list, names)| {
+        let list = format_ident!("{list}");
+        quote!(const #list: &'static [&'static str] = &[#(#names),*];)
+    });
+    quote!(#content #(const #flags: bool = true;)* #(#lists)*)
 }
 
-/// What the body of a message holds, if that is something else than members.
+/// What the body of a message holds, if not members.
 fn content(structure: &Structure<'_>) -> Option<TokenStream> {
+    if structure.has_stream {
+        return Some(quote!(__::Content::EventStream));
+    }
     if structure.is_unit {
         return Some(quote!(__::Content::Absent));
     }

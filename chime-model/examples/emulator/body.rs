@@ -1,5 +1,6 @@
-//! Reading a body: no more of it than is bounded, no longer than is bounded or than others wait for
-//! room, and all of it where its client waits for that.
+//! Reads bodies within the limits of their size and time. A body that is too large is read and
+//! dropped up to another limit, since most clients read a response only after they have sent
+//! everything.
 
 use std::sync::Arc;
 
@@ -12,18 +13,18 @@ use tokio::time::{sleep, timeout};
 
 use crate::limits::{BODY, DROPPED, LARGE_BODIES, PATIENCE, SMALL_BODY, TURN};
 
-/// Why a body cannot be had.
+/// Why a body was not received.
 pub(crate) enum Unreadable {
     /// It is longer than [`BODY`].
     TooLarge,
-    /// It takes longer than [`PATIENCE`], or than [`TURN`] while others wait for its room.
+    /// It takes longer than [`PATIENCE`], or than [`TURN`] while others wait for its place.
     TooSlow,
     /// Its framing is broken, or the connection is.
     Broken,
 }
 
 impl Unreadable {
-    /// The protocol's refusal, with the status that HTTP has for a slow body.
+    /// The protocol's refusal. A slow body has HTTP's status for it.
     pub(crate) fn to_response(&self) -> Response<Body> {
         let rejection = match self {
             Unreadable::TooLarge => Rejection::TooLarge { limit: BODY },
@@ -33,7 +34,7 @@ impl Unreadable {
         if let Unreadable::TooSlow = self {
             *response.status_mut() = StatusCode::REQUEST_TIMEOUT;
         }
-        // As the router gives one to each response of its own.
+        // The router gives an ID to each of its own responses.
         if let Ok(id) = HeaderValue::try_from(idempotency_token()) {
             response.headers_mut().insert("x-amzn-requestid", id);
         }
@@ -41,13 +42,13 @@ impl Unreadable {
     }
 }
 
-/// A body in memory, and the room that it takes.
+/// A body in memory, and the place that it takes.
 pub(crate) struct Received {
     pub(crate) bytes: Vec<u8>,
     pub(crate) room: Option<OwnedSemaphorePermit>,
 }
 
-/// Room for the larger bodies.
+/// Places for the larger bodies.
 #[derive(Clone)]
 pub(crate) struct Bodies {
     places: Arc<Semaphore>,
@@ -63,8 +64,8 @@ impl Default for Bodies {
 }
 
 impl Bodies {
-    /// Reads a body. The wait for room is not bounded by itself: the turn of each body before it in
-    /// the line is.
+    /// Reads a body. The wait for a place has no limit of its own: the turn of each body before it
+    /// has one.
     pub(crate) async fn read(&self, body: Incoming) -> Result<Received, Unreadable> {
         let mut reader = Reader { body, bytes: Vec::new(), length: 0 };
         if reader.read_up_to(SMALL_BODY).await? {
@@ -96,7 +97,7 @@ impl Bodies {
     }
 }
 
-/// One that waits; it no longer does when this is dropped, which also happens when its client goes.
+/// A body that waits until this is dropped, which also happens when its client disconnects.
 struct Waiting<'w>(&'w watch::Sender<usize>);
 
 impl<'w> Waiting<'w> {
@@ -114,13 +115,13 @@ impl Drop for Waiting<'_> {
 
 struct Reader {
     body: Incoming,
-    /// What is kept; nothing once the body is too large.
+    /// The bytes that are kept; none once the body is too large.
     bytes: Vec<u8>,
     length: usize,
 }
 
 impl Reader {
-    /// Reads until the body ends or is longer than `bound`, and says whether it ended.
+    /// Reads until the body ends or is longer than `bound`, and returns whether it ended.
     async fn read_up_to(&mut self, bound: usize) -> Result<bool, Unreadable> {
         timeout(PATIENCE, self.read_frames(bound)).await.unwrap_or(Err(Unreadable::TooSlow))
     }

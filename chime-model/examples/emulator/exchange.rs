@@ -52,7 +52,7 @@ impl Emulator {
         Ok(response)
     }
 
-    /// Calls the router on a thread of its own, which a slow request may hold up.
+    /// Calls the router on its own thread, so that a slow request blocks no other.
     async fn respond(&self, request: Request<Received>) -> Response<Body> {
         let mut router = self.router.clone();
         let response = tokio::task::spawn_blocking(move || {
@@ -68,13 +68,13 @@ impl Emulator {
     }
 }
 
-/// Whether a request says once for which host it is, as HTTP/1.1 has it (RFC 9112, 3.2).
+/// Whether a request names its host exactly once, as HTTP/1.1 requires (RFC 9112, 3.2).
 fn has_host(head: &Parts) -> bool {
     let hosts = head.headers.get_all(HOST).iter().count();
     hosts == 1 || (hosts == 0 && head.version < Version::HTTP_11)
 }
 
-/// The protocol has no error for it, so the response is one of HTTP alone.
+/// The response to a request without one host. The protocol has no error for it.
 fn bad_host() -> Response<Body> {
     let mut response = Response::new(Body::from(b"a request has one Host header\n".to_vec()));
     *response.status_mut() = StatusCode::BAD_REQUEST;
@@ -82,7 +82,7 @@ fn bad_host() -> Response<Body> {
     response
 }
 
-/// The type of the error, or else the name of the operation.
+/// The type of the error, or the name of the operation.
 fn name(response: &Response<Body>) -> String {
     let error = response.headers().get("x-amzn-errortype").and_then(|name| name.to_str().ok());
     let operation = || response.extensions().get::<OperationShape>().map(|shape| shape.name);

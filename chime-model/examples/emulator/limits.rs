@@ -1,4 +1,4 @@
-//! What the emulator bounds, in one place, so that its help cannot say anything else.
+//! The limits of the emulator. Its help reads them from here.
 
 use std::time::Duration;
 
@@ -12,14 +12,14 @@ pub(crate) const BODY: usize = 1024 * KIB;
 pub(crate) const SMALL_BODY: usize = 64 * KIB;
 /// The larger bodies that are in memory at the same time; the next ones wait.
 pub(crate) const LARGE_BODIES: usize = 16;
-/// How long one of them is certain of its place. After that it loses it to the next one that waits:
-/// its client is slower than any on this machine has to be.
+/// How long one of them keeps its place. After that it loses it to the next one that waits: its
+/// client is slower than any client on this machine needs to be.
 pub(crate) const TURN: Duration = Duration::from_millis(400);
 /// How much of a body that is too large is read and dropped, since most clients read a response
 /// only after they have sent everything.
 pub(crate) const DROPPED: usize = 16 * BODY;
-/// The time for a head, which also ends an idle connection, for a body, and for a response to be
-/// taken.
+/// The time limit of a head, which also ends an idle connection, of a body, and of a client that
+/// receives a response.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 /// Requests that are decoded at the same time, each on a thread of its own, so that a slow one does
 /// not hold up the others.

@@ -45,7 +45,7 @@ impl Log {
         log
     }
 
-    /// Adds a line, or counts it as left out where too many wait.
+    /// Adds a line, or counts it as left out if too many wait.
     pub(crate) fn line(&self, line: String) {
         let mut pending = self.pending();
         if pending.lines.len() < LOG_LINES {

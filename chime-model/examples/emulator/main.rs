@@ -1,5 +1,4 @@
-//! An endpoint that speaks `CreateRoom`, for people who test a client: `cargo run --example
-//! emulator`.
+//! An endpoint that serves `CreateRoom`, for testing a client: `cargo run --example emulator`.
 
 use std::io::{Write as _, stdout};
 use std::process::ExitCode;
@@ -21,7 +20,7 @@ fn main() -> ExitCode {
         [] => Some(PORT),
         ["--port", port] => port.parse().ok(),
         ["--help"] => {
-            // Nobody need read it.
+            // Standard output may be closed.
             let _ = writeln!(stdout(), "{}", help());
             return ExitCode::SUCCESS;
         }

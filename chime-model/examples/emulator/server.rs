@@ -1,5 +1,5 @@
-//! Connections: taken up to a bound, closed when their clients take too long, ended on the signal
-//! to stop.
+//! Accepts connections up to a limit, closes those whose clients are too slow, and ends on the
+//! signal to stop.
 
 use std::io;
 use std::net::Ipv4Addr;
@@ -18,7 +18,7 @@ use crate::exchange::Emulator;
 use crate::limits::{CONNECTIONS, DECODERS, GRACE, HEAD, PATIENCE};
 use crate::log::Log;
 
-/// Serves until the signal to stop, and a little longer for what is under way.
+/// Serves until the signal to stop, and then completes the exchanges that have begun.
 pub(crate) fn run(port: u16) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -48,7 +48,7 @@ async fn serve(port: u16, log: &Log) -> io::Result<()> {
         let connection =
             open.watch(connections().serve_connection(TokioIo::new(patient(stream)), service));
         tokio::spawn(async move {
-            // Whatever ended it, there is nobody to say it to.
+            // An error of a connection concerns only its client.
             let _ = connection.await;
             drop(place);
         });
@@ -58,7 +58,7 @@ async fn serve(port: u16, log: &Log) -> io::Result<()> {
     Ok(())
 }
 
-/// The next connection, and its place among those that are served.
+/// Accepts the next connection and takes a place for it.
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
@@ -67,14 +67,15 @@ async fn accept(
     loop {
         match listener.accept().await {
             Ok((stream, _)) => return (stream, place),
-            // The client is gone, or the process has no more files: those that are open will end.
+            // The client has disconnected, or the process has no more file descriptors: wait for
+            // some to close.
             Err(_) => tokio::time::sleep(std::time::Duration::from_millis(50)).await,
         }
     }
 }
 
-/// A stream that ends when its client does not take what is written. What the client sends has
-/// bounds of its own.
+/// A stream that ends if its client does not receive what is written. Reading has limits of its
+/// own.
 fn patient(stream: TcpStream) -> std::pin::Pin<Box<TimeoutStream<TcpStream>>> {
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(PATIENCE));

@@ -1,5 +1,5 @@
-//! The service: CreateRoom with its handler, the eight errors on demand, and what a client of Chime
-//! gets for a bad request.
+//! The service: the handler of CreateRoom, the eight errors on demand, and the responses to bad
+//! requests.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ fn create_room(
     }
 }
 
-/// No client of Chime knows the protocol's own errors for a bad request and a failure.
+/// Clients of Chime do not know the protocol's own errors for a bad request and a failure.
 fn refuse(rejection: &Rejection) -> Option<CreateRoomError> {
     let message = rejection.to_string();
     match rejection {
@@ -45,8 +45,8 @@ fn refuse(rejection: &Rejection) -> Option<CreateRoomError> {
     }
 }
 
-/// `CreateRoom` models no conflict. What comes nearest is the error for a request that can never
-/// succeed as it is; its `Code` says the rest.
+/// `CreateRoom` models no conflict. The closest error is that of a request that can never succeed;
+/// its `Code` tells them apart.
 impl From<TokenInUse> for CreateRoomError {
     fn from(_: TokenInUse) -> Self {
         BadRequestException::default()

@@ -1,5 +1,5 @@
-//! The rooms that a token made, in memory: the same token gives the same room again. The oldest are
-//! forgotten where they are too many.
+//! The rooms in memory, by the tokens that created them: the same token returns the same room. If
+//! they take too much memory, the oldest are forgotten.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
@@ -8,7 +8,7 @@ use chime_model::{CreateRoomRequest, Room, Sensitive, Timestamp};
 
 use crate::limits::ROOMS;
 
-/// A token that made another room than the requested one.
+/// The token has created another room than the requested one.
 pub(crate) struct TokenInUse;
 
 #[derive(Default)]
@@ -19,7 +19,7 @@ type Key = (String, String);
 
 #[derive(Default)]
 struct Rooms {
-    /// How many were made, with a token or without.
+    /// How many rooms were created, with a token or without.
     made: u64,
     by_token: HashMap<Key, Room>,
     /// The keys, the oldest first.
@@ -29,10 +29,11 @@ struct Rooms {
 }
 
 impl Store {
-    /// A new room, or the one that the same request made before.
+    /// Creates a room, or returns the one that the same request has created before.
     pub(crate) fn create(&self, request: CreateRoomRequest) -> Result<Room, TokenInUse> {
         let CreateRoomRequest { account_id, name, client_request_token, .. } = request;
-        // A thread that panicked has left whole rooms: nothing below can panic between two changes.
+        // A panicked thread leaves the rooms consistent: nothing below can panic between two
+        // changes.
         let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(token) = client_request_token.map(Sensitive::into_inner) else {
             return Ok(rooms.make(account_id, name));

@@ -1,4 +1,4 @@
-//! [`Attempt`]: what a retry policy decides by.
+//! [`Attempt`]: what a retry policy decides from.
 
 use std::error::Error;
 use std::pin::Pin;
@@ -12,7 +12,7 @@ use crate::{OperationShape, ServiceError};
 type Wait = Pin<Box<dyn Future<Output = ()> + Send>>;
 pub(super) type Policy = dyn Fn(&Attempt<'_>) -> Option<Wait> + Send + Sync;
 
-/// An attempt of a call that failed, for the policy of [`Client::retry_with`].
+/// A failed attempt of a call, for the policy of [`Client::retry_with`].
 ///
 /// [`Client::retry_with`]: super::Client::retry_with
 ///

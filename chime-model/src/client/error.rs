@@ -130,7 +130,7 @@ impl<E: fmt::Display> fmt::Display for CallError<E> {
 
 impl<E: Error + 'static> Error for CallError<E> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        // The text of each is already in that of this error.
+        // The text of this error already has that of its source.
         match self {
             CallError::Encode(error) => error.source(),
             CallError::Endpoint(error) => error.source(),

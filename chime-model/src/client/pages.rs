@@ -5,7 +5,7 @@ use std::vec;
 use super::{CallError, Client, Sender};
 use crate::{Operation, Paginated};
 
-/// The pages of an operation, each called for when it is asked for. Made by [`Client::pages`].
+/// The pages of an operation, each requested by [`next`](Self::next). Made by [`Client::pages`].
 ///
 /// ```
 /// use chime_model::client::{CallError, Client, Sender};
@@ -31,7 +31,7 @@ pub struct Pages<'c, O: Operation, T> {
     next: Next<O::Input>,
 }
 
-/// What comes after the pages so far.
+/// The state after the pages so far.
 enum Next<I> {
     Page(I),
     RepeatedToken,

@@ -4,9 +4,9 @@ use chime_model_vocabulary::{Op, Program};
 
 use super::outcome::{Outcome, is_word};
 
-/// How many steps a match may take: so many for each byte of the text and for as many bytes more.
+/// A match may take this many steps for each byte of the text, and for as many bytes more.
 const STEPS_PER_BYTE: usize = 100;
-/// How many steps a match may take at most.
+/// A match may take at most this many steps.
 const MOST_STEPS: usize = 1_000_000;
 
 /// Matches a text, unless that takes more steps than the limit.

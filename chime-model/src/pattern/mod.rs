@@ -28,7 +28,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Matches a text, unless its length says that it cannot match.
+    /// Matches a text, unless its length rules out a match.
     #[must_use]
     pub fn matches(&self, text: &str) -> Outcome {
         if self.fits(text) {

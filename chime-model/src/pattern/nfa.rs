@@ -50,7 +50,7 @@ fn run<'t>(
     }
 }
 
-/// Between two characters.
+/// A position between two characters.
 struct Place {
     /// Counted from 1.
     index: usize,
@@ -91,7 +91,7 @@ impl<'p> Subprogram<'p> {
             *steps += 1;
             let index = usize::from(step);
             let (last, fewest) = self.reached[index];
-            // A thread with fewer iterations can do all that the others can.
+            // A thread with fewer iterations matches all that the others match.
             if last == place.index && fewest <= iterations {
                 continue;
             }

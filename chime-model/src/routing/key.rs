@@ -4,8 +4,8 @@ use http::Method;
 
 use crate::wire::Template;
 
-/// How a server recognizes the requests of an operation: by their method, their path and their
-/// literal query, as restJson1 has it.
+/// How a server recognizes the requests of an operation: in restJson1 by their method, their path
+/// and their literal query.
 #[derive(Clone)]
 pub struct RouteKey {
     pub(super) method: Method,

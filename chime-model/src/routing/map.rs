@@ -6,14 +6,14 @@ use http::{Method, Request};
 use super::key::RouteKey;
 use crate::wire::{Segment, Template};
 
-/// Values by the requests that they are for.
+/// A map from requests to values.
 #[derive(Clone)]
 pub struct RouteMap<T> {
     root: Node<T>,
     len: usize,
 }
 
-/// What can follow the segments that lead here.
+/// The routes that begin with the segments that lead here.
 #[derive(Clone)]
 struct Node<T> {
     /// The literal segments, sorted for `order`.
@@ -25,7 +25,7 @@ struct Node<T> {
     ends: Vec<Route<T>>,
 }
 
-/// A greedy label, and all that comes after it in its template.
+/// A greedy label, and the segments after it in its template.
 #[derive(Clone)]
 struct Greedy<T> {
     tail: Vec<Segment<'static>>,
@@ -35,7 +35,7 @@ struct Greedy<T> {
 /// A key with its value.
 #[derive(Clone)]
 struct Route<T> {
-    /// How many were added before it.
+    /// How many routes were added before it.
     index: usize,
     method: Method,
     template: Template,
@@ -49,7 +49,7 @@ impl<T> Default for RouteMap<T> {
 }
 
 impl<T> RouteMap<T> {
-    /// The map of these keys. Of the same key twice, the second counts.
+    /// The map with these keys. If a key occurs twice, its second value counts.
     pub fn of(routes: impl IntoIterator<Item = (RouteKey, T)>) -> Self {
         let mut map = Self::default();
         for (key, value) in routes {
@@ -58,7 +58,7 @@ impl<T> RouteMap<T> {
         map
     }
 
-    /// Adds a value for the requests whose path is the segments of `base` and then that of the key.
+    /// Adds a value for the requests whose path is that of the key after the segments of `base`.
     /// Returns the value that the map had for exactly these requests.
     pub(crate) fn insert(
         &mut self,
@@ -90,7 +90,7 @@ impl<T> RouteMap<T> {
         None
     }
 
-    /// The value for a request. Where several match, the first difference of their paths decides:
+    /// The value for a request. If several match, the first difference of their paths decides:
     /// literal text wins over a label, and a label over a greedy one; then more of the query.
     pub fn find<B>(&self, request: &Request<B>) -> Option<&T> {
         let method = request.method();
@@ -136,7 +136,7 @@ impl<T> Default for Node<T> {
 }
 
 impl<T> Node<T> {
-    /// What follows a literal segment.
+    /// The node after a literal segment.
     fn literal(&mut self, text: &'static str) -> &mut Self {
         let found = self.literals.binary_search_by(|(other, _)| order(other, text));
         let at = found.unwrap_or_else(|at| {

@@ -14,8 +14,8 @@ use http::Request;
 
 use crate::rejection::Rejection;
 
-/// The operations of a service. Derived, as [`Routing`](macro@crate::Routing), for an enum;
-/// generated code has one, called `Route`.
+/// The operations of a service. The derive [`Routing`](macro@crate::Routing) implements it for an
+/// enum. Generated code has one that is called `Route`.
 ///
 /// ```
 /// use chime_model::{CreateRoom, CreateRoomRequest, Operation as _};
@@ -47,7 +47,7 @@ pub trait Routing: Copy + 'static {
     /// The name of the operation, such as `CreateRoom`.
     fn name(self) -> &'static str;
 
-    /// The operations by their requests. It is made once.
+    /// The operations by their requests. The map is made once.
     #[doc(hidden)]
     fn routes() -> &'static RouteMap<Self>;
 
@@ -69,7 +69,7 @@ pub trait Routing: Copy + 'static {
     }
 }
 
-/// The operation of that name.
+/// The operation with this name.
 ///
 /// # Errors
 /// No operation has the name.

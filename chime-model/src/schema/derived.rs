@@ -1,4 +1,4 @@
-//! What the derives name, and how the operations of a service become the data of its documents.
+//! The names that the derives use, and the operations of a service as the data of its documents.
 
 use chime_model_schema::{Documents, data, description};
 
@@ -10,7 +10,7 @@ pub use super::shape::{
 };
 use crate::Operation;
 
-/// The operations of a service. Derived with [`Routing`](macro@crate::Routing).
+/// The operations of a service. The derive [`Routing`](macro@crate::Routing) implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be documented",
     label = "expected an enum with `#[derive(Routing)]`"

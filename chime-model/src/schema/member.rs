@@ -1,6 +1,5 @@
-//! The type of a member as documents see it. A trait of its own and not schemars' `JsonSchema`:
-//! that knows no `jiff::Timestamp` of version 1, and cannot say that a timestamp in a header is
-//! another text than one in a body.
+//! The type of a member in documents. schemars' `JsonSchema` would not do: it does not know
+//! `jiff::Timestamp` of version 1, and has one schema for a timestamp in a header and in a body.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +9,7 @@ use crate::{Blob, Document, JsonValue, Sensitive, Timestamp};
 /// A type that a member can have.
 #[doc(hidden)]
 pub trait MemberType {
-    /// What it is. The shapes in it are added to those of a service.
+    /// The type. Adds the shapes in it to those of a service.
     fn ty(registry: &mut Registry) -> Type;
 }
 
@@ -49,7 +48,7 @@ impl<K, T: MemberType> MemberType for BTreeMap<K, T> {
     }
 }
 
-/// An element of a sparse list or a value of a sparse map: null is one too.
+/// An element of a sparse list or a value of a sparse map, which can be null.
 impl<T: MemberType> MemberType for Option<T> {
     fn ty(registry: &mut Registry) -> Type {
         Type::Nullable(Box::new(T::ty(registry)))

@@ -1,6 +1,6 @@
-//! [`Shape`]: what the derives say of a shape and of an error, beside their behaviour, in
-//! constants; and [`Registry`], which collects shapes as the plain data that documents are built
-//! from.
+//! [`Shape`]: the facts of a shape and of an error that only documents need, as constants of the
+//! derives; and [`Registry`], which collects shapes as the plain data from which documents are
+//! built.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub trait Shape: JsonSchema {
     const IS_MODELED: bool;
     /// The doc comment.
     const DOCS: &'static str;
-    /// Whether nothing of it may be shown.
+    /// Whether its value must not be shown.
     const IS_SENSITIVE: bool;
     /// What it is.
     const KIND: Kind;
@@ -39,7 +39,7 @@ pub enum Kind {
     Enumeration(&'static [&'static str]),
 }
 
-/// What has a doc comment and no schema: an operation.
+/// An item with a doc comment and without a schema: an operation.
 #[doc(hidden)]
 pub trait Docs {
     /// The doc comment.
@@ -59,7 +59,7 @@ impl<T: ErrorStructure + Shape> Errors for T {
 
 /// An error.
 pub struct Error {
-    /// what the description says of it
+    /// what the description says about it
     pub shape: ErrorShape,
     /// adds its shape to those of a service
     pub ty: fn(&mut Registry) -> Type,
@@ -79,7 +79,7 @@ pub struct Member {
     pub name: &'static str,
     /// the doc comment
     pub docs: &'static str,
-    /// whether it must be there
+    /// whether it is required
     pub required: bool,
     /// its location in an HTTP message
     pub location: Location<&'static str>,
@@ -105,7 +105,7 @@ impl Registry {
     pub fn shape<T: Shape>(&mut self) -> Type {
         let name = T::schema_name().into_owned();
         if !self.shapes.contains_key(&name) {
-            // There before its members are: they may refer to it.
+            // It is added before its members, which may refer to it.
             self.shapes.insert(name.clone(), shape::<T>(data::Kind::Structure(Vec::new())));
             self.references.insert(name.clone(), SchemaGenerator::subschema_for::<T>);
             let kind = match T::KIND {

@@ -79,15 +79,22 @@ enum PaintError {
     NoPaint(NoPaint),
 }
 
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Toy {
+    /// Which toy.
+    #[http(label = "path")]
+    path: String,
+}
+
 /// An operation on the same path, told apart by its query alone.
 #[derive(Operation)]
-#[operation(error = PaintError, service = SERVICE)]
+#[operation(input = Toy, error = PaintError, service = SERVICE)]
 #[http(method = "PUT", uri = "/toys/{path+}?operation=strip")]
 struct Strip;
 
 /// An operation on the same path, without a query.
 #[derive(Operation)]
-#[operation(error = PaintError, service = SERVICE)]
+#[operation(input = Toy, error = PaintError, service = SERVICE)]
 #[http(method = "PUT", uri = "/toys/{path+}")]
 struct Put;
 
@@ -267,7 +274,8 @@ fn the_media_type_of_a_payload_is_that_of_its_message() {
             let Content::Payload { content_type, .. } = <$module::Input as crate::wire::Structure>::CONTENT else { panic!("a payload") };
             let files = documents::<$module::Route>(SERVICE, "1.2.3", "MIT").files();
             let content = &files["toy-box/2020-01-01/openapi-3.1.json"]["paths"]["/"]["put"]["requestBody"]["content"];
-            assert_eq!(content.as_object().and_then(|content| content.keys().next()).map(String::as_str), Some(content_type));
+            let documented = content.as_object().and_then(|content| content.keys().next());
+            assert_eq!(documented.map(String::as_str), Some(content_type));
         )*};
     }
     check! {

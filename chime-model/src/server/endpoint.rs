@@ -1,4 +1,4 @@
-//! [`Endpoint`]: an operation with its handler, without the types of both.
+//! [`Endpoint`]: an operation with its handler, with the types of both erased.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -61,7 +61,7 @@ impl Endpoint {
     }
 }
 
-/// The path and the query of a URI, without the base path of that length.
+/// The path and the query of a URI, without a base path of this length.
 fn without_base(uri: &Uri, length: usize) -> Result<Uri, Rejection> {
     let rest = uri.path_and_query().and_then(|own| own.as_str().get(length..));
     let rest = rest.and_then(|rest| rest.parse::<PathAndQuery>().ok());

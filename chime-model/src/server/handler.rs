@@ -1,4 +1,4 @@
-//! [`Handler`] and [`HeadHandler`]: the functions that carry an operation out.
+//! [`Handler`] and [`HeadHandler`]: the functions that carry out an operation.
 
 use http::request::Parts;
 

@@ -1,4 +1,4 @@
-//! What a server says instead of the protocol's refusals, and who hears of its failures.
+//! The hooks of a server: errors in place of the protocol's refusals, and reports of failures.
 
 use std::any::Any;
 use std::fmt;
@@ -14,7 +14,7 @@ pub(super) type Reply = Result<Response<Vec<u8>>, EncodeError>;
 type Refuse = dyn Fn(&Rejection) -> Option<Reply> + Send + Sync;
 type OnFailure = dyn Fn(&Failure<'_>) + Send + Sync;
 
-/// The hooks of one router, or those that an operation brought from another one.
+/// The hooks of one router, or those with which an operation came from another one.
 #[derive(Clone, Default)]
 pub(super) struct Hooks {
     refuse: Vec<Arc<Refuse>>,
@@ -33,7 +33,7 @@ impl Hooks {
         self.on_failure = Some(Arc::new(hook));
     }
 
-    /// These hooks, and after them those of a router further out.
+    /// These hooks, followed by those of an outer router.
     pub(super) fn within(&self, outer: &Self) -> Self {
         Self {
             refuse: self.refuse.iter().chain(&outer.refuse).cloned().collect(),
@@ -42,7 +42,7 @@ impl Hooks {
     }
 
     /// The response to a refused request: that of the first hook that has one, of these and then of
-    /// those further out, or the protocol's.
+    /// the outer ones, or else the protocol's.
     pub(super) fn refuse(&self, outer: &Self, rejection: &Rejection) -> Reply {
         let mut nearest_first = self.refuse.iter().chain(&outer.refuse);
         nearest_first
@@ -58,8 +58,8 @@ impl Hooks {
     }
 }
 
-/// A failure of a server, which a client sees as status 500. For
-/// [`Router::on_failure`](super::Router::on_failure).
+/// A failure of a server, as [`Router::on_failure`](super::Router::on_failure) gets it. The client
+/// gets status 500.
 ///
 /// ```
 /// use chime_model::server::{FailureCause, Router};

@@ -55,7 +55,7 @@
 //! ```
 //!
 //! The router takes requests with any body and responds to each of them. It opens no socket and
-//! needs no particular runtime: axum, hyper-util, Lambda and the layers of tower take it as it is.
+//! needs no particular runtime: it works with axum, hyper-util, Lambda and the layers of tower.
 //! With axum:
 //!
 //! ```no_run
@@ -213,9 +213,9 @@ impl<S: Send + Sync + 'static> Router<S> {
         }))
     }
 
-    /// Responds with an error of the service where the protocol has a refusal, such as status 400
-    /// for a request that breaks the contract. `refuse` is called with each rejection; where it
-    /// returns `None`, the next function that was added is asked, and at last the protocol's
+    /// Responds with an error of the service in place of a refusal of the protocol, such as status
+    /// 400 for a request that breaks the contract. `refuse` is called with each rejection. If it
+    /// returns `None`, the next function that was added is called, and in the end the protocol's
     /// refusal is sent. See the [module](self) for an example.
     pub fn refuse_with<E: OperationError>(
         mut self,
@@ -260,7 +260,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// Adds the operations of another router. They keep their state, their body limits, their
-    /// refusals and their failure hook; those of this router count where the other has none.
+    /// refusals and their failure hook; if the other router has none, those of this router count.
     ///
     /// # Panics
     /// Both have an operation with the same method, path and query. [`nest`](Self::nest) tells them
@@ -300,7 +300,7 @@ impl<S: Send + Sync + 'static> Router<S> {
 }
 
 impl<S> Router<S> {
-    /// The table, which only a clone of the router shares.
+    /// The table. It is copied if a clone of the router shares it.
     fn table(&mut self) -> &mut Table {
         Arc::make_mut(&mut self.table)
     }

@@ -61,7 +61,7 @@ impl Future for ResponseFuture {
     type Output = Result<Response<Body>, Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // The future is not polled again after a panic. The handlers' state may then be half
+        // The future is not polled again after a panic. The state of the handlers may be half
         // changed, as after a panic in a thread.
         let polled = catch_unwind(AssertUnwindSafe(|| self.response.as_mut().poll(context)));
         let mut response = match polled {
@@ -73,7 +73,8 @@ impl Future for ResponseFuture {
             }
         };
         set_request_id(&mut response);
-        // The codec leaves out the body of an output, and this that of a refusal (rule C11).
+        // The codec leaves out the body of an output; here that of a refusal is left out (rule
+        // C11).
         if self.is_head {
             *response.body_mut() = Body::default();
         }
@@ -81,7 +82,7 @@ impl Future for ResponseFuture {
     }
 }
 
-/// Gives a response an ID, for clients to name in a report, unless it has one.
+/// Gives a response an ID that clients can name in a report, unless it has one.
 fn set_request_id(response: &mut Response<Body>) {
     static REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
     if let Entry::Vacant(vacant) = response.headers_mut().entry(&REQUEST_ID) {
@@ -137,7 +138,7 @@ impl Table {
         let hooks = endpoint.map_or(&none, |endpoint| &endpoint.hooks);
         let failure = Failure { operation: endpoint.map(|endpoint| endpoint.shape), cause };
         let rejection = Rejection::InternalFailure;
-        // A hook may panic too, and may have been what has panicked before.
+        // A hook may panic too, and may be what has panicked before.
         let refused = catch_unwind(AssertUnwindSafe(|| {
             hooks.report(&self.hooks, &failure);
             hooks.refuse(&self.hooks, &rejection)

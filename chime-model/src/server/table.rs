@@ -17,7 +17,7 @@ pub(super) struct Table {
     pub(super) limit: usize,
 }
 
-/// A nested router: what is left of it beside its endpoints.
+/// The part of a nested router that is not in its endpoints.
 #[derive(Clone)]
 struct Nested {
     bases: Vec<&'static str>,
@@ -37,7 +37,7 @@ impl Default for Table {
 }
 
 impl Table {
-    /// Adds an endpoint, whose method, path and query no other has.
+    /// Adds an endpoint. No other may have the same method, path and query.
     #[track_caller]
     pub(super) fn add(&mut self, endpoint: Endpoint) {
         let base = endpoint.bases.iter().flat_map(|base| base.split('/').skip(1));
@@ -49,7 +49,7 @@ impl Table {
         self.endpoints.push(endpoint);
     }
 
-    /// Adds all of another table, below a base path if there is one.
+    /// Adds everything of another table, below a base path if there is one.
     #[track_caller]
     pub(super) fn adopt(&mut self, base: Option<&'static str>, other: &Self) {
         let below =

@@ -1,5 +1,5 @@
-//! [`Context`]: the state of a reading or a check: its form, how deep it is, and the violations
-//! found so far.
+//! [`Context`]: the state of a read or a check: its form, its depth, and the violations found so
+//! far.
 
 use super::form::Form;
 use super::path::{Path, Step};
@@ -9,34 +9,40 @@ use crate::violation::{Reason, Violation, Violations};
 /// How deep values may nest, documents included. Recursion is bounded by it.
 pub(super) const MAX_DEPTH: u8 = 120;
 
-/// How many violations are kept. The rest is counted.
+/// The most elements of lists that take no byte: a few bytes of a format can claim any number of
+/// them. It is for all lists together, since a list can hold many others.
+const MAX_WITHOUT_BYTES: u32 = 65_536;
+
+/// The most violations that are kept. Any others are only counted.
 const MAX_VIOLATIONS: usize = 100;
 
-/// The state of a reading or a check.
+/// The state of a read or a check.
 ///
-/// It keeps no path. A violation is recorded without one, and gets a step of it from each value
-/// that is left: so a path costs something only where there is a violation.
+/// It keeps no path. A violation is recorded without one, and each value that is left adds its
+/// step, so only a violation pays for its path.
 pub struct Context {
     /// The form that is read.
     pub form: Form,
     depth: u8,
-    /// Whether this is inside of a sensitive value, of which no key is shown.
+    /// Whether a sensitive value is being read. No key inside it is shown.
     is_sensitive: bool,
+    /// How many elements without bytes have been read.
+    without_bytes: u32,
     found: Found,
     violations: Vec<(Path, Reason)>,
 }
 
-/// The number of violations at some moment.
+/// How many violations had been found at one point.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Found {
     listed: usize,
-    /// How many there are beside those.
+    /// How many more were only counted.
     omitted: usize,
-    /// How many of them are not broken constraints.
+    /// How many of those are not broken constraints.
     omitted_unreadable: usize,
 }
 
-/// The state at some moment, to go back to.
+/// A state to [`rewind`](Context::rewind) to.
 #[derive(Clone, Copy)]
 pub(super) struct Checkpoint {
     depth: u8,
@@ -47,10 +53,17 @@ pub(super) struct Checkpoint {
 impl Context {
     pub(crate) fn new(form: Form) -> Self {
         let found = Found { listed: 0, omitted: 0, omitted_unreadable: 0 };
-        Self { form, depth: 0, is_sensitive: false, found, violations: Vec::new() }
+        let violations = Vec::new();
+        Self { form, depth: 0, is_sensitive: false, without_bytes: 0, found, violations }
     }
 
-    /// Whether what is read is also checked (rule V2).
+    /// Counts an element that took no byte; false if it is one too many.
+    pub(super) fn counts_no_bytes(&mut self) -> bool {
+        self.without_bytes += 1;
+        self.without_bytes <= MAX_WITHOUT_BYTES
+    }
+
+    /// Whether a read also checks the constraints (rule V2).
     #[must_use]
     pub fn enforces_constraints(&self) -> bool {
         self.form == Form::Server
@@ -81,15 +94,16 @@ impl Context {
         self.refuse(Reason::Expected { expected, found: Some(found) })
     }
 
-    /// What has been found so far, for [`left`](Self::left).
+    /// What has been found so far, as an argument of [`left`](Self::left).
     #[inline]
     #[must_use]
     pub fn found(&self) -> Found {
         self.found
     }
 
-    /// Adds a member to the path of what was found since it was entered. The derives call this and
-    /// [`found`](Self::found), since a closure for each member takes long to compile.
+    /// Adds a member to the paths of what was found since it was entered. The derives call this and
+    /// [`found`](Self::found) instead of [`member`](Self::member): a closure for each member takes
+    /// long to compile.
     #[inline]
     pub fn left(&mut self, member: &'static Member, entered: Found) {
         self.add_step(entered, |_| Step::Member(member));
@@ -110,7 +124,7 @@ impl Context {
         }
     }
 
-    /// Goes to a member and back.
+    /// Runs a function at a member.
     #[inline]
     pub fn member<T>(&mut self, member: &'static Member, run: impl FnOnce(&mut Self) -> T) -> T {
         let entered = self.found;
@@ -119,7 +133,7 @@ impl Context {
         value
     }
 
-    /// Goes to an element of a list and back.
+    /// Runs a function at an element of a list.
     #[inline]
     pub fn element<T>(&mut self, index: usize, run: impl FnOnce(&mut Self) -> T) -> T {
         let entered = self.found;
@@ -128,7 +142,7 @@ impl Context {
         value
     }
 
-    /// Goes to the value of an entry of a map and back.
+    /// Runs a function at the value of an entry of a map.
     #[inline]
     pub fn entry<T>(&mut self, key: &str, run: impl FnOnce(&mut Self) -> T) -> T {
         let entered = self.found;
@@ -140,7 +154,7 @@ impl Context {
         value
     }
 
-    /// Goes to the key of an entry of a map and back (rule V6).
+    /// Runs a function at the key of an entry of a map (rule V6).
     #[inline]
     pub fn key<T>(&mut self, key: &str, run: impl FnOnce(&mut Self) -> T) -> T {
         let entered = self.found;
@@ -149,7 +163,7 @@ impl Context {
         value
     }
 
-    /// Goes into a sensitive value and back. No key is shown of what is inside.
+    /// Runs a function inside a sensitive value, where no key is shown.
     #[inline]
     pub fn sensitive<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
         let is_sensitive = std::mem::replace(&mut self.is_sensitive, true);
@@ -158,7 +172,7 @@ impl Context {
         value
     }
 
-    /// Goes into an object or an array and back, unless it is nested too deeply.
+    /// Runs a function inside an object or an array; reports one that is nested too deeply.
     #[inline]
     pub(super) fn nested<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth == MAX_DEPTH {
@@ -176,7 +190,7 @@ impl Context {
         Checkpoint { depth, is_sensitive, found }
     }
 
-    /// Goes back to a checkpoint, and forgets what was found since.
+    /// Returns to a checkpoint and forgets what was found since.
     #[cold]
     pub(super) fn rewind(&mut self, checkpoint: Checkpoint) {
         let Checkpoint { depth, is_sensitive, found } = checkpoint;
@@ -184,8 +198,8 @@ impl Context {
         (self.depth, self.is_sensitive, self.found) = (depth, is_sensitive, found);
     }
 
-    /// The value, unless something was found wrong. Violations come in the order of a check: that
-    /// of a body may be another one.
+    /// Returns the value, or the violations if there are any. They are in the order of a check: the
+    /// members of a body may come in another one.
     pub(crate) fn finish<T>(self, value: Option<T>) -> Result<T, Violations> {
         match value {
             Some(value) if self.violations.is_empty() => Ok(value),

@@ -24,8 +24,8 @@ impl<'p> Encoding<'p> {
         Self { form, format: TimestampFormat::DateTime, depth: 0, problem: None }
     }
 
-    /// The body of a message. The reason for which a value cannot be written goes into `problem`,
-    /// since the errors of serde are only texts.
+    /// The body of a message. The reason why a value cannot be written goes into `problem`: an
+    /// error of serde is only a text.
     pub(super) fn body(
         form: Form,
         format: TimestampFormat,
@@ -34,13 +34,13 @@ impl<'p> Encoding<'p> {
         Self { form, format, depth: 0, problem: Some(problem) }
     }
 
-    /// The encoding of a member whose timestamps have that format in a body.
+    /// The encoding of a member whose timestamps have this format in a body.
     #[inline]
     pub(super) fn of_member(self, format: TimestampFormat) -> Self {
         if self.form.is_documented() { self } else { Self { format, ..self } }
     }
 
-    /// The encoding inside of an object or an array, which must not be nested deeper than is read.
+    /// The encoding inside an object or an array, unless it is nested deeper than a reader accepts.
     #[inline]
     pub(super) fn nested<E: ser::Error>(self) -> Result<Self, E> {
         if self.depth == MAX_DEPTH {

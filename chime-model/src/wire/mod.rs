@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | `json` | JSON text over serde's traits | J3, J5, C7 |
 //! | `form`, `table` | the facts by which a value is read and written | J6, T1 |
-//! | `path`, `context`, `encoding` | the state of a reading and of a writing | V6 |
+//! | `path`, `context`, `encoding` | the state of a read and of a write | V6 |
 //! | `object` | a member that is being read, a structure that is being written | C7 |
 //! | `value` | each type of value in a file of its own, and the documented form | J1 to J8, T1 to T3, V1, V2 |
 //! | `message` | labels, query, headers, status, and the type of a body | C4 to C10, H, Q, U |
@@ -31,8 +31,8 @@ pub use self::encoding::Encoding;
 pub use self::form::Form;
 pub use self::message::{Content, Head, Message};
 pub(crate) use self::message::{
-    JSON, MemberStatus, Path, Segment, Template, accepts, check_content_type, describe_body,
-    first_header, parse_query,
+    EVENT_STREAM, JSON, MemberStatus, Path, Segment, Template, accepts, check_content_type,
+    describe_body, first_header, parse_query,
 };
 pub use self::object::{ObjectWriter, Occurrence, Slot, required};
 pub(crate) use self::shape::{ErrorTexts, bare_name, read_message, write_body};

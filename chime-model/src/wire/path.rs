@@ -42,7 +42,7 @@ impl Path {
         matches!(self.0.first(), Some(Step::Key(_)))
     }
 
-    /// Compares by the order in which a check goes to the values: members as in their table,
+    /// Compares in the order in which a check visits the values: members as in their table,
     /// elements as in their list, the keys of a map and then its values by key.
     pub(super) fn cmp(&self, other: &Self) -> Ordering {
         let own = self.0.iter().rev();

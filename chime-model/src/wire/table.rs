@@ -10,7 +10,7 @@ pub struct Member {
     pub index: u16,
     /// The documented name.
     pub name: &'static str,
-    /// The key in a body; `None` for a member that is elsewhere.
+    /// The key in a body; `None` for a member outside it.
     pub key: Option<Key>,
     /// The format of the timestamps in it (rule T1).
     pub format: TimestampFormat,
@@ -25,7 +25,7 @@ pub struct Key {
 }
 
 impl Member {
-    /// The name of the member in a form; `None` in a body if the member is elsewhere.
+    /// The name of the member in a form; `None` in a body if the member is outside it.
     #[inline]
     pub(crate) fn name_in(&self, form: Form) -> Option<&'static str> {
         if form.is_documented() { Some(self.name) } else { self.key.as_ref().map(|key| key.text) }

@@ -47,7 +47,7 @@ impl ListedOperation {
 /// [`slice()`](crate::slice) has left out those that have one.
 ///
 /// # Errors
-/// The file is not a description, or has a problem outside of its operations and shapes.
+/// The file is not a description, or has a problem outside its operations and shapes.
 ///
 /// ```
 /// let text = chime_model_spec::CHIME;

@@ -29,7 +29,7 @@ pub(crate) struct Part<'a> {
 
 impl<'a> Parts<'a> {
     /// Finds the parts of a file that has these problems. `None` if the file has no operations and
-    /// shapes or has a problem outside of them: then none of it can be generated.
+    /// shapes or has a problem outside them: then none of it can be generated.
     pub(crate) fn new(source: &'a Source<'a>, problems: Option<&'a Problems>) -> Option<Self> {
         let mut root = source.root()?.object();
         let [mut operations, mut shapes] =
@@ -60,7 +60,7 @@ impl<'a> Parts<'a> {
         Some(parts)
     }
 
-    /// Hands the problem of each shape on to everything that refers to it.
+    /// Gives the problem of each shape to everything that refers to it.
     fn spread(&mut self) {
         let mut references: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, shape) in self.shapes.iter().enumerate() {
@@ -113,7 +113,7 @@ fn entries<'a>(section: &Cursor<'a>) -> Vec<Part<'a>> {
     section.entries().into_iter().map(part).collect()
 }
 
-/// The parts of a path that begin where it begins, and end where one of its names may end.
+/// The prefixes of a path, each up to where one of its names may end.
 fn prefixes(path: &str) -> impl Iterator<Item = &str> {
     let ends = path.match_indices(['.', '[']).map(|(end, _)| end);
     ends.chain([path.len()]).map(|end| &path[..end])

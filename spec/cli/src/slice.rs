@@ -23,17 +23,17 @@ pub enum Selection<'a> {
 pub struct Slice {
     /// The description of the part.
     pub text: String,
-    /// The unknown keys that it does not have, each with its place in the whole.
+    /// The unknown keys that were left out, each with its place in the whole.
     pub left_out: Vec<Problem>,
 }
 
 /// The description of some operations of a larger one. `file` is the name that problems are shown
-/// with. Unknown keys that the generator passes over are left out.
+/// with. Unknown keys that the generator ignores are left out.
 ///
 /// # Errors
 /// The file is not a description, or does not have one of the operations.
 pub fn slice(file: &str, text: &str, selection: Selection<'_>) -> Result<Slice, Problems> {
-    // Other problems are no obstacle: a slice may be without them.
+    // Other problems do not matter here: a slice may leave them out.
     let read = Source::new(file, text);
     let _ = description::read(&read);
     let source = Source::new(file, text);
@@ -77,7 +77,7 @@ fn cut<'a>(
         let before = &cut_off[..cut_off.partition_point(|range| range.start <= key.offset)];
         before.last().is_none_or(|range| !range.contains(&key.offset))
     };
-    let left_out = unknown.iter().filter(|key| key.is_passed_over() || is_named(key));
+    let left_out = unknown.iter().filter(|key| key.is_ignored() || is_named(key));
     let left_out: Vec<&UnknownKey> = left_out.filter(is_kept).collect();
     let offsets = left_out.iter().map(|key| key.offset).collect();
     let version =

@@ -33,7 +33,7 @@ impl CharSet {
         Self::default().complement()
     }
 
-    /// What `.` matches: every character but line terminators.
+    /// What `.` matches: every character except line terminators.
     pub(crate) fn dot() -> Self {
         Self::of([(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]).complement()
     }

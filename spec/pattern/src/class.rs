@@ -13,12 +13,12 @@ enum Item {
     /// A code point. It may be a surrogate, which matches no character but may end a range.
     Point(u32),
     Set(CharSet),
-    /// Something else than a character.
+    /// An assertion or a back-reference.
     Other(Node),
 }
 
 impl Parser {
-    /// Parses the rest of an escape outside of a class.
+    /// Parses the rest of an escape outside a class.
     pub(crate) fn escape(&mut self) -> Result<Node> {
         let start = self.out.len();
         match self.escaped(false)? {
@@ -182,7 +182,7 @@ impl Parser {
         let digits: Vec<u32> = digits.filter_map(|c| c.to_digit(8)).collect();
         let count = match digits[..] {
             [] => return Err(self.error("expected an octal digit")),
-            // A third digit that does not fit stands for itself.
+            // A third digit beyond `\0377` is a character of its own.
             [4..=7, _, _] => 2,
             _ => digits.len(),
         };
@@ -222,7 +222,7 @@ impl Parser {
         Ok(Item::Point(point))
     }
 
-    /// Parses a number of so many hexadecimal digits; reads none of them if there are fewer.
+    /// Parses a number of this many hexadecimal digits; reads none if there are fewer.
     fn hex(&mut self, digits: usize) -> Option<u32> {
         let text: String = self.rest().take(digits).collect();
         let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_hexdigit());

@@ -115,7 +115,7 @@ fn class_only(node: &Node, ends: (bool, bool)) -> Option<Vec<CharSet>> {
     }
 }
 
-/// Compiles subprogram by subprogram.
+/// Compiles one subprogram after the other.
 struct Compiler {
     matcher: Matcher,
     /// The groups that are referred to.
@@ -209,7 +209,8 @@ impl Compiler {
     fn repeat(&mut self, node: &Node, min: u32, max: Option<u32>, may_count: bool) {
         let inside = size(node);
         let counts = may_count && counted(inside, min, max) < written(inside.0, min, max);
-        // All iterations but the first optional one are required ones, written out.
+        // The required iterations except the last are written out. What follows is that one and the
+        // optional ones.
         let optional = max.map(|max| max.checked_sub(min.max(1)).map_or(0, |more| more + 1));
         for _ in 1..min {
             self.iteration(node, may_count);
@@ -347,7 +348,7 @@ fn check_backtracking(whole: &Node, all: &[u32]) -> Result<(), Error> {
     };
     if whole.has(&is_left) {
         return Err(Error::whole(
-            "a back-reference must be inside of the look around that its group is in",
+            "a back-reference must be inside the look around that its group is in",
         ));
     }
     Ok(())

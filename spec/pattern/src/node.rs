@@ -26,7 +26,7 @@ pub enum Node {
     Start,
     /// The end of the text.
     End,
-    /// A word boundary, or with `false` a place that is none.
+    /// A word boundary, or with `false` any other position.
     Boundary(bool),
     /// A lookahead or a lookbehind.
     Lookaround {

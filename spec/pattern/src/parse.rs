@@ -69,7 +69,7 @@ impl Parser {
             '.' => self.keep(".", Node::Set(CharSet::dot())),
             '\\' => self.escape()?,
             '*' | '+' | '?' => return Err(self.error_before("nothing to repeat")),
-            // Literals for ECMAScript outside of its Unicode mode, where they close or open
+            // ECMAScript without its Unicode mode reads these as literals if they open or close
             // nothing.
             '{' if self.counts().is_some() => return Err(self.error_before("nothing to repeat")),
             '{' | '}' | ']' => {
@@ -160,8 +160,8 @@ impl Parser {
         }
     }
 
-    /// The node with the quantifier that follows it, if one does. Its portable form begins at
-    /// `start`.
+    /// Adds the quantifier that follows the node, if one does. The portable form of the node begins
+    /// at `start`.
     fn quantified(&mut self, node: Node, start: usize) -> Result<Node> {
         let from = self.at;
         let Some((min, max)) = self.quantifier()? else { return Ok(node) };
@@ -228,8 +228,8 @@ impl Parser {
         (!digits.is_empty()).then(|| digits.parse().unwrap_or(u32::MAX))
     }
 
-    /// Parses the quantifier of an assertion, which changes nothing unless it makes it optional:
-    /// Java's `${2,64}` and ECMAScript's `(?!\.)+`.
+    /// Parses the quantifier of an assertion, which has no effect unless it makes the assertion
+    /// optional: Java's `${2,64}` and ECMAScript's `(?!\.)+`.
     fn repeated_assertion(&mut self, node: Node, min: u32, start: usize) -> Result<Node> {
         if !self.eat("?") {
             self.eat("+");

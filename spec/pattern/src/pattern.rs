@@ -27,8 +27,8 @@ pub struct Pattern {
 
 impl Pattern {
     /// Parses and compiles a pattern that matches a text as a whole: ECMAScript over code points,
-    /// with the escapes that its Unicode mode refuses and what else shipped descriptions have of
-    /// Java's.
+    /// with the escapes that its Unicode mode refuses, and with the syntax of Java that
+    /// descriptions of botocore use.
     ///
     /// # Errors
     /// What is wrong with it, and where.
@@ -51,9 +51,9 @@ impl Pattern {
         Ok(Self { portable, is_search, node, matcher, program, size })
     }
 
-    /// `portable` for the engines of other languages, which search: anchored with `^…$` if it
-    /// matches a text as a whole, and with ranges of characters in the place of what only some of
-    /// them read. A class such as `\p{L}` has hundreds of ranges.
+    /// `portable` for engines of other languages, which search: anchored with `^…$` if it matches a
+    /// text as a whole, and with ranges of characters instead of classes that only some engines
+    /// know. A class such as `\p{L}` has hundreds of ranges.
     #[must_use]
     pub fn anchored(&self) -> String {
         let portable = ranges::with_ranges(&self.portable);

@@ -1,13 +1,13 @@
-//! Writes a pattern for readers of every language. What only some engines read becomes ranges of
-//! characters: named classes such as `\p{L}`, and escapes of characters beyond U+FFFF.
+//! Writes a pattern for engines of every language. Named classes such as `\p{L}` and escapes beyond
+//! U+FFFF, which only some engines know, become ranges of characters.
 
 use crate::char_set::CharSet;
 use crate::node::Node;
 use crate::parse;
 
 /// The same pattern with ranges in the place of `\p{…}`, of `\u{…}`, and of surrogates, which are
-/// halves of characters beyond U+FFFF. Engines for code points read it alike: ECMAScript's in
-/// Unicode mode, Python's, Java's and Rust's.
+/// halves of characters beyond U+FFFF. All engines over code points read it in the same way:
+/// ECMAScript's in Unicode mode, Python's, Java's and Rust's.
 pub(crate) fn with_ranges(portable: &str) -> String {
     let mut out = String::new();
     let mut rest = portable;
@@ -35,7 +35,7 @@ fn part(rest: &str) -> (&str, bool) {
 /// The length of a class in brackets, and whether every engine reads all of it.
 fn class(rest: &str) -> (usize, bool) {
     let mut length = 1;
-    // Two classes are ECMAScript's alone: the empty one, and that of all characters.
+    // Only ECMAScript has these two classes: the empty one, and that of all characters.
     let mut is_read_by_all = !rest.starts_with("[]") && !rest.starts_with("[^]");
     loop {
         let (inner, is_known) = match rest[length..].chars().next() {

@@ -2,9 +2,9 @@
 
 use crate::node::Node;
 
-/// How many instructions a node has if it may count iterations, and if it may not. A matcher keeps
-/// one count, so of two counted loops inside each other one is written out: whichever makes the
-/// program smaller.
+/// How many instructions a node has if it may count iterations, and if it may not. A matcher has
+/// one counter, so of two nested counted loops one is written out: the one that makes the program
+/// smaller.
 pub(crate) fn size(node: &Node) -> (usize, usize) {
     let add =
         |a: (usize, usize), b: (usize, usize)| (a.0.saturating_add(b.0), a.1.saturating_add(b.1));

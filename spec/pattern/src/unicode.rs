@@ -4,13 +4,13 @@
 use crate::char_set::CharSet;
 
 /// Every code point's general category, as `START CATEGORY` of each run of the same, with a `+` if
-/// the run is alphabetic. Written by the check in the repository's `tests/patterns`.
+/// the run is alphabetic. Written by the check in the repository's `tests/checks/patterns`.
 const CATEGORIES: &str = include_str!("categories.txt");
 
 /// A named class.
 pub(crate) struct Class {
     pub(crate) set: CharSet,
-    /// The names in ECMAScript of the classes that it is the union of; none if it has no such name.
+    /// The names in ECMAScript of the classes whose union it is; empty if there are none.
     pub(crate) portable: Vec<String>,
 }
 

@@ -41,8 +41,8 @@ impl Builder<'_> {
         }
     }
 
-    /// An object with exactly one member. It is open on purpose: a client keeps a member that it does
-    /// not know (rule J9).
+    /// An object with exactly one member. It is open: a client keeps a member that it does not know
+    /// (rule J9).
     fn union(&mut self, docs: &str, members: &[Member]) -> Schema {
         let docs = paragraphs(&[docs, OPEN_UNION]);
         let mut schema = self.object(&docs, &members.iter().collect::<Vec<_>>());
@@ -141,8 +141,8 @@ impl Builder<'_> {
 const OPEN_UNION: &str =
     "Exactly one member is set. The union is open: a later version may have other members.";
 
-/// An open enumeration: a string. Its known values are in the description for people, and examples for
-/// generators.
+/// An open enumeration: a string. Its known values are in the description for people, and are
+/// examples for generators.
 fn enumeration(docs: &str, values: &[String]) -> Schema {
     let known = format!(
         "Known values: {}.",
@@ -185,7 +185,7 @@ fn nullable(mut schema: Schema) -> Schema {
     if schema.get("$ref").is_some() {
         return json_schema!({ "anyOf": [schema, { "type": "null" }] });
     }
-    // A float takes null beside its number, not beside the names of floats.
+    // For a float, null is added to the number and not to the names.
     let of_type = if schema.get("anyOf").is_some() { "/anyOf/0/type" } else { "/type" };
     if let Some(of_type) = schema.pointer_mut(of_type) {
         *of_type = json!([*of_type, "null"]);

@@ -1,7 +1,7 @@
 //! Converts documentation to the descriptions of schemas.
 
-/// The description of a shape, a member or an operation, from its doc comment; empty if that is only
-/// the name. Sections such as `# Examples` are for Rust, and are left out.
+/// The description of a shape, a member or an operation, from its doc comment; empty if that is
+/// only the name. Sections such as `# Examples` are for Rust, and are left out.
 #[must_use]
 pub fn description(name: &str, docs: &str) -> String {
     let text = join_wrapped_lines(before_sections(docs));

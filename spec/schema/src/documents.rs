@@ -23,9 +23,9 @@ pub struct Documents {
 const ID: &str = "urn:schema";
 
 impl Documents {
-    /// The documents of these operations; `shapes` has each shape that they name. `version` and `license` are those of the documents. Generators of clients make the
-    /// version that of their package, so it is not that of the API, which is a date. The license is
-    /// an SPDX expression.
+    /// The documents of these operations; `shapes` has each shape that they name. `version` and
+    /// `license` are those of the documents. Generators of clients use the version as that of their
+    /// package, so it is not that of the API, which is a date. The license is an SPDX expression.
     #[doc(hidden)]
     #[must_use]
     pub fn new(
@@ -83,8 +83,8 @@ impl Documents {
         Ok(self)
     }
 
-    /// The `$id` of the schema of a message. The parts of a URN are joined by colons, those of a URL
-    /// by slashes.
+    /// The `$id` of the schema of a message. Colons join the parts of a URN, and slashes those of a
+    /// URL.
     pub(crate) fn schema_id(&self, draft: &str, name: &str) -> String {
         let separator = if self.id.contains("://") { "/" } else { ":" };
         let prefix = self.id.trim_end_matches(separator);

@@ -1,5 +1,5 @@
-//! The examples of a service: read from a file, checked against the shapes, and converted to the form
-//! of HTTP bodies.
+//! The examples of a service: reads a file, checks it against the shapes, and converts the examples
+//! to the form of HTTP bodies.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,13 +1,13 @@
-//! The responses for errors in OpenAPI: all errors of one status share a response, and all errors of
-//! a service share the schema of their bodies.
+//! The responses for errors in OpenAPI. All errors of one status share a response, and all errors
+//! of a service share the schema of their bodies.
 
 use serde_json::{Map, Value, json};
 
 use crate::builder::OPENAPI_SCHEMAS;
 use crate::data::Member;
 
-/// The name of the schema of every error's body. Most generated clients lose the error if the body of
-/// a status is a choice.
+/// The name of the schema of every error's body. Most generated clients lose the error if the body
+/// of a status is a choice of schemas.
 pub(crate) const ERROR: &str = "ErrorContent";
 /// The header in which a response names its error.
 pub(crate) const ERROR_TYPE: &str = "x-amzn-ErrorType";
@@ -16,7 +16,7 @@ pub(crate) const ERROR_TYPE: &str = "x-amzn-ErrorType";
 pub(crate) struct Failure<'a> {
     pub(crate) name: &'a str,
     pub(crate) docs: &'a str,
-    /// The members of the error; a refusal has none that are modeled.
+    /// The members of the error; empty for a refusal.
     pub(crate) members: &'a [Member],
     /// An example of its body.
     pub(crate) example: Option<&'a Value>,
@@ -33,7 +33,8 @@ pub(crate) fn response(failures: &[Failure<'_>], has_body: bool) -> Value {
         .iter()
         .filter_map(|failure| Some((failure.name.to_owned(), json!({ "value": failure.example? }))))
         .collect();
-    // Mock servers send the first example of a body and this one of the header: both are of one error.
+    // Mock servers send the first example of a body with this one of the header, so both are of one
+    // error.
     let first = examples
         .keys()
         .min()
@@ -64,7 +65,7 @@ pub(crate) fn one_of(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
 }
 
-/// A schema of objects that admits every object that one of the two admits.
+/// A schema of objects that allows every object that either of the two allows.
 pub(crate) fn common(left: Value, right: Value) -> Value {
     let property = |schema: &Value, key: &str| schema["properties"].get(key).cloned();
     let keys = |schema: &Value| {

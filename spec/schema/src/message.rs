@@ -14,9 +14,9 @@ pub(crate) struct Message<'d> {
 /// What the body of a message holds.
 #[derive(Clone, Copy)]
 pub(crate) enum Content<'d> {
-    /// No body, since the operation has no such message (rule C1).
+    /// No body: the operation has no such message (rule C1).
     Absent,
-    /// No body, since no member is in it (rule C1).
+    /// No body: no member is in it (rule C1).
     Nothing,
     /// A JSON object of members (rule C2).
     Members,
@@ -50,7 +50,10 @@ impl<'d> Message<'d> {
     }
 
     pub(crate) fn has_header(&self, name: &str) -> bool {
-        self.members.iter().any(|member| matches!(&member.location, Location::Header(header) if header.eq_ignore_ascii_case(name)))
+        self.members.iter().any(|member| match &member.location {
+            Location::Header(header) => header.eq_ignore_ascii_case(name),
+            _ => false,
+        })
     }
 }
 

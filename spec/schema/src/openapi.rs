@@ -28,8 +28,8 @@ pub(crate) fn document(documents: &Documents, version: Version) -> Value {
     for operation in plainly.into_iter().chain(by_query) {
         let method = operation.method.to_lowercase();
         let (path, query) = operation.uri.split_once('?').unwrap_or((&operation.uri, ""));
-        // Operations that only a literal query tells apart cannot share a path item: all but the
-        // first keep theirs in the path.
+        // Operations that differ only in the literal query cannot share a path item: all except the
+        // first keep the query in the path.
         let is_taken = paths.get(&plain(path)).is_some_and(|item| item.get(&method).is_some());
         let (key, query) =
             if is_taken { (plain(&operation.uri), "") } else { (plain(path), query) };
@@ -105,8 +105,8 @@ impl Version {
     }
 }
 
-/// OpenAPI 3.0 has no constraint on keys, no examples of a value, a format where JSON Schema has an
-/// encoding, and no type of null alone.
+/// OpenAPI 3.0 has no constraints on keys, no examples of a value, a format instead of an encoding,
+/// and no type that is only null.
 fn without_later_keywords(schema: &mut Schema) {
     schema.remove("propertyNames");
     schema.remove("examples");
@@ -163,7 +163,7 @@ impl<'d> Builder<'d> {
         Message::new(&self.documents.shapes, shape)
     }
 
-    /// A member outside of the body. OpenAPI has no headers with a common prefix.
+    /// A member outside the body. OpenAPI has no headers with a common prefix.
     fn parameter(&mut self, member: &Member, example: Option<&Value>) -> Option<Value> {
         let (part, name) = match &member.location {
             Location::Label(name) => ("path", name),
@@ -173,6 +173,7 @@ impl<'d> Builder<'d> {
             Location::PrefixHeaders(_)
             | Location::Status
             | Location::Payload
+            | Location::EventHeader(_)
             | Location::Body(_) => {
                 return None;
             }
@@ -189,7 +190,7 @@ impl<'d> Builder<'d> {
         Some(parameter)
     }
 
-    /// A schema with its description beside it, where parameters and headers have theirs.
+    /// A schema in an object that has its description, as parameters and headers do.
     pub(crate) fn described(&mut self, member: &Member) -> Value {
         let mut schema = self.definitions.member(member);
         let description =

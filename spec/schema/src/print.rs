@@ -79,7 +79,8 @@ fn lines<T>(
     out.push(close);
 }
 
-/// The position of a keyword. Keys of an object whose values are all objects are names, not keywords.
+/// The position of a keyword. The keys of an object whose values are all objects are names, not
+/// keywords.
 fn rank(object: &Map<String, Value>, key: &str) -> usize {
     let are_names = object.values().all(Value::is_object);
     if are_names { 0 } else { FIRST.iter().position(|first| *first == key).unwrap_or(FIRST.len()) }

@@ -2,7 +2,7 @@
 
 use crate::message::{BLOB, Content, Message};
 
-/// A status with the type of the error, and when a server responds so.
+/// A status with the type of the error, and when a server sends it.
 pub(crate) struct Refusal {
     pub(crate) status: u16,
     pub(crate) name: &'static str,
@@ -59,7 +59,7 @@ fn produces_one_type(input: &Message<'_>, output: &Message<'_>, code: u16) -> bo
     produces && !input.has_header("accept") && !output.has_header("content-type")
 }
 
-/// Whether a server checks the media type of a body. A body that is not expected has a wrong one.
+/// Whether a server checks the media type of a body. An unexpected body always has a wrong one.
 fn expects_one_type(input: &Message<'_>) -> bool {
     !matches!(input.content, Content::Payload(_, BLOB)) && !input.has_header("content-type")
 }

@@ -51,8 +51,8 @@ impl<'d> Builder<'d> {
         responses.into()
     }
 
-    /// The response of a success. There are two if the status of the description has no body: members
-    /// of the body make it 200 (rule C9).
+    /// The response of a success. There are two if the status of the description has no body:
+    /// members in the body make it 200 (rule C9).
     fn successes(&mut self, operation: &Operation, output: &Message<'_>) -> Map<String, Value> {
         let mut success = json!({ "description": format!("`{}` succeeded.", operation.name) });
         for member in output.members {
@@ -79,8 +79,8 @@ impl<'d> Builder<'d> {
         successes
     }
 
-    /// The modeled headers of the errors of one status. A response has those of its error alone. Two
-    /// errors may have one header, in any case and with values of other types.
+    /// The modeled headers of the errors of one status. A response has only those of its error. Two
+    /// errors may have the same header, spelled in another case and with values of other types.
     fn error_headers(&mut self, failures: &[Failure<'_>]) -> Map<String, Value> {
         let mut found: Vec<(&str, Value, Vec<&str>)> = Vec::new();
         for Failure { name: error, members, .. } in failures {

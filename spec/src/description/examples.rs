@@ -21,7 +21,7 @@ pub fn read<'a>(source: &'a Source<'a>) -> Option<Examples<'a>> {
     let mut root = source.root()?.object();
     let operations = root.require_entries("examples");
     root.ignore(&["version"]);
-    root.pass_over();
+    root.ignore_rest();
     let first = |cursor: &Cursor<'a>| cursor.array().first().map(example);
     let operations = operations.into_iter();
     Some(operations.filter_map(|(name, cursor)| Some((name, first(&cursor)?))).collect())
@@ -36,6 +36,6 @@ fn example<'a>(cursor: &Cursor<'a>) -> Example<'a> {
         errors: object.take("errors").map(|errors| errors.entries()).unwrap_or_default(),
     };
     object.ignore(&["id", "description", "comments"]);
-    object.pass_over();
+    object.ignore_rest();
     example
 }

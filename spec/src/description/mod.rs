@@ -22,8 +22,8 @@ pub struct Description<'a> {
     pub shapes: Vec<Shape<'a>>,
     /// The operations of a file beside the description that respond page by page.
     pub paginators: Paginators<'a>,
-    /// The unknown keys that were passed over.
-    pub passed_over: Vec<Problem>,
+    /// The unknown keys that were ignored.
+    pub ignored_keys: Vec<Problem>,
 }
 
 /// The facts about the service.
@@ -107,7 +107,7 @@ pub enum Kind<'a> {
     Float,
     Double,
     Blob,
-    /// A stream of events. References to it are refused, and it is not.
+    /// A stream of events. References to it are refused, but not the shape itself.
     EventStream,
     /// A shape that has been reported. References to it are not reported again.
     Refused,
@@ -150,7 +150,7 @@ pub struct Member<'a> {
     pub location: Option<(String, Cursor<'a>)>,
     pub location_name: Option<String>,
     pub timestamp: Option<(String, Cursor<'a>)>,
-    /// The constraints of the member. Each wins over that of its shape.
+    /// The constraints of the member. Each takes precedence over that of its shape.
     pub constraints: Constraints<'a>,
     pub is_token: bool,
     pub is_json_value: bool,

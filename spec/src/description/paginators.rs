@@ -13,7 +13,7 @@ pub struct Paginator<'a> {
     pub output_token: (String, Cursor<'a>),
     /// The member of the input for the number of items on a page.
     pub limit: Option<(String, Cursor<'a>)>,
-    /// The paths of what the pages are for.
+    /// The paths of the results.
     pub results: Vec<(String, Cursor<'a>)>,
 }
 
@@ -23,7 +23,7 @@ pub fn read<'a>(source: &'a Source<'a>) -> Option<Paginators<'a>> {
     let mut root = source.root()?.object();
     let operations = root.require_entries("pagination");
     root.ignore(&["version"]);
-    root.pass_over();
+    root.ignore_rest();
     let operations = operations.into_iter();
     Some(operations.filter_map(|(name, cursor)| Some((name, paginator(&cursor)?))).collect())
 }
@@ -39,7 +39,7 @@ fn paginator<'a>(cursor: &Cursor<'a>) -> Option<Paginator<'a>> {
     if let Some(cursor) = object.take("more_results") {
         cursor.problem("`more_results` is not supported: a page without a token is the last one");
     }
-    object.pass_over();
+    object.ignore_rest();
     Some(Paginator {
         input_token: input_token?,
         output_token: output_token?,

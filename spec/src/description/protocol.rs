@@ -16,10 +16,10 @@ const PROTOCOLS: [(&str, &str); 6] = [
 
 const SUPPORTED: &str = "rest-json";
 
-/// Whether the rest of the description can be read. It cannot if its protocol is another one, which
-/// then is the one problem.
+/// Whether the rest of the description can be read. It cannot if it has another protocol, which is
+/// then the only problem.
 ///
-/// `protocols` decides where there is one, and `protocol` elsewhere.
+/// `protocols` decides if the file has it, and `protocol` otherwise.
 pub(super) fn is_supported(metadata: &mut Object<'_>) -> bool {
     let all = metadata.take("protocols");
     let listed = all.as_ref().map(Cursor::strings).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Reads a description. Every key is read, ignored as harmless, or unknown. An unknown key of a
-//! shape is a problem, since messages may depend on it; any other is passed over, so that a new key
-//! of botocore breaks no build. A feature that cannot be generated is refused here by its key.
+//! shape is a problem, since messages may depend on it; any other is ignored with a warning, so
+//! that a new key of botocore breaks no build. A feature that cannot be generated is refused here
+//! by its key.
 
 use chime_model_vocabulary::Flag;
 
@@ -21,11 +22,11 @@ pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
     };
     let operations = root.require_entries("operations");
     let shapes = root.require_entries("shapes");
-    // `version` is the format's own; examples and documentation of the service have no place in
-    // types.
+    // `version` is that of the format; types have no place for examples and documentation of the
+    // service.
     root.ignore(&["version", "documentation", "examples"]);
     root.ignore(&["deprecated", "deprecatedMessage", "deprecatedSince"]);
-    root.pass_over();
+    root.ignore_rest();
     let operations = operations.into_iter().filter_map(|(name, cursor)| operation(name, cursor));
     let operations = operations.collect();
     Some(Description {
@@ -33,11 +34,12 @@ pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
         operations,
         shapes: shapes.into_iter().map(|(name, cursor)| shape(name, cursor)).collect(),
         paginators: Vec::new(),
-        passed_over: source.warnings(),
+        ignored_keys: source.warnings(),
     })
 }
 
-/// The facts about the service. `None` if its protocol is not supported, which is the one problem.
+/// The facts about the service. `None` if its protocol is not supported, which is then the only
+/// problem.
 fn metadata(cursor: &Cursor<'_>) -> Option<Metadata> {
     let mut object = cursor.object();
     if !protocol::is_supported(&mut object) {
@@ -53,7 +55,7 @@ fn metadata(cursor: &Cursor<'_>) -> Option<Metadata> {
     object.ignore(&["auth", "signatureVersion", "uid", "protocolSettings", "targetPrefix"]);
     object.ignore(&["jsonVersion", "serviceAbbreviation", "globalEndpoint"]);
     object.ignore(&["checksumFormat", "ripServiceName"]);
-    object.pass_over();
+    object.ignore_rest();
     Some(Metadata { service_id, full_name, api_version, endpoint_prefix, signing_name })
 }
 
@@ -71,7 +73,7 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     let host_prefix = object.take("endpoint").and_then(|cursor| {
         let mut endpoint = cursor.object();
         let prefix = endpoint.require_text("hostPrefix");
-        endpoint.pass_over();
+        endpoint.ignore_rest();
         prefix
     });
     let docs = object.string("documentation");
@@ -79,7 +81,7 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     let compression = object.take("requestcompression").map(|cursor| {
         let mut compression = cursor.object();
         let encodings = compression.require("encodings").map(|cursor| cursor.strings());
-        compression.pass_over();
+        compression.ignore_rest();
         encodings.into_iter().flatten().map(|(encoding, _)| encoding).collect()
     });
     let mut has_flag = |flag: &Flag| flag.key().is_some_and(|key| object.flag(key));
@@ -88,12 +90,12 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     let auth = object.strings("auth").into_iter().map(|(scheme, _)| scheme).collect();
     // Where an endpoint comes from.
     object.ignore(&["staticContextParams"]);
-    object.pass_over();
+    object.ignore_rest();
     let mut http = http?;
     let method = http.require_text("method");
     let uri = http.require_text("requestUri");
     let code = http.status("responseCode");
-    http.pass_over();
+    http.ignore_rest();
     let (method, method_cursor) = method?;
     let (uri, uri_cursor) = uri?;
     Some(Operation {
@@ -106,7 +108,7 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
         code,
         input,
         output,
-        // An operation may repeat facts of its errors; those of the shape count.
+        // An operation may repeat the facts of its errors; those of their shapes count.
         errors: errors
             .iter()
             .filter_map(|cursor| message(cursor, &["error", "exception", "fault"]))
@@ -127,7 +129,7 @@ fn message<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Referen
     let shape = object.require_text("shape");
     object.ignore(&["documentation"]);
     object.ignore(harmless);
-    object.pass_over();
+    object.ignore_rest();
     shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
 }
 
@@ -162,7 +164,7 @@ fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
     let sensitive = object.flag("sensitive");
-    // `box` is Java's; `synthetic` tells where a shape came from.
+    // `box` is for Java; `synthetic` names where a shape came from.
     object.ignore(&["box", "synthetic"]);
     match kind {
         // Which keys are unknown depends on the type.
@@ -210,7 +212,7 @@ fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
         Some("float") => Kind::Float,
         Some("double") => Kind::Double,
         Some("blob") => {
-            // A stream is read whole: the runtime has bytes, and no I/O.
+            // A stream is read as a whole: the runtime has bytes, and no I/O.
             object.ignore(&["streaming", "requiresLength"]);
             Kind::Blob
         }
@@ -226,7 +228,7 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     if object.flag("eventstream") {
         return Kind::EventStream;
     }
-    // Outside of a stream, an event is a structure like any other.
+    // Outside a stream, an event is a structure like any other.
     object.ignore(&["event"]);
     let members = object.require_entries("members");
     let required = object.strings("required");
@@ -280,8 +282,8 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     let is_host_label = object.flag("hostLabel");
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
-    // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what
-    // its shape says; two are of events.
+    // `box` is for Java, `streaming` belongs to the blob, `contextParam` to the endpoint, two keys
+    // to events, and `enum` repeats the values of the shape.
     object.ignore(&["box", "streaming", "contextParam", "enum", "eventpayload", "eventheader"]);
     object.ignore(&["uniqueItems"]);
     object.finish();

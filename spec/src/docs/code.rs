@@ -36,7 +36,7 @@ impl Code {
             Self::Plain(_) => flat,
             Self::Text(text) => broken_text(text, column, inner, rest),
             Self::Call { arguments, .. } if arguments.is_empty() => flat,
-            // A call inside of a call opens on its line.
+            // A call inside a call opens on its line.
             Self::Call { open, arguments, close }
                 if let [argument @ Self::Call { .. }] = &arguments[..] =>
             {

@@ -40,7 +40,7 @@ const BLOCKS: [&str; 22] = [
     "ul",
 ];
 
-/// Tags inside of a paragraph. A name in neither of the two lists, such as `<region>`, is text.
+/// Tags inside a paragraph. A name in neither of the two lists, such as `<region>`, is text.
 const INLINES: [&str; 18] = [
     "a",
     "accessibility",
@@ -104,7 +104,7 @@ pub(crate) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
             rest = after;
             return Some(piece);
         }
-        // What only starts like a tag is text up to the next tag.
+        // A `<` that begins no tag is text, up to the next tag.
         let from = usize::from(rest.starts_with('<'));
         let end = rest[from..].find('<').map_or(rest.len(), |at| at + from);
         let (text, after) = rest.split_at(end);

@@ -238,7 +238,7 @@ impl Markdown {
         let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         let is_markup = match c {
             '*' | '[' | ']' | '\\' | '`' | '~' => true,
-            // Inside of a word such as `max_results` it is not markup.
+            // Inside a word such as `max_results` it is not markup.
             '_' => !(is_word(self.paragraph.chars().next_back()) && is_word(after.chars().next())),
             '<' => !after.is_empty(),
             '&' => after

@@ -20,8 +20,8 @@ pub(super) fn share_readers(items: &mut [Item]) {
     }
 }
 
-/// All that the reader of a member depends on. An error is read by clients, so constraints do not
-/// count.
+/// Everything that the reader of a member depends on. Clients read errors and check no constraints,
+/// so these do not count.
 fn what_is_read(member: &Member) -> String {
     let Member { named, ty, location, timestamp, .. } = member;
     format!("{} {} {ty:?} {location:?} {timestamp:?}", named.ident, named.name)

@@ -83,7 +83,7 @@ type Bound<'s, 'a> = Option<&'s (String, Cursor<'a>)>;
 struct Limits<'s, 'a> {
     min: Bound<'s, 'a>,
     max: Bound<'s, 'a>,
-    /// Whether the max is the member's and the min is the shape's.
+    /// Whether the member declares the max and the shape the min.
     is_max_alone: bool,
 }
 
@@ -131,7 +131,7 @@ fn whole(text: &str) -> Option<i64> {
     text.parse().ok().or_else(of_float)
 }
 
-/// Whether a number is one that a float can hold.
+/// Whether a float can hold a number.
 fn is_finite<F: FromStr + Into<f64>>(text: &str) -> bool {
     text.parse::<F>().is_ok_and(|number| number.into().is_finite())
 }

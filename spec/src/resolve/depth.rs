@@ -1,5 +1,5 @@
-//! How deep types are inside of each other. The compiler gives up after 128 levels, unless a crate
-//! raises its `recursion_limit`, and a generated file cannot do that.
+//! How deep types nest. The compiler gives up after 128 levels, unless a crate raises its
+//! `recursion_limit`, which a generated file cannot do.
 
 use std::collections::HashMap;
 
@@ -11,13 +11,13 @@ const MAX_DEPTH: usize = 110;
 /// The levels of a list or a map: the collection, its allocation, and the mark of its elements.
 const COLLECTION: usize = 3;
 
-/// Reports each shape that goes beyond the limit, and contains none that does.
+/// Reports each shape that exceeds the limit and contains no other that does.
 ///
 /// A cycle is followed once around, from the first of its shapes in the file.
 pub(super) fn check(description: &Description<'_>) {
     let shapes: HashMap<&str, &Shape<'_>> =
         description.shapes.iter().map(|shape| (shape.name.as_str(), shape)).collect();
-    // A shape that is still open counts as nothing, which ends a cycle.
+    // A shape that is still open counts as zero levels, which ends a cycle.
     let mut depths: HashMap<&str, usize> = HashMap::new();
     for root in &description.shapes {
         if depths.contains_key(root.name.as_str()) {
@@ -46,7 +46,7 @@ pub(super) fn check(description: &Description<'_>) {
     }
 }
 
-/// The levels of a shape, whose parts are known. Too many are a problem.
+/// The levels of a shape whose parts are known. Too many are a problem.
 fn depth(shape: &Shape<'_>, depths: &HashMap<&str, usize>) -> usize {
     let of_part = |name| depths.get(name).copied().unwrap_or(0);
     let parts = parts(shape);

@@ -34,6 +34,10 @@ impl<'d> Resolver<'d, '_> {
         if let Some(second) = structure.members.iter().filter(|member| member.is_token).nth(1) {
             second.cursor.problem("a structure can have only one idempotency token");
         }
+        let mut messages = structure.members.iter().filter(|member| is_message(structure, member));
+        if let Some(second) = messages.nth(1) {
+            second.cursor.problem("an error can have only one member for its message");
+        }
         members
     }
 
@@ -87,8 +91,7 @@ impl<'d> Resolver<'d, '_> {
                 Type::JsonValue
             };
         }
-        let is_message = structure.exception.is_some() && is_error_message(&member.name);
-        if is_message && !matches!(ty.plain(), Type::String) {
+        if is_message(structure, member) && !matches!(ty.plain(), Type::String) {
             member.cursor.problem("the message of an error must be a string");
         }
         if self.boxed.contains(&(shape.name.as_str(), member.name.as_str())) {
@@ -101,6 +104,10 @@ impl<'d> Resolver<'d, '_> {
             && location != Location::Status;
         if matches!(location, Location::Label(_)) && !is_required {
             member.cursor.problem("a label is part of the path, so the member must be required");
+        }
+        if member.is_host_label && !(is_required && ty.is_text()) {
+            let message = "a label of a host name must be required, and a string, a number, a boolean or a timestamp";
+            member.cursor.problem(message);
         }
         if member.is_token && !matches!(ty.plain(), Type::String) {
             member.cursor.problem("an idempotency token must be a string");
@@ -137,14 +144,14 @@ impl<'d> Resolver<'d, '_> {
             });
         if has_locations {
             member.cursor.problem(format!(
-                "{:?} has members with a location outside of the body, so it cannot be used inside of a body",
+                "{:?} has members with a location outside the body, so it cannot be used inside a body",
                 member.shape
             ));
         }
     }
 
-    /// The format of the timestamps in a member, where that is not the default of its location
-    /// (rule T1).
+    /// The format of the timestamps in a member, if that is not the default of its location (rule
+    /// T1).
     fn timestamp(
         &self,
         member: &description::Member<'_>,
@@ -166,7 +173,7 @@ impl<'d> Resolver<'d, '_> {
         (format != location.timestamp_format()).then_some(format)
     }
 
-    /// The format that the shape of the timestamps declares, also of those in lists and maps.
+    /// The format that the shape of the timestamps declares, also inside lists and maps.
     fn shape_format(&self, name: &str, depth: usize) -> Option<&'d (String, Cursor<'_>)> {
         match &self.shapes.get(name).filter(|_| depth <= MAX_NESTING)?.kind {
             Kind::Timestamp { format } => format.as_ref(),
@@ -189,8 +196,13 @@ impl<'d> Resolver<'d, '_> {
     }
 }
 
-/// Whether a member is JSON inside of a string. Elsewhere than in a header the text is passed on as
-/// it is (rule J4).
+/// Whether the message of an error fills a member (rule E3).
+fn is_message(structure: &description::Structure<'_>, member: &description::Member<'_>) -> bool {
+    structure.exception.is_some() && member.location.is_none() && is_error_message(&member.name)
+}
+
+/// Whether a member is JSON in a string. Outside headers, the text is passed on unchanged (rule
+/// J4).
 fn is_json_value(member: &description::Member<'_>, location: &Location<String>, ty: &Type) -> bool {
     member.is_json_value
         && matches!(location, Location::Header(_))
@@ -216,7 +228,7 @@ pub fn exception(exception: &description::Exception<'_>) -> Exception {
         .status
         .as_ref()
         .map_or(if exception.is_fault { 500 } else { 400 }, |(status, _)| *status);
-    // A status of 5xx is the service's own fault, whether or not the description repeats it.
+    // A status of 5xx is the fault of the service, even if the description does not say so.
     Exception {
         status,
         is_fault: exception.is_fault || status >= 500,

@@ -41,7 +41,7 @@ use crate::example::Examples;
 use crate::model::{Enumeration, Item, Model, Structure, Union, Value};
 use crate::names;
 
-/// Names that generated text uses without a path; a shape may take one.
+/// The names that generated text uses without a path, unless a shape takes them.
 const USED_NAMES: [&str; 12] = [
     "BTreeMap",
     "Blob",
@@ -87,7 +87,7 @@ pub fn resolve(source: &str, description: &Description<'_>) -> Model {
             .filter(|name| resolver.taken.contains_key(**name))
             .map(ToString::to_string)
             .collect(),
-        passed_over: description.passed_over.clone(),
+        ignored_keys: description.ignored_keys.clone(),
         examples: Examples::default(),
     }
 }
@@ -146,8 +146,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::EventStream => None,
             _ => {
-                // It becomes no item, but a member may refer to it later: its problems are
-                // reported.
+                // It does not become an item, but a later member may refer to it, so its problems
+                // are reported.
                 self.ty(&shape.name, &shape.cursor);
                 self.constraints(&shape.name, &shape.constraints);
                 None
@@ -165,7 +165,7 @@ fn is_item(shape: &Shape<'_>) -> bool {
     }
 }
 
-/// Whether an error of this name is found again by it (rule E2).
+/// Whether a reader finds an error by this name (rule E2).
 fn is_error_name(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':' && byte != b'#')
 }

@@ -1,9 +1,9 @@
-//! Resolves which operations respond page by page: those of a `paginators-1.json`, and those that
-//! have the form of it.
+//! Resolves which operations respond page by page: those of a `paginators-1.json`, and those with
+//! the usual form.
 //!
-//! An operation has the form if its input has an optional string `NextToken` or `nextToken`, its
-//! output has a string of that name, and the output has one list. The name is part of the rule: an
-//! operation that creates something may well respond with a string of its input and a list.
+//! An operation has that form if its input has an optional string `NextToken` or `nextToken`, and
+//! its output has a string of that name and one list. The name is necessary: an operation that
+//! creates something may respond with a string of its input and with a list.
 
 use super::resolver::Resolver;
 use crate::cursor::Cursor;
@@ -78,7 +78,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             .iter()
             .map(|(path, cursor)| self.result(operation, output, path, cursor))
             .collect();
-        // With several results, or one at a depth, a page itself is the item.
+        // With several results, or one inside another member, a page itself is the item.
         let list = match (results.as_slice(), paginator.results.as_slice()) {
             ([Some(member)], [(path, _)]) if !path.contains('.') => Some(*member),
             _ => None,
@@ -135,8 +135,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
     }
 }
 
-/// The member with a name. A path of botocore can be any JMESPath expression; other ones than
-/// names do not occur in the descriptions that it ships.
+/// The member with a name. The format allows any JMESPath expression, but the files of botocore
+/// have only names.
 fn member<'d, 'a>(
     operation: &description::Operation<'_>,
     what: &str,

@@ -1,5 +1,6 @@
-//! Resolves patterns (rule V5). A Smithy model has searches. A description has them without their
-//! anchors, and with `.*` at an end that has none: `^[a-z]+$` is `[a-z]+`, and `\S` is `.*\S.*`.
+//! Resolves patterns (rule V5). In a Smithy model, a pattern searches. A description drops its
+//! anchors and adds `.*` at an end without one: `^[a-z]+$` becomes `[a-z]+`, and `\S` becomes
+//! `.*\S.*`.
 
 use std::rc::Rc;
 
@@ -9,7 +10,7 @@ use super::resolver::Resolver;
 use crate::cursor::Cursor;
 
 impl Resolver<'_, '_> {
-    /// The compiled pattern; `None` also if it matches every text.
+    /// The compiled pattern. `None` if there is none, or it matches every text.
     pub(super) fn pattern(&self, pattern: Option<&(String, Cursor<'_>)>) -> Option<Rc<Pattern>> {
         let (text, cursor) = pattern?;
         let mut patterns = self.patterns.borrow_mut();
@@ -57,7 +58,7 @@ fn meaning(text: &str) -> Meaning {
     })
 }
 
-/// Whether there is a `|` outside of groups and classes.
+/// Whether there is a `|` outside groups and classes.
 fn has_alternatives(text: &str) -> bool {
     let mut depth = 0_usize;
     let mut in_class = false;
@@ -116,7 +117,7 @@ mod tests {
     fn v5_another_pattern_matches_the_whole_text() {
         for text in [
             "", "[a-z]+", r"a\.*", r"a\\\.*", "(.*)", "(.*a.*)", "^.*a.*$", "a|.*b",
-            // Not what botocore writes at an end.
+            // botocore writes none of these at an end.
             ".*?a", ".*+a", ".*{2}", ".+a.+", "[.*]",
         ] {
             assert_eq!(meaning(text), Meaning::Whole, "{text}");

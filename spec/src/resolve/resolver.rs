@@ -73,7 +73,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         self.ty_inside(name, cursor, 0)
     }
 
-    /// The type of a reference inside of `depth` lists and maps.
+    /// The type of a reference inside `depth` lists and maps.
     fn ty_inside(&self, name: &str, cursor: &Cursor<'_>, depth: usize) -> Option<Type> {
         let shape = self.shape(name, cursor)?;
         if depth > MAX_NESTING {

@@ -55,7 +55,8 @@ pub fn is_content_length(location: &Location<String>) -> bool {
     matches!(location, Location::Header(name) if name.eq_ignore_ascii_case("content-length"))
 }
 
-/// A URI template, such as `/accounts/{accountId}/rooms?operation=create`, as far as it is right.
+/// The labels of a URI template such as `/accounts/{accountId}/rooms?operation=create`, and its
+/// problems.
 #[derive(Debug, Default)]
 pub struct UriTemplate<'u> {
     /// The names of the labels.
@@ -115,7 +116,8 @@ fn segment_problem(segment: &str) -> Option<String> {
     if segment.contains(['{', '}']) {
         return Some(not_a_segment(segment));
     }
-    if matches!(segment, "." | "..") {
+    // Percent-encoded dots are dots to most that read a URI.
+    if matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..") {
         return Some(format!("the segment {segment:?} changes the path on the way"));
     }
     check_uri(segment).err().map(|what| format!("the segment {segment:?} has {what}"))
@@ -159,7 +161,7 @@ pub fn host_labels(prefix: &str) -> Result<Vec<&str>, String> {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let is_label = |label: &str| label.bytes().all(is_part) && label.len() <= 63;
     let mut parts = name.split('.').collect::<Vec<_>>();
-    // What follows the last dot goes on in the name of the host.
+    // The text after the last dot becomes the beginning of the host name.
     let last = parts.pop().unwrap_or_default();
     let is_start = parts.iter().all(|label| is_label(label) && !label.is_empty()) && is_label(last);
     if is_start && !name.is_empty() { Ok(labels) } else { Err(wrong()) }
@@ -171,7 +173,7 @@ mod tests {
 
     #[test]
     fn templates() {
-        let template = UriTemplate::new("/a/{b}/%20/{c+}/d?e=%2F&f");
+        let template = UriTemplate::new("/a/{b}/%20/{c+}/...?e=%2F&f");
         assert_eq!((template.labels, template.problems), (vec!["b", "c"], vec![]));
         for (uri, problem) in [
             ("a", "the template \"a\" must start with a slash"),
@@ -184,6 +186,8 @@ mod tests {
             ("/{a+}/{b+}", "a template can have only one greedy label"),
             ("/a/../b", "the segment \"..\" changes the path on the way"),
             ("/./b", "the segment \".\" changes the path on the way"),
+            ("/%2e%2E/b", "the segment \"%2e%2E\" changes the path on the way"),
+            ("/.%2e", "the segment \".%2e\" changes the path on the way"),
             ("/a b", "the segment \"a b\" has a character that a URI cannot have"),
             ("/%zz", "the segment \"%zz\" has a percent sign without two hexadecimal digits"),
             ("/%2", "the segment \"%2\" has a percent sign without two hexadecimal digits"),

@@ -1,4 +1,4 @@
-//! [`Flag`]: what an operation is or is not, and what descriptions and attributes call that.
+//! [`Flag`]: a fact about an operation, with its names in descriptions, in attributes and in Rust.
 
 /// A fact about an operation that has no value: it holds or it does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Flag {
         }
     }
 
-    /// The constant of an operation in Rust, and its value where the flag holds.
+    /// The constant of an operation in Rust, and its value if the flag holds.
     #[must_use]
     pub fn constant(self) -> (&'static str, bool) {
         match self {

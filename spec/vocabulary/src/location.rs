@@ -1,5 +1,5 @@
-//! [`Location`]: where a member is in an HTTP message, what attributes call that, and the format of
-//! timestamps there (rule T1).
+//! [`Location`]: where a member is in an HTTP message, its names in attributes and messages, and
+//! the format of timestamps there (rule T1).
 
 use std::convert::Infallible;
 
@@ -20,13 +20,15 @@ pub enum Location<N> {
     PrefixHeaders(N),
     /// The status of the response.
     Status,
-    /// The whole body.
+    /// The whole body, or the payload of an event.
     Payload,
+    /// In a header of an event in a stream.
+    EventHeader(N),
     /// In the body, under this key.
     Body(N),
 }
 
-/// What is known of a location, one line for each in [`Location::facts`].
+/// The facts of a location, one line for each in [`Location::facts`].
 struct Facts<'l, N> {
     variant: &'static str,
     attribute: &'static str,
@@ -37,7 +39,7 @@ struct Facts<'l, N> {
 
 impl Location<()> {
     /// Every location.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Label(()),
         Self::Query(()),
         Self::QueryMap,
@@ -45,6 +47,7 @@ impl Location<()> {
         Self::PrefixHeaders(()),
         Self::Status,
         Self::Payload,
+        Self::EventHeader(()),
         Self::Body(()),
     ];
 }
@@ -62,6 +65,9 @@ impl<N> Location<N> {
             }
             Self::Status => ("Status", "status", "status", EpochSeconds, None),
             Self::Payload => ("Payload", "payload", "payload", EpochSeconds, None),
+            Self::EventHeader(name) => {
+                ("EventHeader", "event_header", "event header", DateTime, Some(name))
+            }
             Self::Body(name) => ("Body", "body", "body key", EpochSeconds, Some(name)),
         };
         Facts { variant, attribute, words, timestamps, name }
@@ -85,8 +91,7 @@ impl<N> Location<N> {
         self.facts().words
     }
 
-    /// The format of timestamps here, where neither the member nor its shape declares one (rule
-    /// [T1]).
+    /// The format of timestamps here, if neither the member nor its shape declares one (rule [T1]).
     ///
     /// [T1]: https://docs.rs/chime-model/latest/chime_model/rules/#t1
     #[must_use]
@@ -94,7 +99,7 @@ impl<N> Location<N> {
         self.facts().timestamps
     }
 
-    /// The name of the member here, where it has one.
+    /// The name of the member here, if it has one.
     #[must_use]
     pub fn name(&self) -> Option<&N> {
         self.facts().name
@@ -119,6 +124,7 @@ impl<N> Location<N> {
             Self::PrefixHeaders(found) => Location::PrefixHeaders(name(found)?),
             Self::Status => Location::Status,
             Self::Payload => Location::Payload,
+            Self::EventHeader(found) => Location::EventHeader(name(found)?),
             Self::Body(found) => Location::Body(name(found)?),
         })
     }
@@ -139,6 +145,7 @@ mod tests {
             ("prefix_headers", HttpDate),
             ("status", EpochSeconds),
             ("payload", EpochSeconds),
+            ("event_header", DateTime),
             ("body", EpochSeconds),
         ];
         let all = Location::ALL.map(|each| (each.attribute(), each.timestamp_format()));

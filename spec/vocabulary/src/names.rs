@@ -1,16 +1,16 @@
 //! The hash table of names: the derives lay it out, and the runtime searches it.
 
-/// What marks a slot without a name.
+/// Marks a slot without a name.
 pub const EMPTY_SLOT: u16 = u16::MAX;
 
-/// Up to how many names a table has no slots, since comparing the names one by one is then faster.
+/// Up to this many names, a table has no slots: to compare them one by one is faster.
 const FEW: usize = 8;
 
-/// Lays out the indices of the names in slots. What is `None` keeps its index and has no slot.
+/// Lays out the indices of the names in slots. A `None` keeps its index and has no slot.
 ///
 /// The number of slots is a power of two and at least twice that of the names. A search begins at
-/// [`first_slot`] and goes on slot by slot up to the name or an empty slot. There are no slots for
-/// up to eight names.
+/// [`first_slot`] and continues slot by slot up to the name or an empty slot. There are no slots
+/// for up to eight names.
 #[must_use]
 pub fn name_slots(names: &[Option<&str>]) -> Vec<u16> {
     if names.len() <= FEW {

@@ -1,5 +1,5 @@
-//! [`Places`]: finds two members that meet in one place of a message, and are then mistaken for
-//! each other.
+//! [`Places`]: finds two members that have the same place in a message, so that one would be read
+//! as the other.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ impl Places {
     /// Takes the place of a member with this documented name.
     ///
     /// # Errors
-    /// Another member has the place already: what a problem says of it.
+    /// The message of the problem, if another member has the place already.
     pub fn take(&mut self, member: &str, location: &Location<String>) -> Result<(), String> {
         let words = location.words();
         let mut name = location.name().cloned().unwrap_or_default();

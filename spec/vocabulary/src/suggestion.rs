@@ -20,7 +20,7 @@ pub fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) ->
     closest.map(|(_, known)| format!("; did you mean {known:?}?")).unwrap_or_default()
 }
 
-/// How many characters have to be put in, taken out or changed to come from one text to the other.
+/// The edit distance: how many characters have to be inserted, removed or replaced.
 fn distance(from: &str, to: &str) -> usize {
     let to: Vec<char> = to.chars().collect();
     let mut row: Vec<usize> = (0..=to.len()).collect();
@@ -32,6 +32,6 @@ fn distance(from: &str, to: &str) -> usize {
             row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
         }
     }
-    // Texts that differ in case alone are as close as can be without being the same.
+    // Texts that differ only in case are as close as possible without being equal.
     if row[to.len()] == 0 && from.chars().ne(to.iter().copied()) { 1 } else { row[to.len()] }
 }

@@ -1,4 +1,4 @@
-//! A structure cannot be outside of the body, nor can a list be all of the query; a number cannot
+//! A structure cannot be outside the body, nor can a list be all of the query; a number cannot
 //! be the key of a map.
 use std::collections::BTreeMap;
 

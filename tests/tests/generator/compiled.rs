@@ -6,7 +6,7 @@ use chime_model::{Operation, Routing as _};
 use edge_cases::{Box as OddBox, Error, Expression, Keywords, NotFound, Prelude, Tree, Type};
 
 #[deny(warnings, missing_docs)]
-#[allow(dead_code, unreachable_pub, reason = "a test has no users outside of itself")]
+#[allow(dead_code, unreachable_pub, reason = "a test has no users outside itself")]
 #[allow(clippy::unreadable_literal, reason = "bounds are printed as the description writes them")]
 pub(crate) mod edge_cases {
     //! Generated from `descriptions/edge_cases.json`.

@@ -1,4 +1,4 @@
-//! Constraints may be those of a shape or of a member, and JSON inside of a string is for headers
+//! Constraints may be those of a shape or of a member, and JSON inside a string is for headers
 //! alone.
 
 use chime_model_spec::generate;

@@ -11,7 +11,7 @@ use self::shop::{
 };
 
 #[deny(warnings, missing_docs)]
-#[allow(dead_code, unreachable_pub, reason = "a test has no users outside of itself")]
+#[allow(dead_code, unreachable_pub, reason = "a test has no users outside itself")]
 mod shop {
     //! Generated from the files in `descriptions/pages`.
     include!(concat!(env!("OUT_DIR"), "/pages.rs"));

@@ -1,6 +1,7 @@
 //! The links of the documentation lead to the generated text, so it must look as if a person
 //! had written it.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -19,15 +20,74 @@ fn texts() -> [(&'static str, String); 2] {
     ]
 }
 
+/// A snapshot of the edge cases: its name, what it shows, and the items in it.
+const CASES: [(&str, &str, &str); 11] = [
+    ("service", "quotes in the name of the service", "SERVICE OperationRoute"),
+    (
+        "operations",
+        "operations with the name of a keyword, of another item and of a name in the prelude",
+        "Type None Route SERVICEOperation SelfOperation",
+    ),
+    ("calls", "what callers of an operation have to do", "Large BoundsOperation"),
+    (
+        "errors",
+        "no errors, an error that is declared twice, and errors with a status or a fault",
+        "TypeError NoneError LargeError RouteError SERVICEError BoundsError SelfError TreeError \
+         NotFound Error",
+    ),
+    ("keywords", "members with the names of keywords, methods and variables", "Keywords"),
+    (
+        "shadows",
+        "shapes with the names of the prelude, and members of their types",
+        "Prelude Option Vec Box Result Document Sensitive BTreeMap Blob Timestamp UnknownMember \
+         Service Structure Serialize Clone Default Self_",
+    ),
+    ("letters", "shapes with the names of the derives' parameters", "Letters A D R S Visitor"),
+    (
+        "values",
+        "names that are no identifiers, or that make the same identifier",
+        "Signs Sign Color String V2dPoint",
+    ),
+    ("maps", "maps with an enumeration as their key", "Colors"),
+    (
+        "recursion",
+        "types that contain themselves, and documentation in HTML",
+        "TreeOperation Tree Expression Hen Egg",
+    ),
+    ("constraints", "constraints of every kind, alone and inside others", "Bounds Either"),
+];
+
+/// The items of a text by their names, without its first lines.
+fn items(text: &str) -> Vec<(&str, &str)> {
+    let items = text.trim_end().split("\n\n").skip(2);
+    items.map(|item| (name(item).unwrap_or_else(|| panic!("{item}")), item)).collect()
+}
+
+fn name(item: &str) -> Option<&str> {
+    let line = item.lines().find(|line| line.starts_with("pub "))?;
+    line.split([' ', ':', ';']).nth(2)
+}
+
 #[test]
 fn text() {
-    let texts = texts();
-    for (name, text) in &texts {
-        insta::with_settings!({ snapshot_path => "printed", prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!(*name, text);
+    let [(_, chime), (_, edge_cases)] = texts();
+    insta::with_settings!({ snapshot_path => "printed", prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("chime", chime);
+    });
+    let items = items(&edge_cases);
+    for (case, shows, names) in CASES {
+        let names: BTreeSet<_> = names.split_whitespace().collect();
+        let shown: Vec<_> = items.iter().filter(|(name, _)| names.contains(name)).collect();
+        assert_eq!(shown.len(), names.len(), "{case}");
+        let text = shown.into_iter().map(|(_, item)| *item).collect::<Vec<_>>().join("\n\n");
+        insta::with_settings!({ snapshot_path => "printed", prepend_module_to_snapshot => false, omit_expression => true, description => shows }, {
+            insta::assert_snapshot!(case, text);
         });
     }
-    snapshots::are_all("generator/printed", texts.iter().map(|(name, _)| *name));
+    let shown = CASES.iter().flat_map(|(_, _, names)| names.split_whitespace());
+    assert_eq!(shown.collect::<BTreeSet<_>>(), items.iter().map(|(name, _)| *name).collect());
+    let cases = CASES.iter().map(|(case, ..)| *case);
+    snapshots::are_all("generator/printed", cases.chain(["chime"]));
 }
 
 /// Lines may be of any length; in everything else the text is as rustfmt leaves it.

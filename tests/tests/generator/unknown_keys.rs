@@ -1,5 +1,5 @@
 //! botocore adds keys to its descriptions. A new key breaks no build where messages cannot depend
-//! on it, and the generated text says what was passed over.
+//! on it, and the generated text lists what was ignored.
 
 use chime_model_spec::{CHIME, generate};
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ fn keys_beside_shapes_are_passed_over_and_listed() {
     ]);
     let generated = generate("chime.json", &text).expect("no problems");
     let plain = generate("chime.json", &with_keys(&[])).expect("no problems");
-    let comment = "// Keys of the description that are unknown and were passed over: futureKey, \
+    let comment = "// Keys of the description that are unknown and were ignored: futureKey, \
                    metadata.futureKey, operations.*.errors[0].futureKey, operations.*.futureKey, \
                    operations.*.http.futureKey, operations.*.input.futureKey, \
                    operations.*.output.futureKey\n";
@@ -63,7 +63,7 @@ fn the_comment_stays_a_comment_whatever_the_keys_are() {
     description["metadata"]["a\nstruct Planted;\u{2028}\r"] = json!(1);
     let generated = generate("chime.json", &description.to_string()).expect("no problems");
     let second = generated.lines().nth(1).expect("a line");
-    assert!(second.ends_with(r"passed over: metadata.a\nstruct Planted;\u{2028}\r"), "{second}");
+    assert!(second.ends_with(r"ignored: metadata.a\nstruct Planted;\u{2028}\r"), "{second}");
 }
 
 #[test]

@@ -181,8 +181,7 @@ fn e5_an_error_that_the_operation_does_not_list_can_be_read() {
     assert_eq!(error.decode::<Refused>(), None);
     assert_eq!(error.decode::<CreateRoomError>(), None);
     assert_eq!(error.headers()["retry-after"], "30");
-    // Without a type in the header, `code` is one if the errors that are looked for lack that
-    // member.
+    // Without a type in the header, `code` is one if the errors to decode do not have that member.
     let error = unknown("409\n\n{\"code\":\"BusyException\"}");
     assert_eq!((error.name.as_deref(), error.decode()), (None, Some(Busy::default())));
 }

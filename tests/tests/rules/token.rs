@@ -7,7 +7,7 @@ use chime_model_tests::message::encode_request;
 
 use crate::{NoErrors, create_room};
 
-/// Tokens outside of the body, one of them required.
+/// Tokens outside the body, one of them required.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct InHeader {
     #[http(header = "x-token")]

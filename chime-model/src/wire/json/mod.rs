@@ -41,7 +41,7 @@ fn syntax(text: &[u8], at: usize) -> Reason {
 pub(super) fn write(
     write: impl FnOnce(&mut Writer) -> Result<(), writer::Fault>,
 ) -> Result<Vec<u8>, writer::Fault> {
-    // Room for most bodies, which then never grow.
+    // Enough for most bodies, so that the buffer never grows.
     let mut writer = Writer::new(Vec::with_capacity(512));
     write(&mut writer).map(|()| writer.into_text())
 }

@@ -1,10 +1,9 @@
 //! [`Reader`]: JSON text as serde's data model, for the bodies of messages.
 //!
-//! It differs from serde_json in three ways. It has no private tokens, so no text from outside can
-//! mean anything to it but what JSON says. A number that is not an integer of 64 bits keeps its
-//! digits: they are handed on as bytes, which JSON does not have. And a string with half of a
-//! surrogate pair, which is JSON but not a text, is handed on as empty bytes, so that reading goes
-//! on after it.
+//! It differs from serde_json in three ways. It has no private tokens: a text means what JSON says
+//! and nothing else. A number that is not an integer of 64 bits keeps its digits: the visitor gets
+//! them as bytes, which JSON does not have. A string with half of a surrogate pair is JSON but not
+//! Unicode: the visitor gets empty bytes, and reading continues after it.
 
 use std::fmt;
 
@@ -39,6 +38,8 @@ pub(crate) struct Reader<'t> {
     at: usize,
     /// The last string that had escapes.
     unescaped: String,
+    /// Whether each open value of what is being skipped is an object.
+    open: Vec<bool>,
 }
 
 /// A string as it was read.
@@ -47,16 +48,16 @@ enum Text<'t> {
     Plain(&'t str),
     /// In `unescaped`.
     Unescaped,
-    /// Half of a surrogate pair is among its escapes.
+    /// One of its escapes is half of a surrogate pair.
     Broken,
 }
 
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0, unescaped: String::new() }
+        Self { text, at: 0, unescaped: String::new(), open: Vec::new() }
     }
 
-    /// How many bytes have been read; after a fault the place of it.
+    /// How many bytes have been read; after a fault, its place.
     pub(super) fn position(&self) -> usize {
         self.at
     }
@@ -67,7 +68,7 @@ impl<'t> Reader<'t> {
         if self.at == self.text.len() { Ok(()) } else { Err(Fault) }
     }
 
-    /// The members of the object that comes next, or what comes instead of one, which is skipped.
+    /// Reads the object that comes next. Skips any other value, and returns what it is.
     #[inline]
     pub(crate) fn object<R>(
         &mut self,
@@ -85,7 +86,7 @@ impl<'t> Reader<'t> {
         Ok(Err(found))
     }
 
-    /// Reads what is between the brackets of an object or an array, whose first byte comes next.
+    /// Reads the content of the object or the array that comes next.
     #[inline]
     fn elements<R>(
         &mut self,
@@ -139,7 +140,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Goes over the plain part of a string and the byte that ends it, and returns both.
+    /// Reads the plain part of a string and the byte that ends it.
     #[inline]
     fn plain(&mut self) -> Result<(&'t str, u8)> {
         let rest = self.text.get(self.at..).ok_or(Fault)?;
@@ -214,7 +215,7 @@ impl<'t> Reader<'t> {
                 Ok(char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)))
             }
             _ => {
-                // It is not the other half, and is read as an escape of its own.
+                // It is not the other half: read it again, as an escape of its own.
                 self.at = after_first;
                 Ok(None)
             }
@@ -270,8 +271,7 @@ impl<'t> Reader<'t> {
 
     /// Skips a value, however deep, without recursion.
     fn skip(&mut self) -> Result<()> {
-        // Whether each of the open values is an object.
-        let mut open = Vec::new();
+        self.open.clear();
         loop {
             match self.peek()? {
                 b'"' => self.skip_string()?,
@@ -282,7 +282,7 @@ impl<'t> Reader<'t> {
                         if is_object {
                             self.skip_key()?;
                         }
-                        open.push(is_object);
+                        self.open.push(is_object);
                         continue;
                     }
                     self.at += 1;
@@ -292,7 +292,7 @@ impl<'t> Reader<'t> {
                 b'n' => self.word("null")?,
                 _ => drop(self.number()?),
             }
-            if !self.skip_ends(&mut open)? {
+            if !self.skip_ends()? {
                 return Ok(());
             }
         }
@@ -300,8 +300,8 @@ impl<'t> Reader<'t> {
 
     /// Skips the ends of open values up to the next value, and returns whether there is one.
     #[inline]
-    fn skip_ends(&mut self, open: &mut Vec<bool>) -> Result<bool> {
-        while let Some(is_object) = open.last().copied() {
+    fn skip_ends(&mut self) -> Result<bool> {
+        while let Some(is_object) = self.open.last().copied() {
             let byte = self.peek()?;
             if byte == b',' {
                 self.at += 1;
@@ -314,7 +314,7 @@ impl<'t> Reader<'t> {
                 return Err(Fault);
             }
             self.at += 1;
-            open.pop();
+            self.open.pop();
         }
         Ok(false)
     }
@@ -402,7 +402,7 @@ pub(crate) struct Elements<'r, 't> {
 }
 
 impl Elements<'_, '_> {
-    /// Goes to the next element, after the comma, and returns its first byte; `None` at the end.
+    /// Skips to the next element, after the comma, and returns its first byte; `None` at the end.
     #[inline]
     fn next(&mut self, end: u8) -> Result<Option<u8>> {
         let byte = self.reader.peek()?;

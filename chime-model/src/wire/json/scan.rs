@@ -21,7 +21,7 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + short_plain_length(rest)
 }
 
-/// As `plain_length`, for strings that end before long, or near the end of the text.
+/// `plain_length` for short strings, and near the end of the text.
 fn short_plain_length(bytes: &[u8]) -> usize {
     let mut rest = bytes;
     while let Some((word, after)) = rest.split_first_chunk::<8>() {
@@ -35,7 +35,7 @@ fn short_plain_length(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + rest.iter().take_while(is_plain).count()
 }
 
-/// What comes after the blocks that are plain, each of which takes a few vector instructions.
+/// Skips the leading blocks that are plain. Each takes a few vector instructions.
 #[inline(never)]
 fn after_plain_blocks(bytes: &[u8]) -> &[u8] {
     let mut rest = bytes;

@@ -1,8 +1,8 @@
 //! [`Writer`]: serde's data model as JSON text, for the bodies of messages.
 //!
-//! It writes what a shape can be made of. As in [`Reader`](super::reader::Reader), bytes are the
-//! digits of a number. The name of a struct's field is the text between the values, such as
-//! `,"Name":`, so that no key is searched for characters to escape.
+//! It writes only the kinds of values that shapes have. As in [`Reader`](super::reader::Reader),
+//! bytes are the digits of a number. The name of a struct's field is the whole text between two
+//! values, such as `,"Name":`, so that no key has to be escaped.
 
 use std::fmt;
 use std::io::Write as _;
@@ -86,7 +86,7 @@ impl Writer {
     }
 }
 
-/// Values of these kinds, which no shape is made of.
+/// Refuses the kinds of values that no shape has.
 macro_rules! refused {
     ($($serialize:ident($($argument:ty),*) -> $ok:ty;)*) => {$(
         fn $serialize(self, $(_: $argument),*) -> Result<$ok> {
@@ -126,8 +126,8 @@ impl<'w> Serializer for &'w mut Writer {
         serialize_u64: u64;
     }
 
-    // `Debug` of a float has the shortest digits that are read back as the same float, with an
-    // exponent where there would be many zeros.
+    // `Debug` prints the fewest digits that are read back as the same float, and an exponent
+    // instead of many zeros.
     fn serialize_f32(self, value: f32) -> Result<()> {
         self.display(format_args!("{value:?}"))
     }

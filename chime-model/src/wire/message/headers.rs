@@ -6,9 +6,9 @@ use std::str::Utf8Error;
 use http::header::AsHeaderName;
 use http::{HeaderMap, HeaderValue};
 
-/// Appends an element to the line of a list. An element is quoted if the line would be split in
-/// another way without quotes: with a comma or a quote, with blanks at an end, or empty (rule H2).
-/// An http-date keeps its comma.
+/// Appends an element to the line of a list. An element is quoted if the line would be split
+/// differently without quotes: if it has a comma or a quote, begins or ends with a blank, or is
+/// empty (rule H2). An http-date keeps its comma.
 pub(super) fn append(line: &mut Option<String>, element: &str, is_http_date: bool) {
     let line = match line {
         Some(line) => {
@@ -50,13 +50,12 @@ fn text(value: &HeaderValue) -> Result<&str, Utf8Error> {
     std::str::from_utf8(value.as_bytes()).map(trim)
 }
 
-/// A text without the blanks of HTTP around it. Any other blank of Unicode is a part of the text.
+/// Trims the blanks of HTTP. Any other blank of Unicode is a part of the text.
 fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t'])
 }
 
-/// Splits one line at its commas, honouring quotes; among dates, the comma of an http-date belongs
-/// to it.
+/// Splits one line at its commas, except for those in quotes and, among dates, those of http-dates.
 fn split(line: &str, are_dates: bool) -> Vec<Cow<'_, str>> {
     let mut elements = Vec::new();
     let mut rest = trim(line);
@@ -84,7 +83,7 @@ fn split_at(text: &str, at: usize) -> (Cow<'_, str>, &str) {
     (trim(&text[..at]).into(), &text[at..])
 }
 
-/// An element whose opening quote has been read, and the text after its closing quote.
+/// Reads an element after its opening quote; returns it and the text after its closing quote.
 fn unquote(quoted: &str) -> (Cow<'_, str>, &str) {
     let mut element = String::new();
     let mut characters = quoted.char_indices();
@@ -101,8 +100,8 @@ fn unquote(quoted: &str) -> (Cow<'_, str>, &str) {
 /// Where an http-date at the start of a text ends, such as `Thu, 25 Oct 2018 20:44:16 GMT`; `None`
 /// if the text does not start with one.
 fn http_date_end(text: &str) -> Option<usize> {
-    /// A little longer than any http-date. A zone farther away does not belong to it, and a search
-    /// for it through the whole line for every element would take too long.
+    /// A little longer than any http-date. A zone farther away belongs to another one, and to
+    /// search the whole line for each element would take quadratic time.
     const LONGEST: usize = 40;
     let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
     let (weekday, rest) = bytes.split_at_checked(3)?;

@@ -1,5 +1,5 @@
-//! A message outside of the JSON of its body: labels, query, headers and status, written and read,
-//! and the negotiation of what a body is. It knows values and no structure.
+//! The parts of a message outside a JSON body: labels, query, headers and status; and the
+//! negotiation of the body's type. It knows values and no structure.
 
 mod body;
 mod head;
@@ -9,7 +9,7 @@ mod parts;
 mod uri;
 
 pub use self::body::Content;
-pub(crate) use self::body::{JSON, describe_body};
+pub(crate) use self::body::{EVENT_STREAM, JSON, describe_body};
 pub use self::head::Head;
 pub(crate) use self::head::MemberStatus;
 pub(crate) use self::headers::first_header;

@@ -1,10 +1,10 @@
-//! Which types of a body are taken: the Content-Type of a request (rule C8) and its Accept (rule
+//! Which types of a body are accepted: a request's Content-Type (rule C8) and its Accept (rule
 //! C10).
 
 use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE};
 
-use super::body::{Content, JSON};
+use super::body::{Content, EVENT_STREAM, JSON};
 
 /// Checks the Content-Type of a body that is not empty (rule C8).
 ///
@@ -17,8 +17,8 @@ pub(crate) fn check_content_type(
     let given = headers.get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or(""));
     let expected = match content {
         Content::Payload { content_type: "application/octet-stream", .. } => return Ok(()),
-        // Clients of AWS send a text without a type; where no body is expected, one without a type
-        // is ignored.
+        // Clients of AWS send a text without a type. Where no body is expected, a body without a
+        // type is ignored.
         Content::Payload { content_type: "text/plain", .. }
         | Content::NoMembers
         | Content::Elsewhere
@@ -28,6 +28,7 @@ pub(crate) fn check_content_type(
             return Ok(());
         }
         Content::Payload { content_type, .. } => Some(content_type),
+        Content::EventStream => Some(EVENT_STREAM),
         Content::Members | Content::NoMembers => Some(JSON),
         Content::Elsewhere | Content::Absent => None,
     };
@@ -37,14 +38,14 @@ pub(crate) fn check_content_type(
     }
 }
 
-/// Whether a Content-Type, which may have parameters, is that of a media type.
+/// Whether a Content-Type names a media type, with parameters or without.
 fn is_type(given: &str, media_type: &str) -> bool {
     let essence = || given.split(';').next().unwrap_or("").trim();
     given == media_type || essence().eq_ignore_ascii_case(media_type)
 }
 
-/// Whether the `Accept` headers take a media type, which they do if there are none. The closest
-/// range decides.
+/// Whether the `Accept` headers accept a media type. Without any they do; otherwise the most
+/// specific range decides.
 pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
     if !headers.contains_key(ACCEPT) {
         return true;
@@ -61,11 +62,11 @@ pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
         let weight = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
         Some((closeness, weight.is_none_or(|weight| weight.parse() != Ok(0.0))))
     });
-    // Of equally close ones, a range that takes the type counts.
+    // If several are equally specific, one that accepts the type decides.
     closest.max().is_some_and(|(_, is_taken)| is_taken)
 }
 
-/// How closely a media range names a type; `None` if it does not.
+/// How specifically a media range names a type; `None` if it does not.
 fn closeness(range: &str, media_type: &str) -> Option<u8> {
     let whole = media_type.split('/').next().unwrap_or("");
     match range.split_once('/') {

@@ -1,4 +1,4 @@
-//! [`Message`]: the parts of a message from which members outside of a JSON body are read.
+//! [`Message`]: the parts of a message from which members outside a JSON body are read.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,8 +10,10 @@ use super::{headers, uri};
 use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::value::{TextMap, Texts};
+#[cfg(feature = "event-stream")]
+use crate::wire::value::{Value, read_event_header};
 
-/// A message in its parts.
+/// The parts of a message.
 #[derive(Default)]
 pub struct Message<'a> {
     /// The labels of the path, still percent-encoded.
@@ -22,6 +24,9 @@ pub struct Message<'a> {
     pub headers: Option<&'a HeaderMap>,
     /// The status of a response.
     pub status: Option<u16>,
+    /// The headers of an event.
+    #[cfg(feature = "event-stream")]
+    pub event_headers: &'a [(String, crate::event_stream::HeaderValue)],
     /// The body.
     pub body: &'a [u8],
 }
@@ -90,14 +95,14 @@ impl Message<'_> {
         }
     }
 
-    /// All headers with a prefix as a map, without it (rule H4).
+    /// All headers with a prefix as a map, whose keys do not have it (rule H4).
     pub fn prefix_headers<M: TextMap>(
         &self,
         prefix: &str,
         format: TimestampFormat,
         context: &mut Context,
     ) -> Option<M> {
-        // A map does not get a header that it cannot set: it would not be sent again (rule H6).
+        // A map does not get a header that it could not send (rule H6).
         let headers = self
             .headers
             .into_iter()
@@ -111,6 +116,21 @@ impl Message<'_> {
                 .then(|| (key.to_owned(), text.map(|text| vec![text.into()])))
         });
         M::from_entries(entries, format, context)
+    }
+
+    /// A header of an event (rule M5).
+    #[cfg(feature = "event-stream")]
+    pub fn event_header<T: Value>(
+        &self,
+        name: &str,
+        is_required: bool,
+        context: &mut Context,
+    ) -> Option<T> {
+        match self.event_headers.iter().find(|(known, _)| known == name) {
+            Some((_, value)) => read_event_header(value, context),
+            None if is_required => context.refuse(Reason::Missing),
+            None => None,
+        }
     }
 
     /// The status of a response.

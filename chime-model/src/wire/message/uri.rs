@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// Every character but these is encoded (rule U1).
+/// Every character except these is encoded (rule U1).
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 /// In a greedy label a slash separates segments.
 const ENCODED_GREEDY: &AsciiSet = &ENCODED.remove(b'/');
 
 /// Appends a text, percent-encoded.
 fn push_encoded(target: &mut String, text: &str, encoded: &'static AsciiSet) {
-    // Most texts stay as they are. Every byte is looked at: a way out costs more than it saves.
+    // Most texts need no encoding. Every byte is tested: to stop early costs more than it saves.
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'.' | b'_');
     if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
         target.push_str(text);
@@ -20,7 +20,7 @@ fn push_encoded(target: &mut String, text: &str, encoded: &'static AsciiSet) {
     }
 }
 
-/// Decodes percent-encoding; nothing if it is malformed or not UTF-8 (rule U5).
+/// Decodes percent-encoding; `None` if it is malformed or not UTF-8 (rule U5).
 pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
     let bytes = text.as_bytes();
     if !bytes.contains(&b'%') {
@@ -40,7 +40,7 @@ pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
 pub(crate) struct Template {
     path: &'static str,
     query: &'static str,
-    // What tells most templates of a service apart, before any part is looked at.
+    // This alone tells most templates of a service apart.
     segments: usize,
     is_greedy: bool,
     /// what comes after the last label
@@ -48,7 +48,7 @@ pub(crate) struct Template {
 }
 
 impl Template {
-    /// Takes a template apart; in a constant, so that no request waits for it.
+    /// Parses a template, in a constant, so that no request pays for it.
     #[must_use]
     pub(crate) const fn new(uri: &'static str) -> Self {
         let bytes = uri.as_bytes();
@@ -72,21 +72,22 @@ impl Template {
         Self { path, query, segments, is_greedy, end: path.split_at(end).1 }
     }
 
-    /// The labels of a path that has the form of this template, still encoded; nothing for another
+    /// The labels of a path that has the form of this template, still encoded; `None` for another
     /// path.
     pub(crate) fn read<'p>(&self, path: Path<'p>) -> Option<Vec<(&'static str, &'p str)>> {
         let mut labels = Vec::new();
         self.walk(path, |name, text| labels.push((name, text))).then_some(labels)
     }
 
-    /// Whether a path has the form of this template. Calls a function with each label on the way.
+    /// Whether a path has the form of this template. Calls a function with each label that it
+    /// meets.
     fn walk<'p>(&self, path: Path<'p>, mut label: impl FnMut(&'static str, &'p str)) -> bool {
         let has_segments =
             path.segments == self.segments || (path.segments > self.segments && self.is_greedy);
         if !has_segments || !path.text.ends_with(self.end) {
             return false;
         }
-        // A greedy label takes what the template has too few segments for.
+        // A greedy label takes all segments that the template does not have.
         let more = path.segments - self.segments;
         let mut rest = path.text;
         for Label { before, name, is_greedy } in self.labels() {
@@ -103,12 +104,12 @@ impl Template {
         rest == self.end
     }
 
-    /// Whether a query has every key of the literal one, with its value where it has one.
+    /// Whether a query has every pair of the literal one. A literal key without a value has any.
     pub(crate) fn matches_query(&self, query: &str) -> bool {
         let is = |encoded: &str, literal: &str| {
             encoded == literal || percent_decode_str(encoded).eq(percent_decode_str(literal))
         };
-        // Most templates have no query, and most clients send a literal one alone.
+        // Most templates have no query, and most clients send only the literal one.
         self.query.is_empty()
             || self.query == query
             || self.literal_query().all(|(key, value)| {
@@ -117,8 +118,8 @@ impl Template {
             })
     }
 
-    /// Takes the pairs of the literal query out of one that has them: they are the operation's and
-    /// no member's (rule Q3).
+    /// Removes the pairs of the literal query: they belong to the operation and to no member (rule
+    /// Q3).
     pub(crate) fn take_literal(&self, query: &mut Vec<(Cow<'_, str>, Cow<'_, str>)>) {
         if self.query.is_empty() {
             return;
@@ -176,7 +177,7 @@ pub(crate) enum Segment<'t> {
 }
 
 impl Segment<'_> {
-    /// How closely the segment says what it matches.
+    /// How specific the segment is.
     pub(crate) fn specificity(self) -> u8 {
         match self {
             Segment::Greedy => 0,
@@ -186,7 +187,7 @@ impl Segment<'_> {
     }
 }
 
-/// The labels of a template in their order, and in the end what comes after them.
+/// The labels of a template in their order, and the text after the last one.
 #[derive(Clone)]
 struct Labels {
     rest: &'static str,
@@ -233,7 +234,7 @@ pub(crate) struct Path<'p> {
 impl<'p> Path<'p> {
     #[inline]
     pub(crate) fn new(text: &'p str) -> Self {
-        // Summed up in bytes, which the compiler turns into a few instructions for many.
+        // Counted in bytes, of which the compiler adds many at once.
         let slashes =
             |part: &[u8]| part.iter().fold(0_u8, |sum, byte| sum + u8::from(*byte == b'/'));
         let segments = text.as_bytes().chunks(255).map(|part| usize::from(slashes(part))).sum();
@@ -241,8 +242,8 @@ impl<'p> Path<'p> {
     }
 }
 
-/// The URI of a request in the making. Literal parts are written as they are (rule U2). A label
-/// that comes in the order of the template is written at once.
+/// The URI of a request that is being written. Literal parts are written as they are (rule U2). A
+/// label that comes in the order of the template is written at once.
 pub(crate) struct UriWriter {
     template: &'static Template,
     path: String,
@@ -264,8 +265,9 @@ impl UriWriter {
         }
     }
 
-    /// Adds a label of the template, or says that it cannot be sent. Rule U4: an empty label, `.`
-    /// and `..` change the path on the way; of a greedy label each segment counts.
+    /// Adds a label of the template; returns false if it cannot be sent. An empty label, `.` and
+    /// `..` would change the path on the way, and so would such a segment of a greedy label (rule
+    /// U4).
     pub(crate) fn label(&mut self, name: &'static str, text: &str) -> bool {
         let is_dots = |segment: &str| matches!(segment, "." | "..");
         let is_greedy =
@@ -297,8 +299,7 @@ impl UriWriter {
         push_encoded(&mut self.query, value, ENCODED);
     }
 
-    /// Adds the pairs of a map, each but for those whose key a member has, which was written before
-    /// (rule Q3).
+    /// Adds the pairs of a map, except for keys that a member has written before (rule Q3).
     pub(crate) fn query_map(&mut self, pairs: impl FnOnce(&mut dyn FnMut(&str, &str))) {
         let named = self.template.query.len()..self.query.len();
         pairs(&mut |key, value| {
@@ -330,7 +331,7 @@ impl UriWriter {
     }
 
     fn push(&mut self, label: &Label, text: &str) {
-        // A text that has no room to spare becomes a URI without another allocation.
+        // A text without spare capacity becomes a URI without another allocation.
         self.path.reserve_exact(label.before.len() + text.len() + self.rest.rest.len());
         self.path.push_str(label.before);
         let encoded = if label.is_greedy { ENCODED_GREEDY } else { ENCODED };
@@ -338,7 +339,7 @@ impl UriWriter {
     }
 }
 
-/// The decoded pairs of a query; nothing if one is malformed.
+/// The decoded pairs of a query; `None` if one is malformed.
 pub(crate) fn parse_query(query: &str) -> Option<Vec<(Cow<'_, str>, Cow<'_, str>)>> {
     if query.is_empty() {
         return Some(Vec::new());

@@ -1,5 +1,4 @@
-//! An object below the values that are in it: a slot for a member that is being read, and the
-//! writer of a structure.
+//! An object while it is read or written: a slot for each member, and the writer of a structure.
 
 mod slot;
 mod writer;

@@ -47,7 +47,7 @@ impl<T> Slot<'_, T> {
         object.next_value::<IgnoredAny>().map(|_| false)
     }
 
-    /// Takes the value of a member outside of the body.
+    /// Sets the value of a member outside the body.
     #[inline]
     pub fn set(&mut self, value: Option<T>) {
         *self.value = value;

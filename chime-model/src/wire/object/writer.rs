@@ -11,8 +11,7 @@ use crate::wire::table::Member;
 pub struct ObjectWriter<'p, S: Serializer> {
     encoding: Encoding<'p>,
     object: Object<S>,
-    /// The error that ended the writing. To keep it is cheaper to compile than to return it from
-    /// every member.
+    /// The first error. To keep it compiles faster than to return it from every member.
     error: Option<S::Error>,
 }
 
@@ -22,7 +21,7 @@ enum Object<S: Serializer> {
 }
 
 impl<'p, S: Serializer> ObjectWriter<'p, S> {
-    /// Begins a structure of that name with so many members.
+    /// Begins a structure with this name and this number of members.
     pub(crate) fn new(
         serializer: S,
         encoding: Encoding<'p>,

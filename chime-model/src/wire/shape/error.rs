@@ -1,5 +1,5 @@
-//! What a response says of its error: its type (rules E1 and E2) and its message (rule E3). The
-//! bodies of errors that nobody models are read leniently (rules E4 and E5).
+//! How a response names its error: the type (rules E1 and E2) and the message (rule E3). The bodies
+//! of unmodeled errors are read leniently (rules E4 and E5).
 
 use serde_core::de::{IgnoredAny, MapAccess};
 
@@ -10,17 +10,17 @@ use crate::wire::table::Member;
 use crate::wire::value::{NameOf, Null, Reading, ValueVisitor};
 
 /// The keys of a body that can name the type of an error, in the order of rule E1. The first two
-/// are one: services write either.
+/// are one key in two spellings.
 const CODE_KEYS: [&str; 2] = ["code", "Code"];
 const TYPE_KEY: &str = "__type";
 
-/// The keys under which a message comes, in the order in which they are looked for (rule E3).
+/// The keys of a body that can have the message, in the order of rule E3.
 const MESSAGE_KEYS: [&str; 3] = ["message", "Message", "errorMessage"];
 
 const KEYS: [&str; 6] =
     [CODE_KEYS[0], CODE_KEYS[1], TYPE_KEY, MESSAGE_KEYS[0], MESSAGE_KEYS[1], MESSAGE_KEYS[2]];
 
-/// The strings at the top of an error's body that say which error it is.
+/// The strings of an error's body that have its type and its message.
 #[derive(Default)]
 pub(crate) struct ErrorTexts([Option<String>; KEYS.len()]);
 
@@ -34,7 +34,7 @@ impl ErrorTexts {
     fn read(mut object: json::Elements<'_, '_>) -> Result<Self, json::Fault> {
         let mut texts = Self::default();
         let mut is_seen = [false; KEYS.len()];
-        // What is wrong with a value does not matter: it is absent.
+        // A wrong value is absent.
         let mut context = Context::new(Form::Client);
         let find = |key: &str| KEYS.iter().position(|known| *known == key);
         while let Some(key) = object.next_key_seed(NameOf(find))? {
@@ -65,7 +65,7 @@ impl ErrorTexts {
     }
 
     /// The type that the body names (rule E1). A code that is a modeled member names a type only if
-    /// an error is called that.
+    /// an error has that name.
     pub(crate) fn error_type<'m>(
         &self,
         is_modeled: impl Fn(&str) -> bool,
@@ -82,7 +82,7 @@ impl ErrorTexts {
 /// The name of an error without its namespace: the text up to the first `:`, and of that the text
 /// after the last `#` (rule E2).
 pub(crate) fn bare_name(text: &str) -> Option<&str> {
-    // Bytes, since a search for a character costs more than most names are long.
+    // In bytes, since names are too short for a search to pay off.
     let bytes = text.as_bytes();
     let end = bytes.iter().position(|byte| *byte == b':').unwrap_or(bytes.len());
     let start = bytes[..end].iter().rposition(|byte| *byte == b'#').map_or(0, |at| at + 1);

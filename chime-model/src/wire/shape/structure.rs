@@ -20,9 +20,9 @@ use crate::wire::value::{NameOf, Value, in_object, number_token};
 
 /// A structure: an input, an output, an error, or what is nested in them.
 ///
-/// Derived, as [`Structure`](macro@crate::Structure), and not for implementing by hand: its items
-/// belong to the derive and may change in any version. As a bound it says that a type is a
-/// structure, which serde writes and reads and which can be [validated](crate::Validate).
+/// The derive [`Structure`](macro@crate::Structure) implements it. Do not implement it by hand: its
+/// items belong to the derive and may change in any version. As a bound it means that serde can
+/// read and write a type, and that it can be [validated](crate::Validate).
 ///
 /// ```
 /// use chime_model::{Room, Structure, Validate};
@@ -61,9 +61,24 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
     /// Whether a member is the Accept header.
     #[doc(hidden)]
     const HAS_ACCEPT: bool = false;
-    /// Whether a member is the Content-Length header, which only that of an output can be.
+    /// Whether a member is the Content-Length header; only outputs have one.
     #[doc(hidden)]
     const HAS_CONTENT_LENGTH: bool = false;
+    /// Whether a member is the status, which only that of a response can be.
+    #[doc(hidden)]
+    const HAS_STATUS: bool = false;
+    /// The names of the labels in the path.
+    #[doc(hidden)]
+    const LABELS: &'static [&'static str] = &[];
+    /// The names of the labels in the host prefix.
+    #[doc(hidden)]
+    const HOST_LABELS: &'static [&'static str] = &[];
+    /// The keys of members in the query.
+    #[doc(hidden)]
+    const QUERY_KEYS: &'static [&'static str] = &[];
+    /// Whether a member is in the path or in the query, as only those of an input can be.
+    #[doc(hidden)]
+    const IS_IN_URI: bool = false;
     /// Whether the structure is sensitive as a whole.
     #[doc(hidden)]
     const IS_SENSITIVE: bool = false;
@@ -76,7 +91,7 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
     #[doc(hidden)]
     fn empty() -> Self::Slots;
 
-    /// Writes the members that are outside of the body.
+    /// Writes the members outside the body.
     #[doc(hidden)]
     fn write_head(&self, _: &mut Head<'_>) {}
 
@@ -93,7 +108,7 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
         Ok(None)
     }
 
-    /// Reads the member of that index into its slot. The context is at the member.
+    /// Reads the member with this index into its slot. The context is at the member.
     ///
     /// # Errors
     /// Those of the deserializer.
@@ -106,7 +121,7 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
         context: &mut Context,
     ) -> Result<(), A::Error>;
 
-    /// Reads the members that are outside of a JSON object into their slots.
+    /// Reads the members outside a JSON object into their slots.
     #[doc(hidden)]
     fn read_head(_: &mut Self::Slots, _: &Message<'_>, _: &mut Context) {}
 
@@ -131,7 +146,7 @@ pub(crate) fn read_message<T: Structure>(
             Ok(Ok(is_filled)) => is_filled,
             Ok(Err(found)) => context.mismatch(T::EXPECTED, found).unwrap_or(false),
             Err(syntax) => {
-                // Nothing else is known of a text that is not JSON.
+                // If the body is not JSON, that is the only violation.
                 context.rewind(start);
                 context.report(syntax);
                 false
@@ -148,7 +163,7 @@ pub(crate) fn read_message<T: Structure>(
     T::finish(slots, &mut Context::new(context.form))
 }
 
-/// The body of a message with a structure, for the side that writes it (rules C1 to C3).
+/// Writes the body of a message with a structure (rules C1 to C3).
 ///
 /// # Errors
 /// A value that JSON cannot hold, such as one that is nested too deeply.
@@ -156,17 +171,19 @@ pub(crate) fn write_body<T: Structure>(value: &T, form: Form) -> Result<Vec<u8>,
     let is_request = form == Form::Client;
     match T::CONTENT {
         Content::NoMembers | Content::Elsewhere if !is_request => Ok(b"{}".to_vec()),
-        Content::Absent | Content::NoMembers | Content::Elsewhere => Ok(Vec::new()),
+        Content::Absent | Content::NoMembers | Content::Elsewhere | Content::EventStream => {
+            Ok(Vec::new())
+        }
         Content::Members => value.to_payload(form, TimestampFormat::EpochSeconds),
         Content::Payload { unset, .. } => {
-            // Without a body, a response tells an absent structure from an empty one.
+            // A response without a body has no structure; one with `{}` has an empty one.
             let unset = if is_request { unset } else { "" };
             Ok(value.payload(form)?.unwrap_or_else(|| unset.into()))
         }
     }
 }
 
-/// Reads a structure out of an object.
+/// Reads a structure from an object.
 ///
 /// # Errors
 /// Those of the deserializer.
@@ -202,8 +219,8 @@ fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(
     let form = context.form;
     let mut expected = 0;
     loop {
-        // The closure belongs to this structure alone, so the compiler makes one function of
-        // reading a key and finding it.
+        // Only this structure has this closure, so the compiler makes one function that reads a key
+        // and finds it.
         let found = object.next_key_seed(NameOf(|key: &str| {
             let found = const { &T::MEMBERS }.find(key, expected, form);
             found.ok_or_else(|| number_token::is_number_key(key, form))
@@ -227,7 +244,7 @@ fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(
     }
 }
 
-/// Reads a structure out of a list of its members, which is how a format without names has it.
+/// Reads a structure from a list of its members, as formats without names have it.
 ///
 /// # Errors
 /// Those of the deserializer.

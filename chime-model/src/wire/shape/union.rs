@@ -21,8 +21,8 @@ pub trait Union: Value {
     /// The members.
     const MEMBERS: Members;
 
-    /// Reads the member of that index, at which the context is; `None` for a null, or for a wrong
-    /// value.
+    /// Reads the member with this index; `None` for a null or a wrong value. The context is at the
+    /// member.
     fn read_member<'de, A: MapAccess<'de>>(
         index: usize,
         format: TimestampFormat,
@@ -33,9 +33,12 @@ pub trait Union: Value {
     /// Keeps a member that is not modeled.
     fn unknown(member: UnknownMember) -> Self;
 
-    /// Records the constraints that the member breaks and that are its own.
+    /// Records the member's own constraints that its value breaks.
     fn check_member(&self, context: &mut Context);
 }
+
+/// The key of the type of a union, which some services send and a client ignores.
+const TYPE: &str = "__type";
 
 /// The key of a member.
 enum MemberKey {
@@ -43,7 +46,7 @@ enum MemberKey {
     Unknown(String),
 }
 
-/// Reads a union. Nulls are absent, and a client passes over `__type`.
+/// Reads a union. Nulls are absent, and a client ignores `__type`.
 ///
 /// # Errors
 /// Those of the deserializer.
@@ -53,15 +56,20 @@ pub fn read_union<'de, T: Union, A: MapAccess<'de>>(
 ) -> Result<Option<T>, A::Error> {
     let start = context.checkpoint();
     let members = in_object(object, context, |object, context| {
-        let mut members = Occurred::<T> { set: 0, union: None, is_number: false };
+        let mut members = Occurred::<T>::default();
         while let Some(key) = object.next_key_seed(NameOf(|key: &str| find::<T>(key, context)))? {
             members.read(key, object, context)?;
         }
         Ok(members)
     })?;
-    let Some(Occurred { set, union, is_number }) = members else { return Ok(None) };
+    let Some(Occurred { set, union, is_number, has_duplicate, .. }) = members else {
+        return Ok(None);
+    };
     if is_number {
         return Ok(context.mismatch(T::EXPECTED, "a number"));
+    }
+    if has_duplicate {
+        return Ok(None);
     }
     if set != 1 {
         context.rewind(start);
@@ -86,11 +94,34 @@ fn find<T: Union>(key: &str, context: &Context) -> MemberKey {
 struct Occurred<T> {
     set: usize,
     union: Option<T>,
-    /// Whether the object is the map by which serde_json passes a number on.
+    /// Whether the object is serde_json's form of a number.
     is_number: bool,
+    /// The first modeled member, null or not, and those after it.
+    first: Option<usize>,
+    others: Vec<usize>,
+    has_duplicate: bool,
+}
+
+impl<T> Default for Occurred<T> {
+    fn default() -> Self {
+        let (first, others) = (None, Vec::new());
+        Self { set: 0, union: None, is_number: false, first, others, has_duplicate: false }
+    }
 }
 
 impl<T: Union> Occurred<T> {
+    /// Whether the modeled member of that index occurs for the first time (rule C7).
+    fn is_first(&mut self, index: usize) -> bool {
+        if self.first == Some(index) || self.others.contains(&index) {
+            return false;
+        }
+        match self.first {
+            None => self.first = Some(index),
+            Some(_) => self.others.push(index),
+        }
+        true
+    }
+
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         key: Option<MemberKey>,
@@ -102,6 +133,12 @@ impl<T: Union> Occurred<T> {
             Some(MemberKey::Modeled(index)) => {
                 let member = &T::MEMBERS.list[index];
                 let entered = context.found();
+                if !self.is_first(index) {
+                    self.has_duplicate = true;
+                    context.report(Reason::Duplicate);
+                    context.left(member, entered);
+                    return object.next_value::<IgnoredAny>().map(drop);
+                }
                 let read = T::read_member(index, member.format, object, context)?;
                 context.left(member, entered);
                 read
@@ -110,7 +147,7 @@ impl<T: Union> Occurred<T> {
                 self.is_number = true;
                 return number_token::digits(object).map(drop);
             }
-            Some(MemberKey::Unknown(key)) if context.form == Form::Client && key == "__type" => {
+            Some(MemberKey::Unknown(key)) if context.form == Form::Client && key == TYPE => {
                 return object.next_value::<IgnoredAny>().map(drop);
             }
             Some(MemberKey::Unknown(key)) if context.form != Form::Server => {
@@ -121,13 +158,14 @@ impl<T: Union> Occurred<T> {
                 value?.map(|value| T::unknown(UnknownMember { name: key, value }))
             }
             Some(MemberKey::Unknown(_)) | None => {
-                // It counts twice: alone it is not modeled, and beside another it is one too many.
+                // It counts as two: alone it is not modeled, and beside another member there are
+                // too many.
                 let is_set = object.next_value::<Option<IgnoredAny>>()?.is_some();
                 self.set += 2 * usize::from(is_set);
                 return Ok(());
             }
         };
-        // Without a value and without a violation it was a null.
+        // No value and no violation means that it was a null.
         if read.is_some() || context.found() != before {
             self.set += 1;
         }
@@ -148,6 +186,10 @@ pub fn write_unknown<T: Union, S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     if T::MEMBERS.find(&member.name, 0, encoding.form).is_some() {
         let expected = "without an unknown member that has the name of a modeled one";
+        return Err(encoding.refuse(Reason::expected(expected)));
+    }
+    if member.name == TYPE && !encoding.form.is_documented() {
+        let expected = "without an unknown member `__type`, which a client ignores";
         return Err(encoding.refuse(Reason::expected(expected)));
     }
     let encoding = encoding.nested()?;

@@ -13,8 +13,8 @@ use crate::violation::Reason;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
 
-/// Bytes. In JSON they are a string of padded standard base64; as the payload of a message they are
-/// themselves.
+/// Bytes. In JSON they are a string of padded standard base64; as a payload they are the body
+/// itself.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Blob(Vec<u8>);
 
@@ -26,7 +26,7 @@ impl Blob {
     }
 }
 
-/// Shows the length alone: bytes are seldom readable and may be long.
+/// Shows only the length: bytes are seldom readable and may be many.
 impl fmt::Debug for Blob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Blob({} bytes)", self.0.len())
@@ -109,7 +109,7 @@ impl Length for Blob {
     }
 }
 
-/// Padded standard base64 where the format is human-readable, else bytes.
+/// Writes padded standard base64 if the format is human-readable, else bytes.
 impl Serialize for Blob {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         documented::serialize(self, serializer)

@@ -5,14 +5,14 @@ use std::ops::Deref;
 
 use jiff::Timestamp;
 
-/// Which texts are taken for a date-time.
+/// Which texts are accepted as a date-time.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Leniency {
     /// `YYYY-MM-DDThh:mm:ss[.fraction]Z`.
     Exact,
-    /// Also what else RFC 3339 allows: an offset `±hh:mm`, and small letters.
+    /// Also the rest of RFC 3339: an offset `±hh:mm`, and lowercase letters.
     Rfc3339,
-    /// Also a blank for the `T`, a comma for the point, and the offsets `±hhmm` and `±hh`.
+    /// Also a space for the `T`, a comma for the point, and the offsets `±hhmm` and `±hh`.
     Any,
 }
 
@@ -32,7 +32,7 @@ impl ShortText {
         self.length += text.len();
     }
 
-    /// Adds a number with so many digits.
+    /// Adds a number with this many digits.
     fn push_number(&mut self, mut number: u64, digits: usize) {
         for digit in self.bytes[self.length..][..digits].iter_mut().rev() {
             *digit = b'0' + u8::try_from(number % 10).unwrap_or(0);
@@ -127,7 +127,7 @@ const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// The name of the day that is so many days after 1970-01-01, a Thursday.
+/// The weekday that is this many days after 1970-01-01, a Thursday.
 fn weekday(days: i64) -> &'static str {
     WEEKDAYS[usize::try_from(days.rem_euclid(7)).unwrap_or(0)]
 }
@@ -149,7 +149,7 @@ pub(super) fn print_http_date(time: Timestamp) -> Option<ShortText> {
     Some(text)
 }
 
-/// Prints the seconds since 1970, with no more digits of a fraction than it needs.
+/// Prints the seconds since 1970, with the shortest fraction that is exact.
 pub(super) fn print_epoch_seconds(time: Timestamp) -> ShortText {
     let seconds = time.as_second().unsigned_abs();
     let nanoseconds = time.subsec_nanosecond().unsigned_abs();
@@ -170,7 +170,7 @@ pub(super) fn print_epoch_seconds(time: Timestamp) -> ShortText {
 }
 
 /// The seconds since 1970 of a date and a time in UTC; `None` if there is no such date or time. A
-/// leap second is the second before it, as `Timestamp` has none.
+/// leap second counts as the second before it, since `Timestamp` has none.
 fn seconds(year: u32, [month, day, hour, minute, second]: [u32; 5]) -> Option<i64> {
     const DAYS: [u32; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -191,7 +191,7 @@ fn seconds(year: u32, [month, day, hour, minute, second]: [u32; 5]) -> Option<i6
     Some(days * 86_400 + i64::from(hour * 3600 + minute * 60 + second.min(59)))
 }
 
-/// The number of up to nine digits.
+/// Parses up to nine digits.
 fn number(digits: &[u8]) -> Option<u32> {
     let add = |number: u32, byte: &u8| {
         let digit = byte.wrapping_sub(b'0');
@@ -255,7 +255,7 @@ fn pairs<const FORM: u64>(text: [u8; 8]) -> Option<[u8; 8]> {
         }
         u64::from_le_bytes(digits)
     };
-    // What differs from the form: nothing in a separator, and less than ten in a digit.
+    // The difference from the form must be 0 in a separator, and less than ten in a digit.
     let different = u64::from_le_bytes(text) ^ FORM;
     let too_much = different | different.wrapping_add(digits * 6);
     if too_much & !(digits * 0x0F) != 0 {
@@ -363,8 +363,8 @@ pub(super) fn parse_epoch_seconds(text: &str) -> Option<Timestamp> {
     Timestamp::from_nanosecond(sign * nanoseconds).ok()
 }
 
-/// The number of an exponent. One beyond an `i32` becomes the least or the greatest `i32`: zero
-/// stays zero with it, and any other number is less than a nanosecond or out of range.
+/// Parses an exponent. One beyond an `i32` becomes the least or the greatest `i32`: zero stays zero
+/// with it, and any other number is less than a nanosecond or out of range.
 fn parse_exponent(text: &str) -> Option<i32> {
     let (farthest, digits) = match text.strip_prefix('-') {
         Some(digits) => (i32::MIN, digits),

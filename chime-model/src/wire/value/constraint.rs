@@ -1,5 +1,5 @@
-//! The constraints of a description (rules V1 and V2): length, range and pattern, on a member or on
-//! what it is made of. The derives emit one call for each constraint.
+//! The constraints of a description (rules V1 and V2): length, range and pattern, of a member or of
+//! the elements, keys and values in it. The derives emit one call for each constraint.
 
 use crate::pattern::Pattern;
 use crate::violation::Reason;
@@ -36,10 +36,10 @@ pub trait Elements {
     /// The type of an element, or of the value of an entry.
     type Element;
 
-    /// Goes to each element or value.
+    /// Visits each element or value.
     fn each(&self, context: &mut Context, check: impl FnMut(&Self::Element, &mut Context));
 
-    /// Goes to each key; a list has none.
+    /// Visits each key; a list has none.
     fn keys(&self, _: &mut Context, _: impl FnMut(&&str, &mut Context)) {}
 }
 
@@ -63,7 +63,7 @@ impl Context {
         max: Option<(T::Number, &'static str)>,
     ) {
         let Some(number) = value.number() else { return };
-        // Written so that NaN is within no range.
+        // NaN is within no range.
         let is_within = min.as_ref().is_none_or(|(min, _)| number >= *min)
             && max.as_ref().is_none_or(|(max, _)| number <= *max);
         if !is_within {

@@ -24,11 +24,11 @@ use crate::wire::form::Form;
 /// Any JSON value.
 pub type Document = serde_json::Value;
 
-/// What an error says of a document that a value of serde_json cannot hold.
+/// What an error expects in place of a document that serde_json's type cannot hold.
 const KEPT: &str = "a JSON value that can be kept";
 
-/// JSON where the format is human-readable, else its text: other formats have no values that
-/// describe their own types.
+/// JSON if the format is human-readable, else the text of it: other formats are not
+/// self-describing.
 impl Value for Document {
     const EXPECTED: &'static str = KEPT;
     const IS_TEXT: bool = true;
@@ -160,7 +160,7 @@ fn read_object<'de, A: MapAccess<'de>>(
     Ok(Some(Document::Object(map)))
 }
 
-/// Writes a number as the type that holds it. serde_json's own way would be a map in other formats,
+/// Writes a number as the type that holds it. serde_json itself would write a map in other formats,
 /// if its feature `arbitrary_precision` is on.
 fn write_number<S: Serializer>(
     number: &Number,

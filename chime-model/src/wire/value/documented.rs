@@ -1,5 +1,5 @@
-//! The documented form, which is what serde writes and reads. The derives call these functions in
-//! what they emit for `Serialize` and `Deserialize`.
+//! The documented form, which serde writes and reads. The derived `Serialize` and `Deserialize`
+//! call these functions.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -41,7 +41,7 @@ fn read<T, E: de::Error>(
     context.finish(value).map_err(E::custom)
 }
 
-/// Visits the value as a [`ValueVisitor`], and fails inside of the visit: a format then knows the
+/// Visits the value as a [`ValueVisitor`], and fails inside the visit, where the format knows the
 /// position of the value.
 struct Root<T>(PhantomData<T>);
 

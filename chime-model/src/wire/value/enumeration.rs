@@ -18,8 +18,8 @@ pub fn check_enumeration(value: &impl Enumeration, context: &mut Context) {
     }
 }
 
-/// Takes a value that has been read. One that is not modeled is kept, and refused if the reader
-/// enforces constraints.
+/// Accepts a value that has been read. One that is not modeled is kept, unless the reader enforces
+/// constraints.
 pub fn read_enumeration<T: Enumeration>(value: T, reading: Reading<'_>) -> Option<T> {
     if reading.context.enforces_constraints() {
         check_enumeration(&value, reading.context);

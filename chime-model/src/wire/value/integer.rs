@@ -36,7 +36,7 @@ macro_rules! integers {
                 }
             }
 
-            /// No fractions. The integer `-0` comes as a float in the documented form.
+            /// Refuses fractions. The integer `-0` arrives as a float in the documented form.
             fn from_float(number: f64, reading: Reading<'_>) -> Option<Self> {
                 if number == 0.0 && number.is_sign_negative() {
                     return Some(0);

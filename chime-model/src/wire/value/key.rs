@@ -1,5 +1,5 @@
-//! The keys of objects: the name of a member, looked up without being kept, and the key of a map,
-//! kept as a value of its type.
+//! The keys of objects: the name of a member, which is only looked up, and the key of a map, which
+//! becomes a value of its type.
 
 use std::fmt;
 
@@ -15,8 +15,8 @@ impl<'de, R, F: FnOnce(&str) -> R> DeserializeSeed<'de> for NameOf<F> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        // RON has identifiers for keys of a struct and strings for keys of a map, so it is not
-        // asked for either.
+        // RON has identifiers as keys of a struct and strings as keys of a map, so neither is
+        // requested.
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(self)
         } else {
@@ -25,7 +25,7 @@ impl<'de, R, F: FnOnce(&str) -> R> DeserializeSeed<'de> for NameOf<F> {
     }
 }
 
-/// Visits of what is not a string.
+/// Visits of other values.
 macro_rules! consumed {
     ($($visit:ident: $value:ty;)*) => {$(
         fn $visit<E>(self, _: $value) -> Result<Self::Value, E> {
@@ -85,7 +85,7 @@ impl<'de, R, F: FnOnce(&str) -> R> Visitor<'de> for NameOf<F> {
 #[doc(hidden)]
 pub trait MapKey: Value + Ord + AsRef<str> + From<String> {}
 
-/// Reads the key of a map; `None` for one that is not made of Unicode characters.
+/// Reads the key of a map; `None` for one that is not Unicode.
 pub(super) struct OwnedKey;
 
 impl<'de> DeserializeSeed<'de> for OwnedKey {

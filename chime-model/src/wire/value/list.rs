@@ -13,13 +13,10 @@ use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
 use crate::wire::form::Form;
 
-/// The meaning of a null in a dense list or map: an error, but to a client no element (rule J8).
+/// The meaning of a null in a dense list or map: an error, except that a client skips it (rule J8).
 pub(super) fn null_element(form: Form) -> Null {
     if form == Form::Client { Null::NoElement } else { Null::Mismatch }
 }
-
-/// How many elements are read that take no byte, where a few bytes can claim any number of them.
-const MAX_WITHOUT_BYTES: usize = 65_536;
 
 impl<T: Value> Value for Vec<T> {
     const EXPECTED: &'static str = "an array";
@@ -50,19 +47,15 @@ impl<T: Value> Value for Vec<T> {
         let list = context.nested(|context| {
             let mut list = Vec::new();
             for index in 0.. {
-                if T::TAKES_NO_BYTES && context.form == Form::Binary && index > MAX_WITHOUT_BYTES {
-                    return Err(A::Error::custom(
-                        "a list of more than 65,536 elements without bytes",
-                    ));
-                }
                 let element = context.element(index, |context| {
                     let seed = ValueVisitor::new(Reading::new(context, format, null));
                     array.next_element_seed(seed)
                 });
-                match element? {
-                    Some(element) => list.extend(element),
-                    None => break,
+                let Some(element) = element? else { break };
+                if T::TAKES_NO_BYTES && context.form == Form::Binary && !context.counts_no_bytes() {
+                    return Err(A::Error::custom("more than 65,536 elements without bytes"));
                 }
+                list.extend(element);
             }
             Ok(list)
         });

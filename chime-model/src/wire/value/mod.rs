@@ -1,11 +1,10 @@
-//! [`Value`]: what can be a member, an element or a payload, through serde's data model. Every file
-//! but the first few has one type and all of its behaviour: how it is written, read and checked,
-//! in a body, as a payload and as text. The derives implement it for structures, unions and
-//! enumerations.
+//! [`Value`]: what can be a member, an element or a payload, through serde's data model. A file
+//! named after a type has all of its behaviour: how it is written, read and checked, in a body, as
+//! a payload and as text. The derives implement it for structures, unions and enumerations.
 //!
 //! Reading never fails for a value of the wrong type: it records a violation, consumes the value
-//! and goes on, so that one pass finds everything and no library quotes a value. An `Err` is the
-//! format's own, such as broken syntax. Writing fails for a value that is nested too deeply.
+//! and goes on, so that one pass finds everything and no library quotes a value. An `Err` is an
+//! error of the format, such as broken syntax. Writing fails for a value that is nested too deeply.
 
 #![expect(clippy::must_use_candidate, reason = "a reading also records violations")]
 
@@ -16,6 +15,8 @@ mod constraint;
 mod document;
 mod documented;
 mod enumeration;
+#[cfg(feature = "event-stream")]
+mod event_header;
 mod float;
 mod integer;
 mod key;
@@ -53,6 +54,8 @@ pub use self::documented::{deserialize, serialize};
 pub use self::enumeration::{
     Enumeration, check_enumeration, read_enumeration, read_enumeration_payload,
 };
+#[cfg(feature = "event-stream")]
+pub(super) use self::event_header::{read_event_header, write_event_header};
 pub use self::key::MapKey;
 pub(super) use self::key::NameOf;
 pub use self::sensitive::Sensitive;
@@ -73,7 +76,7 @@ pub(crate) enum Null {
     Absent,
 }
 
-/// The reading of one value: what its timestamps and a null mean, and where violations go.
+/// How one value is read: what its timestamps and a null mean, and where violations go.
 pub struct Reading<'c> {
     /// Where violations go.
     pub context: &'c mut Context,
@@ -87,7 +90,7 @@ impl<'c> Reading<'c> {
         Self { context, format, null }
     }
 
-    /// The reading of a value in the documented form, whose timestamps have a format of their own.
+    /// How a value is read in the documented form, which has its own format of timestamps.
     pub(crate) fn documented(context: &'c mut Context, null: Null) -> Self {
         Self::new(context, TimestampFormat::DateTime, null)
     }
@@ -123,17 +126,18 @@ impl<'c> Reading<'c> {
 )]
 #[doc(hidden)]
 pub trait Value: Sized {
-    /// What an error says is expected.
+    /// What an error names as expected.
     const EXPECTED: &'static str;
     /// The Content-Type of a message whose payload this is (rule C4).
     const CONTENT_TYPE: &'static str = "application/json";
     /// The body of a request whose payload of this type is not set (rule C3).
     const UNSET_PAYLOAD: &'static str = "";
-    /// Whether it is read from a string.
+    /// Whether the value is read from a string.
     const IS_TEXT: bool = false;
-    /// Whether there are timestamps in it whose format the member declares.
+    /// Whether it contains timestamps, whose format a member declares.
     const HOLDS_TIMESTAMP: bool = false;
-    /// Whether its values take no byte in a binary format, as those of a structure without members.
+    /// Whether its values take no bytes in a binary format, such as those of a structure without
+    /// members.
     const TAKES_NO_BYTES: bool = false;
 
     /// Writes the value.
@@ -143,7 +147,8 @@ pub trait Value: Sized {
         encoding: Encoding<'_>,
     ) -> Result<S::Ok, S::Error>;
 
-    /// Deserializes from a format that does not describe itself, and has to be asked for a type.
+    /// Deserializes from a format that is not self-describing, from which a type has to be
+    /// requested.
     fn deserialize_typed<'de, D: Deserializer<'de>>(
         deserializer: D,
         visitor: ValueVisitor<'_, Self>,
@@ -156,7 +161,7 @@ pub trait Value: Sized {
         reading: Reading<'_>,
     ) -> Result<Option<Self>, D::Error> {
         let visitor = ValueVisitor::new(reading);
-        // Asked for a type, a format that describes itself would quote a value of another one.
+        // If a type is requested, a self-describing format quotes a value of another one.
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(visitor)
         } else {
@@ -164,22 +169,22 @@ pub trait Value: Sized {
         }
     }
 
-    /// Takes a boolean.
+    /// Converts a boolean.
     fn from_bool(_: bool, reading: Reading<'_>) -> Option<Self> {
         reading.mismatch(Self::EXPECTED, "a boolean")
     }
 
-    /// Takes an integer.
+    /// Converts an integer.
     fn from_integer(_: i128, reading: Reading<'_>) -> Option<Self> {
         reading.mismatch(Self::EXPECTED, "a number")
     }
 
-    /// Takes a number that is not an integer of 64 bits.
+    /// Converts a number that is not an integer of 64 bits.
     fn from_float(_: f64, reading: Reading<'_>) -> Option<Self> {
         reading.mismatch(Self::EXPECTED, "a number")
     }
 
-    /// Takes the text of a number that is not an integer of 64 bits, which keeps every digit.
+    /// Converts the text of such a number, which has every digit.
     fn from_number(text: &str, reading: Reading<'_>) -> Option<Self> {
         match text.parse() {
             Ok(integer) => Self::from_integer(integer, reading),
@@ -187,17 +192,17 @@ pub trait Value: Sized {
         }
     }
 
-    /// Takes a string.
+    /// Converts a string.
     fn from_text(_: &str, reading: Reading<'_>) -> Option<Self> {
         reading.mismatch(Self::EXPECTED, "a string")
     }
 
-    /// Takes a string that is owned.
+    /// Converts an owned string.
     fn from_string(text: String, reading: Reading<'_>) -> Option<Self> {
         Self::from_text(&text, reading)
     }
 
-    /// Takes a JSON string that is not made of Unicode characters.
+    /// Converts a JSON string that is not Unicode.
     #[cold]
     fn from_broken_text(reading: Reading<'_>) -> Option<Self> {
         if Self::IS_TEXT {
@@ -207,17 +212,17 @@ pub trait Value: Sized {
         }
     }
 
-    /// Takes bytes, which only a binary format has.
+    /// Converts bytes, which only a binary format has.
     fn from_bytes(_: Vec<u8>, reading: Reading<'_>) -> Option<Self> {
         reading.mismatch(Self::EXPECTED, "bytes")
     }
 
-    /// Takes a null.
+    /// Converts a null.
     fn from_null(reading: Reading<'_>) -> Option<Self> {
         reading.null(Self::EXPECTED)
     }
 
-    /// Takes a value that a format marks as present.
+    /// Converts a value that a format marks as present.
     fn from_some<'de, D: Deserializer<'de>>(
         deserializer: D,
         reading: Reading<'_>,
@@ -225,7 +230,7 @@ pub trait Value: Sized {
         Self::read(deserializer, reading)
     }
 
-    /// Takes an array.
+    /// Converts an array.
     fn from_array<'de, A: SeqAccess<'de>>(
         array: A,
         reading: Reading<'_>,
@@ -234,7 +239,7 @@ pub trait Value: Sized {
         Ok(reading.mismatch(Self::EXPECTED, "an array"))
     }
 
-    /// Takes an object.
+    /// Converts an object.
     fn from_object<'de, A: MapAccess<'de>>(
         object: A,
         reading: Reading<'_>,
@@ -381,11 +386,11 @@ pub trait Value: Sized {
     ) -> Option<Self> {
         match body {
             [] if !is_required => None,
-            // A text or a blob may be empty and still be there.
+            // An empty text or blob is still a value.
             [] if Self::CONTENT_TYPE == "application/json" => context.refuse(Reason::Missing),
             b"{}" if !is_required && Self::UNSET_PAYLOAD == "{}" => {
-                // A client sends this for a structure that is not set (rule C3). Without required
-                // members it may also be an empty one.
+                // A client sends this for an absent structure (rule C3). A structure without
+                // required members can also be empty, and is read as such.
                 let ignored = &mut Context::new(context.form);
                 Self::from_payload(body, Reading::new(ignored, format, Null::Absent))
             }
@@ -425,7 +430,7 @@ impl<T: Value> Serialize for AsMember<'_, '_, T> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(value, encoding) = self;
-        // In a binary format a null is a text, and the member an `Option`.
+        // A binary format writes a null as a text, and an absent member as `None`.
         if value.is_null() && encoding.form != Form::Binary {
             let expected = "another value than null, which would be read as an absent member";
             return Err(encoding.refuse(Reason::expected(expected)));
@@ -434,8 +439,8 @@ impl<T: Value> Serialize for AsMember<'_, '_, T> {
     }
 }
 
-/// Reads the value of a member that may be absent: as an `Option` where the format has to be asked
-/// for one. A null is not a value.
+/// Reads a member that may be absent: as an `Option` if the format is not self-describing. A null
+/// is not a value.
 struct Optional<'c, T>(ValueVisitor<'c, T>);
 
 impl<'de, T: Value> DeserializeSeed<'de> for Optional<'_, T> {
@@ -451,7 +456,7 @@ impl<'de, T: Value> DeserializeSeed<'de> for Optional<'_, T> {
     }
 }
 
-/// Fails to compile if a format of timestamps has no effect.
+/// Fails to compile if a timestamp format has no effect.
 ///
 /// # Panics
 /// If there are no timestamps in the type.
@@ -462,8 +467,8 @@ pub const fn check_timestamp<T: Value>() {
 /// Checks nothing: for a member without constraints of its own.
 pub fn unconstrained<T>(_: &T, _: &mut Context) {}
 
-/// Reads what is inside of an object, unless it is nested too deeply: then it is skipped. It is
-/// inline, since a call for each structure costs a client 2 % of the reading of a response.
+/// Reads the content of an object; skips one that is nested too deeply. It is inlined: a call for
+/// each structure takes a client 2 % more to read a response.
 #[inline]
 pub(super) fn in_object<'de, A: MapAccess<'de>, R>(
     mut object: A,

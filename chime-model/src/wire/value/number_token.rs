@@ -1,6 +1,6 @@
-//! The map by which serde_json passes a number on to other crates if its feature
-//! `arbitrary_precision` is on: one entry with a private key and the digits. Only the documented
-//! form is read through serde_json, so nothing in a body can be such a map.
+//! serde_json's form of a number in other crates, if its feature `arbitrary_precision` is on: a map
+//! of one private key with the digits. Only the documented form is read through serde_json, so
+//! nothing in a body can be such a map.
 
 use serde_core::de::{IgnoredAny, MapAccess};
 
@@ -9,7 +9,7 @@ use crate::wire::form::Form;
 
 const KEY: &str = "$serde_json::private::Number";
 
-/// Whether a key says that its map is a number.
+/// Whether a key is the private one, whose map is a number.
 #[cold]
 pub(crate) fn is_number_key(key: &str, form: Form) -> bool {
     form == Form::Documented && key == KEY && keeps_digits()
@@ -20,7 +20,7 @@ fn keeps_digits() -> bool {
     serde_json::Number::from_u128(u128::MAX).is_some()
 }
 
-/// The digits of a number that is passed as a map; `None` for another map, which is consumed.
+/// The digits of a number in the form of a map; `None` for another map, which is consumed.
 pub(super) fn number_of_map<'de, A: MapAccess<'de>>(
     mut map: A,
     form: Form,
@@ -37,7 +37,8 @@ pub(super) fn number_of_map<'de, A: MapAccess<'de>>(
     Ok(number)
 }
 
-/// The digits, after the key; `None` for a value that is not a string, which only a person writes.
+/// The digits after the key; `None` for a value that is not a string, which serde_json never
+/// writes.
 pub(crate) fn digits<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<String>, A::Error> {
     map.next_value_seed(NameOf(str::to_owned))
 }

@@ -38,8 +38,8 @@ impl<T> Sensitive<T> {
         Self(value)
     }
 
-    /// Returns the value itself. Keep it out of logs, as you do what serde writes: `Serialize`
-    /// writes the value in clear.
+    /// Returns the value itself. Keep it out of logs, and also what `Serialize` writes, which is
+    /// the value in clear text.
     pub fn into_inner(self) -> T {
         self.0
     }
@@ -245,8 +245,7 @@ impl<T: Serialize> Serialize for Sensitive<T> {
     }
 }
 
-/// A value of another type is refused without a word of what it was, since serde's own message
-/// would quote it.
+/// The error for a value of another type does not describe it: serde's own message would quote it.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::deserialize(deserializer).map(Self).map_err(|_| {

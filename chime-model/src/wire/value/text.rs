@@ -1,4 +1,4 @@
-//! [`Text`] and [`Texts`]: values outside of the body, in a label, in the query or in a header.
+//! [`Text`] and [`Texts`]: values outside the body: in a label, in the query or in a header.
 
 use std::borrow::Cow;
 
@@ -36,7 +36,7 @@ pub trait Text: Value {
     fn from_text(text: &str, format: TimestampFormat, form: Form) -> Result<Self, &'static str>;
 }
 
-/// No text, one or many: what a query key or a header can carry.
+/// The texts of a query key or a header: none, one or many.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be in a label, in the query or in a header",
     label = "expected a type whose values are texts",

@@ -10,7 +10,7 @@ use super::{MapKey, Texts};
 use crate::violation::Reason;
 use crate::wire::context::Context;
 
-/// The texts of one key. A header may have bytes that are not a text.
+/// The texts of one key. A header may have bytes that are not UTF-8.
 pub(crate) type EntryTexts<'t> = Result<Vec<Cow<'t, str>>, Utf8Error>;
 
 /// A map of texts.
@@ -30,7 +30,7 @@ pub trait TextMap: Sized {
     /// Whether the map is sensitive as a whole, its keys included.
     const SENSITIVE: bool;
 
-    /// Goes to each entry.
+    /// Visits each entry.
     fn entries(&self, entry: impl FnMut(&Self::Key, &Self::Value));
 
     /// Makes the map.

@@ -1,4 +1,4 @@
-//! Timestamps: how each format is written, and who reads what (rules T1 to T3).
+//! Timestamps: how each format is written, and what each side accepts (rules T1 to T3).
 
 use std::borrow::Cow;
 
@@ -42,7 +42,7 @@ fn parse(text: &str, format: TimestampFormat, form: Form) -> Option<Timestamp> {
     }
 }
 
-/// What an error says is expected.
+/// What an error names as expected.
 fn expected(format: TimestampFormat, form: Form) -> &'static str {
     match format {
         _ if form.is_documented() => "a date-time such as 2018-10-25T20:44:16Z",

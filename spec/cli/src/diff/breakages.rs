@@ -13,7 +13,7 @@ use super::side::Side;
 pub(super) struct Breakage<'d> {
     pub(super) cause: Cause,
     pub(super) owner: Owner,
-    /// The key of the owner that it is in, as the end of a path.
+    /// The key of the owner in which it is, as the end of a path.
     pub(super) key: &'static str,
     /// The value or the error that the cause is about, if it is about one.
     pub(super) part: Option<String>,

@@ -13,16 +13,16 @@ use super::breakages::Owner;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Audience {
-    /// Callers of the old description: a server of the new one refuses or misreads what they send,
-    /// or they its responses.
+    /// Callers of the old description: a server of the new one refuses or misreads their requests,
+    /// or they misread its responses.
     Callers,
-    /// Servers of the old description: they refuse or misread what callers of the new one send, or
-    /// those their responses.
+    /// Servers of the old description: they refuse or misread the requests of callers of the new
+    /// one, or these misread their responses.
     Servers,
     /// Readers of the new description, of documents that were stored in the documented form of the
     /// old one.
     Readers,
-    /// Whoever validates messages or documents against the exported schema of one description: it
+    /// Validators of messages or documents against the exported schema of one description: it
     /// refuses what the other allows. Only limits are counted here: the types of this package do
     /// not check those of responses and documents (rule [V1]), a validator does.
     ///
@@ -154,7 +154,7 @@ kinds! {
     TimestampFormatChanged = "timestamp-format-changed",
     /// A member is now part of the host, or no longer.
     HostLabelChanged = "host-label-changed",
-    /// The generated Rust differs for a reason that is no other difference.
+    /// The generated Rust differs, and no other difference is the reason.
     RustChanged = "rust-changed",
     /// Something is now deprecated, or no longer, or for another reason.
     DeprecationChanged = "deprecation-changed",
@@ -172,7 +172,7 @@ pub struct Difference {
     pub(super) kind: Kind,
     /// Its place and its message.
     pub(super) place: Problem,
-    /// The value or the error that it is about, in a list of them.
+    /// The value or the error in a list that it is about.
     pub(super) part: Option<String>,
     pub(super) breaks: Breaks,
     /// The members that reach its shape.

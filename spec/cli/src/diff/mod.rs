@@ -1,7 +1,7 @@
 //! Compares two descriptions: every difference, with its place and whom it breaks. `uses` finds
 //! what to compare and where its values flow; `operations`, `shapes`, `references`, `members`,
 //! `constraints`, `timestamps` and `details` compare; `breakages` finds what no longer compiles,
-//! and `rust` puts that down to the differences that cause it. `rest` leaves out what cannot be
+//! and `rust` attributes that to the differences that cause it. `rest` leaves out what cannot be
 //! generated.
 
 mod breakages;

@@ -19,7 +19,7 @@ impl<'d> Comparison<'_, 'd> {
         let new = details::value(new, "metadata");
         let (Some(old), Some(new)) = (old, new) else { return };
         let mut known = vec!["endpointPrefix", "signatureVersion"];
-        // The default is the prefix of the endpoints, whose difference is reported by itself.
+        // The default is the prefix of the endpoints, whose difference is reported separately.
         if self.old.model.service.signing_name != self.new.model.service.signing_name {
             known.push("signingName");
             self.agreement(Kind::SigningChanged, "signingName", &old, &new);
@@ -29,11 +29,15 @@ impl<'d> Comparison<'_, 'd> {
         self.details(&old, &new, &known);
     }
 
-    /// Compares a key on whose value both sides have to agree.
+    /// Compares a key whose value both sides have to agree on.
     fn agreement(&mut self, kind: Kind, key: &str, old: &Cursor<'d>, new: &Cursor<'d>) {
         let values = (details::value(old, key), details::value(new, key));
-        let text = |value: &Option<Cursor<'_>>| value.as_ref().and_then(Cursor::string);
-        let before = text(&values.0);
+        // The generator ignores some of these keys, so their values may not be strings.
+        let text = |value: &Option<Cursor<'_>>| {
+            let text = value.as_ref()?.text();
+            Some(serde_json::from_str(text).unwrap_or_else(|_| text.to_owned()))
+        };
+        let before: Option<String> = text(&values.0);
         let after = text(&values.1);
         if before != after
             && let Some(place) = values.1.as_ref().or(values.0.as_ref())

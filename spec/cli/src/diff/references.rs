@@ -1,5 +1,5 @@
 //! Compares what members, elements and keys refer to. A shape that has replaced another is compared
-//! with it once, wherever that happened.
+//! with it once.
 
 use chime_model_spec::cursor::Cursor;
 use chime_model_spec::description::Reference;

@@ -1,4 +1,4 @@
-//! Compares two descriptions of which a part cannot be generated: the rest of them.
+//! Compares the rest of two descriptions if a part of them cannot be generated.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -135,7 +135,7 @@ fn not_compared<'p>(
             (Some(_), None) if is_operation => {
                 (Kind::OperationRemoved, "the operation is removed", &[Audience::Callers])
             }
-            // There are types of the old one alone.
+            // Only the old description has types.
             (Some(old), Some(_)) if old.problem.is_none() => {
                 (Kind::NotCompared, "not compared", &[Audience::RustUsers])
             }

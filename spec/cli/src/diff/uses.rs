@@ -37,7 +37,7 @@ impl Uses {
         }
     }
 
-    /// Whom a difference breaks on which both sides of a message have to agree.
+    /// Whom a difference breaks if both sides of a message have to agree.
     pub(super) fn disagreed(self) -> Breaks {
         self.of(
             &[Audience::Callers, Audience::Servers],
@@ -46,8 +46,8 @@ impl Uses {
         )
     }
 
-    /// Whom another limit breaks: it is `tighter`, `looser` or both. A server checks the limits of
-    /// requests. Nobody else checks limits (rules V1 and V2), except for validators.
+    /// Whom a changed limit breaks: it is `tighter`, `looser` or both. A server checks the limits
+    /// of requests. Nobody else checks limits (rules V1 and V2), except for validators.
     pub(super) fn limited(self, tighter: bool, looser: bool) -> Breaks {
         let refused = [(tighter, Audience::Callers), (looser, Audience::Servers)];
         let refused = refused.into_iter().filter(|(is_refused, _)| self.input && *is_refused);
@@ -58,13 +58,13 @@ impl Uses {
         breaks
     }
 
-    /// Whom a difference breaks that allows less, except for limits: a sender with the old
+    /// Whom a difference breaks if less is allowed, except for limits: a sender with the old
     /// description sends what a receiver with the new one refuses.
     pub(super) fn tightened(self) -> Breaks {
         self.of(&[Audience::Callers], &[Audience::Servers], &[Audience::Readers])
     }
 
-    /// Whom a difference breaks that allows more, except for limits: a sender with the new
+    /// Whom a difference breaks if more is allowed, except for limits: a sender with the new
     /// description sends what a receiver with the old one refuses.
     pub(super) fn loosened(self) -> Breaks {
         self.of(&[Audience::Servers], &[Audience::Callers], &[])
@@ -144,7 +144,7 @@ pub(super) fn pairs<'d>(old: &Side<'d>, new: &Side<'d>) -> Option<Pairs<'d>> {
     Some(pairs)
 }
 
-/// The pairs of shapes inside of two shapes of the same kind.
+/// The pairs of shapes inside two shapes of the same kind.
 pub(super) fn parts<'d>(old: &'d Shape<'d>, new: &'d Shape<'d>) -> Vec<(&'d str, &'d str)> {
     match (&old.kind, &new.kind) {
         (Kind::Structure(old), Kind::Structure(new)) => both(&old.members, &new.members)

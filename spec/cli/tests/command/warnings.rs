@@ -1,4 +1,4 @@
-//! Unknown keys: those that are passed over are warnings, and change no exit code.
+//! Unknown keys: those that are ignored are warnings, and change no exit code.
 
 use chime_model_spec::CHIME;
 
@@ -12,7 +12,7 @@ fn with_a_warning() -> String {
 #[test]
 fn a_warning_has_its_line_and_a_mark() {
     let output = run(&["check", "-"], &with_a_warning());
-    let expected = r#"warning: passed over the unknown key "colour"
+    let expected = r#"warning: ignored the unknown key "colour"
  --> <stdin>:9:15
   |
 9 |     "colour": "red",
@@ -28,8 +28,8 @@ fn a_warning_has_its_line_and_a_mark() {
 
 #[test]
 fn a_warning_is_a_line_or_an_object() {
-    let line = "<stdin>:9:15: warning: metadata.colour: passed over the unknown key \"colour\"\n";
-    let object = r#"{"severity":"warning","file":"<stdin>","line":9,"column":15,"end_line":9,"end_column":20,"path":"metadata.colour","message":"passed over the unknown key \"colour\""}
+    let line = "<stdin>:9:15: warning: metadata.colour: ignored the unknown key \"colour\"\n";
+    let object = r#"{"severity":"warning","file":"<stdin>","line":9,"column":15,"end_line":9,"end_column":20,"path":"metadata.colour","message":"ignored the unknown key \"colour\""}
 "#;
     for (format, expected) in [("short", line), ("json", object)] {
         let output = run(&["check", "-", "--format", format], &with_a_warning());
@@ -44,7 +44,7 @@ fn warnings_are_shown_among_problems_in_the_order_of_the_file() {
     let shown = stderr(&output);
     let titles: Vec<&str> = shown.lines().filter(|line| !line.contains(['|', '>'])).collect();
     let expected = [
-        "warning: passed over the unknown key \"colour\"",
+        "warning: ignored the unknown key \"colour\"",
         "",
         "error: unknown key \"hue\"; to leave it out: chime-model slice - --without shapes.ClientRequestToken.hue",
         "",
@@ -81,7 +81,6 @@ fn a_key_that_has_to_be_named_is_kept() {
 fn the_rust_types_list_what_was_passed_over() {
     let text = stdout(&run(&["rust", "-"], &with_a_warning()));
     let listed = text.lines().nth(1);
-    let expected =
-        "// Keys of the description that are unknown and were passed over: metadata.colour";
+    let expected = "// Keys of the description that are unknown and were ignored: metadata.colour";
     assert_eq!(listed, Some(expected));
 }

@@ -13,7 +13,7 @@ use chime_model_cli::{Difference, diff};
 
 /// The description of this package, the tour of the protocol, and the edge cases.
 const CHIME: &str = chime_model_spec::CHIME;
-const TOUR: &str = include_str!("../../../../tests/family/protocol.json");
+const TOUR: &str = include_str!("../../../../tests/interop/family/protocol.json");
 const EDGES: &str = include_str!("../../../../tests/descriptions/edge_cases.json");
 
 fn differences(old: &str, new: &str) -> Vec<Difference> {

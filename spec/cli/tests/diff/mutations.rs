@@ -10,6 +10,8 @@
 //! backwards KIND PATH: AUDIENCES
 //! ```
 
+use std::sync::LazyLock;
+
 use chime_model_cli::{Audience, Difference, Kind};
 use serde_json::Value;
 
@@ -23,13 +25,28 @@ const TABLES: [&str; 5] = [
     include_str!("mutations/targets.txt"),
 ];
 
-/// The entries of all tables.
-pub(crate) fn entries() -> impl Iterator<Item = &'static str> {
-    TABLES.iter().flat_map(|table| table.split("\n# ").skip(1))
+/// An entry with its descriptions, and how they differ.
+pub(crate) struct Mutation {
+    pub(crate) entry: &'static str,
+    pub(crate) old: String,
+    pub(crate) new: String,
+    pub(crate) forwards: Vec<Difference>,
+    pub(crate) backwards: Vec<Difference>,
 }
 
+/// The entries of all tables. To compare their descriptions takes seconds, so the tests share it.
+pub(crate) static MUTATIONS: LazyLock<Vec<Mutation>> = LazyLock::new(|| {
+    let entries = TABLES.iter().flat_map(|table| table.split("\n# ").skip(1));
+    let mutation = |entry| {
+        let (old, new) = descriptions(entry);
+        let (forwards, backwards) = (differences(&old, &new), differences(&new, &old));
+        Mutation { entry, old, new, forwards, backwards }
+    };
+    entries.map(mutation).collect()
+});
+
 /// The old and the new description of an entry.
-pub(crate) fn descriptions(entry: &str) -> (String, String) {
+fn descriptions(entry: &str) -> (String, String) {
     let base = lines(entry, "on").next().expect("a description");
     let mut old: Value =
         serde_json::from_str(if base == "chime" { CHIME } else { TOUR }).expect("JSON");
@@ -68,10 +85,9 @@ fn shown(difference: &Difference) -> String {
 
 #[test]
 fn each_mutation_is_judged() {
-    for entry in entries() {
-        let (old, new) = descriptions(entry);
-        for (word, old, new) in [("forwards", &old, &new), ("backwards", &new, &old)] {
-            let found: Vec<String> = differences(old, new).iter().map(shown).collect();
+    for Mutation { entry, forwards, backwards, .. } in MUTATIONS.iter() {
+        for (word, differences) in [("forwards", forwards), ("backwards", backwards)] {
+            let found: Vec<String> = differences.iter().map(shown).collect();
             assert_eq!(found, lines(entry, word).collect::<Vec<_>>(), "{word}: {entry}");
         }
     }
@@ -80,33 +96,31 @@ fn each_mutation_is_judged() {
 #[test]
 fn every_line_of_an_entry_is_read() {
     let known = ["on ", "with ", "edit ", "forwards ", "backwards "];
-    for entry in entries() {
+    for Mutation { entry, .. } in MUTATIONS.iter() {
         for line in entry.lines().skip(1).filter(|line| !line.is_empty()) {
             assert!(known.iter().any(|word| line.starts_with(word)), "{line}");
         }
     }
-    assert!(entries().count() > 100);
+    assert!(MUTATIONS.len() > 100);
 }
 
 #[test]
 fn every_kind_is_covered() {
     // What cannot be generated has tests of its own: these tables are for the generated Rust too.
     for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::NotCompared) {
-        let is_covered = |entry: &str| {
-            lines(entry, "forwards")
-                .chain(lines(entry, "backwards"))
-                .any(|line| line.split(' ').next() == Some(kind.name()))
+        let is_covered = |mutation: &Mutation| {
+            let differences = mutation.forwards.iter().chain(&mutation.backwards);
+            differences.into_iter().any(|difference| difference.kind() == *kind)
         };
-        assert!(entries().any(is_covered), "{}", kind.name());
+        assert!(MUTATIONS.iter().any(is_covered), "{}", kind.name());
     }
 }
 
 #[test]
 fn a_difference_is_placed_in_the_file_that_has_it() {
-    for entry in entries() {
-        let (old, new) = descriptions(entry);
-        for difference in differences(&old, &new) {
-            let text = if difference.file() == "old.json" { &old } else { &new };
+    for Mutation { old, new, forwards, .. } in MUTATIONS.iter() {
+        for difference in forwards {
+            let text = if difference.file() == "old.json" { old } else { new };
             let line = text.lines().nth(difference.line() - 1).expect("a line of the file");
             assert!(difference.column() <= line.chars().count(), "{difference}");
             let key = difference.path().rsplit('.').next().expect("a path");

@@ -1,5 +1,5 @@
 //! What holds for any two descriptions: nothing is reported where nothing differs, nothing that
-//! differs is passed over, and no pair, however hostile, is more than a list of differences or of
+//! differs is missed, and no pair, however hostile, is more than a list of differences or of
 //! problems.
 
 use chime_model_cli::{Kind, diff};

@@ -10,7 +10,7 @@ const HEAD: &str = include_str!("head.json");
 const NUMBERS: &str = include_str!("numbers.json");
 const SPARSE_STRUCTURES: &str = include_str!("sparse_structures.json");
 const UNICODE_PROPERTY: &str = include_str!("unicode_property.json");
-const TOUR: &str = include_str!("../../../../tests/family/protocol.json");
+const TOUR: &str = include_str!("../../../../tests/interop/family/protocol.json");
 const EDGES: &str = include_str!("../../../../tests/descriptions/edge_cases.json");
 
 /// The documents of a description, without the folder of its service in their names.

@@ -157,7 +157,7 @@ pub(crate) enum ListFormat {
 }
 
 impl ListFormat {
-    /// How the problems of a description are shown that cannot be listed or compared.
+    /// How to show the problems of a description that cannot be listed or compared.
     pub(crate) fn of_problems(self) -> Format {
         if self == Self::Json { Format::Json } else { Format::Human }
     }

@@ -79,11 +79,11 @@ fn rust(description: &Description, examples: Option<(&Path, &str)>) -> Result<St
 
 fn check(description: &Description) -> Result<String, Failure> {
     let (model, input) = description.read()?.through(chime_model_spec::read)?;
-    problems::print_each(&model.passed_over, &input);
+    problems::print_each(&model.ignored_keys, &input);
     if input.format != Format::Human {
         return Ok(String::new());
     }
-    let warnings = match problems::counted(model.passed_over.len(), "warning") {
+    let warnings = match problems::counted(model.ignored_keys.len(), "warning") {
         Some(count) => format!(", {count}"),
         None => String::new(),
     };

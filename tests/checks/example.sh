@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# The commands of the README that no other part of .ci/run has.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+cargo run --quiet --example create_room
+cargo run --quiet -p chime-model --example schema --features schemars -- check
+cargo run --quiet -p chime-model-cli -- check spec/chime.json
