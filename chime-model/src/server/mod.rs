@@ -89,8 +89,8 @@ use crate::{Operation, OperationError, Rejection};
 ///
 /// It is a `tower_service::Service` that takes requests with any `http_body::Body` and never fails.
 /// A request that has no handler, or that breaks the contract, gets the protocol's refusal (rule
-/// C10), or what [`refuse_with`](Self::refuse_with) makes of it. If a handler panics or its output
-/// cannot be sent, the response has status 500.
+/// [C10](crate::rules#c10)), or what [`refuse_with`](Self::refuse_with) makes of it. If a handler
+/// panics or its output cannot be sent, the response has status 500.
 ///
 /// Each response has the header `x-amzn-requestid`, with a random UUID unless the handler has set
 /// it, and the [`OperationShape`] of its operation in its extensions.

@@ -72,7 +72,9 @@ pub struct Member {
     pub required: bool,
     /// Its location in an HTTP message.
     pub location: Location<String>,
-    /// The format of the timestamps in it in an HTTP message (rule T1).
+    /// The format of the timestamps in it in an HTTP message (rule [T1]).
+    ///
+    /// [T1]: https://docs.rs/chime-model/latest/chime_model/rules/#t1
     pub timestamp: TimestampFormat,
     /// Whether it is an idempotency token.
     pub is_token: bool,

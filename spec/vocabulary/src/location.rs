@@ -91,7 +91,9 @@ impl<N> Location<N> {
         self.facts().words
     }
 
-    /// The format of timestamps here, if neither the member nor its shape declares one (rule T1).
+    /// The format of timestamps here, if neither the member nor its shape declares one (rule [T1]).
+    ///
+    /// [T1]: https://docs.rs/chime-model/latest/chime_model/rules/#t1
     #[must_use]
     pub fn timestamp_format(&self) -> TimestampFormat {
         self.facts().timestamps

@@ -18,7 +18,9 @@ pub struct Service {
     pub signing_name: String,
 }
 
-/// Whether the message of an error fills the member with this name (rule E3).
+/// Whether the message of an error fills the member with this name (rule [E3]).
+///
+/// [E3]: https://docs.rs/chime-model/latest/chime_model/rules/#e3
 #[must_use]
 pub fn is_error_message(member: &str) -> bool {
     member.eq_ignore_ascii_case("message") || member.eq_ignore_ascii_case("errorMessage")
