@@ -3,8 +3,11 @@
 
 use std::{env, fs, path::Path};
 
+use chime_model_spec::{CHIME, EXAMPLES, Generator};
+
 fn main() {
-    match chime_model_spec::generate("spec/chime.json", chime_model_spec::CHIME) {
+    let generator = Generator::new("spec/chime.json", CHIME);
+    match generator.examples("chime_model", "spec/examples.json", EXAMPLES).generate() {
         Ok(code) => {
             let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
             fs::write(Path::new(&out).join("chime.rs"), code).expect("cargo has made the folder");

@@ -1,5 +1,6 @@
 //! Generates the types of descriptions that the tests then compile and use: edge cases in names and
-//! constraints, and operations that respond page by page.
+//! constraints, operations that respond page by page, and examples, whose code the tests of the
+//! documentation run.
 
 use std::{env, fs, path::Path};
 
@@ -12,6 +13,11 @@ fn main() {
     let paginators = read("descriptions/pages/paginators.json");
     let generator = Generator::new("service.json", &service);
     write("pages.rs", generator.paginators("paginators.json", &paginators).generate());
+    let service = read("descriptions/examples/service.json");
+    let examples = read("descriptions/examples/examples.json");
+    let generator = Generator::new("service.json", &service);
+    let module = "chime_model_tests::examples";
+    write("examples.rs", generator.examples(module, "examples.json", &examples).generate());
 }
 
 fn read(file: &str) -> String {

@@ -15,6 +15,8 @@ pub(crate) struct Structure<'a> {
     pub(crate) docs: String,
     /// Whether its `Debug` hides its value.
     pub(crate) is_sensitive: bool,
+    /// Whether its message has a stream of events as the body.
+    pub(crate) has_stream: bool,
     /// Whether it is a unit struct: the input or output of an operation that has none.
     pub(crate) is_unit: bool,
     pub(crate) members: Vec<Member<'a>>,
@@ -67,6 +69,7 @@ impl<'a> Structure<'a> {
             name: plain(ident),
             docs: String::new(),
             is_sensitive: false,
+            has_stream: false,
             is_unit: true,
             members: Vec::new(),
         }
@@ -96,6 +99,7 @@ impl<'a> Structure<'a> {
             name: name(&input.attrs, &input.ident, report),
             docs: attr::docs(&input.attrs),
             is_sensitive: attr::flag(&input.attrs, "sensitive", report),
+            has_stream: attr::flag(&input.attrs, "event_stream", report),
             is_unit: matches!(data.fields, Fields::Unit),
             members: fields.into_iter().filter_map(|field| Member::read(field, report)).collect(),
         })

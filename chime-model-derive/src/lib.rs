@@ -37,6 +37,8 @@ use proc_macro::TokenStream;
 ///   The same in `each(…)` for the elements of a list or the values of a map, and in `keys(…)` for
 ///   the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
+/// - `#[event_stream]`, on the struct: its message has a stream of events as its body, and every
+///   member is outside it.
 /// - `#[sensitive]`, on the struct: the derive implements `Debug`, which shows nothing, so do not
 ///   derive that too.
 ///
@@ -61,7 +63,10 @@ use proc_macro::TokenStream;
 /// let text = serde_json::to_string(&find).unwrap();
 /// assert_eq!(text, r#"{"Genre":"novel","Limit":500}"#);
 /// ```
-#[proc_macro_derive(Structure, attributes(http, constraint, idempotency_token, sensitive, serde))]
+#[proc_macro_derive(
+    Structure,
+    attributes(http, constraint, event_stream, idempotency_token, sensitive, serde)
+)]
 pub fn structure(input: TokenStream) -> TokenStream {
     expand::STRUCTURE.derive(input.into()).into()
 }
@@ -93,6 +98,42 @@ pub fn structure(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Union, attributes(http, constraint, sensitive, serde, unknown))]
 pub fn union(input: TokenStream) -> TokenStream {
     expand::UNION.derive(input.into()).into()
+}
+
+/// Makes a union the events of a stream, each of which is one message of
+/// `application/vnd.amazon.eventstream`.
+///
+/// Derive it beside [`macro@Union`], with the feature `event-stream` of `chime-model`. Each variant
+/// holds the structure of an event. The enum takes `#[event_stream(error = …)]`, the errors that
+/// may end the stream: an enum with [`macro@OperationError`] derived, whose variants take
+/// `#[serde(rename = "…")]` where an error has another name in the stream.
+///
+/// A member of an event is in its JSON object, or with `#[http(payload)]` the payload itself, or
+/// with `#[http(event_header = "…")]` in a header of that name.
+///
+/// ```
+/// use chime_model::{Blob, EventStream, NoEvents, Structure, Union, UnknownMember};
+///
+/// #[derive(Clone, Debug, PartialEq, Structure)]
+/// pub struct Part {
+///     #[http(payload)]
+///     pub bytes: Option<Blob>,
+///     #[http(event_header = "number")]
+///     pub number: Option<i32>,
+/// }
+///
+/// #[derive(Clone, Debug, PartialEq, Union, EventStream)]
+/// #[event_stream(error = NoEvents)]
+/// pub enum Parts {
+///     #[serde(rename = "part")]
+///     Part(Part),
+///     #[unknown]
+///     Unknown(UnknownMember),
+/// }
+/// ```
+#[proc_macro_derive(EventStream, attributes(event_stream, http, constraint, serde, unknown))]
+pub fn event_stream(input: TokenStream) -> TokenStream {
+    expand::EVENT_STREAM.derive(input.into()).into()
 }
 
 /// Makes an enum an open enumeration of strings: a value that is not one of its variants keeps its
@@ -161,6 +202,9 @@ pub fn exception(input: TokenStream) -> TokenStream {
 /// `Clone`, `Debug` and `PartialEq` yourself. An operation without errors has an enum without
 /// variants.
 ///
+/// The errors of a stream are such an enum too: `#[serde(rename = "…")]` is the name of an error
+/// in its messages.
+///
 /// ```
 /// use chime_model::{Exception, OperationError, ServiceError, Structure};
 ///
@@ -181,7 +225,7 @@ pub fn exception(input: TokenStream) -> TokenStream {
 /// let error = GetBookError::from(Closed::default());
 /// assert_eq!((error.name(), error.is_retryable()), ("Closed", true));
 /// ```
-#[proc_macro_derive(OperationError)]
+#[proc_macro_derive(OperationError, attributes(serde))]
 pub fn operation_error(input: TokenStream) -> TokenStream {
     expand::OPERATION_ERROR.derive(input.into()).into()
 }
@@ -230,7 +274,9 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
 ///   another name than the struct, `host_prefix = "…"` if it has one. `idempotent`, `readonly`,
 ///   `no_auth`, `unsigned_payload`, `needs_checksum` and `compression = ["gzip"]` each set a
-///   constant of `chime_model::Operation`.
+///   constant of `chime_model::Operation`. With `input_events = …` or `output_events = …`,
+///   unions with [`macro@EventStream`] derived, it implements `chime_model::Streaming`, and the
+///   input or the output is marked `#[event_stream]`.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
 ///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
 ///   the path and a member of the input.

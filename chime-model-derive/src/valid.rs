@@ -26,6 +26,16 @@ impl Structure<'_> {
                 report.error(member.ident, message);
             }
         }
+        if self.has_stream {
+            let is_in_body = |member: &&Member<'_>| {
+                matches!(member.location(), Location::Body(_) | Location::Payload)
+            };
+            for member in self.members.iter().filter(is_in_body) {
+                let message = "the body is a stream of events, so every member must have a \
+                               location outside it";
+                report.error(member.ident, message);
+            }
+        }
         if let Some(second) = self.members.iter().filter(|member| member.is_token).nth(1) {
             report.error(second.ident, "a structure can have only one idempotency token");
         }
@@ -116,6 +126,15 @@ impl Enum<'_> {
                     span,
                     "a member of a union is in the body and cannot have another location",
                 );
+            }
+        }
+    }
+
+    /// Rules for a stream of events, beside those for a union.
+    pub(crate) fn check_events(&self, report: &mut Report) {
+        for variant in self.known() {
+            if !variant.constraints.is_empty() || variant.http.timestamp.is_some() {
+                report.error(variant.ident, "an event has no constraints and no format of its own");
             }
         }
     }

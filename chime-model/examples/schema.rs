@@ -54,7 +54,11 @@ fn run(arguments: &[&str]) -> Result<String, Box<dyn Error>> {
 pub(crate) fn files() -> Result<BTreeMap<String, String>, Box<dyn Error>> {
     let documents =
         schema::documents::<Route>(SERVICE, env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_LICENSE"))
-            .examples(schema::EXAMPLES)?;
+            .examples(chime_model_spec::EXAMPLES)?
+            .id("urn:chime-model")
+            .repository(env!("CARGO_PKG_REPOSITORY"))
+            .license_file("LICENSE-APACHE", include_str!("../LICENSE-APACHE"))
+            .license_file("LICENSE-MIT", include_str!("../LICENSE-MIT"));
     Ok(documents.folder_files(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256))
 }
 

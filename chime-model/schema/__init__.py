@@ -17,4 +17,5 @@ def load(name: str) -> dict[str, Any]:
     """The document of a path; raises ``KeyError`` if there is none."""
     if name not in NAMES:
         raise KeyError(name)
-    return _read(name)
+    document: dict[str, Any] = _read(name)
+    return document

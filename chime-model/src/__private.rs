@@ -26,6 +26,10 @@ pub use schemars;
 pub use serde_core as serde;
 
 pub use crate::encode_response::Responder;
+#[cfg(feature = "event-stream")]
+pub use crate::event_stream::{
+    Message as EventMessage, read_event, write_event, write_unknown_event,
+};
 pub use crate::operation::check_input;
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
 pub use crate::paginated::{PageItems, PageToken};

@@ -88,7 +88,8 @@ impl UnknownError {
     /// of them.
     ///
     /// ```
-    /// use chime_model::{CreateRoom, Exception, Operation, ResponseError, Structure, http};
+    /// use chime_model::{CreateRoom, Exception, Operation, ResponseError};
+    /// use chime_model::{Structure, http};
     ///
     /// /// An error of Chime that CreateRoom does not list.
     /// #[derive(Clone, Debug, PartialEq, Structure, Exception)]

@@ -5,6 +5,15 @@ use std::fmt;
 use crate::violation::Violations;
 
 /// A value that cannot be sent, with every member that prevents it.
+///
+/// ```
+/// use chime_model::{CreateRoom, CreateRoomRequest, Operation as _};
+///
+/// // An empty label would change the path.
+/// let input = CreateRoomRequest::new("", "Team room");
+/// let error = CreateRoom::encode_request(&input).unwrap_err();
+/// assert_eq!(error.violations().iter().next().unwrap().path(), "AccountId");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EncodeError {
     /// The name of the operation, or of an error that is sent without one.

@@ -5,7 +5,9 @@ use http::{HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::encode_error::EncodeError;
 use crate::violation::{Reason, Violations};
-use crate::wire::{Content, Form, Head, JSON, MemberStatus, Structure, describe_body, write_body};
+use crate::wire::{
+    Content, EVENT_STREAM, Form, Head, JSON, MemberStatus, Structure, describe_body, write_body,
+};
 
 /// The header that names the type of an error.
 pub(crate) static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
@@ -74,6 +76,7 @@ pub(crate) fn content_type<T: Structure>(code: u16) -> Option<&'static str> {
         _ if T::HAS_CONTENT_TYPE => None,
         Content::Payload { content_type: "application/octet-stream", .. } | Content::Absent => None,
         Content::Payload { content_type, .. } => Some(content_type),
+        Content::EventStream => Some(EVENT_STREAM),
         Content::NoMembers | Content::Elsewhere if code == 204 => None,
         Content::Members | Content::NoMembers | Content::Elsewhere => Some(JSON),
     }

@@ -17,6 +17,8 @@ mod encode_error;
 mod encode_response;
 mod endpoint;
 mod escaped;
+#[cfg(feature = "event-stream")]
+pub mod event_stream;
 #[doc = include_str!("../FORMS.md")]
 pub mod forms {}
 mod operation;
@@ -57,30 +59,8 @@ mod chime {
 
 pub use chime::*;
 
-/// CreateRoom for clients and for servers. Its functions are those of
-/// [`Operation`](trait@Operation).
-///
-/// ```
-/// use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse};
-/// use chime_model::{Operation as _, Room};
-///
-/// // A client encodes a request, and a server decodes it.
-/// let input = CreateRoomRequest::new("12345678", "Team room");
-/// let request = CreateRoom::encode_request(&input)?;
-/// assert_eq!(request.uri(), "/accounts/12345678/rooms");
-/// assert_eq!(CreateRoom::decode_request(&request)?, input);
-///
-/// // The server encodes its response, and the client decodes it.
-/// let room = Room::default().name("Team room");
-/// let output = CreateRoomResponse::default().room(room);
-/// let response = CreateRoom::encode_response(&output)?;
-/// assert_eq!(response.status(), 201);
-/// assert_eq!(CreateRoom::decode_response(&response)?, output);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[doc(inline)]
-pub use chime::CreateRoom;
-
+#[cfg(feature = "event-stream")]
+pub use chime_model_derive::EventStream;
 pub use chime_model_derive::{
     Enumeration, Exception, Operation, OperationError, Routing, Structure, Union,
 };
@@ -94,6 +74,8 @@ pub use crate::body::Body;
 pub use crate::empty::Empty;
 pub use crate::encode_error::EncodeError;
 pub use crate::endpoint::{Endpoint, EndpointError};
+#[cfg(feature = "event-stream")]
+pub use crate::event_stream::{EventStream, NoEvents, Streaming};
 pub use crate::operation::Operation;
 pub use crate::operation_error::OperationError;
 pub use crate::operation_shape::OperationShape;

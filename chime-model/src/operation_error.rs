@@ -64,6 +64,10 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     #[doc(hidden)]
     const TABLES: &'static [&'static [Member]];
 
+    /// The names of the errors in an event stream, if they are other ones (rule M6).
+    #[doc(hidden)]
+    const STREAM_NAMES: &'static [&'static str] = &[];
+
     /// For a server: the response with this error, to a request with any method but HEAD. A server
     /// that knows the operation calls [`Operation::encode_error`](crate::Operation::encode_error).
     ///

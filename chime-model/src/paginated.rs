@@ -28,13 +28,23 @@ use crate::wire::Sensitive;
 /// pub enum NoErrors {}
 ///
 /// #[derive(Operation)]
-/// #[operation(input = ListBooks, output = Books, error = NoErrors, service = SERVICE)]
+/// #[operation(
+///     input = ListBooks,
+///     output = Books,
+///     error = NoErrors,
+///     service = SERVICE
+/// )]
 /// #[http(method = "GET", uri = "/books")]
-/// #[paginated(input_token = next_token, output_token = next_token, items = titles, item = String)]
+/// #[paginated(
+///     input_token = next_token,
+///     output_token = next_token,
+///     items = titles,
+///     item = String
+/// )]
 /// pub struct List;
 ///
 /// let page = Books::default().titles(["Emma".to_owned()]).next_token("page-2");
-/// let next = List::next_input(&ListBooks::default(), &page).expect("another page");
+/// let next = List::next_input(&ListBooks::default(), &page).unwrap();
 /// assert_eq!(next.next_token.as_deref(), Some("page-2"));
 /// assert_eq!(List::items(page), ["Emma"]);
 ///

@@ -30,6 +30,8 @@ pub use std::option::Option;
 pub use std::string::String;
 pub use std::vec::Vec;
 
+#[cfg(feature = "event-stream")]
+pub use crate::EventStream;
 pub use crate::{
     Blob, Document, Enumeration, Exception, JsonValue, Operation, OperationError, Routing,
     Sensitive, Service, Structure, Timestamp, Union, UnknownMember,

@@ -10,6 +10,18 @@ use crate::violation::{Violation, Violations};
 
 /// Why a server refuses a request. Rule [C10](crate::rules#c10) lists the status and the error type
 /// of each.
+///
+/// ```
+/// use chime_model::http::{Method, Request};
+/// use chime_model::{CreateRoom, Operation as _, Rejection};
+///
+/// let request = Request::get("/accounts/1/rooms").body(Vec::new())?;
+/// let rejection = CreateRoom::decode_request(&request).unwrap_err();
+/// let allow = vec![Method::POST];
+/// assert_eq!(rejection, Rejection::MethodNotAllowed { allow });
+/// assert_eq!(rejection.to_response().status(), 405);
+/// # Ok::<(), chime_model::http::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rejection {

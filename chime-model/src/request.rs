@@ -7,12 +7,24 @@ use crate::encode_error::EncodeError;
 use crate::rejection::Rejection;
 use crate::violation::{Reason, Violations};
 use crate::wire::{
-    Context, Form, Head, Message, Path, Structure, Template, accepts, check_content_type,
-    describe_body, parse_query, read_message, write_body,
+    Content, Context, EVENT_STREAM, Form, Head, JSON, Message, Path, Structure, Template, accepts,
+    check_content_type, describe_body, parse_query, read_message, write_body,
 };
 
 /// The prefix of the endpoint's host name, for the operations that have one: an extension of an
 /// encoded request, which [`Endpoint::resolve`](crate::Endpoint::resolve) writes into the URI.
+///
+/// ```
+/// use chime_model::http::Request;
+/// use chime_model::{Endpoint, HostPrefix};
+///
+/// let mut request = Request::get("/rooms").body(())?;
+/// request.extensions_mut().insert(HostPrefix("data.".to_owned()));
+/// let endpoint: Endpoint = "https://chime.example".parse()?;
+/// let request = endpoint.resolve(request)?;
+/// assert_eq!(request.uri(), "https://data.chime.example/rooms");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct HostPrefix(pub String);
 
@@ -68,13 +80,16 @@ pub(crate) fn decode<I: Structure>(
     if *request.method() != target.method {
         return Err(Rejection::MethodNotAllowed { allow: vec![target.method.clone()] });
     }
-    if let Some(produced) =
-        produced.filter(|produced| !I::HAS_ACCEPT && !accepts(headers, produced))
-    {
+    // Rule S5: clients of a stream may accept the type of the protocol instead.
+    let is_accepted = |produced| {
+        accepts(headers, produced) || (produced == EVENT_STREAM && accepts(headers, JSON))
+    };
+    if let Some(produced) = produced.filter(|produced| !I::HAS_ACCEPT && !is_accepted(*produced)) {
         return Err(Rejection::NotAcceptable { produced });
     }
     // A member that is the Content-Type may have any value.
-    if !body.is_empty() && !I::HAS_CONTENT_TYPE {
+    let is_typed = !body.is_empty() || I::CONTENT == Content::EventStream;
+    if is_typed && !I::HAS_CONTENT_TYPE {
         check_content_type(headers, I::CONTENT)
             .map_err(|expected| Rejection::UnsupportedMediaType { expected })?;
     }

@@ -11,6 +11,20 @@ use crate::violation::Violations;
 
 /// Why a response has no output: it is an error of the operation, another error, or a success that
 /// cannot be read.
+///
+/// ```
+/// use chime_model::http::Response;
+/// use chime_model::{CreateRoom, Operation as _};
+///
+/// let response = Response::builder()
+///     .status(429)
+///     .header("x-amzn-errortype", "ThrottledClientException")
+///     .body(b"{}".to_vec())?;
+/// let error = CreateRoom::decode_response(&response).unwrap_err();
+/// assert_eq!(error.name(), Some("ThrottledClientException"));
+/// assert!(error.modeled().is_some() && error.is_throttling());
+/// # Ok::<(), chime_model::http::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ResponseError<E> {

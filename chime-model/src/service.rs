@@ -1,6 +1,13 @@
 //! [`Service`]: what a description says about a service.
 
 /// A service.
+///
+/// ```
+/// use chime_model::SERVICE;
+///
+/// assert_eq!(SERVICE.full_name, "Amazon Chime");
+/// assert_eq!(SERVICE.signing_name, "chime");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Service {

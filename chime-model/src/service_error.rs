@@ -52,6 +52,19 @@ impl ErrorShape {
 
 /// An error of a service: a structure with [`Exception`](crate::Exception) derived, or the enum of
 /// the errors of an operation.
+///
+/// ```
+/// use chime_model::{CreateRoomError, Fault, ServiceError as _};
+/// use chime_model::ServiceUnavailableException;
+///
+/// let error = ServiceUnavailableException::default().message("try later");
+/// let error = CreateRoomError::from(error);
+/// assert_eq!(error.name(), "ServiceUnavailableException");
+/// assert_eq!(error.status(), 503);
+/// assert_eq!(error.fault(), Fault::Server);
+/// assert!(error.is_retryable());
+/// assert_eq!(error.message(), Some("try later"));
+/// ```
 pub trait ServiceError: std::error::Error + Send + Sync + 'static {
     /// What the description says about this error.
     fn shape(&self) -> &'static ErrorShape;

@@ -3,6 +3,16 @@
 use std::fmt;
 
 /// One thing that is wrong with a value: its location, and what was expected there.
+///
+/// ```
+/// use chime_model::{CreateRoomRequest, Reason, Validate as _};
+///
+/// let input = CreateRoomRequest::new("", "Team room");
+/// let violations = input.validate().unwrap_err();
+/// let violation = violations.iter().next().unwrap();
+/// assert_eq!(violation.path(), "AccountId");
+/// assert_eq!(violation.reason(), &Reason::Search("\\S"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violation {
     path: String,
@@ -45,6 +55,14 @@ impl fmt::Display for Violation {
 
 /// What is wrong with a value. Its text names what was expected and never shows the value, which
 /// may be sensitive.
+///
+/// ```
+/// use chime_model::Reason;
+///
+/// let reason = Reason::Length { min: 2, max: Some(64) };
+/// assert!(reason.is_constraint());
+/// assert_eq!(reason.to_string(), "must have a length from 2 to 64");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Reason {

@@ -302,7 +302,7 @@ impl<'a> Cursor<'a> {
         self.read_entries().unwrap_or_default()
     }
 
-    fn read_entries(&self) -> Option<Vec<(String, Cursor<'a>)>> {
+    pub(crate) fn read_entries(&self) -> Option<Vec<(String, Cursor<'a>)>> {
         let Kind::Object(entries) = &self.value.kind else { return self.expected("an object") };
         let mut keys = HashSet::new();
         let mut cursors: Vec<(String, Cursor<'a>)> = Vec::new();

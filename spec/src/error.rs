@@ -12,6 +12,14 @@ use chime_model_vocabulary::did_you_mean;
 pub const STDIN: &str = "<stdin>";
 
 /// One problem: `spec/chime.json:64:16: shapes.Room.members.Name: no shape named "SensitiveStrng"`.
+///
+/// ```
+/// let text = r#"{"metadata": {}, "shapes": {}}"#;
+/// let problems = chime_model_spec::generate("my.json", text).unwrap_err();
+/// let problem = problems.iter().next().unwrap();
+/// assert_eq!((problem.file(), problem.line()), ("my.json", 1));
+/// assert_eq!(problem.message(), "missing key \"operations\"");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     file: String,
@@ -119,6 +127,13 @@ impl fmt::Display for OneLine<'_> {
 }
 
 /// All problems of a description, in the order of the file.
+///
+/// ```
+/// let text = r#"{"metadata": {}, "operations": {}}"#;
+/// let problems = chime_model_spec::generate("my.json", text).unwrap_err();
+/// let places = problems.iter().map(|problem| (problem.line(), problem.column()));
+/// assert!(places.count() > 1);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problems {
     problems: Vec<Problem>,

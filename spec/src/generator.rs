@@ -1,8 +1,9 @@
 //! [`Generator`]: generates from a description and the files beside it.
 
 use crate::cursor::Source;
-use crate::description::{self, paginators};
+use crate::description::{self, examples, paginators};
 use crate::error::Problems;
+use crate::example::Examples;
 use crate::model::Model;
 use crate::{emit, resolve};
 
@@ -29,13 +30,18 @@ use crate::{emit, resolve};
 ///             "type": "structure",
 ///             "members": {
 ///                 "marker": {
-///                     "shape": "Text", "location": "querystring", "locationName": "marker"
+///                     "shape": "Text",
+///                     "location": "querystring",
+///                     "locationName": "marker"
 ///                 }
 ///             }
 ///         },
 ///         "Books": {
 ///             "type": "structure",
-///             "members": { "nextMarker": { "shape": "Text" }, "books": { "shape": "Titles" } }
+///             "members": {
+///                 "nextMarker": { "shape": "Text" },
+///                 "books": { "shape": "Titles" }
+///             }
 ///         },
 ///         "Titles": { "type": "list", "member": { "shape": "Text" } },
 ///         "Text": { "type": "string" }
@@ -44,7 +50,9 @@ use crate::{emit, resolve};
 /// let paginators = r#"{
 ///     "pagination": {
 ///         "ListBooks": {
-///             "input_token": "marker", "output_token": "nextMarker", "result_key": "books"
+///             "input_token": "marker",
+///             "output_token": "nextMarker",
+///             "result_key": "books"
 ///         }
 ///     }
 /// }"#;
@@ -59,6 +67,8 @@ use crate::{emit, resolve};
 pub struct Generator<'a> {
     description: File<'a>,
     paginators: Option<File<'a>>,
+    examples: Option<File<'a>>,
+    module: &'a str,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +81,8 @@ impl<'a> Generator<'a> {
     /// Generates from a description. `file` is the name that problems are shown with.
     #[must_use]
     pub fn new(file: &'a str, text: &'a str) -> Self {
-        Self { description: File { name: file, text }, paginators: None }
+        let description = File { name: file, text };
+        Self { description, paginators: None, examples: None, module: "" }
     }
 
     /// Reads which operations respond page by page from a file in the format of botocore's
@@ -84,6 +95,30 @@ impl<'a> Generator<'a> {
     #[must_use]
     pub fn paginators(mut self, file: &'a str, text: &'a str) -> Self {
         self.paginators = Some(File { name: file, text });
+        self
+    }
+
+    /// Shows values in the documentation of operations and types, from a file in the format of
+    /// botocore's `examples-1.json`, with `errors` beside `input` and `output`. Values are in their
+    /// documented form. The first example of an operation is shown. Operations that the description
+    /// does not have are left out.
+    ///
+    /// The code of the examples runs as tests of the documentation. `module` is the path of the
+    /// module that includes the generated text, such as `my_crate::service`.
+    ///
+    /// ```
+    /// use chime_model_spec::{CHIME, EXAMPLES, Generator};
+    ///
+    /// let code = Generator::new("chime.json", CHIME)
+    ///     .examples("my_crate::chime", "examples.json", EXAMPLES)
+    ///     .generate()?;
+    /// assert!(code.contains("/// use my_crate::chime::{CreateRoom, "));
+    /// # Ok::<(), chime_model_spec::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn examples(mut self, module: &'a str, file: &'a str, text: &'a str) -> Self {
+        self.examples = Some(File { name: file, text });
+        self.module = module;
         self
     }
 
@@ -101,19 +136,28 @@ impl<'a> Generator<'a> {
     /// Every problem of the files, with its place.
     #[doc(hidden)]
     pub fn read(&self) -> Result<Model, Problems> {
-        let name = self.description.name;
-        let source = Source::new(name, self.description.text);
-        let Some(beside) = self.paginators else {
-            let model = description::read(&source);
-            let model = model.map(|description| resolve::resolve(name, &description));
-            return Source::finish([source], model);
+        let File { name, text } = self.description;
+        let source = Source::new(name, text);
+        let beside = |file: Option<File<'a>>, absent: &'static str| {
+            file.map_or_else(
+                || Source::beside("", absent),
+                |file| Source::beside(file.name, file.text),
+            )
         };
-        let beside = Source::beside(beside.name, beside.text);
-        let paginators = paginators::read(&beside).unwrap_or_default();
+        let paginators_file = beside(self.paginators, r#"{"pagination": {}}"#);
+        let examples_file = beside(self.examples, r#"{"examples": {}}"#);
+        let paginators = paginators::read(&paginators_file).unwrap_or_default();
+        let examples = examples::read(&examples_file).unwrap_or_default();
         let model = description::read(&source).map(|description| {
             let description = description::Description { paginators, ..description };
-            resolve::resolve(name, &description)
+            let mut model = resolve::resolve(name, &description);
+            // Without a type that is missing, its examples would be wrong too.
+            if !source.has_problems() {
+                let list = resolve::examples::resolve(&examples, &model);
+                model.examples = Examples { module: self.module.to_owned(), list };
+            }
+            model
         });
-        Source::finish([source, beside], model)
+        Source::finish([source, paginators_file, examples_file], model)
     }
 }

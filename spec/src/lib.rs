@@ -2,6 +2,8 @@
 
 mod emit;
 mod error;
+#[doc(hidden)]
+pub mod example;
 mod excerpt;
 mod foreign;
 mod generator;
@@ -30,6 +32,9 @@ pub use generator::Generator;
 /// The description of Amazon Chime's `CreateRoom` that `chime-model` is generated from.
 pub const CHIME: &str = include_str!("../chime.json");
 
+/// Examples of `CreateRoom`, in the form of botocore's `examples-1.json`, with errors.
+pub const EXAMPLES: &str = include_str!("../examples.json");
+
 /// Generates the Rust text of a description, for a `build.rs` to write and a crate that depends on
 /// `chime-model` to include.
 ///
@@ -42,7 +47,8 @@ pub const CHIME: &str = include_str!("../chime.json");
 /// ```
 /// let text = r#"{"metadata": {}, "shapes": {}}"#;
 /// let problems = chime_model_spec::generate("my.json", text).unwrap_err();
-/// assert!(problems.to_string().starts_with("my.json:1:1: missing key \"operations\""));
+/// let missing = "my.json:1:1: missing key \"operations\"";
+/// assert!(problems.to_string().starts_with(missing));
 /// ```
 pub fn generate(file: &str, text: &str) -> Result<String, Problems> {
     Generator::new(file, text).generate()

@@ -8,6 +8,7 @@ use chime_model_pattern::Pattern;
 use chime_model_vocabulary::{Flag, Location, Service, TimestampFormat};
 
 use crate::error::Problem;
+use crate::example::Examples;
 
 /// A whole description.
 pub struct Model {
@@ -20,6 +21,7 @@ pub struct Model {
     pub shadowed: Vec<String>,
     /// The unknown keys that were ignored.
     pub ignored_keys: Vec<Problem>,
+    pub examples: Examples,
 }
 
 impl Model {

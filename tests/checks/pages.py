@@ -1,5 +1,5 @@
 """Checks the pages that people read first: their length, the width of their code, their links, and
-that what they show twice is the same.
+that what they show twice is the same. Also the width of the code in documentation comments.
 
 A code block after the comment `<!-- From FILE: -->` is a part of that file, which a run compiles.
 Blocks of `console` show what a command prints, in its width.
@@ -81,8 +81,23 @@ def problems(page: str):
             yield f"has code that is not in {file}: {code.splitlines()[0]}"
 
 
+def wide_comments(file: pathlib.Path):
+    """The lines of code in documentation comments that rustdoc shows and that scroll sideways."""
+    is_code = False
+    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+        comment = re.match(r"\s*//[/!] ?(.*)$", line)
+        text = comment[1] if comment else ""
+        is_fence = text.startswith("```")
+        is_code = comment is not None and is_code != is_fence
+        if is_code and not is_fence and len(text) > WIDTH and not text.startswith("# "):
+            yield f"{file.relative_to(ROOT)}:{number} is code that scrolls sideways: {text}"
+
+
 def main() -> int:
     found = [f"{page} {problem}" for page in PAGES for problem in problems(page)]
+    for folder in ("chime-model/src", "chime-model-derive/src", "spec"):
+        for file in sorted(ROOT.glob(f"{folder}/**/*.rs")):
+            found += wide_comments(file)
     if first_screen("README.md") != first_screen("chime-model/README.md"):
         found.append("README.md and chime-model/README.md begin differently")
     print(*found, sep="\n", end="\n" if found else "")

@@ -1,6 +1,13 @@
 //! What several tests share: values to send, messages as text, strategies for any value, and their
 //! seeds.
 
+#[deny(warnings, missing_docs)]
+pub mod examples {
+    //! Generated from the files in `descriptions/examples`. The tests of its documentation are the
+    //! examples.
+    include!(concat!(env!("OUT_DIR"), "/examples.rs"));
+}
+pub mod frames;
 pub mod json;
 pub mod message;
 pub mod random;

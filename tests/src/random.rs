@@ -25,6 +25,11 @@ impl Random {
         usize::try_from(self.bits() >> 33).unwrap_or(0) % end
     }
 
+    /// A byte.
+    pub fn byte(&mut self) -> u8 {
+        self.bits().to_be_bytes()[0]
+    }
+
     /// One of a list.
     pub fn one_of<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())]

@@ -109,7 +109,8 @@ fn documents_of_the_description_are_those_of_the_types() {
     let documents =
         chime_model_cli::documents("chime.json", chime_model_spec::CHIME, version, license)
             .expect("no problems");
-    let files = documents.examples(schema::EXAMPLES).expect("no problems").files();
+    let documents = documents.examples(chime_model_spec::EXAMPLES).expect("no problems");
+    let files = documents.id("urn:chime-model").files();
     assert_eq!(files.len(), 22);
     for (name, document) in files {
         let file = format!("{}/../chime-model/schema/{name}", env!("CARGO_MANIFEST_DIR"));

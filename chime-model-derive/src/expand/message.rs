@@ -79,6 +79,9 @@ fn write_outside((index, member): (usize, &Member<'_>)) -> Option<TokenStream> {
             Some(quote! { head.prefix_headers::<#whole>(#table, #prefix, &self.#field); })
         }
         Some((Location::Status, _)) => Some(quote! { head.status(#table, &self.#field); }),
+        Some((Location::EventHeader(name), _)) => {
+            Some(quote! { head.event_header::<#whole>(#table, #name, &self.#field); })
+        }
     };
     let required = texts_required(member);
     (host_label.is_some() || place.is_some()).then(|| quote! { #required #host_label #place })
@@ -158,9 +161,12 @@ fn read_outside(members: &[Member<'_>], index: usize) -> Option<TokenStream> {
             let format = quote!(member.format);
             quote!(<#ty as __::Value>::read_payload(message.body, #is_required, #format, context))
         }
+        Location::EventHeader(name) => {
+            quote!(message.event_header::<#ty>(#name, #is_required, context))
+        }
         Location::Body(_) => return None,
     };
-    let is_value = is_required || matches!(location, Location::Payload);
+    let is_value = is_required || matches!(location, Location::Payload | Location::EventHeader(_));
     let value = if is_value { value } else { quote!(#value.flatten()) };
     let required = texts_required(member);
     let check = check_read(index, member);

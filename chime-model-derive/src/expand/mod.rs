@@ -4,6 +4,7 @@
 mod constraints;
 mod constructor;
 mod enumeration;
+mod event_stream;
 mod exception;
 mod member;
 mod message;
@@ -39,6 +40,7 @@ pub(crate) struct Derive {
 pub(crate) const STRUCTURE: Derive =
     Derive { expand: structure::structure, fallback: structure::fallback };
 pub(crate) const UNION: Derive = Derive::new(union::union);
+pub(crate) const EVENT_STREAM: Derive = Derive::new(event_stream::event_stream);
 pub(crate) const ENUMERATION: Derive = Derive::new(enumeration::enumeration);
 pub(crate) const EXCEPTION: Derive = Derive::new(exception::exception);
 pub(crate) const OPERATION_ERROR: Derive = Derive::new(operation_error::operation_error);

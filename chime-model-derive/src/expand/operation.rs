@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
-use syn::{Data, DeriveInput, Fields, LitInt, LitStr, Path, Type};
+use syn::{Data, DeriveInput, Fields, Ident, LitInt, LitStr, Path, Type};
 
 use super::paginated::Pages;
 use crate::attr::{self, key, text};
@@ -33,6 +33,8 @@ struct Args {
     uri: Option<LitStr>,
     code: Option<LitInt>,
     pages: Option<Pages>,
+    input_events: Option<Type>,
+    output_events: Option<Type>,
 }
 
 impl Args {
@@ -46,6 +48,8 @@ impl Args {
                 "error" => args.error = Some(meta.value()?.parse()?),
                 "service" => args.service = Some(meta.value()?.parse()?),
                 "host_prefix" => args.host_prefix = Some(text(meta)?),
+                "input_events" => args.input_events = Some(meta.value()?.parse()?),
+                "output_events" => args.output_events = Some(meta.value()?.parse()?),
                 "compression" => args.compression = encodings(meta.value()?)?,
                 name => match Flag::ALL.into_iter().find(|flag| flag.attribute() == name) {
                     Some(flag) => args.flags.push(flag),
@@ -53,7 +57,7 @@ impl Args {
                         let flags =
                             Flag::ALL.map(|flag| format!("`{}`", flag.attribute())).join(", ");
                         return Err(meta.error(format!(
-                            "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `compression`, {flags}"
+                            "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `compression`, `input_events`, `output_events`, {flags}"
                         )));
                     }
                 },
@@ -98,6 +102,22 @@ impl Args {
         }
     }
 
+    /// The events of an operation that has a stream.
+    fn streams(&self, ident: &Ident) -> Option<TokenStream> {
+        let none: Type = syn::parse_quote!(__::model::NoEvents);
+        let streams = [&self.input_events, &self.output_events];
+        let [input, output] = streams.map(|events| events.as_ref().unwrap_or(&none));
+        streams.iter().any(|events| events.is_some()).then(|| {
+            quote! {
+                #[automatically_derived]
+                impl __::model::Streaming for #ident {
+                    type InputEvent = #input;
+                    type OutputEvent = #output;
+                }
+            }
+        })
+    }
+
     fn expand(&self, input: &DeriveInput, report: &mut Report) -> Option<TokenStream> {
         let ident = &input.ident;
         let name = self.name.as_ref().map_or_else(|| ident.to_string(), LitStr::value);
@@ -135,12 +155,14 @@ impl Args {
             }
         };
         let schema = super::schema::operation(ident, &attr::docs(&input.attrs));
+        let streams = self.streams(ident);
         let pages = self.pages.as_ref().map(|pages| pages.expand(ident, given, taken));
         let checked = quote_spanned!(given.span()=> const _: () = __::check_input::<#ident>(););
         Some(quote! {
             #schema
             #checked
             #pages
+            #streams
 
             #[automatically_derived]
             impl __::model::Operation for #ident {

@@ -23,6 +23,10 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
     // match on a reference to one does.
     let no_errors = variants.is_empty().then(|| quote!(*));
     let schema = super::schema::operation_error(ident, &types);
+    let names = errors.variants.iter().map(|variant| &variant.name);
+    let is_renamed = errors.variants.iter().any(|variant| *variant.ident != variant.name);
+    let names =
+        is_renamed.then(|| quote!(const STREAM_NAMES: &'static [&'static str] = &[#(#names),*];));
     quote! {
         #schema
 
@@ -43,6 +47,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
                 &[#(<#types as __::ErrorStructure>::SHAPE),*];
             const TABLES: &'static [&'static [__::Member]] =
                 &[#(<#types as __::ErrorStructure>::TABLE),*];
+            #names
 
             #[inline]
             fn encode(

@@ -239,6 +239,9 @@ fn constants(structure: &Structure<'_>) -> TokenStream {
 
 /// What the body of a message holds, if not members.
 fn content(structure: &Structure<'_>) -> Option<TokenStream> {
+    if structure.has_stream {
+        return Some(quote!(__::Content::EventStream));
+    }
     if structure.is_unit {
         return Some(quote!(__::Content::Absent));
     }

@@ -69,7 +69,7 @@ fn what_is_no_item_of_the_kind() {
 
 #[test]
 fn places() {
-    let unknown = "expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, `body`, \
+    let unknown = "expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, `event_header`, `body`, \
                    `timestamp` or `host_label`";
     check(
         STRUCTURE,
@@ -349,7 +349,7 @@ fn exceptions_and_their_enums() {
 #[test]
 fn operations() {
     let method = "expected one of GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS";
-    let facts = "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `compression`, `needs_checksum`, `idempotent`, `readonly`, `no_auth`, `unsigned_payload`";
+    let facts = "expected `name`, `input`, `output`, `error`, `service`, `host_prefix`, `compression`, `input_events`, `output_events`, `needs_checksum`, `idempotent`, `readonly`, `no_auth`, `unsigned_payload`";
     check(
         OPERATION,
         &[
@@ -443,7 +443,7 @@ fn all_errors_of_an_item_come_at_once() {
                 ("<T>", "a shape cannot have generic parameters"),
                 (
                     "cooky",
-                    "expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, `body`, `timestamp` or `host_label`",
+                    "expected `label`, `query`, `query_map`, `header`, `prefix_headers`, `status`, `payload`, `event_header`, `body`, `timestamp` or `host_label`",
                 ),
                 ("\"(\"", "invalid pattern: `(` is not closed at character 1"),
                 ("Option<u8>", "a label is part of the path, so it cannot be an `Option`"),

@@ -3,6 +3,7 @@
 mod attributes;
 mod errors;
 mod output;
+mod streams;
 
 use proc_macro2::{Span, TokenStream, TokenTree};
 

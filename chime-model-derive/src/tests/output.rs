@@ -4,13 +4,14 @@ use proc_macro2::{TokenStream, TokenTree};
 
 use super::{dense, derive};
 use crate::expand::{
-    Derive, ENUMERATION, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE, UNION,
+    Derive, ENUMERATION, EVENT_STREAM, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE,
+    UNION,
 };
 
 const GET: &str = r#"#[operation(input = I, output = O, error = E, service = S)] #[http(method = "GET", uri = "/")] #[paginated(input_token = a, output_token = b, items = c, item = Vec<C>)] struct Op;"#;
 
 /// For each derive an item without errors, and one with an error.
-const ITEMS: [(Derive, &str, &str); 7] = [
+const ITEMS: [(Derive, &str, &str); 8] = [
     (
         STRUCTURE,
         r#"struct S { #[http(label = "a")] a: String, #[http(query = "q")] r#type: Option<Vec<i32>>, #[constraint(pattern = "a", each(range(min = 1)))] c: Option<Vec<i32>>, #[idempotency_token] d: Option<String> }"#,
@@ -19,11 +20,16 @@ const ITEMS: [(Derive, &str, &str); 7] = [
     (UNION, "enum U { A(u8), #[unknown] Unknown(M) }", "enum U { A(u8) }"),
     (ENUMERATION, "enum E { A, #[unknown] Unknown(String) }", "enum E { A }"),
     (
+        EVENT_STREAM,
+        "#[event_stream(error = X)] enum E { A(A), #[unknown] Unknown(M) }",
+        "enum E { A(A), #[unknown] Unknown(M) }",
+    ),
+    (
         EXCEPTION,
         r#"#[exception(status = 404, server, retryable)] struct S { #[serde(rename = "Message")] message: Option<String> }"#,
         "struct S;",
     ),
-    (OPERATION_ERROR, "enum E { A(A), B(B) }", "enum E { A }"),
+    (OPERATION_ERROR, r#"enum E { A(A), #[serde(rename = "b")] B(B) }"#, "enum E { A }"),
     (ROUTING, "enum Route { A, B }", "enum Route { A(u8) }"),
     (OPERATION, GET, "struct Op;"),
 ];

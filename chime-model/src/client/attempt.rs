@@ -15,6 +15,18 @@ pub(super) type Policy = dyn Fn(&Attempt<'_>) -> Option<Wait> + Send + Sync;
 /// A failed attempt of a call, for the policy of [`Client::retry_with`].
 ///
 /// [`Client::retry_with`]: super::Client::retry_with
+///
+/// ```
+/// use chime_model::client::Attempt;
+///
+/// /// Two more attempts at once, each with a line in a log.
+/// fn policy(attempt: &Attempt<'_>) -> Option<std::future::Ready<()>> {
+///     let name = attempt.operation.name;
+///     eprintln!("{name}, attempt {}: {}", attempt.number, attempt.error);
+///     let is_next = attempt.is_retryable && attempt.number < 3;
+///     is_next.then(|| std::future::ready(()))
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Attempt<'e> {

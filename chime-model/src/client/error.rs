@@ -16,11 +16,11 @@ use crate::{EncodeError, EndpointError, ResponseError, ServiceError};
 ///
 /// fn explain(error: &CallError<CreateRoomError>) -> String {
 ///     match error {
-///         CallError::Response(ResponseError::Modeled { error, .. }) => match error {
-///             CreateRoomError::NotFoundException(_) => "there is no such account".to_owned(),
-///             other => format!("the service refused it: {other}"),
-///         },
-///         CallError::Transport(error) => format!("the service cannot be reached: {error}"),
+///         CallError::Response(ResponseError::Modeled {
+///             error: CreateRoomError::NotFoundException(_),
+///             ..
+///         }) => "there is no such account".to_owned(),
+///         CallError::Transport(error) => format!("no response: {error}"),
 ///         other => other.to_string(),
 ///     }
 /// }

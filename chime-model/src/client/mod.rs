@@ -11,15 +11,20 @@
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! use chime_model::client::Client;
 //! use chime_model::server::Router;
-//! use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse, NotFoundException, Room};
+//! use chime_model::{CreateRoom, CreateRoomRequest, CreateRoomResponse};
+//! use chime_model::{NotFoundException, Room};
 //!
-//! let sender = Router::new().on(CreateRoom, async |_, input| match input.account_id.as_str() {
-//!     "nobody" => Err(NotFoundException::default().into()),
-//!     _ => Ok(CreateRoomResponse::default().room(Room::default().name(input.name))),
+//! let sender = Router::new().on(CreateRoom, async |_, input| {
+//!     if input.account_id == "nobody" {
+//!         return Err(NotFoundException::default().into());
+//!     }
+//!     let room = Room::default().name(input.name);
+//!     Ok(CreateRoomResponse::default().room(room))
 //! });
 //! let client = Client::new(sender, "http://localhost".parse()?);
 //!
-//! let output = client.call(CreateRoom, &CreateRoomRequest::new("12345678", "Team room")).await?;
+//! let input = CreateRoomRequest::new("12345678", "Team room");
+//! let output = client.call(CreateRoom, &input).await?;
 //! assert_eq!(output.room.and_then(|room| room.name).unwrap(), "Team room");
 //!
 //! let input = CreateRoomRequest::new("nobody", "Team room");
@@ -88,7 +93,8 @@ impl<T> Client<T> {
     /// fn policy(attempt: &Attempt<'_>) -> Option<tokio::time::Sleep> {
     ///     let base = if attempt.is_throttling { 1_000 } else { 100 };
     ///     let wait = Duration::from_millis(base << attempt.number);
-    ///     (attempt.is_retryable && attempt.number < 3).then(|| tokio::time::sleep(wait))
+    ///     let is_next = attempt.is_retryable && attempt.number < 3;
+    ///     is_next.then(|| tokio::time::sleep(wait))
     /// }
     ///
     /// fn with_retries<T>(client: Client<T>) -> Client<T> {
@@ -135,8 +141,12 @@ impl<T> Client<T> {
     /// use chime_model::Operation;
     /// use chime_model::client::{Client, Sender};
     ///
-    /// async fn is_refused<O: Operation>(client: &Client<impl Sender>, input: &O::Input) -> bool {
-    ///     client.send::<O>(input).await.is_err_and(|error| error.modeled().is_some())
+    /// async fn is_refused<O: Operation>(
+    ///     client: &Client<impl Sender>,
+    ///     input: &O::Input,
+    /// ) -> bool {
+    ///     let result = client.send::<O>(input).await;
+    ///     result.is_err_and(|error| error.modeled().is_some())
     /// }
     /// ```
     ///

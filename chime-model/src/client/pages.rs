@@ -6,6 +6,25 @@ use super::{CallError, Client, Sender};
 use crate::{Operation, Paginated};
 
 /// The pages of an operation, each requested by [`next`](Self::next). Made by [`Client::pages`].
+///
+/// ```
+/// use chime_model::client::{CallError, Client, Sender};
+/// use chime_model::Paginated;
+///
+/// async fn count<O: Paginated>(
+///     client: &Client<impl Sender>,
+///     operation: O,
+///     input: O::Input,
+/// ) -> Result<usize, CallError<O::Error>> {
+///     let mut pages = client.pages(operation, input);
+///     let mut count = 0;
+///     while let Some(page) = pages.next().await {
+///         page?;
+///         count += 1;
+///     }
+///     Ok(count)
+/// }
+/// ```
 #[must_use = "a page is called for by `next`"]
 pub struct Pages<'c, O: Operation, T> {
     client: &'c Client<T>,
@@ -49,6 +68,25 @@ impl<'c, O: Paginated, T: Sender> Pages<'c, O, T> {
 }
 
 /// The elements of all pages of an operation. Made by [`Pages::items`].
+///
+/// ```
+/// use chime_model::client::{CallError, Client, Sender};
+/// use chime_model::Paginated;
+///
+/// async fn count<O: Paginated>(
+///     client: &Client<impl Sender>,
+///     operation: O,
+///     input: O::Input,
+/// ) -> Result<usize, CallError<O::Error>> {
+///     let mut items = client.pages(operation, input).items();
+///     let mut count = 0;
+///     while let Some(item) = items.next().await {
+///         item?;
+///         count += 1;
+///     }
+///     Ok(count)
+/// }
+/// ```
 #[must_use = "an element is called for by `next`"]
 pub struct Items<'c, O: Paginated, T> {
     pages: Pages<'c, O, T>,

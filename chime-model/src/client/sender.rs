@@ -13,6 +13,19 @@ pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// hyper-util's `legacy::Client` is one, a [`Router`](crate::server::Router) is one, and so is
 /// every layer around a sender. In generic code it is the bound of `T` in `Client<T>`.
+///
+/// ```
+/// use chime_model::client::{CallError, Client, Sender};
+/// use chime_model::{CreateRoom, CreateRoomError, CreateRoomRequest};
+///
+/// async fn open_room(
+///     client: &Client<impl Sender>,
+///     account: &str,
+/// ) -> Result<(), CallError<CreateRoomError>> {
+///     let input = CreateRoomRequest::new(account, "Team room");
+///     client.call(CreateRoom, &input).await.map(|_| ())
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot send requests",
     label = "expected a `tower_service::Service<http::Request<chime_model::Body>>` that is `Clone`",

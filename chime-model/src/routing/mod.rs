@@ -25,7 +25,8 @@ use crate::rejection::Rejection;
 /// let request = CreateRoom::encode_request(&room).unwrap();
 /// assert_eq!(Route::of(&request), Ok(Route::CreateRoom));
 ///
-/// let request = http::Request::delete("/accounts/12345678/rooms").body(()).unwrap();
+/// let uri = "/accounts/12345678/rooms";
+/// let request = http::Request::delete(uri).body(()).unwrap();
 /// let allow = vec![http::Method::POST];
 /// assert_eq!(Route::of(&request), Err(Rejection::MethodNotAllowed { allow }));
 /// ```

@@ -1,7 +1,18 @@
 //! JSON Schema and OpenAPI of the types: what the feature `schemars` adds.
 //!
 //! [`of`] gives the schema of one type. [`documents`] gives the documents of a whole service, such
-//! as the files of this package's folder `schema/`.
+//! as the files of this package's folder `schema/`:
+//!
+//! ```
+//! use chime_model::{Route, SERVICE, schema};
+//!
+//! let documents = schema::documents::<Route>(SERVICE, "1.0.0", "MIT");
+//! let files = documents.id("https://example.com/schemas").files();
+//! let schema = &files["chime/2018-05-01/2020-12/CreateRoomRequest.json"];
+//! assert_eq!(schema["required"], serde_json::json!(["AccountId", "Name"]));
+//! let text = schema::text(schema);
+//! assert!(text.contains("https://example.com/schemas/chime/2018-05-01"));
+//! ```
 
 #[doc(hidden)]
 pub mod derived;
@@ -17,17 +28,14 @@ use schemars::{JsonSchema, Schema};
 
 pub use self::derived::Operations;
 
-/// Examples of `CreateRoom` for its documents, in the form of botocore's `examples-1.json`, with
-/// errors.
-pub const EXAMPLES: &str = include_str!("examples.json");
-
 /// The JSON Schema (draft 2020-12) of the documented form of a type, with all that it refers to.
 ///
 /// ```
 /// use chime_model::{CreateRoomRequest, schema};
 ///
 /// let schema = schema::of::<CreateRoomRequest>();
-/// assert_eq!(schema.as_value()["properties"]["ClientRequestToken"]["maxLength"], 64);
+/// let token = &schema.as_value()["properties"]["ClientRequestToken"];
+/// assert_eq!(token["maxLength"], 64);
 /// ```
 #[must_use]
 pub fn of<T: JsonSchema>() -> Schema {
@@ -43,7 +51,8 @@ pub fn of<T: JsonSchema>() -> Schema {
 /// use chime_model::{Route, SERVICE, schema};
 ///
 /// let files = schema::documents::<Route>(SERVICE, "1.0.0", "MIT").files();
-/// assert_eq!(files["chime/2018-05-01/openapi-3.1.json"]["info"]["version"], "1.0.0");
+/// let openapi = &files["chime/2018-05-01/openapi-3.1.json"];
+/// assert_eq!(openapi["info"]["version"], "1.0.0");
 /// ```
 #[must_use]
 pub fn documents<R: Operations>(

@@ -8,6 +8,22 @@ use crate::Operation;
 /// [`Router::on`](super::Router::on). Every such function and closure is one, if its future is
 /// `Send`: it cannot hold an `Rc`, or a lock guard of `std` across an `.await`. An async closure
 /// cannot use what it captures, so put that into the state.
+///
+/// ```
+/// use chime_model::server::Router;
+/// use chime_model::{CreateRoom, CreateRoomError};
+/// use chime_model::{CreateRoomRequest, CreateRoomResponse, Room};
+///
+/// async fn create_room(
+///     _: &(),
+///     input: CreateRoomRequest,
+/// ) -> Result<CreateRoomResponse, CreateRoomError> {
+///     let room = Room::default().name(input.name);
+///     Ok(CreateRoomResponse::default().room(room))
+/// }
+///
+/// let router = Router::new().on(CreateRoom, create_room);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this is not a handler of `{O}`",
     label = "expected an async function of `&{S}` and the input of `{O}`"
@@ -34,6 +50,26 @@ where
 
 /// A [`Handler`] that also takes the head of the request, for
 /// [`Router::on_with_head`](super::Router::on_with_head).
+///
+/// ```
+/// use chime_model::http::request::Parts;
+/// use chime_model::server::Router;
+/// use chime_model::{CreateRoom, CreateRoomError, ForbiddenException};
+/// use chime_model::{CreateRoomRequest, CreateRoomResponse};
+///
+/// async fn create_room(
+///     _: &(),
+///     _: CreateRoomRequest,
+///     head: &Parts,
+/// ) -> Result<CreateRoomResponse, CreateRoomError> {
+///     if !head.headers.contains_key("authorization") {
+///         return Err(ForbiddenException::default().into());
+///     }
+///     Ok(CreateRoomResponse::default())
+/// }
+///
+/// let router = Router::new().on_with_head(CreateRoom, create_room);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this is not a handler of `{O}`",
     label = "expected an async function of `&{S}`, the input of `{O}` and `&http::request::Parts`"

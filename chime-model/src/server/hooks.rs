@@ -60,6 +60,16 @@ impl Hooks {
 
 /// A failure of a server, as [`Router::on_failure`](super::Router::on_failure) gets it. The client
 /// gets status 500.
+///
+/// ```
+/// use chime_model::server::{FailureCause, Router};
+///
+/// let router = Router::new().on_failure(|failure| match failure.cause {
+///     FailureCause::Panic(_) => eprintln!("{failure}: see the log"),
+///     _ => eprintln!("{failure}"),
+/// });
+/// # let _: Router = router;
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Failure<'f> {

@@ -8,8 +8,8 @@
 //!
 //! use chime_model::server::Router;
 //! use chime_model::{
-//!     BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest, CreateRoomResponse,
-//!     ErrorCode, NotFoundException, Rejection, Room,
+//!     BadRequestException, CreateRoom, CreateRoomError, CreateRoomRequest,
+//!     CreateRoomResponse, ErrorCode, NotFoundException, Rejection, Room,
 //! };
 //!
 //! #[derive(Default)]
@@ -23,24 +23,30 @@
 //!         input: CreateRoomRequest,
 //!     ) -> Result<CreateRoomResponse, CreateRoomError> {
 //!         self.check(&input.account_id)?;
-//!         let room = Room::default().account_id(input.account_id).name(input.name);
+//!         let room = Room::default().account_id(input.account_id);
+//!         let room = room.name(input.name);
 //!         self.rooms.lock().unwrap().push(room.clone());
 //!         Ok(CreateRoomResponse::default().room(room))
 //!     }
 //!
 //!     fn check(&self, account: &str) -> Result<(), NotFoundException> {
-//!         match account {
-//!             "nobody" => Err(NotFoundException::default().message("no such account")),
-//!             _ => Ok(()),
+//!         if account == "nobody" {
+//!             return Err(NotFoundException::default().message("no account"));
 //!         }
+//!         Ok(())
 //!     }
 //! }
 //!
 //! /// A request that breaks the contract gets an error of the service.
 //! fn refuse(rejection: &Rejection) -> Option<BadRequestException> {
-//!     let is_bad = matches!(rejection, Rejection::Unreadable(_) | Rejection::Invalid(_));
-//!     let error = BadRequestException::default().code(ErrorCode::BadRequest);
-//!     is_bad.then(|| error.message(rejection.to_string()))
+//!     match rejection {
+//!         Rejection::Unreadable(violations) | Rejection::Invalid(violations) => {
+//!             let error = BadRequestException::default();
+//!             let error = error.code(ErrorCode::BadRequest);
+//!             Some(error.message(violations.to_string()))
+//!         }
+//!         _ => None,
+//!     }
 //! }
 //!
 //! let router = Router::with_state(Arc::new(App::default()))
@@ -152,8 +158,9 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// use chime_model::server::Router;
     /// use chime_model::{CreateRoom, ForbiddenException};
     ///
-    /// let router =
-    ///     Router::new().on_sync(CreateRoom, |_, _| Err(ForbiddenException::default().into()));
+    /// let router = Router::new().on_sync(CreateRoom, |_, _| {
+    ///     Err(ForbiddenException::default().into())
+    /// });
     /// ```
     ///
     /// # Panics

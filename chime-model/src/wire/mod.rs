@@ -31,8 +31,8 @@ pub use self::encoding::Encoding;
 pub use self::form::Form;
 pub use self::message::{Content, Head, Message};
 pub(crate) use self::message::{
-    JSON, MemberStatus, Path, Segment, Template, accepts, check_content_type, describe_body,
-    first_header, parse_query,
+    EVENT_STREAM, JSON, MemberStatus, Path, Segment, Template, accepts, check_content_type,
+    describe_body, first_header, parse_query,
 };
 pub use self::object::{ObjectWriter, Occurrence, Slot, required};
 pub(crate) use self::shape::{ErrorTexts, bare_name, read_message, write_body};

@@ -50,10 +50,12 @@ impl ListedOperation {
 /// The file is not a description, or has a problem outside its operations and shapes.
 ///
 /// ```
-/// let operations = chime_model_cli::operations("chime.json", chime_model_spec::CHIME)?;
-/// assert_eq!((operations[0].name(), operations[0].method()), ("CreateRoom", "POST"));
-/// assert_eq!(operations[0].uri(), "/accounts/{accountId}/rooms");
-/// assert!(operations[0].problem().is_none());
+/// let text = chime_model_spec::CHIME;
+/// let operations = chime_model_cli::operations("chime.json", text)?;
+/// let operation = &operations[0];
+/// assert_eq!((operation.name(), operation.method()), ("CreateRoom", "POST"));
+/// assert_eq!(operation.uri(), "/accounts/{accountId}/rooms");
+/// assert!(operation.problem().is_none());
 /// # Ok::<(), chime_model_spec::Problems>(())
 /// ```
 pub fn operations(file: &str, text: &str) -> Result<Vec<ListedOperation>, Problems> {

@@ -1,11 +1,16 @@
 //! Converts documentation to the descriptions of schemas.
 
 /// The description of a shape, a member or an operation, from its doc comment; empty if that is
-/// only the name.
+/// only the name. Sections such as `# Examples` are for Rust, and are left out.
 #[must_use]
 pub fn description(name: &str, docs: &str) -> String {
-    let text = join_wrapped_lines(docs);
+    let text = join_wrapped_lines(before_sections(docs));
     if text.trim_matches('`') == name { String::new() } else { text }
+}
+
+/// The documentation before the first heading that follows a blank line.
+fn before_sections(docs: &str) -> &str {
+    docs.split_once("\n\n# ").map_or(docs, |(before, _)| before)
 }
 
 /// Joins the lines of each paragraph, since a description has no width. Lists, tables and code keep
@@ -32,7 +37,18 @@ fn join_wrapped_lines(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::join_wrapped_lines;
+    use super::{description, join_wrapped_lines};
+
+    #[test]
+    fn sections_are_left_out() {
+        for (docs, expected) in [
+            ("A room.\n\n# Used by\n\n[`CreateRoom`]", "A room."),
+            ("# Rooms\n\nA room.\n\n## More", "# Rooms\n\nA room.\n\n## More"),
+            ("`Room`\n\n# Examples\n\n```\nlet room;\n```", ""),
+        ] {
+            assert_eq!(description("Room", docs), expected);
+        }
+    }
 
     #[test]
     fn paragraphs_are_lines() {

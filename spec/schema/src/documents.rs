@@ -14,7 +14,13 @@ pub struct Documents {
     pub(crate) version: String,
     pub(crate) license: String,
     pub(crate) examples: BTreeMap<String, Example>,
+    pub(crate) id: String,
+    pub(crate) repository: Option<String>,
+    pub(crate) license_files: BTreeMap<String, String>,
 }
+
+/// What the `$id` of a schema begins with by default.
+const ID: &str = "urn:schema";
 
 impl Documents {
     /// The documents of these operations; `shapes` has each shape that they name. `version` and
@@ -29,7 +35,40 @@ impl Documents {
         version: String,
         license: String,
     ) -> Self {
-        Self { service, shapes, operations, version, license, examples: BTreeMap::new() }
+        Self {
+            service,
+            shapes,
+            operations,
+            version,
+            license,
+            examples: BTreeMap::new(),
+            id: ID.to_owned(),
+            repository: None,
+            license_files: BTreeMap::new(),
+        }
+    }
+
+    /// Sets what the `$id` of each schema begins with: a URN such as `urn:acme`, or a URL such as
+    /// `https://example.com/schemas`. By default that is `urn:schema`.
+    #[must_use]
+    pub fn id(mut self, prefix: impl Into<String>) -> Self {
+        self.id = prefix.into();
+        self
+    }
+
+    /// Names the repository in the packages of npm and PyPI, by its URL.
+    #[must_use]
+    pub fn repository(mut self, url: impl Into<String>) -> Self {
+        self.repository = Some(url.into());
+        self
+    }
+
+    /// Adds the text of a license to the packages of npm and PyPI, in a file of this name, such as
+    /// `LICENSE-MIT`.
+    #[must_use]
+    pub fn license_file(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.license_files.insert(file_name(name), text.into());
+        self
     }
 
     /// Adds examples: the text of a file as botocore has them in `examples-1.json`, with `errors`
@@ -44,14 +83,24 @@ impl Documents {
         Ok(self)
     }
 
+    /// The `$id` of the schema of a message. The parts of a URN are joined by colons, those of a
+    /// URL by slashes.
+    pub(crate) fn schema_id(&self, draft: &str, name: &str) -> String {
+        let separator = if self.id.contains("://") { "/" } else { ":" };
+        let prefix = self.id.trim_end_matches(separator);
+        let folder = self.folder().replace('/', separator);
+        [prefix, &folder, draft, &file_name(name)].join(separator)
+    }
+
     /// Where the documents belong: a folder for each service and version of its API, such as
     /// `chime/2018-05-01`.
     pub(crate) fn folder(&self) -> String {
-        format!(
-            "{}/{}",
-            file_name(&self.service.id.to_lowercase()),
-            file_name(&self.service.api_version)
-        )
+        format!("{}/{}", self.service_folder(), file_name(&self.service.api_version))
+    }
+
+    /// The folder of the service, whose name those of its packages begin with.
+    pub(crate) fn service_folder(&self) -> String {
+        file_name(&self.service.id.to_lowercase())
     }
 }
 

@@ -22,11 +22,7 @@ impl Documents {
             [("draft-07", SchemaSettings::draft07()), ("2020-12", SchemaSettings::draft2020_12())]
         {
             for name in self.operations.iter().flat_map(messages) {
-                let id = format!(
-                    "urn:chime-model:{}:{draft}:{}",
-                    folder.replace('/', ":"),
-                    file_name(name)
-                );
+                let id = self.schema_id(draft, name);
                 files.entry(format!("{folder}/{draft}/{}.json", file_name(name))).or_insert_with(
                     || Definitions::document(&self.shapes, name, &id, settings.clone()),
                 );

@@ -173,6 +173,7 @@ impl<'d> Builder<'d> {
             Location::PrefixHeaders(_)
             | Location::Status
             | Location::Payload
+            | Location::EventHeader(_)
             | Location::Body(_) => {
                 return None;
             }

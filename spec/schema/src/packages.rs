@@ -6,54 +6,103 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::data::Service;
-use crate::documents::{Documents, file_name};
+use crate::documents::Documents;
 use crate::print::text;
 
 /// The files that make the folder a package of npm and one of PyPI, by their paths.
 pub(crate) fn files(documents: &Documents) -> BTreeMap<String, String> {
-    let folder = file_name(&documents.service.id.to_lowercase());
+    let folder = documents.service_folder();
     let name = format!("{folder}-schema");
     let module = format!("{}_schema", folder.replace(['-', '.'], "_"));
-    let description = format!("JSON Schema and OpenAPI of {}", documents.service.full_name);
-    let package = json!({
+    let document = format!("{}/openapi-3.1.json", documents.folder());
+    let mut files = documents.license_files.clone();
+    files.extend(
+        [
+            ("package.json", npm(documents, &name)),
+            ("pyproject.toml", pypi(documents, &name, &module)),
+            ("README.md", readme(documents, &name, &module, &document)),
+            ("index.js", JAVASCRIPT.to_owned()),
+            ("index.d.ts", TYPESCRIPT.replace("{document}", &document)),
+            ("__init__.py", PYTHON.replace("{document}", &document)),
+            ("py.typed", String::new()),
+        ]
+        .map(|(name, text)| (name.to_owned(), text)),
+    );
+    files
+}
+
+fn description(documents: &Documents) -> String {
+    format!("JSON Schema and OpenAPI of {}", documents.service.full_name)
+}
+
+/// `package.json`.
+fn npm(documents: &Documents, name: &str) -> String {
+    let folder = documents.service_folder();
+    let mut files = vec!["index.js", "index.d.ts", "manifest.json", &folder];
+    files.extend(documents.license_files.keys().map(String::as_str));
+    let mut package = json!({
         "name": name,
         "version": documents.version,
-        "description": description,
+        "description": description(documents),
         "license": documents.license,
         "type": "module",
         "exports": { ".": "./index.js", "./*.json": "./*.json" },
         "types": "./index.d.ts",
-        "files": ["index.js", "index.d.ts", "manifest.json", folder],
+        "files": files,
         "keywords": ["json-schema", "openapi", "botocore", "aws"],
     });
-    let quoted = |text: &str| json!(text).to_string();
-    let project = format!(
-        "[build-system]\nrequires = [\"setuptools>=77\"]\nbuild-backend = \"setuptools.build_meta\"\n\n[project]\nname = {}\nversion = {}\n\
-         description = {}\nreadme = \"README.md\"\nlicense = {}\nrequires-python = \">=3.9\"\n\n[tool.setuptools]\npackages = [{module:?}]\npackage-dir = {{ {module} = \".\" }}\n\n\
-         [tool.setuptools.package-data]\n{module} = [\"py.typed\", \"manifest.json\", \"{folder}/**/*.json\"]\n",
-        quoted(&name),
-        quoted(&documents.version),
-        quoted(&description),
-        quoted(&documents.license),
-    );
-    [
-        ("package.json", text(&package)),
-        ("pyproject.toml", project),
-        ("README.md", readme(documents, &name, &module)),
-        ("index.js", JAVASCRIPT.to_owned()),
-        ("index.d.ts", TYPESCRIPT.to_owned()),
-        ("__init__.py", PYTHON.to_owned()),
-        ("py.typed", String::new()),
-    ]
-    .map(|(name, text)| (name.to_owned(), text))
-    .into()
+    if let Some(url) = &documents.repository {
+        package["repository"] = json!({ "type": "git", "url": url });
+    }
+    text(&package)
+}
+
+/// `pyproject.toml`. Its build backend writes nothing into the folder.
+fn pypi(documents: &Documents, name: &str, module: &str) -> String {
+    let Documents { version, license, .. } = documents;
+    let description = description(documents);
+    let files: Vec<String> =
+        documents.license_files.keys().map(|name| json!(name).to_string()).collect();
+    let urls = documents
+        .repository
+        .as_ref()
+        .map(|url| format!("\n[project.urls]\nRepository = {}\n", json!(url)));
+    let folder = documents.service_folder();
+    format!(
+        r#"[build-system]
+requires = ["hatchling>=1.27"]
+build-backend = "hatchling.build"
+
+[project]
+name = {name}
+version = {version}
+description = {description}
+readme = "README.md"
+license = {license}
+license-files = [{files}]
+requires-python = ">=3.9"
+{urls}
+[tool.hatch.build]
+only-include = ["__init__.py", "py.typed", "manifest.json", {folder}]
+
+[tool.hatch.build.targets.wheel.sources]
+"" = {module}
+"#,
+        name = json!(name),
+        version = json!(version),
+        description = json!(description),
+        license = json!(license),
+        files = files.join(", "),
+        urls = urls.unwrap_or_default(),
+        folder = json!(folder),
+        module = json!(module),
+    )
 }
 
 /// The page of both packages.
-fn readme(documents: &Documents, name: &str, module: &str) -> String {
+fn readme(documents: &Documents, name: &str, module: &str, document: &str) -> String {
     let Service { full_name, api_version, .. } = &documents.service;
     let license = &documents.license;
-    let document = format!("{}/openapi-3.1.json", documents.folder());
     format!(
         r#"# {name}
 
@@ -96,7 +145,7 @@ export function load(name) {
 }
 "#;
 
-const TYPESCRIPT: &str = r"/** The path of every document, such as `chime/2018-05-01/openapi-3.1.json`. */
+const TYPESCRIPT: &str = r"/** The path of every document, such as `{document}`. */
 export const names: string[];
 
 /** The document of a path; throws if there is none. */
@@ -114,7 +163,7 @@ def _read(name: str) -> Any:
     return json.loads(files(__name__).joinpath(name).read_text(encoding="utf-8"))
 
 
-#: The path of every document, such as ``chime/2018-05-01/openapi-3.1.json``.
+#: The path of every document, such as ``{document}``.
 NAMES: list[str] = list(_read("manifest.json")["files"])
 
 
@@ -122,5 +171,6 @@ def load(name: str) -> dict[str, Any]:
     """The document of a path; raises ``KeyError`` if there is none."""
     if name not in NAMES:
         raise KeyError(name)
-    return _read(name)
+    document: dict[str, Any] = _read(name)
+    return document
 "#;

@@ -25,6 +25,12 @@ const FIRST: [&str; 18] = [
 ];
 
 /// The text of a document, with a newline at its end.
+///
+/// ```
+/// let document = serde_json::json!({ "type": "object", "title": "Room" });
+/// let text = chime_model_schema::text(&document);
+/// assert!(text.starts_with("{\n  \"") && text.ends_with("}\n"));
+/// ```
 #[must_use]
 pub fn text(document: &Value) -> String {
     let mut out = String::new();

@@ -1,5 +1,6 @@
 //! [`Description`]: a typed mirror of botocore's `service-2.json`, with no reference resolved.
 
+pub mod examples;
 pub mod paginators;
 mod protocol;
 mod read;
@@ -8,6 +9,7 @@ use std::collections::HashSet;
 
 use chime_model_vocabulary::Flag;
 
+pub use self::examples::{Example, Examples};
 pub use self::paginators::{Paginator, Paginators};
 pub use self::read::read;
 use crate::cursor::Cursor;

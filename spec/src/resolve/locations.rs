@@ -135,6 +135,11 @@ pub(super) fn check_type(location: &Location<String>, ty: &Type) -> Result<(), &
             ),
             "a payload must be a structure, a union, a document, a string or a blob",
         ),
+        Location::EventHeader(_) => (
+            !matches!(ty.plain(), Type::Float | Type::Double)
+                && (ty.is_text() || matches!(ty.plain(), Type::Blob)),
+            "a header of an event must be a boolean, an integer, a string, a blob or a timestamp",
+        ),
         Location::Body(_) => (true, ""),
     };
     if fits { Ok(()) } else { Err(expected) }

@@ -7,6 +7,7 @@
 //! - `locations`: where members are in a message
 //! - `operations`: methods, templates and errors
 //! - `pages`: operations that respond page by page
+//! - `examples`: values of a file beside the description
 //! - `constraints`: lengths and ranges
 //! - `alike`: which errors share a reader
 //! - `patterns`: what a pattern of a description means
@@ -19,6 +20,7 @@ mod constraints;
 mod containment;
 mod cycles;
 mod depth;
+pub(crate) mod examples;
 mod locations;
 mod members;
 mod operations;
@@ -35,6 +37,7 @@ use resolver::{Resolver, named, not_an_identifier, same_name};
 
 use crate::cursor::Cursor;
 use crate::description::{Description, Kind, Shape};
+use crate::example::Examples;
 use crate::model::{Enumeration, Item, Model, Structure, Union, Value};
 use crate::names;
 
@@ -85,6 +88,7 @@ pub fn resolve(source: &str, description: &Description<'_>) -> Model {
             .map(ToString::to_string)
             .collect(),
         ignored_keys: description.ignored_keys.clone(),
+        examples: Examples::default(),
     }
 }
 

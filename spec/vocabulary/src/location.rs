@@ -20,8 +20,10 @@ pub enum Location<N> {
     PrefixHeaders(N),
     /// The status of the response.
     Status,
-    /// The whole body.
+    /// The whole body, or the payload of an event.
     Payload,
+    /// In a header of an event in a stream.
+    EventHeader(N),
     /// In the body, under this key.
     Body(N),
 }
@@ -37,7 +39,7 @@ struct Facts<'l, N> {
 
 impl Location<()> {
     /// Every location.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Label(()),
         Self::Query(()),
         Self::QueryMap,
@@ -45,6 +47,7 @@ impl Location<()> {
         Self::PrefixHeaders(()),
         Self::Status,
         Self::Payload,
+        Self::EventHeader(()),
         Self::Body(()),
     ];
 }
@@ -62,6 +65,9 @@ impl<N> Location<N> {
             }
             Self::Status => ("Status", "status", "status", EpochSeconds, None),
             Self::Payload => ("Payload", "payload", "payload", EpochSeconds, None),
+            Self::EventHeader(name) => {
+                ("EventHeader", "event_header", "event header", DateTime, Some(name))
+            }
             Self::Body(name) => ("Body", "body", "body key", EpochSeconds, Some(name)),
         };
         Facts { variant, attribute, words, timestamps, name }
@@ -116,6 +122,7 @@ impl<N> Location<N> {
             Self::PrefixHeaders(found) => Location::PrefixHeaders(name(found)?),
             Self::Status => Location::Status,
             Self::Payload => Location::Payload,
+            Self::EventHeader(found) => Location::EventHeader(name(found)?),
             Self::Body(found) => Location::Body(name(found)?),
         })
     }
@@ -136,6 +143,7 @@ mod tests {
             ("prefix_headers", HttpDate),
             ("status", EpochSeconds),
             ("payload", EpochSeconds),
+            ("event_header", DateTime),
             ("body", EpochSeconds),
         ];
         let all = Location::ALL.map(|each| (each.attribute(), each.timestamp_format()));

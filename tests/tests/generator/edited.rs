@@ -120,7 +120,17 @@ fn an_added_operation() {
 + NotFoundException(NotFoundException),
 + }
 +
+- /// [`struct@CreateRoom`].
++ /// [`struct@CreateRoom`],
++ /// [`struct@GetRoom`].
+- /// [`struct@CreateRoom`].
++ /// [`struct@CreateRoom`],
++ /// [`struct@GetRoom`].
 + /// `GetRoomRequest`
++ ///
++ /// # Used by
++ ///
++ /// [`struct@GetRoom`].
 + #[derive(Clone, Debug, PartialEq, Eq, Hash, Structure)]
 + #[non_exhaustive]
 + pub struct GetRoomRequest {
@@ -140,5 +150,11 @@ fn an_added_operation() {
 + pub room_id: String,
 + }
 +
+- /// [`struct@CreateRoom`].
++ /// [`struct@CreateRoom`],
++ /// [`struct@GetRoom`].
+- /// [`struct@CreateRoom`].
++ /// [`struct@CreateRoom`],
++ /// [`struct@GetRoom`].
 "##);
 }

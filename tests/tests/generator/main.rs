@@ -6,6 +6,7 @@ mod broken;
 mod compiled;
 mod constraints;
 mod edited;
+mod examples;
 mod facts;
 mod foreign;
 mod hostile;

@@ -38,6 +38,8 @@ pub(crate) struct Reader<'t> {
     at: usize,
     /// The last string that had escapes.
     unescaped: String,
+    /// Whether each open value of what is being skipped is an object.
+    open: Vec<bool>,
 }
 
 /// A string as it was read.
@@ -52,7 +54,7 @@ enum Text<'t> {
 
 impl<'t> Reader<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, at: 0, unescaped: String::new() }
+        Self { text, at: 0, unescaped: String::new(), open: Vec::new() }
     }
 
     /// How many bytes have been read; after a fault, its place.
@@ -269,8 +271,7 @@ impl<'t> Reader<'t> {
 
     /// Skips a value, however deep, without recursion.
     fn skip(&mut self) -> Result<()> {
-        // Whether each of the open values is an object.
-        let mut open = Vec::new();
+        self.open.clear();
         loop {
             match self.peek()? {
                 b'"' => self.skip_string()?,
@@ -281,7 +282,7 @@ impl<'t> Reader<'t> {
                         if is_object {
                             self.skip_key()?;
                         }
-                        open.push(is_object);
+                        self.open.push(is_object);
                         continue;
                     }
                     self.at += 1;
@@ -291,7 +292,7 @@ impl<'t> Reader<'t> {
                 b'n' => self.word("null")?,
                 _ => drop(self.number()?),
             }
-            if !self.skip_ends(&mut open)? {
+            if !self.skip_ends()? {
                 return Ok(());
             }
         }
@@ -299,8 +300,8 @@ impl<'t> Reader<'t> {
 
     /// Skips the ends of open values up to the next value, and returns whether there is one.
     #[inline]
-    fn skip_ends(&mut self, open: &mut Vec<bool>) -> Result<bool> {
-        while let Some(is_object) = open.last().copied() {
+    fn skip_ends(&mut self) -> Result<bool> {
+        while let Some(is_object) = self.open.last().copied() {
             let byte = self.peek()?;
             if byte == b',' {
                 self.at += 1;
@@ -313,7 +314,7 @@ impl<'t> Reader<'t> {
                 return Err(Fault);
             }
             self.at += 1;
-            open.pop();
+            self.open.pop();
         }
         Ok(false)
     }

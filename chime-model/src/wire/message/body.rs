@@ -7,6 +7,9 @@ use http::{HeaderMap, HeaderValue};
 /// The Content-Type of every body that is not a text or a blob (rule C4).
 pub(crate) const JSON: &str = "application/json";
 
+/// The Content-Type of a stream of events (rule S5).
+pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
+
 /// What the body of a message holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
@@ -18,6 +21,8 @@ pub enum Content {
     Elsewhere,
     /// A JSON object of members (rule C2).
     Members,
+    /// A stream of events, which is written and read elsewhere (rule S2).
+    EventStream,
     /// One member, which is the whole body (rule C4).
     Payload {
         /// the Content-Type
@@ -32,15 +37,21 @@ impl Content {
     pub(crate) fn media_type(self) -> &'static str {
         match self {
             Content::Payload { content_type, .. } => content_type,
+            Content::EventStream => EVENT_STREAM,
             Content::Absent | Content::NoMembers | Content::Elsewhere | Content::Members => JSON,
         }
     }
 }
 
 /// Adds the headers that describe a body: its length (rule C5), and its type unless a member sets
-/// it (rule C4).
+/// it (rule C4). A stream of events has no length (rule S6).
 pub(crate) fn describe_body(body: &[u8], content_type: &'static str, headers: &mut HeaderMap) {
-    if !body.is_empty() {
+    if body.is_empty() {
+        if content_type == EVENT_STREAM {
+            let value = const { HeaderValue::from_static(EVENT_STREAM) };
+            headers.entry(CONTENT_TYPE).or_insert(value);
+        }
+    } else {
         // These two, and the type of an error.
         headers.reserve(3);
         if !headers.contains_key(CONTENT_TYPE) {

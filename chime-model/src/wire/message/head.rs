@@ -10,6 +10,8 @@ use crate::wire::context::Context;
 use crate::wire::form::Form;
 use crate::wire::table::Member;
 use crate::wire::value::{TextMap, Texts};
+#[cfg(feature = "event-stream")]
+use crate::wire::value::{Value, write_event_header};
 
 /// Labels, query, headers and status of a message, and the members that cannot be sent.
 pub struct Head<'m> {
@@ -18,6 +20,8 @@ pub struct Head<'m> {
     host_prefix: String,
     headers: &'m mut HeaderMap,
     status: Option<MemberStatus>,
+    #[cfg(feature = "event-stream")]
+    event_headers: Vec<(String, crate::event_stream::HeaderValue)>,
     context: Context,
 }
 
@@ -35,7 +39,15 @@ impl<'m> Head<'m> {
     /// The head of a response with these headers.
     pub(crate) fn of_response(headers: &'m mut HeaderMap) -> Self {
         let context = Context::new(Form::Client);
-        Self { uri: None, host_prefix: String::new(), headers, status: None, context }
+        Self {
+            uri: None,
+            host_prefix: String::new(),
+            headers,
+            status: None,
+            #[cfg(feature = "event-stream")]
+            event_headers: Vec::new(),
+            context,
+        }
     }
 
     /// Reports why a member cannot be sent.
@@ -148,6 +160,28 @@ impl<'m> Head<'m> {
             _ => sent = Err(Reason::expected("a status of three digits")),
         });
         self.check(member, written.and(sent));
+    }
+
+    /// A header of an event, if it is set (rule M5).
+    #[cfg(feature = "event-stream")]
+    pub fn event_header<T: Value>(
+        &mut self,
+        member: &'static Member,
+        name: &'static str,
+        value: &T,
+    ) {
+        let written = write_event_header(value);
+        let put = |value| self.event_headers.push((name.to_owned(), value));
+        let written = written.map(|value| value.map_or((), put));
+        self.check(member, written);
+    }
+
+    /// The headers of an event, or every member that cannot be sent.
+    #[cfg(feature = "event-stream")]
+    pub(crate) fn into_event_headers(
+        self,
+    ) -> Result<Vec<(String, crate::event_stream::HeaderValue)>, Violations> {
+        self.context.finish(Some(self.event_headers))
     }
 
     /// The URI and the host prefix of a request, or every member that cannot be sent.

@@ -4,7 +4,7 @@
 use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE};
 
-use super::body::{Content, JSON};
+use super::body::{Content, EVENT_STREAM, JSON};
 
 /// Checks the Content-Type of a body that is not empty (rule C8).
 ///
@@ -28,6 +28,7 @@ pub(crate) fn check_content_type(
             return Ok(());
         }
         Content::Payload { content_type, .. } => Some(content_type),
+        Content::EventStream => Some(EVENT_STREAM),
         Content::Members | Content::NoMembers => Some(JSON),
         Content::Elsewhere | Content::Absent => None,
     };

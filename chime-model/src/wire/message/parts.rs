@@ -10,6 +10,8 @@ use super::{headers, uri};
 use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::value::{TextMap, Texts};
+#[cfg(feature = "event-stream")]
+use crate::wire::value::{Value, read_event_header};
 
 /// The parts of a message.
 #[derive(Default)]
@@ -22,6 +24,9 @@ pub struct Message<'a> {
     pub headers: Option<&'a HeaderMap>,
     /// The status of a response.
     pub status: Option<u16>,
+    /// The headers of an event.
+    #[cfg(feature = "event-stream")]
+    pub event_headers: &'a [(String, crate::event_stream::HeaderValue)],
     /// The body.
     pub body: &'a [u8],
 }
@@ -111,6 +116,21 @@ impl Message<'_> {
                 .then(|| (key.to_owned(), text.map(|text| vec![text.into()])))
         });
         M::from_entries(entries, format, context)
+    }
+
+    /// A header of an event (rule M5).
+    #[cfg(feature = "event-stream")]
+    pub fn event_header<T: Value>(
+        &self,
+        name: &str,
+        is_required: bool,
+        context: &mut Context,
+    ) -> Option<T> {
+        match self.event_headers.iter().find(|(known, _)| known == name) {
+            Some((_, value)) => read_event_header(value, context),
+            None if is_required => context.refuse(Reason::Missing),
+            None => None,
+        }
     }
 
     /// The status of a response.

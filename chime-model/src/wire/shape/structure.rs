@@ -23,6 +23,19 @@ use crate::wire::value::{NameOf, Value, in_object, number_token};
 /// The derive [`Structure`](macro@crate::Structure) implements it. Do not implement it by hand: its
 /// items belong to the derive and may change in any version. As a bound it means that serde can
 /// read and write a type, and that it can be [validated](crate::Validate).
+///
+/// ```
+/// use chime_model::{Room, Structure, Validate};
+///
+/// /// Reads a stored value that keeps every constraint.
+/// fn read<T: Structure>(text: &str) -> Option<T> {
+///     let value: T = serde_json::from_str(text).ok()?;
+///     value.validate().is_ok().then_some(value)
+/// }
+///
+/// assert!(read::<Room>(r#"{"RoomId": "room-1"}"#).is_some());
+/// assert!(read::<Room>(r#"{"RoomId": ""}"#).is_none());
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a structure",
     label = "expected a struct with `#[derive(Structure)]`",
@@ -143,7 +156,9 @@ pub(crate) fn write_body<T: Structure>(value: &T, form: Form) -> Result<Vec<u8>,
     let is_request = form == Form::Client;
     match T::CONTENT {
         Content::NoMembers | Content::Elsewhere if !is_request => Ok(b"{}".to_vec()),
-        Content::Absent | Content::NoMembers | Content::Elsewhere => Ok(Vec::new()),
+        Content::Absent | Content::NoMembers | Content::Elsewhere | Content::EventStream => {
+            Ok(Vec::new())
+        }
         Content::Members => value.to_payload(form, TimestampFormat::EpochSeconds),
         Content::Payload { unset, .. } => {
             // A response without a body has no structure; one with `{}` has an empty one.

@@ -206,6 +206,14 @@ impl fmt::Debug for UnknownMember {
 
 /// A JSON value that travels as text: as a JSON string in a body, as base64 in a header. Its
 /// documented form is the value itself.
+///
+/// ```
+/// use chime_model::{Document, JsonValue};
+///
+/// let value = JsonValue(Document::from(vec![1, 2]));
+/// assert_eq!(serde_json::to_string(&value)?, "[1,2]");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct JsonValue(pub Document);
 

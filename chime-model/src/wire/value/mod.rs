@@ -15,6 +15,8 @@ mod constraint;
 mod document;
 mod documented;
 mod enumeration;
+#[cfg(feature = "event-stream")]
+mod event_header;
 mod float;
 mod integer;
 mod key;
@@ -52,6 +54,8 @@ pub use self::documented::{deserialize, serialize};
 pub use self::enumeration::{
     Enumeration, check_enumeration, read_enumeration, read_enumeration_payload,
 };
+#[cfg(feature = "event-stream")]
+pub(super) use self::event_header::{read_event_header, write_event_header};
 pub use self::key::MapKey;
 pub(super) use self::key::NameOf;
 pub use self::sensitive::Sensitive;

@@ -12,8 +12,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// The examples of CreateRoom.
-const EXAMPLES: &str = include_str!("../../../../chime-model/src/schema/examples.json");
+use chime_model_spec::EXAMPLES;
 
 /// The description of CreateRoom with one mistake in it.
 fn with_a_mistake() -> String {

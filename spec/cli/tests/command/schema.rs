@@ -62,6 +62,64 @@ fn examples_are_shown() {
 }
 
 #[test]
+fn rust_types_have_examples() {
+    let out = folder("rust-examples");
+    let examples = out.join("examples.json");
+    let rust = |text: &str| {
+        std::fs::write(&examples, text).expect("the folder can be written");
+        let file = examples.to_str().expect("UTF-8");
+        let arguments = ["rust", "-", "--examples", file, "--module", "my::rooms"];
+        run(&[&arguments[..], &["--format", "short"]].concat(), chime_model_spec::CHIME)
+    };
+    let output = rust(crate::EXAMPLES);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+    assert!(stdout(&output).contains("/// use my::rooms::{ErrorCode, NotFoundException};"));
+
+    let output = rust(r#"{"examples": {"CreateRoom": [{"input": {"Name": 5}}]}}"#);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()));
+    let problem = "examples.json:1:49: examples.CreateRoom[0].input.Name: expected a string";
+    assert!(stderr(&output).contains(problem), "{}", stderr(&output));
+}
+
+#[test]
+fn ids_have_a_prefix() {
+    let out = folder("schema-ids");
+    for (arguments, expected) in [
+        (&[][..], "urn:schema:chime:2018-05-01:draft-07:CreateRoomRequest"),
+        (&["--id", "urn:acme"], "urn:acme:chime:2018-05-01:draft-07:CreateRoomRequest"),
+        (
+            &["--id", "https://example.com/schemas/"],
+            "https://example.com/schemas/chime/2018-05-01/draft-07/CreateRoomRequest",
+        ),
+    ] {
+        assert_eq!(schema(&out, arguments).status.code(), Some(0));
+        assert_eq!(read(&out.join(FILES[3]))["$id"], expected);
+    }
+}
+
+#[test]
+fn packages_have_a_repository_and_licenses() {
+    let out = folder("schema-packages");
+    let text = |name: &str| std::fs::read_to_string(out.join(name)).expect("the file is written");
+    assert_eq!(schema(&out, &[]).status.code(), Some(0));
+    assert_eq!(read(&out.join("package.json")).get("repository"), None);
+    assert!(text("pyproject.toml").contains("license-files = []\n"));
+
+    let license = out.join("LICENSE-OURS");
+    std::fs::write(&license, "Do as you please.").expect("the folder can be written");
+    let license = license.to_str().expect("UTF-8");
+    let arguments = ["--repository", "https://example.com/x", "--license-file", license];
+    assert_eq!(schema(&out, &arguments).status.code(), Some(0));
+    let package = read(&out.join("package.json"));
+    assert_eq!(package["repository"]["url"], "https://example.com/x");
+    assert_eq!(package["files"][4], "LICENSE-OURS");
+    let project = text("pyproject.toml");
+    assert!(project.contains("Repository = \"https://example.com/x\"\n"), "{project}");
+    assert!(project.contains("license-files = [\"LICENSE-OURS\"]\n"), "{project}");
+    assert_eq!(text("LICENSE-OURS"), "Do as you please.");
+}
+
+#[test]
 fn every_problem_of_examples_has_its_place() {
     let out = folder("schema-problems");
     let examples = out.join("examples.json");

@@ -16,7 +16,9 @@ mod report;
 #[path = "../../../../chime-model-derive/src/valid.rs"]
 mod valid;
 
-use expand::{ENUMERATION, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE, UNION};
+use expand::{
+    ENUMERATION, EVENT_STREAM, EXCEPTION, OPERATION, OPERATION_ERROR, ROUTING, STRUCTURE, UNION,
+};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -26,6 +28,7 @@ fuzz_target!(|text: &str| {
     let derive = match name {
         "Structure" => STRUCTURE,
         "Union" => UNION,
+        "EventStream" => EVENT_STREAM,
         "Enumeration" => ENUMERATION,
         "Exception" => EXCEPTION,
         "OperationError" => OPERATION_ERROR,

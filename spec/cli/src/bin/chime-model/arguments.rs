@@ -54,6 +54,12 @@ pub(crate) enum Command {
     Rust {
         #[command(flatten)]
         description: Description,
+        /// Examples to show in the documentation, as botocore has them in examples-1.json
+        #[arg(long, value_name = "FILE", requires = "module", value_hint = ValueHint::FilePath)]
+        examples: Option<PathBuf>,
+        /// The path of the module for the types, which the code of the examples imports
+        #[arg(long, value_name = "PATH", requires = "examples")]
+        module: Option<String>,
     },
     /// Print the description of some operations with the shapes that they need
     Slice {
@@ -117,6 +123,15 @@ pub(crate) struct Schema {
     /// "output"
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) examples: Option<PathBuf>,
+    /// What the $id of each schema begins with, a URN or a URL
+    #[arg(long, value_name = "PREFIX", default_value = "urn:schema")]
+    pub(crate) id: String,
+    /// The repository that the packages of npm and PyPI link to
+    #[arg(long, value_name = "URL")]
+    pub(crate) repository: Option<String>,
+    /// A file with the text of a license, for the packages of npm and PyPI; may be given again
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) license_file: Vec<PathBuf>,
 }
 
 /// How problems are shown.

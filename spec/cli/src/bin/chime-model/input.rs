@@ -18,8 +18,8 @@ pub(crate) struct Input {
 
 /// Why a command has no result.
 pub(crate) enum Failure {
-    /// The description has problems.
-    Problems(Problems, Input),
+    /// The description, or a file beside it, has problems.
+    Problems(Problems, Vec<Input>),
     /// One of two descriptions has problems, so that they cannot be compared.
     Incomparable(Problems, Vec<Input>),
     /// A file cannot be read, or the result cannot be written.
@@ -55,7 +55,7 @@ impl Input {
     ) -> Result<(T, Self), Failure> {
         match command(&self.name, &self.text) {
             Ok(result) => Ok((result, self)),
-            Err(problems) => Err(Failure::Problems(problems, self)),
+            Err(problems) => Err(Failure::Problems(problems, vec![self])),
         }
     }
 }

@@ -9,21 +9,22 @@ mod problems;
 mod schema;
 
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::ExitCode;
 
 use chime_model_cli::{Selection, slice};
-use chime_model_spec::generate;
+use chime_model_spec::{Generator, generate};
 use clap::{CommandFactory as _, Parser as _};
 use clap_complete::Shell;
 
 use self::arguments::{Arguments, Command, Description, Format};
-use self::input::Failure;
+use self::input::{Failure, Input};
 
 fn main() -> ExitCode {
     match run(Arguments::parse().command).and_then(|(text, code)| print(&text).map(|()| code)) {
         Ok(code) => code,
-        Err(Failure::Problems(problems, input)) => {
-            problems::print(&problems, &[input]);
+        Err(Failure::Problems(problems, inputs)) => {
+            problems::print(&problems, &inputs);
             ExitCode::from(1)
         }
         Err(Failure::Incomparable(problems, inputs)) => {
@@ -42,7 +43,9 @@ fn run(command: Command) -> Result<(String, ExitCode), Failure> {
     let text = match command {
         Command::Check { description } => check(&description)?,
         Command::Operations { file, format } => operations::run(&file, format)?,
-        Command::Rust { description } => description.read()?.through(generate)?.0,
+        Command::Rust { description, examples, module } => {
+            rust(&description, examples.as_deref().zip(module.as_deref()))?
+        }
         Command::Slice { description, operations, without } => {
             let selection = if without.is_empty() {
                 Selection::Only(&operations)
@@ -59,6 +62,19 @@ fn run(command: Command) -> Result<(String, ExitCode), Failure> {
         Command::Completions { shell } => completions(shell),
     };
     Ok((text, ExitCode::SUCCESS))
+}
+
+/// The Rust types, with the examples of a file for the documentation of this module.
+fn rust(description: &Description, examples: Option<(&Path, &str)>) -> Result<String, Failure> {
+    let Some((file, module)) = examples else {
+        return Ok(description.read()?.through(generate)?.0);
+    };
+    let (description, examples) = (description.read()?, Input::read(file, description.format)?);
+    let generator = Generator::new(&description.name, &description.text);
+    match generator.examples(module, &examples.name, &examples.text).generate() {
+        Ok(code) => Ok(code),
+        Err(problems) => Err(Failure::Problems(problems, vec![description, examples])),
+    }
 }
 
 fn check(description: &Description) -> Result<String, Failure> {

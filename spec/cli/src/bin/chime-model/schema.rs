@@ -22,6 +22,15 @@ pub(crate) fn run(arguments: &Schema) -> Result<String, Failure> {
         let examples = Input::read(file, arguments.description.format)?;
         documents = documents.examples(&examples.text).map_err(|problems| unusable(&problems))?;
     }
+    documents = documents.id(&arguments.id);
+    if let Some(url) = &arguments.repository {
+        documents = documents.repository(url);
+    }
+    for file in &arguments.license_file {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let license = Input::read(file, arguments.description.format)?;
+        documents = documents.license_file(&name, license.text);
+    }
     let files = documents.folder_files(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), sha256);
     for (name, text) in &files {
         let path = arguments.out.join(name);

@@ -1,0 +1,36 @@
+//! Event streams: messages of `application/vnd.amazon.eventstream`, with the feature
+//! `event-stream`.
+//!
+//! A stream is a union of events, with [`EventStream`](macro@crate::EventStream) derived. An
+//! [`EventEncoder`] writes events as bytes, and an [`EventDecoder`] reads them out of bytes that
+//! come in pieces. Below them is the [`Message`], which has typed headers and a payload, and its
+//! [`MessageDecoder`]. A client that signs puts each message into an envelope, [`Signed`]. Nothing
+//! here does I/O.
+
+mod decoder;
+mod encoder;
+mod event;
+mod frame_error;
+mod header;
+mod malformed;
+mod message;
+mod message_decoder;
+mod no_events;
+mod signed;
+mod stream_error;
+mod streaming;
+
+pub use self::decoder::EventDecoder;
+pub use self::encoder::{EventEncoder, Initial};
+pub use self::event::EventStream;
+#[doc(hidden)]
+pub use self::event::{read_event, write_event, write_unknown_event};
+pub use self::frame_error::FrameError;
+pub use self::header::HeaderValue;
+pub use self::malformed::MalformedStream;
+pub use self::message::Message;
+pub use self::message_decoder::MessageDecoder;
+pub use self::no_events::NoEvents;
+pub use self::signed::{Signature, Signed, date_header};
+pub use self::stream_error::StreamError;
+pub use self::streaming::Streaming;

@@ -1,0 +1,6 @@
+//! Event streams: messages beside those of the crate aws-smithy-eventstream, and the rules by their
+//! names.
+
+mod equality;
+mod events;
+mod frames;
