@@ -8,11 +8,16 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 
 use bytes::{Buf as _, BufMut as _, Bytes, BytesMut};
+#[cfg(feature = "event-stream")]
+use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
 /// The body of a response of a [`Router`](crate::server::Router), and of a request of a
 /// [`Client`](crate::client::Client): bytes in memory, which every HTTP server and client of the
 /// ecosystem takes as they are.
+///
+/// With the feature `event-stream` it may be a stream of events instead. Then it has no bytes in
+/// memory, and clones of it share the stream.
 ///
 /// ```
 /// use chime_model::Body;
@@ -24,41 +29,66 @@ use http_body::{Frame, SizeHint};
 /// assert_eq!(Vec::from(body), b"{}");
 /// ```
 #[derive(Clone, Default)]
-pub struct Body(Bytes);
+pub struct Body {
+    bytes: Bytes,
+    #[cfg(feature = "event-stream")]
+    stream: Option<SharedStream>,
+}
+
+/// A stream that the clones of a body share.
+#[cfg(feature = "event-stream")]
+type SharedStream = std::sync::Arc<std::sync::Mutex<Pin<Box<dyn Stream<Item = Bytes> + Send>>>>;
+
+#[cfg(feature = "event-stream")]
+impl Body {
+    /// A body whose bytes come one after the other.
+    pub(crate) fn stream(stream: impl Stream<Item = Bytes> + Send + 'static) -> Self {
+        let stream: Pin<Box<dyn Stream<Item = Bytes> + Send>> = Box::pin(stream);
+        Self { bytes: Bytes::new(), stream: Some(std::sync::Arc::new(stream.into())) }
+    }
+}
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Body({} bytes)", self.0.len())
+        #[cfg(feature = "event-stream")]
+        if self.stream.is_some() {
+            return f.write_str("Body(a stream)");
+        }
+        write!(f, "Body({} bytes)", self.bytes.len())
     }
 }
 
 impl AsRef<[u8]> for Body {
     fn as_ref(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 }
 
 impl From<Vec<u8>> for Body {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes.into())
+        Bytes::from(bytes).into()
     }
 }
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(bytes)
+        Self {
+            bytes,
+            #[cfg(feature = "event-stream")]
+            stream: None,
+        }
     }
 }
 
 impl From<Body> for Vec<u8> {
     fn from(body: Body) -> Self {
-        body.0.into()
+        body.bytes.into()
     }
 }
 
 impl From<Body> for Bytes {
     fn from(body: Body) -> Self {
-        body.0
+        body.bytes
     }
 }
 
@@ -68,18 +98,77 @@ impl http_body::Body for Body {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        _context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        let bytes = std::mem::take(&mut self.0);
+        #[cfg(feature = "event-stream")]
+        if let Some(stream) = &self.stream {
+            // What a panic left behind is a stream that has ended.
+            let mut stream = stream.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let polled = stream.as_mut().poll_next(_context);
+            return polled.map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))));
+        }
+        let bytes = std::mem::take(&mut self.bytes);
         Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0.is_empty()
+        #[cfg(feature = "event-stream")]
+        if self.stream.is_some() {
+            return false;
+        }
+        self.bytes.is_empty()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.0.len() as u64)
+        #[cfg(feature = "event-stream")]
+        if self.stream.is_some() {
+            return SizeHint::default();
+        }
+        SizeHint::with_exact(self.bytes.len() as u64)
+    }
+}
+
+/// The chunks of a body that is received.
+#[cfg(feature = "event-stream")]
+pub(crate) type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
+#[cfg(feature = "event-stream")]
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The chunks of a body, whose trailers are passed over.
+#[cfg(feature = "event-stream")]
+pub(crate) fn chunks<B>(
+    body: B,
+    broken: impl Fn(B::Error) -> BoxError + Send + Unpin + 'static,
+) -> Chunks
+where
+    B: http_body::Body + Send + 'static,
+{
+    Box::pin(BodyChunks { body: Box::pin(body), broken })
+}
+
+#[cfg(feature = "event-stream")]
+struct BodyChunks<B, F> {
+    body: Pin<Box<B>>,
+    broken: F,
+}
+
+#[cfg(feature = "event-stream")]
+impl<B: http_body::Body, F: Fn(B::Error) -> BoxError + Unpin> Stream for BodyChunks<B, F> {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Self { body, broken } = self.get_mut();
+        loop {
+            match std::task::ready!(body.as_mut().poll_frame(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(broken(error)))),
+                Some(Ok(frame)) => {
+                    let Ok(mut data) = frame.into_data() else { continue };
+                    let chunk = data.copy_to_bytes(data.remaining());
+                    return Poll::Ready(Some(Ok(chunk)));
+                }
+            }
+        }
     }
 }
 

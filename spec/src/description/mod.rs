@@ -105,8 +105,6 @@ pub enum Kind<'a> {
     Float,
     Double,
     Blob,
-    /// A stream of events. References to it are refused, and it is not.
-    EventStream,
     /// A shape that has been reported. References to it are not reported again.
     Refused,
 }
@@ -117,7 +115,10 @@ pub struct Structure<'a> {
     pub(super) required_names: HashSet<String>,
     pub payload: Option<(String, Cursor<'a>)>,
     pub exception: Option<Exception<'a>>,
+    /// Whether it is a union; a stream of events is one too.
     pub is_union: bool,
+    /// Whether it is a stream of events.
+    pub is_stream: bool,
     pub is_document: bool,
 }
 
@@ -153,6 +154,9 @@ pub struct Member<'a> {
     pub is_token: bool,
     pub is_json_value: bool,
     pub is_host_label: bool,
+    /// Whether it is the payload of an event, or in a header of it.
+    pub is_event_payload: bool,
+    pub is_event_header: bool,
     pub docs: Option<String>,
     pub deprecated: Option<String>,
 }

@@ -166,7 +166,7 @@ fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     object.ignore(&["box", "synthetic"]);
     match kind {
         // Which keys are unknown depends on the type.
-        Kind::Refused | Kind::EventStream => {}
+        Kind::Refused => {}
         _ => object.finish(),
     }
     Shape { name, cursor, kind, sensitive, constraints, docs, deprecated }
@@ -223,10 +223,8 @@ fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
 }
 
 fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
-    if object.flag("eventstream") {
-        return Kind::EventStream;
-    }
-    // Outside of a stream, an event is a structure like any other.
+    let is_stream = object.flag("eventstream");
+    // The members of a stream are its events.
     object.ignore(&["event"]);
     let members = object.require_entries("members");
     let required = object.strings("required");
@@ -259,7 +257,8 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
             is_retryable: throttling.is_some(),
             is_throttling: throttling.unwrap_or_default(),
         }),
-        is_union: object.flag("union"),
+        is_union: object.flag("union") || is_stream,
+        is_stream,
         is_document: object.flag("document"),
     })
 }
@@ -278,12 +277,13 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     let is_token = object.flag("idempotencyToken");
     let is_json_value = object.flag("jsonvalue");
     let is_host_label = object.flag("hostLabel");
+    let is_event_payload = object.flag("eventpayload");
+    let is_event_header = object.flag("eventheader");
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
     // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what
-    // its shape says; two are of events.
-    object.ignore(&["box", "streaming", "contextParam", "enum", "eventpayload", "eventheader"]);
-    object.ignore(&["uniqueItems"]);
+    // its shape says.
+    object.ignore(&["box", "streaming", "contextParam", "enum", "uniqueItems"]);
     object.finish();
     let (shape, part) = shape?;
     let cursor = cursor.pointing_at(&part);
@@ -298,6 +298,8 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
         is_token,
         is_json_value,
         is_host_label,
+        is_event_payload,
+        is_event_header,
         docs,
         deprecated,
     })

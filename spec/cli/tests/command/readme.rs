@@ -45,7 +45,7 @@ fn the_examples_of_the_readme() {
     assert!(examples >= 8, "{examples}");
 }
 
-/// The description of this package, and an operation with an event stream.
+/// The description of this package, and an operation whose stream of events is not the payload.
 fn with_an_event_stream() -> String {
     let operation = r#"{ "http": { "method": "GET", "requestUri": "/rooms" }, "output": { "shape": "Rooms" } }"#;
     let shapes = r#""Rooms": { "type": "structure", "members": { "Events": { "shape": "Events" } } },
