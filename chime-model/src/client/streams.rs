@@ -75,8 +75,11 @@ impl<T> Client<T> {
             O::decode_response(&Response::from_parts(head, body))?;
             return Err(CallError::Body("the response has no stream".into()));
         }
-        let output = O::decode_response(&Response::from_parts(head, &[][..]))?;
+        let response = Response::from_parts(head, &[][..]);
+        let output = O::decode_response(&response)?;
+        let head = response.into_parts().0;
         let chunks = chunks(body, Into::<BoxError>::into);
-        Ok((output, Events::new(chunks, EventDecoder::for_client())))
+        let decoder = EventDecoder::for_client();
+        Ok((output, Events::new(head.headers, head.extensions, chunks, decoder)))
     }
 }

@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::{Extensions, HeaderMap};
 
 use super::decoder::EventDecoder;
 use super::event::EventStream;
@@ -26,11 +27,31 @@ pub struct Events<E> {
     /// What is left of a chunk.
     chunk: Bytes,
     decoder: EventDecoder<E>,
+    headers: HeaderMap,
+    extensions: Extensions,
 }
 
 impl<E: EventStream> Events<E> {
-    pub(crate) fn new(chunks: Chunks, decoder: EventDecoder<E>) -> Self {
-        Self { chunks: Some(chunks), chunk: Bytes::new(), decoder }
+    /// The events of a message with this head.
+    pub(crate) fn new(
+        headers: HeaderMap,
+        extensions: Extensions,
+        chunks: Chunks,
+        decoder: EventDecoder<E>,
+    ) -> Self {
+        Self { chunks: Some(chunks), chunk: Bytes::new(), decoder, headers, extensions }
+    }
+
+    /// The headers of the message that the events come in.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// What layers have put into the extensions of the message.
+    #[must_use]
+    pub fn extensions(&self) -> &Extensions {
+        &self.extensions
     }
 
     /// Sets the most bytes of the payload of an event, instead of 24 MiB.

@@ -68,7 +68,9 @@ impl<S: Send + Sync + 'static> Router<S> {
         let handler = Arc::new(handler);
         let start = move |request: Request<Bytes>, chunks: Chunks, report: Reporter| {
             let input = O::decode_request(&request)?;
-            let events = Events::new(chunks, EventDecoder::for_server());
+            let head = request.into_parts().0;
+            let decoder = EventDecoder::for_server();
+            let events = Events::new(head.headers, head.extensions, chunks, decoder);
             let state = state.clone();
             let handler = handler.clone();
             Ok::<_, Rejection>(Exchange::Running(Box::pin(async move {
