@@ -96,15 +96,16 @@ impl http_body::Body for Body {
     type Data = Bytes;
     type Error = Infallible;
 
+    #[cfg_attr(not(feature = "event-stream"), expect(unused_variables))]
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _context: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         #[cfg(feature = "event-stream")]
         if let Some(stream) = &self.stream {
             // What a panic left behind is a stream that has ended.
             let mut stream = stream.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let polled = stream.as_mut().poll_next(_context);
+            let polled = stream.as_mut().poll_next(context);
             return polled.map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))));
         }
         let bytes = std::mem::take(&mut self.bytes);
@@ -125,50 +126,6 @@ impl http_body::Body for Body {
             return SizeHint::default();
         }
         SizeHint::with_exact(self.bytes.len() as u64)
-    }
-}
-
-/// The chunks of a body that is received.
-#[cfg(feature = "event-stream")]
-pub(crate) type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
-#[cfg(feature = "event-stream")]
-type BoxError = Box<dyn std::error::Error + Send + Sync>;
-
-/// The chunks of a body, whose trailers are passed over.
-#[cfg(feature = "event-stream")]
-pub(crate) fn chunks<B>(
-    body: B,
-    broken: impl Fn(B::Error) -> BoxError + Send + Unpin + 'static,
-) -> Chunks
-where
-    B: http_body::Body + Send + 'static,
-{
-    Box::pin(BodyChunks { body: Box::pin(body), broken })
-}
-
-#[cfg(feature = "event-stream")]
-struct BodyChunks<B, F> {
-    body: Pin<Box<B>>,
-    broken: F,
-}
-
-#[cfg(feature = "event-stream")]
-impl<B: http_body::Body, F: Fn(B::Error) -> BoxError + Unpin> Stream for BodyChunks<B, F> {
-    type Item = Result<Bytes, BoxError>;
-
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { body, broken } = self.get_mut();
-        loop {
-            match std::task::ready!(body.as_mut().poll_frame(context)) {
-                None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(broken(error)))),
-                Some(Ok(frame)) => {
-                    let Ok(mut data) = frame.into_data() else { continue };
-                    let chunk = data.copy_to_bytes(data.remaining());
-                    return Poll::Ready(Some(Ok(chunk)));
-                }
-            }
-        }
     }
 }
 

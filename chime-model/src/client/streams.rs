@@ -7,8 +7,10 @@ use http::{Request, Response, Version};
 use super::sender::BoxError;
 use super::{CallError, Client, Sender};
 use crate::NoEvents;
-use crate::body::{Body, chunks};
-use crate::event_stream::{EventDecoder, EventEncoder, EventStream, Events, Sending, Streaming};
+use crate::body::Body;
+use crate::event_stream::{
+    EventDecoder, EventEncoder, EventStream, Events, Sending, Streaming, chunks,
+};
 
 /// The output of a call and the events that come after it, or why there are none.
 type Streamed<O> = Result<

@@ -9,11 +9,11 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{Extensions, HeaderMap};
 
+use super::chunks::Chunks;
 use super::decoder::EventDecoder;
 use super::event::EventStream;
 use super::signed::Signed;
 use super::stream_error::StreamError;
-use crate::body::Chunks;
 
 /// The events that the other side sends: those of a request in a handler of
 /// [`Router::on_stream`](crate::server::Router::on_stream), and those of a response to a call of

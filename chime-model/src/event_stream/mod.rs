@@ -7,6 +7,8 @@
 //! [`MessageDecoder`]. A client that signs puts each message into an envelope, [`Signed`]. Nothing
 //! here does I/O.
 
+#[cfg(any(feature = "client", feature = "server"))]
+mod chunks;
 mod decoder;
 mod encoder;
 mod event;
@@ -24,6 +26,10 @@ mod signed;
 mod stream_error;
 mod streaming;
 
+#[cfg(feature = "server")]
+pub(crate) use self::chunks::Chunks;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use self::chunks::chunks;
 pub use self::decoder::EventDecoder;
 pub use self::encoder::{EventEncoder, Initial};
 pub use self::event::EventStream;
@@ -38,7 +44,9 @@ pub use self::message::Message;
 pub use self::message_decoder::MessageDecoder;
 pub use self::no_events::NoEvents;
 #[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use self::sending::{Sending, SendingFailure};
+pub(crate) use self::sending::Sending;
+#[cfg(feature = "server")]
+pub(crate) use self::sending::SendingFailure;
 pub use self::signed::{Signature, Signed, date_header};
 pub use self::stream_error::StreamError;
 pub use self::streaming::Streaming;

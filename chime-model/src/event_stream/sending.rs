@@ -13,6 +13,7 @@ use super::event::EventStream;
 use crate::encode_error::EncodeError;
 
 /// What a stream of events cannot go on after.
+#[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a router reports it"))]
 pub(crate) enum SendingFailure {
     /// The stream panicked.
     Panic(Box<dyn Any + Send>),

@@ -46,11 +46,13 @@ pub trait Docs {
     const DOCS: &'static str;
 
     /// The union of events, if the body of a request is a stream of them.
+    #[must_use]
     fn input_events(_: &mut Registry) -> Option<String> {
         None
     }
 
     /// The union of events, if the body of a response is a stream of them.
+    #[must_use]
     fn output_events(_: &mut Registry) -> Option<String> {
         None
     }

@@ -11,7 +11,7 @@ use http::{Request, Uri};
 use super::hooks::Reporter;
 use super::hooks::{Hooks, Reply, whole};
 #[cfg(feature = "event-stream")]
-use crate::body::Chunks;
+use crate::event_stream::Chunks;
 use crate::routing::RouteKey;
 use crate::{Operation, OperationShape, Rejection};
 

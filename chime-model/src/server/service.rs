@@ -18,9 +18,9 @@ use super::endpoint::{Endpoint, Exchange, Start};
 use super::hooks::Reporter;
 use super::hooks::{Failure, FailureCause, Hooks, Reply, whole};
 use super::table::Table;
-#[cfg(feature = "event-stream")]
-use crate::body::chunks;
 use crate::body::{Body, ReceiveError, receive};
+#[cfg(feature = "event-stream")]
+use crate::event_stream::chunks;
 use crate::rejection::Rejection;
 
 impl<S, B> Service<Request<B>> for Router<S>

@@ -11,9 +11,9 @@ use super::Router;
 use super::endpoint::{Endpoint, Exchange, encode};
 use super::hooks::{FailureCause, Reporter};
 use super::stream_handler::StreamHandler;
-use crate::body::{Body, Chunks};
+use crate::body::Body;
 use crate::event_stream::{
-    EventDecoder, EventEncoder, EventStream, Events, Sending, SendingFailure, Streaming,
+    Chunks, EventDecoder, EventEncoder, EventStream, Events, Sending, SendingFailure, Streaming,
 };
 use crate::rejection::Rejection;
 use crate::wire::{Content, Structure as _};
@@ -42,7 +42,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// # #[event_stream]
     /// # struct SpeakOutput {}
     /// # #[derive(Operation)]
-    /// # #[operation(output = SpeakOutput, output_events = Words, error = NoErrors, service = SERVICE)]
+    /// # #[operation(output = SpeakOutput, output_events = Words)]
+    /// # #[operation(error = NoErrors, service = SERVICE)]
     /// # #[http(method = "GET", uri = "/speak")]
     /// # struct Speak;
     ///

@@ -142,6 +142,15 @@ pub struct Exception<'a> {
     pub is_throttling: bool,
 }
 
+/// Where a member is in the message of an event.
+#[derive(Clone, Copy, PartialEq)]
+pub enum InEvent {
+    /// The whole payload.
+    Payload,
+    /// A header.
+    Header,
+}
+
 pub struct Member<'a> {
     pub name: String,
     pub cursor: Cursor<'a>,
@@ -154,9 +163,8 @@ pub struct Member<'a> {
     pub is_token: bool,
     pub is_json_value: bool,
     pub is_host_label: bool,
-    /// Whether it is the payload of an event, or in a header of it.
-    pub is_event_payload: bool,
-    pub is_event_header: bool,
+    /// Where it is in the message of an event, if not in the JSON object of the others.
+    pub in_event: Option<InEvent>,
     pub docs: Option<String>,
     pub deprecated: Option<String>,
 }

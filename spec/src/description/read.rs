@@ -5,8 +5,8 @@
 use chime_model_vocabulary::Flag;
 
 use super::{
-    Constraints, Description, Exception, Kind, Member, Metadata, Operation, Reference, Shape,
-    Structure, protocol,
+    Constraints, Description, Exception, InEvent, Kind, Member, Metadata, Operation, Reference,
+    Shape, Structure, protocol,
 };
 use crate::cursor::{Cursor, Object, Source};
 use crate::error::expected_one_of;
@@ -277,8 +277,12 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     let is_token = object.flag("idempotencyToken");
     let is_json_value = object.flag("jsonvalue");
     let is_host_label = object.flag("hostLabel");
-    let is_event_payload = object.flag("eventpayload");
-    let is_event_header = object.flag("eventheader");
+    let [is_payload, is_header] = ["eventpayload", "eventheader"].map(|key| object.flag(key));
+    let in_event = match (is_payload, is_header) {
+        (true, _) => Some(InEvent::Payload),
+        (_, true) => Some(InEvent::Header),
+        _ => None,
+    };
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
     // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what
@@ -298,8 +302,7 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
         is_token,
         is_json_value,
         is_host_label,
-        is_event_payload,
-        is_event_header,
+        in_event,
         docs,
         deprecated,
     })

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chime_model_pattern::Cache;
 
-use super::{containment, cycles, streams};
+use super::{containment, cycles};
 use crate::cursor::Cursor;
 use crate::description::{Description, Kind, Paginator, Reference, Shape};
 use crate::error::Hints;
@@ -56,8 +56,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 .iter()
                 .map(|(name, paginator)| (name.as_str(), paginator))
                 .collect(),
-            messages: streams::messages(description),
-            events: streams::members_of_streams(description),
+            messages: messages(description),
+            events: members_of_streams(description),
             stream_errors: HashMap::new(),
             patterns: RefCell::default(),
             hints: Hints::default(),
@@ -151,6 +151,22 @@ fn responses<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
         .map(|response| response.shape.as_str())
         .filter(|name| !inputs.contains(name))
         .collect()
+}
+
+/// The shapes that are members of a stream.
+fn members_of_streams<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
+    let streams = description.shapes.iter().filter_map(|shape| match &shape.kind {
+        Kind::Structure(structure) if structure.is_stream => Some(structure),
+        _ => None,
+    });
+    streams.flat_map(|stream| &stream.members).map(|member| member.shape.as_str()).collect()
+}
+
+/// The structures that are inputs or outputs.
+fn messages<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
+    let operations = description.operations.iter();
+    let messages = operations.flat_map(|operation| operation.input.iter().chain(&operation.output));
+    messages.map(|message| message.shape.as_str()).collect()
 }
 
 /// A name of the description, with its documentation.

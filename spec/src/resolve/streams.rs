@@ -1,31 +1,15 @@
 //! Resolves streams of events: where a stream can be, what its events are, and the errors that may
 //! end it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chime_model_vocabulary::Location;
 
 use super::locations::Role;
-use super::resolver::{Resolver, named};
-use crate::description::{self, Description, Kind, Reference, Shape, Structure};
+use super::resolver::{Resolver, named, same_name};
+use crate::description::{self, Description, InEvent, Kind, Reference, Shape, Structure};
 use crate::model::{Constraints, Events, Member, StreamError, Type};
 use crate::names;
-
-/// The shapes that are members of a stream.
-pub(super) fn members_of_streams<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
-    let streams = description.shapes.iter().filter_map(|shape| match &shape.kind {
-        Kind::Structure(structure) if structure.is_stream => Some(structure),
-        _ => None,
-    });
-    streams.flat_map(|stream| &stream.members).map(|member| member.shape.as_str()).collect()
-}
-
-/// The structures that are inputs or outputs.
-pub(super) fn messages<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
-    let operations = description.operations.iter();
-    let messages = operations.flat_map(|operation| operation.input.iter().chain(&operation.output));
-    messages.map(|message| message.shape.as_str()).collect()
-}
 
 impl<'d, 'a> Resolver<'d, 'a> {
     /// Gives the errors of each stream a name.
@@ -40,7 +24,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             let is_taken = self.taken.contains_key(&first);
             let name = if is_taken { format!("{stem}StreamError") } else { first };
             if let Some(other) = self.taken.insert(name.clone(), &shape.name) {
-                shape.cursor.problem(super::resolver::same_name(&name, other));
+                shape.cursor.problem(same_name(&name, other));
             }
             self.stream_errors.insert(&shape.name, name);
         }
@@ -121,23 +105,23 @@ impl<'d, 'a> Resolver<'d, 'a> {
         member: &description::Member<'_>,
     ) -> Option<Location<String>> {
         let is_event = self.events.contains(shape.name.as_str()) && structure.exception.is_none();
-        match (is_event, member.is_event_payload, member.is_event_header) {
-            (true, true, _) => Some(Location::Payload),
-            (true, _, true) => Some(Location::EventHeader(member.name.clone())),
-            _ => None,
-        }
+        member.in_event.filter(|_| is_event).map(|place| match place {
+            InEvent::Payload => Location::Payload,
+            InEvent::Header => Location::EventHeader(member.name.clone()),
+        })
     }
 }
 
 /// Reports members of an event that its message has no room for.
 fn check_event(event: &Structure<'_>) {
-    let payload = event.members.iter().find(|member| member.is_event_payload);
+    let is_payload = |member: &&description::Member<'_>| member.in_event == Some(InEvent::Payload);
+    let payload = event.members.iter().find(is_payload);
     for member in &event.members {
         if let Some((_, cursor)) = &member.location {
             cursor.problem("an event is not a message of HTTP, so its members have no location");
         }
         if let Some(payload) = payload.filter(|payload| payload.name != member.name)
-            && !member.is_event_header
+            && member.in_event != Some(InEvent::Header)
         {
             member.cursor.problem(format!(
                 "needs `eventheader`, since {:?} is the payload of the event",

@@ -1,5 +1,6 @@
 """Drives the server with unmodified boto3, and then runs the other clients against it: drive.py FOLDER, which has the programs."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -70,10 +71,15 @@ def run(functions):
     assert read(response["EventStream"]) == ([complete], None)
 
 
+def words(bedrock):
+    """The server of the recipe."""
+    response = bedrock.converse_stream(modelId="nova", messages=[{"role": "user", "content": [{"text": "Who is this?"}]}])
+    events, error = read(response["stream"])
+    assert [event["contentBlockDelta"]["delta"]["text"] for event in events] == ["This ", "is ", "nova"] and error is None
+
+
 def main(folder: str):
-    server = subprocess.Popen([f"{folder}/stream_server"], stdout=subprocess.PIPE, text=True)
-    try:
-        endpoint = server.stdout.readline().strip()
+    with served(f"{folder}/stream_server") as endpoint:
         bedrock = client("bedrock-runtime", endpoint)
         converse(bedrock)
         invoke(bedrock)
@@ -81,6 +87,16 @@ def main(folder: str):
         print("streams of three operations, with errors in their middle, read by boto3: as expected")
         for program in ("stream_sdk", "stream_client"):
             subprocess.run([f"{folder}/{program}", endpoint], check=True, timeout=60)
+    with served(f"{folder}/stream_words") as endpoint:
+        words(client("bedrock-runtime", endpoint))
+
+
+@contextlib.contextmanager
+def served(program: str):
+    """The endpoint of a server, which runs as long as the context."""
+    server = subprocess.Popen([program], stdout=subprocess.PIPE, text=True)
+    try:
+        yield server.stdout.readline().strip()
     finally:
         server.kill()
 

@@ -33,7 +33,7 @@ fn note(text: &str) -> Sound {
     Sound::Note(Note::new(text))
 }
 
-async fn listen(_: &(), input: ListenInput) -> Result<(ListenOutput, Sounds), ListenError> {
+fn listen(input: &ListenInput) -> Result<(ListenOutput, Sounds), ListenError> {
     let lost = ConnectionLost::default().message("no signal");
     let sounds = match input.station.as_str() {
         "nowhere" => return Err(NoSuchStation::default().into()),
@@ -51,7 +51,7 @@ fn early() -> Timestamp {
 
 /// Says each word again, and ends with an error after a bad one.
 async fn talk(
-    _: &(),
+    (): &(),
     input: TalkInput,
     words: Events<Words>,
 ) -> Result<(TalkOutput, impl Stream<Item = Result<Sound, SoundStreamError>> + use<>), TalkError> {
@@ -67,7 +67,7 @@ async fn talk(
 }
 
 async fn send(
-    _: &(),
+    (): &(),
     _: TalkInput,
     mut words: Events<Words>,
 ) -> Result<(SendOutput, stream::Empty<Result<NoEvents, NoEvents>>), SendError> {
@@ -80,7 +80,7 @@ async fn send(
 
 fn router() -> Router {
     Router::new()
-        .on_stream(Listen, async |state, input, _| listen(state, input).await)
+        .on_stream(Listen, async |(), input, _| listen(&input))
         .on_stream(Talk, talk)
         .on_stream(Send, send)
 }
@@ -240,7 +240,7 @@ async fn what_cannot_be_sent_and_a_panic_end_the_stream_with_an_error() {
     let failures = Arc::new(Mutex::new(Vec::new()));
     let heard = failures.clone();
     let router = router()
-        .merge(Router::new().on_stream(Talk2, async |_, _, _| {
+        .merge(Router::new().on_stream(Talk2, async |(), _, _| {
             let sounds = stream::once(async { panic!("hunter2") });
             Ok((TalkOutput::default(), sounds))
         }))
@@ -286,6 +286,18 @@ async fn s6_a_body_that_breaks_off_is_an_error() {
     let (events, error) = all(events).await;
     let expected = "malformed stream: the bytes end inside of a message";
     assert_eq!((events.len(), error.unwrap().to_string().as_str()), (0, expected));
+}
+
+#[tokio::test]
+async fn s7_a_stream_that_goes_both_ways_asks_for_http_2() {
+    let sender = tower_sender(|request| {
+        assert_eq!(request.version(), Version::HTTP_2);
+        Response::builder().status(202).body(Body::default()).unwrap()
+    });
+    let client = Client::new(sender, "http://radio.example".parse().unwrap());
+    let input = TalkInput::default();
+    let call = client.duplex(Talk, &input, EventEncoder::new(), stream::empty());
+    assert_eq!(all(call.await.unwrap().1).await.0, []);
 }
 
 #[tokio::test]

@@ -5,7 +5,8 @@ use chime_model_cli::{Audience, Difference, Kind, diff};
 
 use crate::{CHIME, TOUR, differences};
 
-/// An operation with a stream of events that is not the payload, as the entries of `operations` and of `shapes`.
+/// An operation with a stream of events that is not the payload, as the entries of `operations`
+/// and of `shapes`.
 const WATCH: [&str; 2] = [
     r#""WatchRooms": { "http": { "method": "GET", "requestUri": "/rooms" }, "output": { "shape": "Rooms" } }"#,
     r#""Rooms": { "type": "structure", "members": { "Events": { "shape": "Events" }, "Next": { "shape": "PageToken" } } },

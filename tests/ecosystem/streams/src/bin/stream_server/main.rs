@@ -12,8 +12,7 @@ mod verify;
 /// A stream that is in memory.
 type InMemory<T, E> = Iter<std::vec::IntoIter<Result<T, E>>>;
 
-async fn converse(
-    _: &(),
+fn converse(
     input: ConverseStreamRequest,
 ) -> Result<
     (ConverseStreamResponse, InMemory<ConverseStreamOutput, ConverseStreamOutputError>),
@@ -36,8 +35,7 @@ async fn converse(
     Ok((ConverseStreamResponse::default(), stream::iter(events)))
 }
 
-async fn invoke(
-    _: &(),
+fn invoke(
     input: InvokeModelWithResponseStreamRequest,
 ) -> Result<
     (InvokeModelWithResponseStreamResponse, InMemory<ResponseStream, ResponseStreamError>),
@@ -56,7 +54,7 @@ async fn invoke(
 }
 
 async fn talk(
-    _: &(),
+    (): &(),
     _: InvokeModelWithBidirectionalStreamRequest,
     events: Events<InvokeModelWithBidirectionalStreamInput>,
 ) -> Result<
@@ -89,8 +87,7 @@ async fn talk(
     Ok((InvokeModelWithBidirectionalStreamResponse::default(), echoed))
 }
 
-async fn run(
-    _: &(),
+fn run(
     input: lambda::InvokeWithResponseStreamRequest,
 ) -> Result<
     (
@@ -121,14 +118,10 @@ async fn run(
 
 fn router() -> Router {
     Router::new()
-        .on_stream(ConverseStream, async |state, input, _| converse(state, input).await)
-        .on_stream(InvokeModelWithResponseStream, async |state, input, _| {
-            invoke(state, input).await
-        })
+        .on_stream(ConverseStream, async |(), input, _| converse(input))
+        .on_stream(InvokeModelWithResponseStream, async |(), input, _| invoke(input))
         .on_stream(InvokeModelWithBidirectionalStream, talk)
-        .on_stream(lambda::InvokeWithResponseStream, async |state, input, _| {
-            run(state, input).await
-        })
+        .on_stream(lambda::InvokeWithResponseStream, async |(), input, _| run(input))
         .on_failure(|failure| eprintln!("{failure}"))
 }
 
