@@ -26,7 +26,7 @@ pub use schemars;
 pub use serde_core as serde;
 
 pub use crate::encode_response::Responder;
-pub use crate::operation::check_input;
+pub use crate::operation::{check_input, check_operation};
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
 pub use crate::paginated::{PageItems, PageToken};
 pub use crate::pattern;

@@ -9,7 +9,7 @@ use http::{Request, Uri};
 
 use super::hooks::{Hooks, Reply};
 use crate::routing::RouteKey;
-use crate::{Operation, OperationShape, Rejection};
+use crate::{Operation, OperationShape, Protocol, Rejection};
 
 /// A handler that was called.
 pub(super) enum Exchange {
@@ -51,6 +51,10 @@ impl Endpoint {
         format!("{} of {}", self.shape.name, self.shape.service.id)
     }
 
+    pub(super) fn protocol(&self) -> &'static Protocol {
+        &self.shape.service.protocol
+    }
+
     /// Decodes a request and calls the handler.
     pub(super) fn start(&self, mut request: Request<Bytes>) -> Result<Exchange, Rejection> {
         if !self.bases.is_empty() {
@@ -61,10 +65,13 @@ impl Endpoint {
     }
 }
 
-/// The path and the query of a URI, without the base path of that length.
+/// The path and the query of a URI, without the base path of that length. After it there may be no
+/// slash (rule A2).
 fn without_base(uri: &Uri, length: usize) -> Result<Uri, Rejection> {
     let rest = uri.path_and_query().and_then(|own| own.as_str().get(length..));
-    let rest = rest.and_then(|rest| rest.parse::<PathAndQuery>().ok());
+    let slash = rest.map(|rest| if rest.starts_with('/') { "" } else { "/" });
+    let rest = slash.zip(rest).map(|(slash, rest)| format!("{slash}{rest}"));
+    let rest = rest.and_then(|rest| PathAndQuery::try_from(rest).ok());
     rest.map(Uri::from).ok_or(Rejection::UnknownOperation)
 }
 

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use http::Response;
 
-use crate::{EncodeError, OperationError, OperationShape, Rejection};
+use crate::{EncodeError, OperationError, OperationShape, Protocol, Rejection};
 
 /// A response, or why it cannot be sent.
 pub(super) type Reply = Result<Response<Vec<u8>>, EncodeError>;
 
-type Refuse = dyn Fn(&Rejection) -> Option<Reply> + Send + Sync;
+type Refuse = dyn Fn(&Rejection, &'static Protocol) -> Option<Reply> + Send + Sync;
 type OnFailure = dyn Fn(&Failure<'_>) + Send + Sync;
 
 /// The hooks of one router, or those that an operation brought from another one.
@@ -26,7 +26,9 @@ impl Hooks {
         &mut self,
         refuse: impl Fn(&Rejection) -> Option<E> + Send + Sync + 'static,
     ) {
-        self.refuse.push(Arc::new(move |rejection| Some(refuse(rejection)?.to_response())));
+        self.refuse.push(Arc::new(move |rejection, protocol| {
+            Some(refuse(rejection)?.to_response(protocol))
+        }));
     }
 
     pub(super) fn on_failure(&mut self, hook: impl Fn(&Failure<'_>) + Send + Sync + 'static) {
@@ -43,11 +45,16 @@ impl Hooks {
 
     /// The response to a refused request: that of the first hook that has one, of these and then of
     /// those further out, or the protocol's.
-    pub(super) fn refuse(&self, outer: &Self, rejection: &Rejection) -> Reply {
+    pub(super) fn refuse(
+        &self,
+        outer: &Self,
+        rejection: &Rejection,
+        protocol: &'static Protocol,
+    ) -> Reply {
         let mut nearest_first = self.refuse.iter().chain(&outer.refuse);
         nearest_first
-            .find_map(|refuse| refuse(rejection))
-            .unwrap_or_else(|| Ok(rejection.to_response()))
+            .find_map(|refuse| refuse(rejection, protocol))
+            .unwrap_or_else(|| Ok(rejection.to_response(protocol)))
     }
 
     /// Reports a failure to the nearest hook.

@@ -124,7 +124,7 @@ where
         Act::RefuseRequest { method, uri, headers, body } => {
             let request = received(&method, &uri, headers, &body)?;
             let refused = R::of(&request).err().or_else(|| O::decode_request(&request).err());
-            described(refused.ok_or("the server accepts it")?.to_response())
+            described(refused.ok_or("the server accepts it")?.to_response(&O::SERVICE.protocol))
         }
         Act::EncodeResponse { output } => {
             let output: O::Output = twice(output)?;
