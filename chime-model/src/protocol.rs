@@ -1,6 +1,8 @@
 //! [`Protocol`]: all in which the protocols differ. Every function here has one arm for each of
 //! them, and no other file asks which protocol it is.
 
+use std::fmt;
+
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 
@@ -112,8 +114,14 @@ impl<'t> Target<'t> {
     }
 
     fn to_header(self) -> HeaderValue {
-        let text = format!("{}.{}", self.prefix, self.operation);
-        HeaderValue::try_from(text).expect("both are of visible ASCII, as is checked")
+        HeaderValue::try_from(self.to_string())
+            .expect("an operation is checked to have a visible one")
+    }
+}
+
+impl fmt::Display for Target<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.prefix, self.operation)
     }
 }
 

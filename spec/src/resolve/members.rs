@@ -219,7 +219,8 @@ pub fn exception(exception: &description::Exception<'_>) -> Exception {
     // A status of 5xx is the service's own fault, whether or not the description repeats it.
     Exception {
         status,
-        is_fault: exception.is_fault || status >= 500,
+        is_fault: (exception.is_fault || status >= 500) && !exception.is_sender_fault,
+        query_code: None,
         is_retryable: exception.is_retryable,
         is_throttling: exception.is_throttling,
         reads_as: None,
