@@ -1,4 +1,4 @@
-//! How a client reads a response: the output, or the error (rules E3 to E6 and X9).
+//! How a client reads a response: the output, or the error (rules E3 to E6, X6 and X9).
 
 use std::cell::LazyCell;
 

@@ -197,7 +197,7 @@ impl Protocol {
         }
     }
 
-    /// Checks the Content-Type of a request (rules C8 and X11).
+    /// Checks the Content-Type of a request (rules C8 and X11), also of an empty one (rule A6).
     ///
     /// # Errors
     /// The expected type; `None` if no body is expected.

@@ -77,6 +77,7 @@ pub(crate) fn decode<I: Structure>(
     if *request.method() != address.method {
         return Err(Rejection::MethodNotAllowed { allow: vec![address.method.clone()] });
     }
+    // Rule X10.
     if !protocol.is_target(address.operation, headers) {
         return Err(Rejection::UnknownOperation);
     }

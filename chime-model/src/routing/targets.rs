@@ -1,4 +1,5 @@
-//! [`Targets`]: the operations that a server finds by the header `X-Amz-Target` (rule A3).
+//! [`Targets`]: the operations that a server finds by the header `X-Amz-Target` (rule A3), and by
+//! nothing else (rule K2).
 
 use http::{Method, Request};
 

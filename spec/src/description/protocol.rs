@@ -73,6 +73,7 @@ fn name<'a>(metadata: &mut Object<'a>) -> Option<(String, Cursor<'a>)> {
     }
 }
 
+/// What a service of awsJson needs, and what it may have (rule K3).
 fn aws_json<'a>(metadata: &mut Object<'a>) -> Option<AwsJson<'a>> {
     let version = metadata.require_text("jsonVersion");
     let target_prefix = metadata.require_text("targetPrefix");

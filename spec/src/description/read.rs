@@ -91,7 +91,7 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     let flags = Flag::ALL.into_iter().filter(|flag| has_flag(flag)).collect();
     let auth_type = object.string("authtype");
     let auth = object.strings("auth").into_iter().map(|(scheme, _)| scheme).collect();
-    // Where an endpoint comes from.
+    // Where an endpoint comes from (rule K4).
     object.ignore(&["staticContextParams", "operationContextParams"]);
     object.ignore(&["endpointdiscovery", "endpointoperation"]);
     object.pass_over();
@@ -143,7 +143,7 @@ fn element<'a>(object: &mut Object<'a>, key: &'static str) -> Option<Reference<'
     let cursor = object.require(key)?;
     let mut object = cursor.object();
     let shape = object.require_text("shape");
-    // JSON in a string is read only in a header (rule J4).
+    // JSON in a string is read only in a header (rules J4 and A11).
     object.ignore(&["documentation", "locationName", "jsonvalue"]);
     object.finish();
     shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })

@@ -204,7 +204,7 @@ fn check_place(places: &mut Places, resolved: &Member, member: &description::Mem
     }
 }
 
-/// The facts of an error. The default status is that of its fault.
+/// The facts of an error. The default status is that of its fault (rule X1).
 #[must_use]
 pub fn exception(exception: &description::Exception<'_>) -> Exception {
     if let Some((status, cursor)) =

@@ -19,7 +19,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
     pub(super) fn operations(&mut self, description: &'d Description<'a>) -> Vec<Item> {
         match self.protocol {
             Protocol::RestJson1 => check_routes(&description.operations),
-            // Their names tell them apart.
+            // Their targets tell them apart (rule K5).
             Protocol::AwsJson(_) => description.operations.iter().for_each(check_operation),
         }
         let operations = description.operations.iter();

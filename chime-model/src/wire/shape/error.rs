@@ -1,5 +1,5 @@
-//! What the body of a response says of its error: its type (rule E2) and its message (rule E3). The
-//! bodies of errors that nobody models are read leniently (rules E4 and E5).
+//! What the body of a response says of its error: its type (rules E2 and X5) and its message (rule
+//! E3). The bodies of errors that nobody models are read leniently (rules E4 and E5).
 
 use serde_core::de::{IgnoredAny, MapAccess};
 
