@@ -242,14 +242,17 @@ impl Protocol {
     /// The Content-Type of an output, if that is known before there is one (rules C10 and X11).
     #[inline]
     pub(crate) fn produced<T: Structure>(&self, code: u16) -> Option<&'static str> {
-        match (self, T::CONTENT) {
-            (Self::AwsJson(json), _) => Some(json.content_type()),
+        if let Self::AwsJson(json) = self {
+            return Some(json.content_type());
+        }
+        match T::CONTENT {
             _ if T::HAS_CONTENT_TYPE => None,
-            (_, Content::Payload { content_type: "application/octet-stream", .. })
-            | (_, Content::Absent) => None,
-            (_, Content::Payload { content_type, .. }) => Some(content_type),
-            (_, Content::NoMembers | Content::Elsewhere) if code == 204 => None,
-            (_, Content::Members | Content::NoMembers | Content::Elsewhere) => Some(JSON),
+            Content::Payload { content_type: "application/octet-stream", .. } | Content::Absent => {
+                None
+            }
+            Content::Payload { content_type, .. } => Some(content_type),
+            Content::NoMembers | Content::Elsewhere if code == 204 => None,
+            Content::Members | Content::NoMembers | Content::Elsewhere => Some(JSON),
         }
     }
 }

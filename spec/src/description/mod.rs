@@ -158,6 +158,7 @@ impl<'a> Structure<'a> {
 }
 
 /// What makes a structure an error.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Exception<'a> {
     pub status: Option<(u16, Cursor<'a>)>,
     /// The code in AWS Query.
