@@ -61,6 +61,8 @@ impl Documents {
     ) -> BTreeMap<String, String> {
         let mut texts: BTreeMap<String, String> =
             self.files().iter().map(|(name, file)| (name.clone(), text(file))).collect();
+        let first = texts.keys().find(|name| name.ends_with("openapi-3.1.json"));
+        let example = first.or_else(|| texts.keys().next()).cloned().unwrap_or_default();
         let hashes: BTreeMap<&String, String> =
             texts.iter().map(|(name, text)| (name, hash(text))).collect();
         let manifest = json!({
@@ -70,7 +72,7 @@ impl Documents {
             "files": hashes,
         });
         texts.insert("manifest.json".to_owned(), text(&manifest));
-        texts.extend(packages::files(self));
+        texts.extend(packages::files(self, &example));
         texts
     }
 }
