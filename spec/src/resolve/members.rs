@@ -225,7 +225,7 @@ fn check_place(places: &mut Places, resolved: &Member, member: &description::Mem
     }
 }
 
-/// The facts of an error. The default status is that of its fault.
+/// The facts of an error. The default status is that of its fault (rule X1).
 #[must_use]
 pub fn exception(exception: &description::Exception<'_>) -> Exception {
     if let Some((status, cursor)) =
@@ -240,7 +240,8 @@ pub fn exception(exception: &description::Exception<'_>) -> Exception {
     // A status of 5xx is the fault of the service, even if the description does not say so.
     Exception {
         status,
-        is_fault: exception.is_fault || status >= 500,
+        is_fault: (exception.is_fault || status >= 500) && !exception.is_sender_fault,
+        query_code: None,
         is_retryable: exception.is_retryable,
         is_throttling: exception.is_throttling,
         reads_as: None,

@@ -10,6 +10,7 @@
 //! - `examples`: values of a file beside the description
 //! - `constraints`: lengths and ranges
 //! - `alike`: which errors share a reader
+//! - `aws_json`: the version, the targets and the codes of awsJson
 //! - `patterns`: what a pattern of a description means
 //! - `cycles`: structures that contain themselves
 //! - `depth`: types that are nested too deeply for the compiler
@@ -17,6 +18,7 @@
 //! - `streams`: streams of events, and the errors that may end them
 
 mod alike;
+mod aws_json;
 mod constraints;
 mod containment;
 mod cycles;
@@ -40,7 +42,7 @@ use resolver::{Resolver, named, not_an_identifier, same_name};
 use crate::cursor::Cursor;
 use crate::description::{Description, Kind, Shape};
 use crate::example::Examples;
-use crate::model::{Enumeration, Item, Model, Structure, Union, Value};
+use crate::model::{Enumeration, Exception, Item, Model, Structure, Union, Value};
 use crate::names;
 
 /// The names that generated text uses without a path, unless a shape takes them.
@@ -83,6 +85,7 @@ pub fn resolve(source: &str, description: &Description<'_>) -> Model {
                 .clone()
                 .unwrap_or_else(|| metadata.endpoint_prefix.clone()),
         },
+        protocol: resolver.protocol.clone(),
         items,
         route: free_name(["Route", "OperationRoute"], |name| resolver.taken.contains_key(name)),
         shadowed: USED_NAMES
@@ -142,7 +145,18 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::Structure(structure) => {
                 let members = self.members(shape, structure);
-                let exception = structure.exception.as_ref().map(|raw| exception(raw));
+                let exception = structure.exception.as_ref().map(|raw| Exception {
+                    query_code: aws_json::query_code(
+                        &shape.name,
+                        raw,
+                        &self.protocol,
+                        self.query_codes,
+                    ),
+                    ..exception(raw)
+                });
+                if exception.is_some() {
+                    aws_json::check_error(structure, &self.protocol);
+                }
                 if exception.is_some() && !is_error_name(&shape.name) {
                     shape.cursor.problem("the name of an error is sent in a header, so it can have only visible ASCII characters, without `:` and `#`");
                 }

@@ -1,5 +1,5 @@
 //! [`Location`]: where a member is in an HTTP message, its names in attributes and messages, and
-//! the format of timestamps there (rule T1).
+//! the format of timestamps there (rules T1 and A10).
 
 use std::convert::Infallible;
 
