@@ -30,7 +30,7 @@ static QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Protocol {
-    /// AWS restJson1: an operation has a method and a URI, and a member can be outside of the body.
+    /// AWS restJson1: an operation has a method and a URI, and a member can be outside the body.
     RestJson1,
     /// AWS awsJson1_0 or awsJson1_1: a request is `POST /` with the operation in a header, and
     /// every member is in the body.

@@ -299,8 +299,8 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     };
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
-    // `box` is for Java, `streaming` belongs to the blob, `contextParam` to the endpoint, `flattened`
-    // is for XML, and `enum` repeats the values of the shape.
+    // `box` is for Java, `streaming` belongs to the blob, `contextParam` to the endpoint,
+    // `flattened` is for XML, and `enum` repeats the values of the shape.
     object.ignore(&["box", "streaming", "contextParam", "enum", "uniqueItems", "flattened"]);
     object.finish();
     let (shape, part) = shape?;

@@ -1,4 +1,4 @@
-//! Generates the types of `service.json` in the folder `TABLES`, which `tests/ecosystem/run` cuts out
+//! Generates the types of `service.json` in the folder `TABLES`, which `tests/interop/ecosystem/run` cuts out
 //! of botocore's description of DynamoDB.
 
 use std::{env, fs};
