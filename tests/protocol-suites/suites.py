@@ -57,12 +57,13 @@ class Suite:
 
 
 def as_shipped(shape: dict) -> dict:
-    """A shape as every description that botocore ships has it: a document has members, only a map has a key, and a character is a
-    string."""
+    """A shape as every description that botocore ships has it: a document has members, a label of the host is required, only a map has a
+    key, and a character is a string."""
     if shape["type"] != "map":
         shape = {key: value for key, value in shape.items() if key not in ("key", "value")}
     if shape["type"] == "structure":
-        return {"members": {}} | shape
+        labels = [name for name, member in shape.get("members", {}).items() if member.get("hostLabel")]
+        return {"members": {}} | shape | {"required": list(dict.fromkeys(shape.get("required", []) + labels))}
     return shape | {"type": "string"} if shape["type"] == "character" else shape
 
 

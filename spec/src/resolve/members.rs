@@ -102,6 +102,10 @@ impl<'d> Resolver<'d, '_> {
         if matches!(location, Location::Label(_)) && !is_required {
             member.cursor.problem("a label is part of the path, so the member must be required");
         }
+        if member.is_host_label && !is_required {
+            let message = "a label is part of the host name, so the member must be required";
+            member.cursor.problem(message);
+        }
         if member.is_token && !matches!(ty.plain(), Type::String) {
             member.cursor.problem("an idempotency token must be a string");
         }
