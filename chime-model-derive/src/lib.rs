@@ -275,9 +275,9 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
 ///   another name than the struct, `host_prefix = "…"` if it has one. `idempotent`, `readonly`,
 ///   `no_auth`, `unsigned_payload`, `needs_checksum` and `compression = ["gzip"]` each set a
-///   constant of `chime_model::Operation`. With `input_events = …` or `output_events = …`, unions
-///   with [`macro@EventStream`] derived, it implements `chime_model::Streaming`, and the input or
-///   the output is marked `#[event_stream]`.
+///   constant of `chime_model::Operation`. With `input_events = …` or `output_events = …`,
+///   unions with [`macro@EventStream`] derived, it implements `chime_model::Streaming`, and the
+///   input or the output is marked `#[event_stream]`.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
 ///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
 ///   the path and a member of the input.

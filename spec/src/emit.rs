@@ -52,7 +52,10 @@ pub(crate) fn emit(model: &Model) -> String {
                 emitter.errors(operation);
             }
             Item::Structure(structure) => emitter.structure(structure),
-            Item::Union(union) => emitter.union(union),
+            Item::Union(union) => {
+                emitter.union(union);
+                emitter.stream_errors(union);
+            }
             Item::Enumeration(enumeration) => emitter.enumeration(enumeration),
         }
     }
@@ -106,6 +109,8 @@ impl Emitter<'_> {
             (named.ident != named.name).then(|| format!("name = {:?}", named.name)),
             operation.input.as_ref().map(|input| format!("input = {input}")),
             operation.output.as_ref().map(|output| format!("output = {output}")),
+            operation.input_events.as_ref().map(|events| format!("input_events = {events}")),
+            operation.output_events.as_ref().map(|events| format!("output_events = {events}")),
             Some(format!("error = {}", operation.error)),
             operation.host_prefix.as_ref().map(|prefix| format!("host_prefix = {prefix:?}")),
             (!operation.flags.is_empty()).then(|| {
@@ -158,7 +163,8 @@ impl Emitter<'_> {
     }
 
     fn structure(&mut self, structure: &Structure) {
-        let Structure { named, members, exception, is_sensitive, has_float } = structure;
+        let Structure { named, members, has_stream, exception, is_sensitive, has_float } =
+            structure;
         let traits = traits(*is_sensitive, *has_float);
         let error = if exception.is_some() { ", Exception" } else { "" };
         self.out.blank_line();
@@ -180,6 +186,9 @@ impl Emitter<'_> {
             self.out.line(format_args!("#[exception({facts})]"));
         }
         self.sensitive(*is_sensitive);
+        if *has_stream {
+            self.out.line(format_args!("#[event_stream]"));
+        }
         self.out.line(format_args!("#[non_exhaustive]"));
         self.out.open(format_args!("pub struct {}", named.ident));
         for member in members {
@@ -202,11 +211,16 @@ impl Emitter<'_> {
     }
 
     fn union(&mut self, union: &Union) {
-        let Union { named, members, unknown, is_sensitive, has_float } = union;
+        let Union { named, members, unknown, is_sensitive, has_float, events } = union;
+        let stream = if events.is_some() { ", EventStream" } else { "" };
         self.out.blank_line();
         self.out.docs(&docs::ty(named));
         self.sections(&named.ident);
-        self.out.line(format_args!("#[derive({}, Union)]", traits(*is_sensitive, *has_float)));
+        let traits = traits(*is_sensitive, *has_float);
+        self.out.line(format_args!("#[derive({traits}, Union{stream})]"));
+        if let Some(events) = events {
+            self.out.line(format_args!("#[event_stream(error = {})]", events.error));
+        }
         self.sensitive(*is_sensitive);
         self.out.line(format_args!("#[non_exhaustive]"));
         self.out.open(format_args!("pub enum {}", named.ident));
@@ -218,6 +232,26 @@ impl Emitter<'_> {
         self.out.docs("A member that the description does not model.");
         self.out.line(format_args!("#[unknown]"));
         self.out.line(format_args!("{unknown}({}),", self.name("UnknownMember")));
+        self.out.close();
+    }
+
+    /// The enum of the errors that may end a stream of events.
+    fn stream_errors(&mut self, union: &Union) {
+        let Some(events) = &union.events else { return };
+        self.out.blank_line();
+        self.out.docs(&format!("The errors that may end a stream of [`{}`].", union.named.ident));
+        let traits = traits(false, union.has_float);
+        self.out.line(format_args!("#[derive({traits}, OperationError)]"));
+        self.out.line(format_args!("#[non_exhaustive]"));
+        self.out.open(format_args!("pub enum {}", events.error));
+        for error in &events.errors {
+            let docs = self.errors.get(error.ty.as_str()).map(|structure| docs::error(structure));
+            self.out.docs(&docs.unwrap_or_default());
+            if error.ident != error.name {
+                self.out.line(format_args!("#[serde(rename = {:?})]", error.name));
+            }
+            self.out.line(format_args!("{}({}),", error.ident, error.ty));
+        }
         self.out.close();
     }
 

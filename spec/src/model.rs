@@ -98,6 +98,9 @@ pub struct Operation {
     pub compression: Vec<String>,
     pub input: Option<String>,
     pub output: Option<String>,
+    /// The names of the unions of events, where the input or the output has a stream of them.
+    pub input_events: Option<String>,
+    pub output_events: Option<String>,
     /// The name of the enum of its errors, and the names of these.
     pub error: String,
     pub errors: Vec<String>,
@@ -123,6 +126,8 @@ pub struct Items {
 pub struct Structure {
     pub named: Named,
     pub members: Vec<Member>,
+    /// Whether the body of its message is a stream of events.
+    pub has_stream: bool,
     pub exception: Option<Exception>,
     /// Whether its value must not be shown.
     pub is_sensitive: bool,
@@ -148,6 +153,24 @@ pub struct Union {
     pub has_float: bool,
     /// The name of the variant for members or values that are not modeled.
     pub unknown: String,
+    /// What it is more as the events of a stream.
+    pub events: Option<Events>,
+}
+
+/// The errors that may end a stream of events.
+pub struct Events {
+    /// The name of the enum of them.
+    pub error: String,
+    pub errors: Vec<StreamError>,
+}
+
+pub struct StreamError {
+    /// The name of the variant.
+    pub ident: String,
+    /// The name of the member, which the error has in the stream (rule M6).
+    pub name: String,
+    /// The name of its structure.
+    pub ty: String,
 }
 
 pub struct Enumeration {

@@ -1,5 +1,5 @@
 //! What the derives emit: one file for each derive, and one for each part that several derives
-//! share. The rules are in `valid.rs`.
+//! share. The rules are in `valid.rs`. A function that is one template of emitted code may be long.
 
 mod constraints;
 mod constructor;

@@ -154,7 +154,8 @@ impl Args {
                 Some(quote!(const COMPRESSION: &'static [&'static str] = &[#(#encodings),*];))
             }
         };
-        let schema = super::schema::operation(ident, &attr::docs(&input.attrs));
+        let events = [self.input_events.as_ref(), self.output_events.as_ref()];
+        let schema = super::schema::operation(ident, &attr::docs(&input.attrs), events);
         let streams = self.streams(ident);
         let pages = self.pages.as_ref().map(|pages| pages.expand(ident, given, taken));
         let input = quote_spanned!(given.span()=> const _: () = __::check_input::<#ident>(););

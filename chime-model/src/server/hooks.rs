@@ -6,13 +6,23 @@ use std::sync::Arc;
 
 use http::Response;
 
+use crate::body::Body;
 use crate::{EncodeError, OperationError, OperationShape, Rejection};
 
 /// A response, or why it cannot be sent.
-pub(super) type Reply = Result<Response<Vec<u8>>, EncodeError>;
+pub(super) type Reply = Result<Response<Body>, EncodeError>;
+
+/// Reports a failure after a response has begun.
+#[cfg(feature = "event-stream")]
+pub(super) type Reporter = Arc<dyn Fn(FailureCause<'_>) + Send + Sync>;
 
 type Refuse = dyn Fn(&Rejection) -> Option<Reply> + Send + Sync;
 type OnFailure = dyn Fn(&Failure<'_>) + Send + Sync;
+
+/// A response whose body is in memory.
+pub(super) fn whole(response: Response<Vec<u8>>) -> Response<Body> {
+    response.map(Body::from)
+}
 
 /// The hooks of one router, or those with which an operation came from another one.
 #[derive(Clone, Default)]
@@ -26,7 +36,8 @@ impl Hooks {
         &mut self,
         refuse: impl Fn(&Rejection) -> Option<E> + Send + Sync + 'static,
     ) {
-        self.refuse.push(Arc::new(move |rejection| Some(refuse(rejection)?.to_response())));
+        self.refuse
+            .push(Arc::new(move |rejection| Some(refuse(rejection)?.to_response().map(whole))));
     }
 
     pub(super) fn on_failure(&mut self, hook: impl Fn(&Failure<'_>) + Send + Sync + 'static) {
@@ -47,7 +58,7 @@ impl Hooks {
         let mut nearest_first = self.refuse.iter().chain(&outer.refuse);
         nearest_first
             .find_map(|refuse| refuse(rejection))
-            .unwrap_or_else(|| Ok(rejection.to_response()))
+            .unwrap_or_else(|| Ok(whole(rejection.to_response())))
     }
 
     /// Reports a failure to the nearest hook.

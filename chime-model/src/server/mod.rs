@@ -69,6 +69,10 @@ mod endpoint;
 mod handler;
 mod hooks;
 mod service;
+#[cfg(feature = "event-stream")]
+mod stream_handler;
+#[cfg(feature = "event-stream")]
+mod streams;
 mod table;
 
 use std::fmt;
@@ -80,6 +84,8 @@ use self::endpoint::{Endpoint, Exchange, encode};
 pub use self::handler::{Handler, HeadHandler};
 pub use self::hooks::{Failure, FailureCause};
 pub use self::service::ResponseFuture;
+#[cfg(feature = "event-stream")]
+pub use self::stream_handler::StreamHandler;
 use self::table::Table;
 #[cfg(doc)]
 use crate::OperationShape;

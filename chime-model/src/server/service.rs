@@ -6,16 +6,21 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use bytes::Bytes;
 use http::header::Entry;
 use http::{HeaderName, HeaderValue, Method, Request, Response};
 use tower_service::Service;
 use uuid::Uuid;
 
 use super::Router;
-use super::endpoint::{Endpoint, Exchange};
-use super::hooks::{Failure, FailureCause, Hooks, Reply};
+use super::endpoint::{Endpoint, Exchange, Start};
+#[cfg(feature = "event-stream")]
+use super::hooks::Reporter;
+use super::hooks::{Failure, FailureCause, Hooks, Reply, whole};
 use super::table::Table;
 use crate::body::{Body, ReceiveError, receive};
+#[cfg(feature = "event-stream")]
+use crate::event_stream::chunks;
 use crate::rejection::Rejection;
 
 impl<S, B> Service<Request<B>> for Router<S>
@@ -37,9 +42,7 @@ where
         let is_head = request.method() == Method::HEAD;
         let endpoint = table.routes.find(&request).copied();
         let response: Pin<Box<dyn Future<Output = _> + Send>> = match endpoint {
-            Some(at) => {
-                Box::pin(async move { table.exchange(&table.endpoints[at], request).await })
-            }
+            Some(at) => Box::pin(async move { Table::exchange(&table, at, request).await }),
             None => {
                 let head = request.map(drop);
                 Box::pin(async move { table.refuse_unrouted(&head) })
@@ -93,23 +96,54 @@ fn set_request_id(response: &mut Response<Body>) {
 }
 
 impl Table {
-    async fn exchange<B: http_body::Body>(
-        &self,
-        endpoint: &Endpoint,
-        request: Request<B>,
-    ) -> Response<Body> {
-        let (head, body) = request.into_parts();
-        let limit = endpoint.limit.unwrap_or(self.limit);
-        let body = receive(body, limit).await.map_err(|error| match error {
-            ReceiveError::TooLarge => Rejection::TooLarge { limit },
-            ReceiveError::Broken(_) => Rejection::IncompleteBody,
-        });
-        let reply = match body.and_then(|body| endpoint.start(Request::from_parts(head, body))) {
+    async fn exchange<B>(table: &Arc<Self>, at: usize, request: Request<B>) -> Response<Body>
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+    {
+        let endpoint = &table.endpoints[at];
+        let reply = match Self::start(table, at, request).await {
             Ok(Exchange::Done(reply)) => reply,
             Ok(Exchange::Running(reply)) => reply.await,
-            Err(rejection) => endpoint.hooks.refuse(&self.hooks, &rejection),
+            Err(rejection) => endpoint.hooks.refuse(&table.hooks, &rejection),
         };
-        self.respond(reply, Some(endpoint))
+        table.respond(reply, Some(endpoint))
+    }
+
+    /// Receives what the handler needs of a body, decodes the request and calls the handler.
+    async fn start<B>(
+        table: &Arc<Self>,
+        at: usize,
+        request: Request<B>,
+    ) -> Result<Exchange, Rejection>
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+    {
+        let endpoint = &table.endpoints[at];
+        let limit = endpoint.limit.unwrap_or(table.limit);
+        match endpoint.start() {
+            Start::Whole(start) => {
+                let mut request = whole_request(request, limit).await?;
+                endpoint.within_base(&mut request)?;
+                start(request)
+            }
+            #[cfg(feature = "event-stream")]
+            Start::Stream { has_stream: false, start } => {
+                let mut request = whole_request(request, limit).await?;
+                endpoint.within_base(&mut request)?;
+                let nothing = chunks(Body::default(), |never| match never {});
+                start(request, nothing, reporter(table, at))
+            }
+            #[cfg(feature = "event-stream")]
+            Start::Stream { has_stream: true, start } => {
+                let (head, body) = request.into_parts();
+                let mut request = Request::from_parts(head, Bytes::new());
+                endpoint.within_base(&mut request)?;
+                let body = chunks(body, |_| "the connection was lost".into());
+                start(request, body, reporter(table, at))
+            }
+        }
     }
 
     /// The response to a request that is not for any operation. The operations that have its path
@@ -143,13 +177,39 @@ impl Table {
             hooks.report(&self.hooks, &failure);
             hooks.refuse(&self.hooks, &rejection)
         }));
-        let response = refused.ok().and_then(Result::ok).unwrap_or_else(|| rejection.to_response());
+        let response = refused.ok().and_then(Result::ok);
+        let response = response.unwrap_or_else(|| whole(rejection.to_response()));
         with_operation(response, endpoint)
     }
 }
 
-fn with_operation(response: Response<Vec<u8>>, endpoint: Option<&Endpoint>) -> Response<Body> {
-    let mut response = response.map(Body::from);
+/// A request with its whole body.
+async fn whole_request<B: http_body::Body>(
+    request: Request<B>,
+    limit: usize,
+) -> Result<Request<Bytes>, Rejection> {
+    let (head, body) = request.into_parts();
+    let body = receive(body, limit).await.map_err(|error| match error {
+        ReceiveError::TooLarge => Rejection::TooLarge { limit },
+        ReceiveError::Broken(_) => Rejection::IncompleteBody,
+    })?;
+    Ok(Request::from_parts(head, body))
+}
+
+/// Reports what a stream of events cannot go on after to the nearest hook.
+#[cfg(feature = "event-stream")]
+fn reporter(table: &Arc<Table>, at: usize) -> Reporter {
+    let table = table.clone();
+    Arc::new(move |cause| {
+        let endpoint = &table.endpoints[at];
+        let failure = Failure { operation: Some(endpoint.shape), cause };
+        // A hook may panic too.
+        let report = AssertUnwindSafe(|| endpoint.hooks.report(&table.hooks, &failure));
+        drop(catch_unwind(report));
+    })
+}
+
+fn with_operation(mut response: Response<Body>, endpoint: Option<&Endpoint>) -> Response<Body> {
     if let Some(endpoint) = endpoint {
         response.extensions_mut().insert(endpoint.shape.clone());
     }

@@ -47,6 +47,8 @@ fn operation(model: &Model, operation: &Operation) -> data::Operation {
         code: operation.code,
         input: operation.input.as_ref().map(|ident| shape_name(model, ident)),
         output: operation.output.as_ref().map(|ident| shape_name(model, ident)),
+        input_events: operation.input_events.clone(),
+        output_events: operation.output_events.clone(),
         errors: operation.errors.iter().map(error).collect(),
     }
 }

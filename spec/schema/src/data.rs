@@ -23,6 +23,10 @@ pub struct Operation {
     pub input: Option<String>,
     /// The shape of the output.
     pub output: Option<String>,
+    /// The union of events, if the body of a request is a stream of them.
+    pub input_events: Option<String>,
+    /// The union of events, if the body of a response is a stream of them.
+    pub output_events: Option<String>,
     /// The errors, in the order of the description.
     pub errors: Vec<Error>,
 }

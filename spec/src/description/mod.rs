@@ -107,8 +107,6 @@ pub enum Kind<'a> {
     Float,
     Double,
     Blob,
-    /// A stream of events. References to it are refused, but not the shape itself.
-    EventStream,
     /// A shape that has been reported. References to it are not reported again.
     Refused,
 }
@@ -119,7 +117,10 @@ pub struct Structure<'a> {
     pub(super) required_names: HashSet<String>,
     pub payload: Option<(String, Cursor<'a>)>,
     pub exception: Option<Exception<'a>>,
+    /// Whether it is a union; a stream of events is one too.
     pub is_union: bool,
+    /// Whether it is a stream of events.
+    pub is_stream: bool,
     pub is_document: bool,
 }
 
@@ -143,6 +144,15 @@ pub struct Exception<'a> {
     pub is_throttling: bool,
 }
 
+/// Where a member is in the message of an event.
+#[derive(Clone, Copy, PartialEq)]
+pub enum InEvent {
+    /// The whole payload.
+    Payload,
+    /// A header.
+    Header,
+}
+
 pub struct Member<'a> {
     pub name: String,
     pub cursor: Cursor<'a>,
@@ -155,6 +165,8 @@ pub struct Member<'a> {
     pub is_token: bool,
     pub is_json_value: bool,
     pub is_host_label: bool,
+    /// Where it is in the message of an event, if not in the JSON object of the others.
+    pub in_event: Option<InEvent>,
     pub docs: Option<String>,
     pub deprecated: Option<String>,
 }

@@ -6,8 +6,8 @@
 use chime_model_vocabulary::Flag;
 
 use super::{
-    Constraints, Description, Exception, Kind, Member, Metadata, Operation, Reference, Shape,
-    Structure, protocol,
+    Constraints, Description, Exception, InEvent, Kind, Member, Metadata, Operation, Reference,
+    Shape, Structure, protocol,
 };
 use crate::cursor::{Cursor, Object, Source};
 use crate::error::expected_one_of;
@@ -168,7 +168,7 @@ fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     object.ignore(&["box", "synthetic"]);
     match kind {
         // Which keys are unknown depends on the type.
-        Kind::Refused | Kind::EventStream => {}
+        Kind::Refused => {}
         _ => object.finish(),
     }
     Shape { name, cursor, kind, sensitive, constraints, docs, deprecated }
@@ -225,10 +225,8 @@ fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
 }
 
 fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
-    if object.flag("eventstream") {
-        return Kind::EventStream;
-    }
-    // Outside a stream, an event is a structure like any other.
+    let is_stream = object.flag("eventstream");
+    // The members of a stream are its events.
     object.ignore(&["event"]);
     let members = object.require_entries("members");
     let required = object.strings("required");
@@ -261,7 +259,8 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
             is_retryable: throttling.is_some(),
             is_throttling: throttling.unwrap_or_default(),
         }),
-        is_union: object.flag("union"),
+        is_union: object.flag("union") || is_stream,
+        is_stream,
         is_document: object.flag("document"),
     })
 }
@@ -280,12 +279,17 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     let is_token = object.flag("idempotencyToken");
     let is_json_value = object.flag("jsonvalue");
     let is_host_label = object.flag("hostLabel");
+    let [is_payload, is_header] = ["eventpayload", "eventheader"].map(|key| object.flag(key));
+    let in_event = match (is_payload, is_header) {
+        (true, _) => Some(InEvent::Payload),
+        (_, true) => Some(InEvent::Header),
+        _ => None,
+    };
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
-    // `box` is for Java, `streaming` belongs to the blob, `contextParam` to the endpoint, two keys
-    // to events, and `enum` repeats the values of the shape.
-    object.ignore(&["box", "streaming", "contextParam", "enum", "eventpayload", "eventheader"]);
-    object.ignore(&["uniqueItems"]);
+    // `box` is for Java, `streaming` belongs to the blob, `contextParam` to the endpoint, and
+    // `enum` repeats the values of the shape.
+    object.ignore(&["box", "streaming", "contextParam", "enum", "uniqueItems"]);
     object.finish();
     let (shape, part) = shape?;
     let cursor = cursor.pointing_at(&part);
@@ -300,6 +304,7 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
         is_token,
         is_json_value,
         is_host_label,
+        in_event,
         docs,
         deprecated,
     })

@@ -13,7 +13,8 @@
 //! - `patterns`: what a pattern of a description means
 //! - `cycles`: structures that contain themselves
 //! - `depth`: types that are nested too deeply for the compiler
-//! - `containment`: shapes that contain a float or an event stream
+//! - `containment`: shapes that contain a float
+//! - `streams`: streams of events, and the errors that may end them
 
 mod alike;
 mod constraints;
@@ -27,6 +28,7 @@ mod operations;
 mod pages;
 mod patterns;
 mod resolver;
+mod streams;
 
 use std::collections::{HashMap, HashSet};
 
@@ -61,10 +63,11 @@ const USED_NAMES: [&str; 12] = [
 /// incomplete.
 #[must_use]
 pub fn resolve(source: &str, description: &Description<'_>) -> Model {
-    let mut resolver = Resolver::new(source, description);
+    let mut resolver = Resolver::new(description);
     resolver.take_names(description);
     depth::check(description);
     let mut items = resolver.operations(description);
+    resolver.name_stream_errors(description);
     items.extend(description.shapes.iter().filter_map(|shape| resolver.item(shape)));
     alike::share_readers(&mut items);
     let metadata = &description.metadata;
@@ -121,9 +124,21 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 if structure.exception.is_some() {
                     shape.cursor.problem("an error must be a structure, not a union");
                 }
-                let members = self.union_members(shape, structure);
+                let (members, events) = if structure.is_stream {
+                    let (members, events) = self.events(shape, structure);
+                    (members, Some(events))
+                } else {
+                    (self.union_members(shape, structure), None)
+                };
                 let unknown = unknown_name(members.iter().map(|member| &member.named.ident));
-                Some(Item::Union(Union { named, members, is_sensitive, has_float, unknown }))
+                Some(Item::Union(Union {
+                    named,
+                    members,
+                    is_sensitive,
+                    has_float,
+                    unknown,
+                    events,
+                }))
             }
             Kind::Structure(structure) => {
                 let members = self.members(shape, structure);
@@ -134,6 +149,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 Some(Item::Structure(Structure {
                     named,
                     members,
+                    has_stream: structure.members.iter().any(|member| self.is_stream(member)),
                     exception,
                     is_sensitive,
                     has_float,
@@ -144,7 +160,6 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 let unknown = unknown_name(values.iter().map(|value| &value.ident));
                 Some(Item::Enumeration(Enumeration { named, values, unknown }))
             }
-            Kind::EventStream => None,
             _ => {
                 // It does not become an item, but a later member may refer to it, so its problems
                 // are reported.

@@ -66,6 +66,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
             compression: operation.compression.clone(),
             input,
             output,
+            input_events: self.stream_of(operation.input.as_ref()),
+            output_events: self.stream_of(operation.output.as_ref()),
             error,
             errors: self.errors(operation),
             pages: self.pages(operation).map(Box::new),
@@ -101,7 +103,6 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Structure(structure) if !structure.is_union && !structure.is_document => {
                 self.check_locations(shape, structure, role);
             }
-            Kind::EventStream => self.refuse_stream(&reference.cursor),
             // A refused shape is not reported again.
             Kind::Refused => {}
             _ => reference.cursor.problem(format!(

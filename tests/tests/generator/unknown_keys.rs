@@ -15,7 +15,7 @@ fn with_keys(pointers: &[&str]) -> String {
 }
 
 #[test]
-fn keys_beside_shapes_are_passed_over_and_listed() {
+fn keys_beside_shapes_are_ignored_and_listed() {
     let text = with_keys(&[
         "",
         "/metadata",

@@ -1,6 +1,7 @@
 //! JSON text, read and written in one pass each. Other rooms reach it through serde's traits; it
 //! knows no shape and no rule of the protocol.
 
+mod deserializer;
 mod reader;
 mod scan;
 mod writer;

@@ -1,4 +1,5 @@
-//! [`Reader`]: JSON text as serde's data model, for the bodies of messages.
+//! [`Reader`]: reads JSON text, for the bodies of messages. `deserializer` gives it as serde's data
+//! model.
 //!
 //! It differs from serde_json in three ways. It has no private tokens: a text means what JSON says
 //! and nothing else. A number that is not an integer of 64 bits keeps its digits: the visitor gets
@@ -7,8 +8,7 @@
 
 use std::fmt;
 
-use serde_core::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_core::forward_to_deserialize_any;
+use serde_core::de;
 
 use super::scan::plain_length;
 
@@ -30,20 +30,20 @@ impl de::Error for Fault {
     }
 }
 
-type Result<T> = std::result::Result<T, Fault>;
+pub(super) type Result<T> = std::result::Result<T, Fault>;
 
 /// A text and how far it has been read.
 pub(crate) struct Reader<'t> {
     text: &'t str,
     at: usize,
     /// The last string that had escapes.
-    unescaped: String,
+    pub(super) unescaped: String,
     /// Whether each open value of what is being skipped is an object.
     open: Vec<bool>,
 }
 
 /// A string as it was read.
-enum Text<'t> {
+pub(super) enum Text<'t> {
     /// A part of the text.
     Plain(&'t str),
     /// In `unescaped`.
@@ -88,7 +88,7 @@ impl<'t> Reader<'t> {
 
     /// Reads the content of the object or the array that comes next.
     #[inline]
-    fn elements<R>(
+    pub(super) fn elements<R>(
         &mut self,
         end: u8,
         read: impl FnOnce(Elements<'_, 't>) -> Result<R>,
@@ -112,7 +112,7 @@ impl<'t> Reader<'t> {
 
     /// The next byte that is not blank.
     #[inline]
-    fn peek(&mut self) -> Result<u8> {
+    pub(super) fn peek(&mut self) -> Result<u8> {
         let byte = self.byte(self.at)?;
         if byte > b' ' {
             return Ok(byte);
@@ -122,7 +122,7 @@ impl<'t> Reader<'t> {
     }
 
     #[inline]
-    fn expect(&mut self, byte: u8) -> Result<()> {
+    pub(super) fn expect(&mut self, byte: u8) -> Result<()> {
         if self.peek()? != byte {
             return Err(Fault);
         }
@@ -130,7 +130,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    fn word(&mut self, word: &str) -> Result<()> {
+    pub(super) fn word(&mut self, word: &str) -> Result<()> {
         for byte in word.bytes() {
             if self.byte(self.at)? != byte {
                 return Err(Fault);
@@ -157,7 +157,7 @@ impl<'t> Reader<'t> {
 
     /// Reads a string, whose first quote comes next.
     #[inline]
-    fn string(&mut self) -> Result<Text<'t>> {
+    pub(super) fn string(&mut self) -> Result<Text<'t>> {
         self.at += 1;
         match self.plain()? {
             (text, b'"') => Ok(Text::Plain(text)),
@@ -243,7 +243,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads a number, and returns its text and whether it has neither a fraction nor an exponent.
-    fn number(&mut self) -> Result<(&'t str, bool)> {
+    pub(super) fn number(&mut self) -> Result<(&'t str, bool)> {
         let start = self.at;
         self.at += usize::from(self.byte(start)? == b'-');
         if self.byte(self.at)? == b'0' {
@@ -270,7 +270,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Skips a value, however deep, without recursion.
-    fn skip(&mut self) -> Result<()> {
+    pub(super) fn skip(&mut self) -> Result<()> {
         self.open.clear();
         loop {
             match self.peek()? {
@@ -350,61 +350,16 @@ fn closing(is_object: bool) -> u8 {
     if is_object { b'}' } else { b']' }
 }
 
-impl<'t> Deserializer<'t> for &mut Reader<'t> {
-    type Error = Fault;
-
-    #[inline]
-    fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
-        match self.peek()? {
-            b'"' => match self.string()? {
-                Text::Plain(text) => visitor.visit_borrowed_str(text),
-                Text::Unescaped => visitor.visit_str(&self.unescaped),
-                Text::Broken => visitor.visit_bytes(&[]),
-            },
-            b'{' => self.elements(b'}', |members| visitor.visit_map(members)),
-            b'[' => self.elements(b']', |elements| visitor.visit_seq(elements)),
-            b't' => self.word("true").and_then(|()| visitor.visit_bool(true)),
-            b'f' => self.word("false").and_then(|()| visitor.visit_bool(false)),
-            b'n' => self.word("null").and_then(|()| visitor.visit_unit()),
-            _ => {
-                let (text, is_integer) = self.number()?;
-                match text.parse().ok().filter(|_| is_integer && text != "-0") {
-                    Some(integer) => visitor.visit_i64(integer),
-                    None => visitor.visit_borrowed_bytes(text.as_bytes()),
-                }
-            }
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
-        if self.peek()? == b'n' {
-            return self.word("null").and_then(|()| visitor.visit_none());
-        }
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
-        self.skip()?;
-        visitor.visit_unit()
-    }
-
-    forward_to_deserialize_any! {
-        <W: Visitor<'t>>
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
-    }
-}
-
 /// The elements of an array or the members of an object.
 pub(crate) struct Elements<'r, 't> {
-    reader: &'r mut Reader<'t>,
+    pub(super) reader: &'r mut Reader<'t>,
     is_first: bool,
 }
 
 impl Elements<'_, '_> {
     /// Skips to the next element, after the comma, and returns its first byte; `None` at the end.
     #[inline]
-    fn next(&mut self, end: u8) -> Result<Option<u8>> {
+    pub(super) fn next(&mut self, end: u8) -> Result<Option<u8>> {
         let byte = self.reader.peek()?;
         if byte == end {
             return Ok(None);
@@ -419,37 +374,6 @@ impl Elements<'_, '_> {
         match self.reader.peek()? {
             byte if byte == end => Err(Fault),
             byte => Ok(Some(byte)),
-        }
-    }
-}
-
-impl<'t> MapAccess<'t> for Elements<'_, 't> {
-    type Error = Fault;
-
-    #[inline]
-    fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, seed: K) -> Result<Option<K::Value>> {
-        match self.next(b'}')? {
-            None => Ok(None),
-            Some(b'"') => seed.deserialize(&mut *self.reader).map(Some),
-            Some(_) => Err(Fault),
-        }
-    }
-
-    #[inline]
-    fn next_value_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<V::Value> {
-        self.reader.expect(b':')?;
-        seed.deserialize(&mut *self.reader)
-    }
-}
-
-impl<'t> SeqAccess<'t> for Elements<'_, 't> {
-    type Error = Fault;
-
-    #[inline]
-    fn next_element_seed<V: DeserializeSeed<'t>>(&mut self, seed: V) -> Result<Option<V::Value>> {
-        match self.next(b']')? {
-            None => Ok(None),
-            Some(_) => seed.deserialize(&mut *self.reader).map(Some),
         }
     }
 }

@@ -5,6 +5,9 @@
 //! Reading never fails for a value of the wrong type: it records a violation, consumes the value
 //! and goes on, so that one pass finds everything and no library quotes a value. An `Err` is an
 //! error of the format, such as broken syntax. Writing fails for a value that is nested too deeply.
+//!
+//! The file is long because the trait is one item, with a method for each kind of value that a
+//! format can have.
 
 #![expect(clippy::must_use_candidate, reason = "a reading also records violations")]
 
@@ -23,6 +26,7 @@ mod key;
 mod list;
 mod map;
 pub(super) mod number_token;
+mod reading;
 mod sensitive;
 mod string;
 mod text;
@@ -58,63 +62,12 @@ pub use self::enumeration::{
 pub(super) use self::event_header::{read_event_header, write_event_header};
 pub use self::key::MapKey;
 pub(super) use self::key::NameOf;
+pub(crate) use self::reading::Null;
+pub use self::reading::Reading;
 pub use self::sensitive::Sensitive;
 pub use self::text::{Text, Texts};
 pub use self::text_map::TextMap;
 pub use self::visitor::ValueVisitor;
-
-/// The meaning of a null that is read where a value is expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Null {
-    /// A value of the wrong type.
-    Mismatch,
-    /// A required member that is missing (rule J1).
-    Missing,
-    /// An element that is left out, unless it can be null (rule J8).
-    NoElement,
-    /// A member that is absent (rule J9).
-    Absent,
-}
-
-/// How one value is read: what its timestamps and a null mean, and where violations go.
-pub struct Reading<'c> {
-    /// Where violations go.
-    pub context: &'c mut Context,
-    pub(super) format: TimestampFormat,
-    pub(super) null: Null,
-}
-
-impl<'c> Reading<'c> {
-    #[inline]
-    pub(super) fn new(context: &'c mut Context, format: TimestampFormat, null: Null) -> Self {
-        Self { context, format, null }
-    }
-
-    /// How a value is read in the documented form, which has its own format of timestamps.
-    pub(crate) fn documented(context: &'c mut Context, null: Null) -> Self {
-        Self::new(context, TimestampFormat::DateTime, null)
-    }
-
-    /// Records what is wrong with the value.
-    pub(crate) fn refuse<T>(self, reason: Reason) -> Option<T> {
-        self.context.refuse(reason)
-    }
-
-    /// Records that the value has another type than the modeled one.
-    pub(super) fn mismatch<T>(self, expected: &'static str, found: &'static str) -> Option<T> {
-        self.context.mismatch(expected, found)
-    }
-
-    /// Reads a null where a value is expected.
-    #[cold]
-    pub(super) fn null<T>(self, expected: &'static str) -> Option<T> {
-        match self.null {
-            Null::Mismatch => self.mismatch(expected, "null"),
-            Null::Missing => self.refuse(Reason::Missing),
-            Null::NoElement | Null::Absent => None,
-        }
-    }
-}
 
 /// A value that is written and read.
 #[diagnostic::on_unimplemented(

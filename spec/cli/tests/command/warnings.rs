@@ -78,7 +78,7 @@ fn a_key_that_has_to_be_named_is_kept() {
 }
 
 #[test]
-fn the_rust_types_list_what_was_passed_over() {
+fn the_rust_types_list_what_was_ignored() {
     let text = stdout(&run(&["rust", "-"], &with_a_warning()));
     let listed = text.lines().nth(1);
     let expected = "// Keys of the description that are unknown and were ignored: metadata.colour";
