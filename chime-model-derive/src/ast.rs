@@ -1,7 +1,7 @@
 //! A typed view of an item that borrows its tokens. It has only the rules that reading needs;
 //! `valid.rs` has the others.
 
-use chime_model_vocabulary::Location;
+use chime_model_vocabulary::{Location, is_error_message};
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Type};
 
 use crate::attr::{self, Constraints, Http};
@@ -132,6 +132,11 @@ impl<'a> Member<'a> {
     /// Whether the member is required.
     pub(crate) fn is_required(&self) -> bool {
         self.inner.is_none()
+    }
+
+    /// Whether the message of an error fills this member (rule E3).
+    pub(crate) fn is_message(&self) -> bool {
+        self.http.declared.is_none() && is_error_message(&self.name)
     }
 
     /// The type of the value: `T` if the member is an `Option<T>`.

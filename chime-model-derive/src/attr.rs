@@ -10,7 +10,7 @@ use proc_macro2::Span;
 use quote::ToTokens as _;
 use syn::meta::ParseNestedMeta;
 use syn::parse::Parse;
-use syn::{Attribute, Expr, LitInt, LitStr};
+use syn::{Attribute, Expr, LitInt, LitStr, Meta};
 
 use crate::report::Report;
 
@@ -201,10 +201,16 @@ pub(crate) fn read(
 ) {
     let mut keys = Keys::default();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
+        let mut is_empty = true;
         report.take(attribute.parse_nested_meta(|meta| {
+            is_empty = false;
             keys.take(&meta)?;
             read(&meta)
         }));
+        // Without parentheses it has an error already.
+        if is_empty && matches!(&attribute.meta, Meta::List(list) if list.tokens.is_empty()) {
+            report.error(&attribute.meta, format!("`#[{name}()]` has no effect"));
+        }
     }
 }
 
@@ -261,7 +267,7 @@ pub(crate) fn refuse(attributes: &[Attribute], names: &[&str], why: &str, report
 pub(crate) fn docs(attributes: &[Attribute]) -> String {
     let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(
         |attribute| match &attribute.meta {
-            syn::Meta::NameValue(pair) => match &pair.value {
+            Meta::NameValue(pair) => match &pair.value {
                 Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
                 _ => None,
             },

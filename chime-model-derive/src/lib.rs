@@ -29,8 +29,9 @@ use proc_macro::TokenStream;
 /// - `#[serde(rename = "AccountId")]`, on a member: its documented name, which is also its key in a
 ///   body. On the struct: the name of the shape.
 /// - `#[http(…)]`, on a member: its location, if that is not the body: `label = "…"`, `query =
-///   "…"`, `query_map`, `header = "…"`, `prefix_headers = "…"`, `status` or `payload`. Also `body =
-///   "…"`, its key in the body if that is not the documented name; `timestamp = "date-time"`,
+///   "…"`, `query_map`, `header = "…"`, `prefix_headers = "…"`, `status` or `payload`. Labels and
+///   the query are for an input, and the status is for an output or an error. Also `body = "…"`,
+///   its key in the body if that is not the documented name; `timestamp = "date-time"`,
 ///   `"http-date"` or `"epoch-seconds"`, the format of the timestamps in it; and `host_label`.
 /// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)`, and
 ///   `pattern = "…"`, which matches the whole text, or `search = "…"`, which matches a part of it.
@@ -274,9 +275,9 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
 ///   another name than the struct, `host_prefix = "…"` if it has one. `idempotent`, `readonly`,
 ///   `no_auth`, `unsigned_payload`, `needs_checksum` and `compression = ["gzip"]` each set a
-///   constant of `chime_model::Operation`. With `input_events = …` or `output_events = …`,
-///   unions with [`macro@EventStream`] derived, it implements `chime_model::Streaming`, and the
-///   input or the output is marked `#[event_stream]`.
+///   constant of `chime_model::Operation`. With `input_events = …` or `output_events = …`, unions
+///   with [`macro@EventStream`] derived, it implements `chime_model::Streaming`, and the input or
+///   the output is marked `#[event_stream]`.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
 ///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
 ///   the path and a member of the input.

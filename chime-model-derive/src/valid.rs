@@ -57,6 +57,13 @@ impl Structure<'_> {
             if is_content_length(&member.location()) {
                 report.error(member.ident, "only an output can have the header Content-Length");
             }
+            if let Location::Label(_) | Location::Query(_) | Location::QueryMap = member.location()
+            {
+                report.error(member.ident, "a response has neither labels nor a query");
+            }
+        }
+        if let Some(second) = self.members.iter().filter(|member| member.is_message()).nth(1) {
+            report.error(second.ident, "an error can have only one member for its message");
         }
     }
 }

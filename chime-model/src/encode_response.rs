@@ -19,6 +19,8 @@ pub struct Responder {
     pub(crate) operation: &'static str,
     /// Whether the method is HEAD, whose responses have no body (rule C11).
     pub(crate) is_head: bool,
+    /// Whether it responds with an error, whose type in the header says enough without a body.
+    pub(crate) is_error: bool,
 }
 
 impl Responder {
@@ -48,7 +50,9 @@ pub(crate) fn encode<T: Structure>(
         None => (code, ""),
     };
     if responder.is_head || matches!(status, 100..200 | 204 | 205 | 304) {
-        if !is_empty {
+        // A server could not say that something is not there if the message of that were refused.
+        let is_left_out = responder.is_head && responder.is_error;
+        if !is_empty && !is_left_out {
             let expected = "another status, since this one has no body for the members of one";
             let of_head = "without members of a body, since the response to HEAD has none";
             let expected = if responder.is_head { of_head } else { expected };
@@ -89,6 +93,7 @@ pub(crate) fn encode_error<T: Structure>(
     name: HeaderValue,
     responder: Responder,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
+    let responder = Responder { is_error: true, ..responder };
     let mut response = encode(error, status.as_u16(), responder)?;
     response.headers_mut().insert(ERROR_TYPE.clone(), name);
     Ok(response)

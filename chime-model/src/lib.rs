@@ -22,6 +22,7 @@ pub mod event_stream;
 #[doc = include_str!("../FORMS.md")]
 pub mod forms {}
 mod operation;
+mod operation_check;
 mod operation_error;
 mod operation_shape;
 mod paginated;

@@ -146,17 +146,6 @@ pub trait Operation: Sized + Send + Sync + 'static {
     }
 }
 
-/// Fails to compile if a structure cannot be the input of an operation.
-///
-/// # Panics
-/// If a member is the header Content-Length.
-pub const fn check_input<O: Operation>() {
-    assert!(
-        !O::Input::HAS_CONTENT_LENGTH,
-        "only an output can have the header Content-Length as a member"
-    );
-}
-
 const fn target<O: Operation>() -> Target {
     Target {
         operation: O::NAME,
@@ -167,7 +156,7 @@ const fn target<O: Operation>() -> Target {
 }
 
 fn responder<O: Operation>() -> Responder {
-    Responder { operation: O::NAME, is_head: O::METHOD == http::Method::HEAD }
+    Responder { operation: O::NAME, is_head: O::METHOD == http::Method::HEAD, is_error: false }
 }
 
 const fn shape<O: Operation>() -> OperationShape {

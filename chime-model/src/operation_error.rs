@@ -85,7 +85,7 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
     fn to_response(&self) -> Result<Response<Vec<u8>>, EncodeError> {
-        self.encode(Responder { operation: self.name(), is_head: false })
+        self.encode(Responder { operation: self.name(), is_head: false, is_error: true })
     }
 
     /// The response with the error.

@@ -2,7 +2,6 @@
 that what they show twice is the same. Also the width of the code in documentation comments.
 
 A code block after the comment `<!-- From FILE: -->` is a part of that file, which a run compiles.
-Blocks of `console` show what a command prints, in its width.
 """
 
 import pathlib
@@ -63,9 +62,9 @@ def problems(page: str):
     words = len(prose(text).split())
     if words > WORDS.get(page, words):
         yield f"has {words} words, at most {WORDS[page]} are asked for"
-    for language, code in BLOCK.findall(text):
+    for _, code in BLOCK.findall(text):
         too_long = [line for line in shown(code).splitlines() if len(line) > WIDTH]
-        if too_long and language != "console":
+        if too_long:
             yield f"has code that scrolls sideways: {too_long[0]}"
     for target in re.findall(r"\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$", BLOCK.sub("", text), re.MULTILINE):
         path, _, anchor = "".join(target).partition("#")

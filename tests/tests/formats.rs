@@ -329,6 +329,11 @@ struct Weightless {
     inner: Empty,
 }
 
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Lists {
+    lists: Vec<Vec<Weightless>>,
+}
+
 #[test]
 fn a_length_alone_makes_no_elements_without_end() {
     let few = Bytes::new(vec![Weightless::new(Empty); 65_536]);
@@ -340,4 +345,10 @@ fn a_length_alone_makes_no_elements_without_end() {
     postcard::from_bytes::<Bytes>(&many).expect_err("too many elements");
     let length = (1_u64 << 40).to_le_bytes();
     bincode1::deserialize::<Bytes>(&length).expect_err("too many elements");
+    // The bound is for all lists together: ten kilobytes claimed 200 million elements.
+    let lists = |length| Lists::new(vec![vec![Weightless::new(Empty); length]; 4]);
+    let bytes = postcard::to_stdvec(&lists(16_384)).expect("postcard");
+    assert_eq!(postcard::from_bytes::<Lists>(&bytes).expect("postcard"), lists(16_384));
+    let bytes = postcard::to_stdvec(&lists(16_385)).expect("postcard");
+    postcard::from_bytes::<Lists>(&bytes).expect_err("too many elements");
 }

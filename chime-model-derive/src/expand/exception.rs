@@ -1,6 +1,5 @@
 //! `#[derive(Exception)]`.
 
-use chime_model_vocabulary::is_error_message;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, Ident, LitInt};
@@ -71,7 +70,7 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
     } else {
         quote!(__::model::Fault::Client)
     };
-    let message = structure.members.iter().find(|member| is_message(member));
+    let message = structure.members.iter().find(|member| member.is_message());
     let code = structure.members.iter().find(|member| is_code(member));
     let text = |member: Option<&Member<'_>>| match member {
         Some(Member { ident, .. }) if !structure.is_sensitive => {
@@ -148,9 +147,4 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
 /// Whether this member is the code that an error shows.
 fn is_code(member: &Member<'_>) -> bool {
     member.http.declared.is_none() && member.name.eq_ignore_ascii_case("code")
-}
-
-/// Whether an error's message fills this member (rule E3).
-fn is_message(member: &Member<'_>) -> bool {
-    member.http.declared.is_none() && is_error_message(&member.name)
 }

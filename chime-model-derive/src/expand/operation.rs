@@ -157,10 +157,12 @@ impl Args {
         let schema = super::schema::operation(ident, &attr::docs(&input.attrs));
         let streams = self.streams(ident);
         let pages = self.pages.as_ref().map(|pages| pages.expand(ident, given, taken));
-        let checked = quote_spanned!(given.span()=> const _: () = __::check_input::<#ident>(););
+        let input = quote_spanned!(given.span()=> const _: () = __::check_input::<#ident>(););
+        let output = quote_spanned!(taken.span()=> const _: () = __::check_output::<#ident>(););
         Some(quote! {
             #schema
-            #checked
+            #input
+            #output
             #pages
             #streams
 

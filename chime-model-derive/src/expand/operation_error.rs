@@ -30,6 +30,8 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
     quote! {
         #schema
 
+        const _: () = __::check_names(<#ident as __::model::OperationError>::SHAPES);
+
         #(
             #[automatically_derived]
             impl __::From<#types> for #ident {

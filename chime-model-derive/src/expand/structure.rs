@@ -226,7 +226,13 @@ fn constants(structure: &Structure<'_>) -> TokenStream {
         };
         structure.members.iter().any(is_header)
     };
+    let places = || structure.members.iter().map(Member::location);
+    let is_in_uri = |place: Location<String>| {
+        matches!(place, Location::Label(_) | Location::Query(_) | Location::QueryMap)
+    };
     let flags = [
+        ("HAS_STATUS", places().any(|place| place == Location::Status)),
+        ("IS_IN_URI", places().any(is_in_uri)),
         ("HAS_CONTENT_TYPE", has_header("content-type")),
         ("HAS_ACCEPT", has_header("accept")),
         ("HAS_CONTENT_LENGTH", has_header("content-length")),
@@ -234,7 +240,19 @@ fn constants(structure: &Structure<'_>) -> TokenStream {
     ];
     let flags =
         flags.into_iter().filter(|(_, is_set)| *is_set).map(|(name, _)| format_ident!("{name}"));
-    quote!(#content #(const #flags: bool = true;)*)
+    let label = |place| if let Location::Label(name) = place { Some(name) } else { None };
+    let key = |place| if let Location::Query(key) = place { Some(key) } else { None };
+    let host_labels = structure.members.iter().filter(|member| member.http.host_label.is_some());
+    let lists: [(&str, Vec<String>); 3] = [
+        ("LABELS", places().filter_map(label).collect()),
+        ("HOST_LABELS", host_labels.map(|member| member.name.clone()).collect()),
+        ("QUERY_KEYS", places().filter_map(key).collect()),
+    ];
+    let lists = lists.iter().filter(|(_, names)| !names.is_empty()).map(|(list, names)| {
+        let list = format_ident!("{list}");
+        quote!(const #list: &'static [&'static str] = &[#(#names),*];)
+    });
+    quote!(#content #(const #flags: bool = true;)* #(#lists)*)
 }
 
 /// What the body of a message holds, if not members.

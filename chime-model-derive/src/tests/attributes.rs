@@ -19,6 +19,14 @@ fn sensitive_and_other_attributes_where_they_have_no_effect() {
             ("#[sensitive] #[sensitive] struct S;", &[("sensitive", "duplicate `#[sensitive]`")]),
             (r#"#[http(label = "a")] struct S;"#, &[("http(label = \"a\")", of_member)]),
             (
+                "struct S { #[http()] a: String, #[constraint()] b: String, #[serde()] c: String }",
+                &[
+                    ("http()", "`#[http()]` has no effect"),
+                    ("constraint()", "`#[constraint()]` has no effect"),
+                    ("serde()", "`#[serde()]` has no effect"),
+                ],
+            ),
+            (
                 "struct S { #[idempotency_token = 5] a: String }",
                 &[("idempotency_token = 5", "`#[idempotency_token]` takes no arguments")],
             ),
@@ -181,10 +189,23 @@ fn headers_that_a_member_cannot_be() {
     );
     check(
         EXCEPTION,
-        &[(
-            r#"#[exception(status = 404)] struct S { #[http(header = "content-length")] a: Option<i64> }"#,
-            &[("a", "only an output can have the header Content-Length")],
-        )],
+        &[
+            (
+                r#"#[exception(status = 404)] struct S { #[http(header = "content-length")] a: Option<i64> }"#,
+                &[("a", "only an output can have the header Content-Length")],
+            ),
+            (
+                r#"#[exception(status = 404)] struct S { #[http(query = "q")] a: Option<i64>, #[http(query_map)] b: Option<M> }"#,
+                &[
+                    ("a", "a response has neither labels nor a query"),
+                    ("b", "a response has neither labels nor a query"),
+                ],
+            ),
+            (
+                r#"#[exception(status = 404)] struct S { message: Option<String>, #[serde(rename = "ErrorMessage")] a: Option<String>, #[http(header = "m")] #[serde(rename = "Message")] b: Option<String> }"#,
+                &[("a", "an error can have only one member for its message")],
+            ),
+        ],
     );
 }
 

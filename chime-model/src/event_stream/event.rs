@@ -102,7 +102,7 @@ pub fn write_unknown_event<E: EventStream>(event: &UnknownMember) -> Result<Mess
 
 /// The message of an exception, under the name of its member (rule M6).
 pub(super) fn write_exception<E: OperationError>(error: &E) -> Result<Message, EncodeError> {
-    let responder = Responder { operation: error.name(), is_head: false };
+    let responder = Responder { operation: error.name(), is_head: false, is_error: true };
     let payload = error.encode(responder)?.into_body();
     let message = Message::new(payload).header(MESSAGE_TYPE, "exception");
     Ok(message.header(EXCEPTION_TYPE, exception_name(error)).header(CONTENT_TYPE, JSON))

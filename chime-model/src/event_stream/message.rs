@@ -22,7 +22,8 @@ pub(super) const MAX_PAYLOAD: usize = 25_165_824;
 /// ```
 /// use chime_model::event_stream::{HeaderValue, Message};
 ///
-/// let message = Message::new(b"{}").header(":event-type", "ping").header("attempt", 3);
+/// let message = Message::new(b"{}").header(":event-type", "ping");
+/// let message = message.header("attempt", 3);
 /// let bytes = message.encode()?;
 /// let read = Message::decode(&bytes)?;
 /// assert_eq!(read, message);
@@ -85,7 +86,7 @@ impl Message {
         self.encode_within(MAX_PAYLOAD)
     }
 
-    /// Writes a message with at most this many bytes of payload.
+    /// Writes a message with a payload of at most `limit` bytes.
     pub(super) fn encode_within(&self, limit: usize) -> Result<Vec<u8>, FrameError> {
         check_names(&self.headers)?;
         let mut bytes = vec![0; PRELUDE];

@@ -14,7 +14,8 @@ use super::message::{Lengths, MAX_PAYLOAD, Message, PRELUDE};
 /// ```
 /// use chime_model::event_stream::{Message, MessageDecoder};
 ///
-/// let bytes = [Message::new(b"one").encode()?, Message::new(b"two").encode()?].concat();
+/// let mut bytes = Message::new(b"one").encode()?;
+/// bytes.extend(Message::new(b"two").encode()?);
 /// let mut decoder = MessageDecoder::new();
 /// let mut payloads = Vec::new();
 /// for mut piece in bytes.chunks(7) {

@@ -79,15 +79,22 @@ enum PaintError {
     NoPaint(NoPaint),
 }
 
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Toy {
+    /// Which toy.
+    #[http(label = "path")]
+    path: String,
+}
+
 /// An operation on the same path, told apart by its query alone.
 #[derive(Operation)]
-#[operation(error = PaintError, service = SERVICE)]
+#[operation(input = Toy, error = PaintError, service = SERVICE)]
 #[http(method = "PUT", uri = "/toys/{path+}?operation=strip")]
 struct Strip;
 
 /// An operation on the same path, without a query.
 #[derive(Operation)]
-#[operation(error = PaintError, service = SERVICE)]
+#[operation(input = Toy, error = PaintError, service = SERVICE)]
 #[http(method = "PUT", uri = "/toys/{path+}")]
 struct Put;
 

@@ -9,6 +9,10 @@ use crate::violation::{Reason, Violation, Violations};
 /// How deep values may nest, documents included. Recursion is bounded by it.
 pub(super) const MAX_DEPTH: u8 = 120;
 
+/// The most elements of lists that take no byte: a few bytes of a format can claim any number of
+/// them. It is for all lists together, since a list can hold many others.
+const MAX_WITHOUT_BYTES: u32 = 65_536;
+
 /// The most violations that are kept. Any others are only counted.
 const MAX_VIOLATIONS: usize = 100;
 
@@ -22,6 +26,8 @@ pub struct Context {
     depth: u8,
     /// Whether a sensitive value is being read. No key inside it is shown.
     is_sensitive: bool,
+    /// How many elements without bytes have been read.
+    without_bytes: u32,
     found: Found,
     violations: Vec<(Path, Reason)>,
 }
@@ -47,7 +53,14 @@ pub(super) struct Checkpoint {
 impl Context {
     pub(crate) fn new(form: Form) -> Self {
         let found = Found { listed: 0, omitted: 0, omitted_unreadable: 0 };
-        Self { form, depth: 0, is_sensitive: false, found, violations: Vec::new() }
+        let violations = Vec::new();
+        Self { form, depth: 0, is_sensitive: false, without_bytes: 0, found, violations }
+    }
+
+    /// Counts an element that took no byte; false if it is one too many.
+    pub(super) fn counts_no_bytes(&mut self) -> bool {
+        self.without_bytes += 1;
+        self.without_bytes <= MAX_WITHOUT_BYTES
     }
 
     /// Whether a read also checks the constraints (rule V2).

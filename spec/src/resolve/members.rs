@@ -34,6 +34,10 @@ impl<'d> Resolver<'d, '_> {
         if let Some(second) = structure.members.iter().filter(|member| member.is_token).nth(1) {
             second.cursor.problem("a structure can have only one idempotency token");
         }
+        let mut messages = structure.members.iter().filter(|member| is_message(structure, member));
+        if let Some(second) = messages.nth(1) {
+            second.cursor.problem("an error can have only one member for its message");
+        }
         members
     }
 
@@ -87,8 +91,7 @@ impl<'d> Resolver<'d, '_> {
                 Type::JsonValue
             };
         }
-        let is_message = structure.exception.is_some() && is_error_message(&member.name);
-        if is_message && !matches!(ty.plain(), Type::String) {
+        if is_message(structure, member) && !matches!(ty.plain(), Type::String) {
             member.cursor.problem("the message of an error must be a string");
         }
         if self.boxed.contains(&(shape.name.as_str(), member.name.as_str())) {
@@ -101,6 +104,10 @@ impl<'d> Resolver<'d, '_> {
             && location != Location::Status;
         if matches!(location, Location::Label(_)) && !is_required {
             member.cursor.problem("a label is part of the path, so the member must be required");
+        }
+        if member.is_host_label && !(is_required && ty.is_text()) {
+            let message = "a label of a host name must be required, and a string, a number, a boolean or a timestamp";
+            member.cursor.problem(message);
         }
         if member.is_token && !matches!(ty.plain(), Type::String) {
             member.cursor.problem("an idempotency token must be a string");
@@ -187,6 +194,11 @@ impl<'d> Resolver<'d, '_> {
             member.cursor.problem(same_name(ident, other));
         }
     }
+}
+
+/// Whether the message of an error fills a member (rule E3).
+fn is_message(structure: &description::Structure<'_>, member: &description::Member<'_>) -> bool {
+    structure.exception.is_some() && member.location.is_none() && is_error_message(&member.name)
 }
 
 /// Whether a member is JSON in a string. Outside headers, the text is passed on unchanged (rule

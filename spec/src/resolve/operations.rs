@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chime_model_vocabulary::{Flag, METHODS, UriTemplate, host_labels};
+use chime_model_vocabulary::{Flag, METHODS, UriTemplate, has_query_key, host_labels};
 
 use super::locations::Role;
 use super::resolver::{Resolver, named, not_an_identifier, same_name};
@@ -174,16 +174,45 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 operation.uri, operation.name
             ));
         }
-        if let Some((prefix, cursor)) = &operation.host_prefix {
-            let labels = host_labels(prefix).unwrap_or_else(|problem| {
-                cursor.problem(problem);
-                Vec::new()
-            });
-            for label in labels {
-                if !members.iter().any(|member| member.is_host_label && member.name == label) {
-                    cursor.problem(format!("the label {{{label}}} needs a member of the input with that name and `hostLabel`"));
-                }
-            }
+        check_query(operation, members);
+        check_host_prefix(operation, members);
+    }
+}
+
+/// Checks that every label of the host prefix has a member with that name, and that the prefix, if
+/// there is one, has every member with `hostLabel`.
+fn check_host_prefix(operation: &description::Operation<'_>, members: &[description::Member<'_>]) {
+    let Some((prefix, cursor)) = &operation.host_prefix else { return };
+    let labels = match host_labels(prefix) {
+        Ok(labels) => labels,
+        Err(problem) => return cursor.problem(problem),
+    };
+    let bound = || members.iter().filter(|member| member.is_host_label);
+    for label in &labels {
+        if !bound().any(|member| member.name == *label) {
+            cursor.problem(format!(
+                "the label {{{label}}} needs a member of the input with that name and `hostLabel`"
+            ));
+        }
+    }
+    for member in bound().filter(|member| !labels.contains(&member.name.as_str())) {
+        member.cursor.problem(format!(
+            "the label {:?} is not in the host prefix {prefix:?} of {}",
+            member.name, operation.name
+        ));
+    }
+}
+
+/// Reports members that have a key of the literal query, which is the operation's own.
+fn check_query(operation: &description::Operation<'_>, members: &[description::Member<'_>]) {
+    for member in members {
+        let Some(key) = &member.location_name else { continue };
+        let is_query = |location: &(String, Cursor<'_>)| location.0 == "querystring";
+        if member.location.as_ref().is_some_and(is_query) && has_query_key(&operation.uri, key) {
+            member.cursor.problem(format!(
+                "the key {key:?} is in the query of the template {:?} of {}",
+                operation.uri, operation.name
+            ));
         }
     }
 }
@@ -201,6 +230,11 @@ fn check_routes(operations: &[description::Operation<'_>]) {
             }
         });
         let template = parts.collect::<Vec<_>>().join("/");
+        // The pairs of a query have no order.
+        let (path, query) = template.split_once('?').unwrap_or((&template, ""));
+        let mut pairs: Vec<&str> = query.split('&').collect();
+        pairs.sort_unstable();
+        let template = format!("{path}?{}", pairs.join("&"));
         if let Some(other) = taken.insert((&operation.method, template), &operation.name) {
             let cursor = &operation.uri_cursor;
             cursor.problem(format!("has the same method and template as {other:?}, so their requests cannot be told apart"));

@@ -111,7 +111,8 @@ fn segment_problem(segment: &str) -> Option<String> {
     if segment.contains(['{', '}']) {
         return Some(not_a_segment(segment));
     }
-    if matches!(segment, "." | "..") {
+    // Percent-encoded dots are dots to most that read a URI.
+    if matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..") {
         return Some(format!("the segment {segment:?} changes the path on the way"));
     }
     check_uri(segment).err().map(|what| format!("the segment {segment:?} has {what}"))
@@ -167,7 +168,7 @@ mod tests {
 
     #[test]
     fn templates() {
-        let template = UriTemplate::new("/a/{b}/%20/{c+}/d?e=%2F&f");
+        let template = UriTemplate::new("/a/{b}/%20/{c+}/...?e=%2F&f");
         assert_eq!((template.labels, template.problems), (vec!["b", "c"], vec![]));
         for (uri, problem) in [
             ("a", "the template \"a\" must start with a slash"),
@@ -180,6 +181,8 @@ mod tests {
             ("/{a+}/{b+}", "a template can have only one greedy label"),
             ("/a/../b", "the segment \"..\" changes the path on the way"),
             ("/./b", "the segment \".\" changes the path on the way"),
+            ("/%2e%2E/b", "the segment \"%2e%2E\" changes the path on the way"),
+            ("/.%2e", "the segment \".%2e\" changes the path on the way"),
             ("/a b", "the segment \"a b\" has a character that a URI cannot have"),
             ("/%zz", "the segment \"%zz\" has a percent sign without two hexadecimal digits"),
             ("/%2", "the segment \"%2\" has a percent sign without two hexadecimal digits"),

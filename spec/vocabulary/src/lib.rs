@@ -10,6 +10,7 @@ mod places;
 mod program;
 mod service;
 mod suggestion;
+mod template;
 mod timestamp;
 
 pub use address::{UriTemplate, check_header, host_labels, is_content_length, is_of_message};
@@ -22,4 +23,5 @@ pub use places::Places;
 pub use program::{CompiledSet, Op, Program};
 pub use service::{METHODS, Service, is_error_message};
 pub use suggestion::did_you_mean;
+pub use template::{has_labels, has_query_key};
 pub use timestamp::TimestampFormat;

@@ -109,7 +109,12 @@ def check_error(harness: Harness, operation, shape, values) -> list[str]:
     back = ours["back"]
     found = wire.same("typed", shape, want, ours["typed"])
     found += wire.same("back", None, expected, {key: back.get(key) for key in expected})
+    is_head = operation.http["method"] == "HEAD"
+    if is_head:  # its response has no body (rule C11)
+        want = {name: value for name, value in want.items() if wire.place_of(shape, name)[0] != "body"}
     found += wire.same("back", shape, wire.settled(shape, want), wire.settled(shape, back.get("error", {})))
+    if is_head and modeled >= 500:
+        return found  # botocore takes a 5xx without a body for a proxy's, whatever its headers say
     code = botocore_reads(operation.output_shape, ours)["Error"]["Code"]
     if code != shape.name:
         return found + [f"botocore takes {shape.name} for {code}"]

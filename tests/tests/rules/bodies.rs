@@ -1,15 +1,18 @@
 //! The rules for bodies of members, their Content-Type and the status, C1, C2 and C5 to C9.
 
+use std::collections::BTreeMap;
+
 use chime_model::http::StatusCode;
 use chime_model::{
-    Blob, CreateRoom, CreateRoomResponse, Empty, Operation, Rejection, ResponseError, Structure,
+    Blob, CreateRoom, CreateRoomResponse, Empty, Exception, Operation, Rejection, ResponseError,
+    Structure, Union, UnknownMember,
 };
 use chime_model_tests::message::{
-    decode_request, decode_response, encode_request, encode_response, request,
+    decode_request, decode_response, encode_error, encode_request, encode_response, request,
 };
 use chime_model_tests::sample;
 
-use crate::{NoErrors, create_room, created_room, malformed};
+use crate::{NoErrors, create_room, created_room, decode_input, decode_output, malformed};
 
 /// An input with no member in the body.
 #[derive(Clone, Debug, PartialEq, Structure)]
@@ -183,6 +186,34 @@ fn c11_the_response_to_head_has_no_body() {
     );
 }
 
+/// An error of a HEAD, as those of DescribeObject of mediastore-data are.
+#[derive(Clone, Debug, PartialEq, Structure, Exception)]
+#[exception(status = 404)]
+struct NotThere {
+    #[serde(rename = "Message")]
+    message: Option<String>,
+    #[http(header = "x-reason")]
+    reason: Option<String>,
+}
+
+#[derive(Operation)]
+#[operation(error = NotThere, service = chime_model::SERVICE)]
+#[http(method = "HEAD", uri = "/there")]
+struct See;
+
+#[test]
+fn c11_an_error_of_head_has_its_type_and_no_body() {
+    let error = NotThere::default().message("There is no such object.").reason("moved");
+    assert_eq!(
+        encode_error::<See>(&error),
+        "404 Not Found\nx-amzn-errortype: NotThere\nx-reason: moved\n\n"
+    );
+    assert_eq!(
+        decode_response::<See>(&encode_error::<See>(&error)).expect_err("an error").modeled(),
+        Some(&NotThere::default().reason("moved"))
+    );
+}
+
 #[test]
 fn c11_a_status_without_a_body_has_none() {
     assert_eq!(encode_response::<Fetch>(&Facts::default()), "205 Reset Content\n\n");
@@ -268,6 +299,44 @@ fn c7_success_with_an_unexpected_body_is_malformed() {
         ("{\"Room\":{\"RoomId\":\"\\ud800\"}}", "Room.RoomId must be made of Unicode characters"),
     ] {
         assert_eq!(created_room(body), Err(error.to_owned()), "{body}");
+    }
+}
+
+/// A dense map, of which a client leaves out a null, and a union.
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct Doubled {
+    map: Option<BTreeMap<String, i32>>,
+    either: Option<Either>,
+}
+
+#[derive(Clone, Debug, PartialEq, Union)]
+enum Either {
+    A(i32),
+    B(i32),
+    #[unknown]
+    Unknown(UnknownMember),
+}
+
+#[derive(Operation)]
+#[operation(input = Doubled, output = Doubled, error = NoErrors, service = chime_model::SERVICE)]
+#[http(method = "POST", uri = "/")]
+struct Double;
+
+#[test]
+fn c7_a_value_beside_a_null_is_a_duplicate_in_maps_and_unions() {
+    for (body, path) in [
+        (r#"{"map":{"a":null,"b":2,"a":1}}"#, r#"map["a"]"#),
+        (r#"{"map":{"a":1,"a":null}}"#, r#"map["a"]"#),
+        (r#"{"map":{"a":null,"a":null}}"#, r#"map["a"]"#),
+        (r#"{"either":{"A":null,"A":1}}"#, "either.A"),
+        (r#"{"either":{"A":1,"A":null}}"#, "either.A"),
+        (r#"{"either":{"A":null,"B":null,"B":1}}"#, "either.B"),
+        (r#"{"either":{"A":1,"A":2}}"#, "either.A"),
+    ] {
+        let duplicate = format!("{path} is a duplicate key");
+        assert_eq!(decode_output::<Double>(body), Err(duplicate.clone()), "{body}");
+        let refused = decode_input::<Double>(body).expect_err(body);
+        assert!(refused.ends_with(&duplicate), "{refused}");
     }
 }
 

@@ -152,7 +152,12 @@ fn j3_integers_take_no_strings_or_fractions_and_do_not_wrap_around() {
         Values::default().integer(i32::MIN).long(i64::MAX),
         r#"{"integer":-2147483648,"long":9223372036854775807}"#,
     );
-    for value in ["2147483648", "-2147483649", "1.0", "1e0"] {
+    assert_eq!(read(r#"{"integer":-0,"long":-0}"#), Ok(Values::default().integer(0).long(0)));
+    assert_eq!(
+        serde_json::from_str::<Values>(r#"{"integer":-0,"long":-0}"#).ok(),
+        Some(Values::default().integer(0).long(0))
+    );
+    for value in ["2147483648", "-2147483649", "1.0", "1e0", "-0.0"] {
         assert_eq!(
             read(&format!(r#"{{"integer":{value}}}"#)),
             Err("integer must be an integer of 32 bits".to_owned()),
@@ -337,6 +342,13 @@ fn j9_client_keeps_an_unknown_member_and_ignores_type() {
     assert_eq!(
         error,
         "Keep cannot be sent: the message must be without an unknown member that has the name of a modeled one"
+    );
+    let error = Keep::encode_request(&Values::default().choice(named("__type")))
+        .expect_err("a member that is ignored")
+        .to_string();
+    assert_eq!(
+        error,
+        "Keep cannot be sent: the message must be without an unknown member `__type`, which a client ignores"
     );
     for body in [r#"{"choice":{"Later":[1,null]}}"#, r#"{"choice":{"__type":"Choice","Number":5}}"#]
     {

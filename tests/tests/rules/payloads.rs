@@ -271,6 +271,7 @@ fn c3_an_empty_object_is_no_structure_with_required_members() {
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Holder {
     document: Option<Document>,
+    sparse: Option<Vec<Option<Document>>>,
 }
 
 #[test]
@@ -292,7 +293,12 @@ fn j1_a_null_document_is_a_payload_and_no_member() {
         serde_json::from_str::<Holder>(r#"{"document":null}"#).ok(),
         Some(Holder::default())
     );
-    let list = Holder::default().document(json!([null, { "a": null }]));
+    let error = serde_json::to_string(&Holder::default().sparse(vec![Some(Document::Null)]));
+    assert_eq!(
+        error.expect_err("a null").to_string(),
+        "a value must be another value than null, which would be read as an absent element"
+    );
+    let list = Holder::default().document(json!([null, { "a": null }])).sparse(vec![None]);
     let text = serde_json::to_string(&list).expect("nulls inside");
     assert_eq!(serde_json::from_str::<Holder>(&text).expect("what was written"), list);
 }

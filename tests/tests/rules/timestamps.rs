@@ -143,6 +143,36 @@ fn t2_http_date_has_no_fraction() {
     assert_eq!(http_date, "Thu, 25 Oct 2018 20:44:16 GMT");
 }
 
+/// A server would refuse it: such a year has no four digits.
+#[test]
+fn t2_a_year_below_0_is_not_sent_as_a_text() {
+    let first = time("0000-01-01T00:00:00Z");
+    let before = time("-000001-12-31T23:59:59Z");
+    for (member, set) in [
+        ("label", Times::new as fn(Timestamp) -> Times),
+        ("query", |time| times().query(time)),
+        ("header", |time| times().header(time)),
+        ("header_date_time", |time| times().header_date_time(time)),
+        ("the message", |time| times().date_time(time)),
+        ("the message", |time| times().http_date(time)),
+    ] {
+        let error = Clock::encode_request(&set(before)).expect_err(member).to_string();
+        assert_eq!(error, format!("Clock cannot be sent: {member} must be in a year from 0 on"));
+        let text = encode_request::<Clock>(&set(first));
+        assert_eq!(decode_request::<Clock>(&text), Ok(set(first)), "{member}");
+    }
+    serde_json::to_string(&times().body(before)).expect_err("a date-time in the documented form");
+    // Seconds have no year.
+    let seconds = times().query_seconds(before).body(before).list(vec![before]);
+    let text = encode_request::<Clock>(&seconds);
+    assert_eq!(decode_request::<Clock>(&text), Ok(seconds));
+}
+
+/// Times with a label alone.
+fn times() -> Times {
+    Times::new(time(WHOLE))
+}
+
 #[test]
 fn t2_both_timestamps_of_a_room_are_date_times() {
     let room = Room::default()

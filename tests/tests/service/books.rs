@@ -22,6 +22,13 @@ pub(crate) struct PutInput {
     pub(crate) token: Option<String>,
 }
 
+/// The same label by another name.
+#[derive(Clone, Debug, PartialEq, Structure)]
+pub(crate) struct NovelInput {
+    #[http(label = "novel")]
+    pub(crate) id: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Structure)]
 pub(crate) struct Book {
     pub(crate) title: Option<String>,
@@ -80,7 +87,7 @@ operations! {
     PutBook, "PUT", "/books/{id}", PutInput, Book;
     #[paginated(input_token = token, output_token = token, items = titles, item = String)]
     ListBooks, "GET", "/books", ListInput, BooksOutput;
-    GetNovel, "GET", "/books/{novel}", BookInput, Book;
+    GetNovel, "GET", "/books/{novel}", NovelInput, Book;
 }
 
 /// A shop with the books `1` to `5`.

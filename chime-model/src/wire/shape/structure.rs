@@ -64,6 +64,21 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
     /// Whether a member is the Content-Length header; only outputs have one.
     #[doc(hidden)]
     const HAS_CONTENT_LENGTH: bool = false;
+    /// Whether a member is the status, which only that of a response can be.
+    #[doc(hidden)]
+    const HAS_STATUS: bool = false;
+    /// The names of the labels in the path.
+    #[doc(hidden)]
+    const LABELS: &'static [&'static str] = &[];
+    /// The names of the labels in the host prefix.
+    #[doc(hidden)]
+    const HOST_LABELS: &'static [&'static str] = &[];
+    /// The keys of members in the query.
+    #[doc(hidden)]
+    const QUERY_KEYS: &'static [&'static str] = &[];
+    /// Whether a member is in the path or in the query, as only those of an input can be.
+    #[doc(hidden)]
+    const IS_IN_URI: bool = false;
     /// Whether the structure is sensitive as a whole.
     #[doc(hidden)]
     const IS_SENSITIVE: bool = false;

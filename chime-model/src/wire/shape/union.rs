@@ -37,6 +37,9 @@ pub trait Union: Value {
     fn check_member(&self, context: &mut Context);
 }
 
+/// The key of the type of a union, which some services send and a client ignores.
+const TYPE: &str = "__type";
+
 /// The key of a member.
 enum MemberKey {
     Modeled(usize),
@@ -53,15 +56,20 @@ pub fn read_union<'de, T: Union, A: MapAccess<'de>>(
 ) -> Result<Option<T>, A::Error> {
     let start = context.checkpoint();
     let members = in_object(object, context, |object, context| {
-        let mut members = Occurred::<T> { set: 0, union: None, is_number: false };
+        let mut members = Occurred::<T>::default();
         while let Some(key) = object.next_key_seed(NameOf(|key: &str| find::<T>(key, context)))? {
             members.read(key, object, context)?;
         }
         Ok(members)
     })?;
-    let Some(Occurred { set, union, is_number }) = members else { return Ok(None) };
+    let Some(Occurred { set, union, is_number, has_duplicate, .. }) = members else {
+        return Ok(None);
+    };
     if is_number {
         return Ok(context.mismatch(T::EXPECTED, "a number"));
+    }
+    if has_duplicate {
+        return Ok(None);
     }
     if set != 1 {
         context.rewind(start);
@@ -88,9 +96,32 @@ struct Occurred<T> {
     union: Option<T>,
     /// Whether the object is serde_json's form of a number.
     is_number: bool,
+    /// The first modeled member, null or not, and those after it.
+    first: Option<usize>,
+    others: Vec<usize>,
+    has_duplicate: bool,
+}
+
+impl<T> Default for Occurred<T> {
+    fn default() -> Self {
+        let (first, others) = (None, Vec::new());
+        Self { set: 0, union: None, is_number: false, first, others, has_duplicate: false }
+    }
 }
 
 impl<T: Union> Occurred<T> {
+    /// Whether the modeled member of that index occurs for the first time (rule C7).
+    fn is_first(&mut self, index: usize) -> bool {
+        if self.first == Some(index) || self.others.contains(&index) {
+            return false;
+        }
+        match self.first {
+            None => self.first = Some(index),
+            Some(_) => self.others.push(index),
+        }
+        true
+    }
+
     fn read<'de, A: MapAccess<'de>>(
         &mut self,
         key: Option<MemberKey>,
@@ -102,6 +133,12 @@ impl<T: Union> Occurred<T> {
             Some(MemberKey::Modeled(index)) => {
                 let member = &T::MEMBERS.list[index];
                 let entered = context.found();
+                if !self.is_first(index) {
+                    self.has_duplicate = true;
+                    context.report(Reason::Duplicate);
+                    context.left(member, entered);
+                    return object.next_value::<IgnoredAny>().map(drop);
+                }
                 let read = T::read_member(index, member.format, object, context)?;
                 context.left(member, entered);
                 read
@@ -110,7 +147,7 @@ impl<T: Union> Occurred<T> {
                 self.is_number = true;
                 return number_token::digits(object).map(drop);
             }
-            Some(MemberKey::Unknown(key)) if context.form == Form::Client && key == "__type" => {
+            Some(MemberKey::Unknown(key)) if context.form == Form::Client && key == TYPE => {
                 return object.next_value::<IgnoredAny>().map(drop);
             }
             Some(MemberKey::Unknown(key)) if context.form != Form::Server => {
@@ -149,6 +186,10 @@ pub fn write_unknown<T: Union, S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     if T::MEMBERS.find(&member.name, 0, encoding.form).is_some() {
         let expected = "without an unknown member that has the name of a modeled one";
+        return Err(encoding.refuse(Reason::expected(expected)));
+    }
+    if member.name == TYPE && !encoding.form.is_documented() {
+        let expected = "without an unknown member `__type`, which a client ignores";
         return Err(encoding.refuse(Reason::expected(expected)));
     }
     let encoding = encoding.nested()?;

@@ -18,9 +18,6 @@ pub(super) fn null_element(form: Form) -> Null {
     if form == Form::Client { Null::NoElement } else { Null::Mismatch }
 }
 
-/// The most elements without bytes that are read: a few bytes of a format can claim any number.
-const MAX_WITHOUT_BYTES: usize = 65_536;
-
 impl<T: Value> Value for Vec<T> {
     const EXPECTED: &'static str = "an array";
     const HOLDS_TIMESTAMP: bool = T::HOLDS_TIMESTAMP;
@@ -50,19 +47,15 @@ impl<T: Value> Value for Vec<T> {
         let list = context.nested(|context| {
             let mut list = Vec::new();
             for index in 0.. {
-                if T::TAKES_NO_BYTES && context.form == Form::Binary && index > MAX_WITHOUT_BYTES {
-                    return Err(A::Error::custom(
-                        "a list of more than 65,536 elements without bytes",
-                    ));
-                }
                 let element = context.element(index, |context| {
                     let seed = ValueVisitor::new(Reading::new(context, format, null));
                     array.next_element_seed(seed)
                 });
-                match element? {
-                    Some(element) => list.extend(element),
-                    None => break,
+                let Some(element) = element? else { break };
+                if T::TAKES_NO_BYTES && context.form == Form::Binary && !context.counts_no_bytes() {
+                    return Err(A::Error::custom("more than 65,536 elements without bytes"));
                 }
+                list.extend(element);
             }
             Ok(list)
         });

@@ -1,7 +1,7 @@
 //! Maps.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chime_model_vocabulary::TimestampFormat;
 use serde_core::de::{Deserializer, IgnoredAny, MapAccess};
@@ -43,11 +43,11 @@ impl<K: MapKey, T: Value> Value for BTreeMap<K, T> {
     ) -> Result<Option<Self>, A::Error> {
         let Reading { context, format, .. } = reading;
         in_object(object, context, |object, context| {
-            let mut map = BTreeMap::new();
+            let mut entries = Entries { map: BTreeMap::new(), nulls: BTreeSet::new() };
             while let Some(key) = object.next_key_seed(OwnedKey)? {
-                read_entry(&mut map, key, format, object, context)?;
+                entries.read(key, format, object, context)?;
             }
-            Ok(map)
+            Ok(entries.map)
         })
     }
 
@@ -59,40 +59,55 @@ impl<K: MapKey, T: Value> Value for BTreeMap<K, T> {
     }
 }
 
-fn read_entry<'de, K: MapKey, T: Value, A: MapAccess<'de>>(
-    map: &mut BTreeMap<K, T>,
-    key: Option<String>,
-    format: TimestampFormat,
-    object: &mut A,
-    context: &mut Context,
-) -> Result<(), A::Error> {
-    let Some(key) = key else {
-        context.report(Reason::NOT_UNICODE);
-        return object.next_value::<IgnoredAny>().map(drop);
-    };
-    if number_token::is_number_key(&key, context.form) {
-        number_token::digits(object)?;
-        context.report(Reason::Expected { expected: "an object", found: Some("a number") });
-        return Ok(());
-    }
-    let null = null_element(context.form);
-    let value = context.entry(&key, |context| {
-        object.next_value_seed(ValueVisitor::<T>::new(Reading::new(context, format, null)))
-    })?;
-    match map.entry(K::from(key)) {
-        Entry::Occupied(entry) => {
-            context.entry(entry.key().as_ref(), |context| context.report(Reason::Duplicate));
+/// The entries that have been read.
+struct Entries<K, T> {
+    map: BTreeMap<K, T>,
+    /// The keys whose null a client leaves out (rule J8). A second one is a duplicate all the same
+    /// (rule C7).
+    nulls: BTreeSet<K>,
+}
+
+impl<K: MapKey, T: Value> Entries<K, T> {
+    fn read<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: Option<String>,
+        format: TimestampFormat,
+        object: &mut A,
+        context: &mut Context,
+    ) -> Result<(), A::Error> {
+        let Some(key) = key else {
+            context.report(Reason::NOT_UNICODE);
+            return object.next_value::<IgnoredAny>().map(drop);
+        };
+        if number_token::is_number_key(&key, context.form) {
+            number_token::digits(object)?;
+            context.report(Reason::Expected { expected: "an object", found: Some("a number") });
+            return Ok(());
         }
-        Entry::Vacant(entry) => {
-            if context.enforces_constraints() {
-                context.key(entry.key().as_ref(), |context| entry.key().check(context));
+        let null = null_element(context.form);
+        let value = context.entry(&key, |context| {
+            object.next_value_seed(ValueVisitor::<T>::new(Reading::new(context, format, null)))
+        })?;
+        let duplicate = |key: &K, context: &mut Context| {
+            context.entry(key.as_ref(), |context| context.report(Reason::Duplicate));
+        };
+        match self.map.entry(K::from(key)) {
+            Entry::Occupied(entry) => duplicate(entry.key(), context),
+            Entry::Vacant(entry) if self.nulls.contains(entry.key()) => {
+                duplicate(entry.key(), context);
             }
-            if let Some(value) = value {
-                entry.insert(value);
+            Entry::Vacant(entry) => {
+                if context.enforces_constraints() {
+                    context.key(entry.key().as_ref(), |context| entry.key().check(context));
+                }
+                match value {
+                    Some(value) => _ = entry.insert(value),
+                    None => _ = self.nulls.insert(entry.into_key()),
+                }
             }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 impl<K, T> Length for BTreeMap<K, T> {

@@ -1,5 +1,5 @@
-//! What the README shows is what the command does: each line after `$` is run by the shell, and
-//! prints the lines below it.
+//! What the README shows is what the command does: each command after `$` is run by the shell, and
+//! prints the lines below it, as a terminal of 80 columns shows them.
 #![cfg(unix)]
 
 use std::process::Command;
@@ -31,18 +31,32 @@ fn the_examples_of_the_readme() {
     for block in README.split("```console\n").skip(1) {
         let block = block.split("```").next().unwrap_or_default();
         for example in block.split("$ ").skip(1) {
-            let (line, expected) = example.split_once('\n').expect("a line");
+            // A command goes on after a backslash at the end of a line.
+            let ends = example.match_indices('\n').map(|(at, _)| at);
+            let end = ends.into_iter().find(|at| !example[..*at].ends_with('\\')).expect("a line");
+            let (line, expected) = (&example[..end], &example[end + 1..]);
             let mut shell = Command::new("sh");
             shell
                 .args(["-c", &format!("exec 2>&1; {line}")])
                 .current_dir(&folder)
                 .env("PATH", &path)
                 .env("NO_COLOR", "1");
-            assert_eq!(stdout(&shell.output().expect("a shell")), expected, "{line}");
+            let output = shown(&stdout(&shell.output().expect("a shell")));
+            assert_eq!(output, expected, "{line}");
             examples += 1;
         }
     }
     assert!(examples >= 8, "{examples}");
+}
+
+/// A text as a terminal of 80 columns shows it.
+fn shown(text: &str) -> String {
+    let line = |line: &str| {
+        let characters: Vec<char> = line.chars().collect();
+        let lines: Vec<String> = characters.chunks(80).map(|part| part.iter().collect()).collect();
+        lines.join("\n") + "\n"
+    };
+    text.lines().map(line).collect()
 }
 
 /// The description of this package, and an operation with an event stream.

@@ -1,5 +1,5 @@
-//! The three texts of a timestamp: what a date-time, an http-date and a number of seconds look like.
-//! It knows the calendar and no rule of the protocol.
+//! The three texts of a timestamp: what a date-time, an http-date and a number of seconds look
+//! like. It knows the calendar and no rule of the protocol.
 
 mod parse;
 mod print;

@@ -1,0 +1,85 @@
+//! What the compiler checks of an operation beside its structures, each of which may be derived
+//! elsewhere.
+
+use chime_model_vocabulary::{has_labels, has_query_key};
+
+use crate::operation::Operation;
+use crate::service_error::ErrorShape;
+use crate::wire::Structure;
+
+/// Fails to compile if the structure of an operation's input cannot be one.
+///
+/// # Panics
+/// If a member has no place in the request, or one that another thing has.
+pub const fn check_input<O: Operation>() {
+    assert!(
+        !O::Input::HAS_CONTENT_LENGTH,
+        "only an output can have the header Content-Length as a member"
+    );
+    assert!(!O::Input::HAS_STATUS, "a member of an input cannot be the status of the response");
+    assert!(
+        has_labels(path(O::URI), O::Input::LABELS),
+        "the labels of the input must be those of the URI template"
+    );
+    assert!(
+        O::HOST_PREFIX.is_empty() || has_labels(O::HOST_PREFIX, O::Input::HOST_LABELS),
+        "the host labels of the input must be those of the host prefix"
+    );
+    let keys = O::Input::QUERY_KEYS;
+    let mut index = 0;
+    while index < keys.len() {
+        assert!(
+            !has_query_key(O::URI, keys[index]),
+            "a member of the input has a key of the query in the URI template"
+        );
+        index += 1;
+    }
+}
+
+/// Fails to compile if the structure of an operation's output cannot be one.
+///
+/// # Panics
+/// If a member has a place in requests alone, so that no response would have it.
+pub const fn check_output<O: Operation>() {
+    assert!(
+        !O::Output::IS_IN_URI,
+        "a member of an output cannot be a label, and it cannot be in the query"
+    );
+}
+
+/// Fails to compile if two errors of an operation have one name, by which they are told apart.
+///
+/// # Panics
+/// If two names are the same.
+pub const fn check_names(errors: &[ErrorShape]) {
+    let mut first = 0;
+    while first < errors.len() {
+        let mut second = first + 1;
+        while second < errors.len() {
+            assert!(
+                !is_same(errors[first].name.as_bytes(), errors[second].name.as_bytes()),
+                "two errors of an operation have the same name in messages"
+            );
+            second += 1;
+        }
+        first += 1;
+    }
+}
+
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while a.len() == b.len() && at < a.len() && a[at] == b[at] {
+        at += 1;
+    }
+    a.len() == b.len() && at == a.len()
+}
+
+/// A template without its query.
+const fn path(uri: &str) -> &str {
+    let bytes = uri.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && bytes[at] != b'?' {
+        at += 1;
+    }
+    uri.split_at(at).0
+}
