@@ -9,6 +9,8 @@ use chime_model_spec::{Generator, Problems};
 fn main() {
     let edge_cases = read("descriptions/edge_cases.json");
     write("edge_cases.rs", chime_model_spec::generate("edge_cases.json", &edge_cases));
+    let streams = read("descriptions/streams.json");
+    write("streams.rs", chime_model_spec::generate("streams.json", &streams));
     let service = read("descriptions/pages/service.json");
     let paginators = read("descriptions/pages/paginators.json");
     let generator = Generator::new("service.json", &service);

@@ -1,5 +1,5 @@
-//! The derive macros of `chime-model`. They generate the wire behaviour of AWS restJson1 shapes
-//! from attributes.
+//! The derive macros of `chime-model`. They generate the wire behaviour of shapes of AWS's
+//! protocols restJson1 and awsJson from attributes.
 //!
 //! Use them through `chime_model`, which re-exports them beside the traits that they implement: the
 //! generated code refers only to `::chime_model`. The macros recognize one type by its name:
@@ -172,9 +172,10 @@ pub fn enumeration(input: TokenStream) -> TokenStream {
 ///
 /// Derive it beside [`macro@Structure`]. Every member must be an `Option`. The struct takes
 /// `#[exception(status = 404)]`, with `server` if the error is the service's fault, and `retryable`
-/// and `throttling` if the description marks it so; and `#[serde(rename = "…")]` if the error has
-/// another name in messages. With `reads_as = Other` it shares the reader of another error that has
-/// the same members, which makes programs smaller.
+/// and `throttling` if the description marks it so; `query_code = "…"`, its code in AWS Query, if
+/// that is not its name; and `#[serde(rename = "…")]` if the error has another name in messages.
+/// With `reads_as = Other` it shares the reader of another error that has the same members, which
+/// makes programs smaller.
 ///
 /// ```
 /// use chime_model::{Exception, ServiceError, Structure};
@@ -275,12 +276,12 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
 ///   another name than the struct, `host_prefix = "…"` if it has one. `idempotent`, `readonly`,
 ///   `no_auth`, `unsigned_payload`, `needs_checksum` and `compression = ["gzip"]` each set a
-///   constant of `chime_model::Operation`. With `input_events = …` or `output_events = …`, unions
-///   with [`macro@EventStream`] derived, it implements `chime_model::Streaming`, and the input or
-///   the output is marked `#[event_stream]`.
+///   constant of `chime_model::Operation`. With `input_events = …` or `output_events = …`,
+///   unions with [`macro@EventStream`] derived, it implements `chime_model::Streaming`, and the
+///   input or the output is marked `#[event_stream]`.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
 ///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
-///   the path and a member of the input.
+///   the path and a member of the input. An operation of awsJson has no such attribute.
 /// - `#[paginated(input_token = …, output_token = …, items = …, item = …)]`, if the operation
 ///   responds page by page: it implements `chime_model::Paginated`, whose documentation has an
 ///   example. `input_token` and `output_token` are the fields with the token of a page and with

@@ -24,7 +24,7 @@ pub use crate::encode_response::Responder;
 pub use crate::event_stream::{
     Message as EventMessage, read_event, write_event, write_unknown_event,
 };
-pub use crate::operation_check::{check_input, check_names, check_output};
+pub use crate::operation_check::{check_input, check_names, check_output, check_protocol};
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
 pub use crate::paginated::{PageItems, PageToken};
 pub use crate::pattern;

@@ -8,11 +8,16 @@ use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 
 use bytes::{Buf as _, BufMut as _, Bytes, BytesMut};
+#[cfg(feature = "event-stream")]
+use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
 /// The body of a response of a [`Router`](crate::server::Router), and of a request of a
 /// [`Client`](crate::client::Client): bytes in memory, which every HTTP server and client of the
 /// ecosystem accepts.
+///
+/// With the feature `event-stream` it may be a stream of events instead. Then it has no bytes in
+/// memory, and clones of it share the stream.
 ///
 /// ```
 /// use chime_model::Body;
@@ -24,41 +29,66 @@ use http_body::{Frame, SizeHint};
 /// assert_eq!(Vec::from(body), b"{}");
 /// ```
 #[derive(Clone, Default)]
-pub struct Body(Bytes);
+pub struct Body {
+    bytes: Bytes,
+    #[cfg(feature = "event-stream")]
+    stream: Option<SharedStream>,
+}
+
+/// A stream that the clones of a body share.
+#[cfg(feature = "event-stream")]
+type SharedStream = std::sync::Arc<std::sync::Mutex<Pin<Box<dyn Stream<Item = Bytes> + Send>>>>;
+
+#[cfg(feature = "event-stream")]
+impl Body {
+    /// A body whose bytes come one after the other.
+    pub(crate) fn stream(stream: impl Stream<Item = Bytes> + Send + 'static) -> Self {
+        let stream: Pin<Box<dyn Stream<Item = Bytes> + Send>> = Box::pin(stream);
+        Self { bytes: Bytes::new(), stream: Some(std::sync::Arc::new(stream.into())) }
+    }
+}
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Body({} bytes)", self.0.len())
+        #[cfg(feature = "event-stream")]
+        if self.stream.is_some() {
+            return f.write_str("Body(a stream)");
+        }
+        write!(f, "Body({} bytes)", self.bytes.len())
     }
 }
 
 impl AsRef<[u8]> for Body {
     fn as_ref(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 }
 
 impl From<Vec<u8>> for Body {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(bytes.into())
+        Bytes::from(bytes).into()
     }
 }
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(bytes)
+        Self {
+            bytes,
+            #[cfg(feature = "event-stream")]
+            stream: None,
+        }
     }
 }
 
 impl From<Body> for Vec<u8> {
     fn from(body: Body) -> Self {
-        body.0.into()
+        body.bytes.into()
     }
 }
 
 impl From<Body> for Bytes {
     fn from(body: Body) -> Self {
-        body.0
+        body.bytes
     }
 }
 
@@ -66,20 +96,36 @@ impl http_body::Body for Body {
     type Data = Bytes;
     type Error = Infallible;
 
+    #[cfg_attr(not(feature = "event-stream"), expect(unused_variables))]
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        let bytes = std::mem::take(&mut self.0);
+        #[cfg(feature = "event-stream")]
+        if let Some(stream) = &self.stream {
+            // What a panic left behind is a stream that has ended.
+            let mut stream = stream.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let polled = stream.as_mut().poll_next(context);
+            return polled.map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))));
+        }
+        let bytes = std::mem::take(&mut self.bytes);
         Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0.is_empty()
+        #[cfg(feature = "event-stream")]
+        if self.stream.is_some() {
+            return false;
+        }
+        self.bytes.is_empty()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.0.len() as u64)
+        #[cfg(feature = "event-stream")]
+        if self.stream.is_some() {
+            return SizeHint::default();
+        }
+        SizeHint::with_exact(self.bytes.len() as u64)
     }
 }
 

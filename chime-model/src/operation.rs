@@ -9,8 +9,9 @@ use crate::encode_error::EncodeError;
 use crate::encode_response::Responder;
 use crate::operation_error::OperationError;
 use crate::operation_shape::OperationShape;
+use crate::protocol::Protocol;
 use crate::rejection::Rejection;
-use crate::request::Target;
+use crate::request::Address;
 use crate::response_error::ResponseError;
 use crate::routing::RouteKey;
 use crate::service::Service;
@@ -65,12 +66,13 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const SERVICE: Service;
     /// The name of the operation, such as `CreateRoom`.
     const NAME: &'static str;
-    /// The HTTP method.
-    const METHOD: http::Method;
-    /// The template of the path and of the literal query, such as `/accounts/{accountId}/rooms`.
-    const URI: &'static str;
+    /// The HTTP method; `POST` in awsJson (rule [A1](crate::rules#a1)).
+    const METHOD: http::Method = http::Method::POST;
+    /// The template of the path and of the literal query, such as `/accounts/{accountId}/rooms`;
+    /// `/` in awsJson.
+    const URI: &'static str = "/";
     /// The status of a success.
-    const CODE: u16;
+    const CODE: u16 = 200;
     /// The prefix of the endpoint's host name, with its labels, such as `{name}.`; empty for most
     /// operations.
     const HOST_PREFIX: &'static str = "";
@@ -96,7 +98,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
 
     /// How a server recognizes the requests of the operation.
     #[doc(hidden)]
-    const ROUTE: RouteKey = RouteKey::uri(Self::METHOD, Self::URI);
+    const ROUTE: RouteKey =
+        RouteKey::new(Self::METHOD, Self::URI, Self::SERVICE.protocol.target(Self::NAME));
 
     /// For a client: the request for an input. Constraints are not checked (rule
     /// [V1](crate::rules#v1)): call [`validate`](crate::Validate::validate) for that.
@@ -105,7 +108,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// Members that cannot be sent: a label that would change the path, a header value that no
     /// header can carry.
     fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
-        request::encode(input, const { &target::<Self>() })
+        request::encode(input, const { &address::<Self>() }, protocol::<Self>)
     }
 
     /// For a server: the input of a request, with every constraint checked (rule
@@ -115,8 +118,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// A request for another operation, or one that breaks the contract, with every violation and
     /// the status of the response.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, Rejection> {
-        let produced = encode_response::content_type::<Self::Output>(Self::CODE);
-        request::decode(request, const { &target::<Self>() }, produced)
+        let produced = Self::SERVICE.protocol.produced::<Self::Output>(Self::CODE);
+        request::decode(request, const { &address::<Self>() }, protocol::<Self>, produced)
     }
 
     /// For a server: the response with an output.
@@ -134,7 +137,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     fn decode_response<B: AsRef<[u8]>>(
         response: &Response<B>,
     ) -> Result<Self::Output, ResponseError<Self::Error>> {
-        decode_response::decode(response)
+        decode_response::decode(response, protocol::<Self>)
     }
 
     /// For a server: the response with an error.
@@ -146,8 +149,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     }
 }
 
-const fn target<O: Operation>() -> Target {
-    Target {
+const fn address<O: Operation>() -> Address {
+    Address {
         operation: O::NAME,
         method: O::METHOD,
         uri: Template::new(O::URI),
@@ -155,8 +158,18 @@ const fn target<O: Operation>() -> Target {
     }
 }
 
+#[inline]
+fn protocol<O: Operation>() -> &'static Protocol {
+    const { &O::SERVICE.protocol }
+}
+
 fn responder<O: Operation>() -> Responder {
-    Responder { operation: O::NAME, is_head: O::METHOD == http::Method::HEAD, is_error: false }
+    Responder {
+        operation: O::NAME,
+        is_head: O::METHOD == http::Method::HEAD,
+        is_error: false,
+        protocol: protocol::<O>(),
+    }
 }
 
 const fn shape<O: Operation>() -> OperationShape {

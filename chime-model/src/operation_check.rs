@@ -4,6 +4,7 @@
 use chime_model_vocabulary::{has_labels, has_query_key};
 
 use crate::operation::Operation;
+use crate::operation_error::OperationError;
 use crate::service_error::ErrorShape;
 use crate::wire::Structure;
 
@@ -45,6 +46,23 @@ pub const fn check_output<O: Operation>() {
         !O::Output::IS_IN_URI,
         "a member of an output cannot be a label, and it cannot be in the query"
     );
+}
+
+/// Fails to compile if the protocol of the service has no such operation. `has_uri` is whether it
+/// has the attribute `http`.
+///
+/// # Panics
+/// If the attribute is missing or has no effect, or if a member is where no message has one.
+pub const fn check_protocol<O: Operation>(has_uri: bool) {
+    let protocol = O::SERVICE.protocol;
+    protocol.check_operation(O::NAME, has_uri);
+    protocol.check_members(O::Input::MEMBERS.list);
+    protocol.check_members(O::Output::MEMBERS.list);
+    let mut errors = <O::Error as OperationError>::TABLES;
+    while let [first, rest @ ..] = errors {
+        protocol.check_members(first);
+        errors = rest;
+    }
 }
 
 /// Fails to compile if two errors of an operation have one name, by which they are told apart.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Display;
 
-use chime_model_vocabulary::{Bounds, Location, Service};
+use chime_model_vocabulary::{AwsJsonVersion, Bounds, Location, Protocol, Service};
 
 use crate::docs;
 use crate::model::{
@@ -43,7 +43,7 @@ pub(crate) fn emit(model: &Model) -> String {
     }
     emitter.out.blank_line();
     emitter.out.line(format_args!("use ::chime_model::prelude::*;"));
-    emitter.service(&model.service);
+    emitter.service(&model.service, &model.protocol);
     emitter.route(model);
     for item in &model.items {
         match item {
@@ -52,7 +52,10 @@ pub(crate) fn emit(model: &Model) -> String {
                 emitter.errors(operation);
             }
             Item::Structure(structure) => emitter.structure(structure),
-            Item::Union(union) => emitter.union(union),
+            Item::Union(union) => {
+                emitter.union(union);
+                emitter.stream_errors(union);
+            }
             Item::Enumeration(enumeration) => emitter.enumeration(enumeration),
         }
     }
@@ -69,13 +72,14 @@ struct Emitter<'m> {
 }
 
 impl Emitter<'_> {
-    fn service(&mut self, service: &Service) {
+    fn service(&mut self, service: &Service, protocol: &Protocol) {
         let Service { id, full_name, api_version, endpoint_prefix, signing_name } = service;
         let ty = self.name("Service");
+        let protocol = calls(protocol);
         self.out.blank_line();
         self.out.docs(&docs::from_text(&format!("{full_name}, version {api_version} of its API.")));
         self.out.line(format_args!(
-            "pub const SERVICE: {ty} = {ty}::new({id:?}, {full_name:?}, {api_version:?}, {endpoint_prefix:?}, {signing_name:?});"
+            "pub const SERVICE: {ty} = {ty}::new({id:?}, {full_name:?}, {api_version:?}, {endpoint_prefix:?}, {signing_name:?}){protocol};"
         ));
     }
 
@@ -106,6 +110,8 @@ impl Emitter<'_> {
             (named.ident != named.name).then(|| format!("name = {:?}", named.name)),
             operation.input.as_ref().map(|input| format!("input = {input}")),
             operation.output.as_ref().map(|output| format!("output = {output}")),
+            operation.input_events.as_ref().map(|events| format!("input_events = {events}")),
+            operation.output_events.as_ref().map(|events| format!("output_events = {events}")),
             Some(format!("error = {}", operation.error)),
             operation.host_prefix.as_ref().map(|prefix| format!("host_prefix = {prefix:?}")),
             (!operation.flags.is_empty()).then(|| {
@@ -122,7 +128,9 @@ impl Emitter<'_> {
         self.deprecated(named);
         self.out.line(format_args!("#[derive(Clone, Copy, Debug, Operation)]"));
         self.out.line(format_args!("#[operation({facts})]"));
-        self.out.line(format_args!("#[http(method = {method:?}, uri = {uri:?}{code})]"));
+        if operation.target.is_none() {
+            self.out.line(format_args!("#[http(method = {method:?}, uri = {uri:?}{code})]"));
+        }
         if let Some(pages) = &operation.pages {
             self.pages(pages);
         }
@@ -158,7 +166,8 @@ impl Emitter<'_> {
     }
 
     fn structure(&mut self, structure: &Structure) {
-        let Structure { named, members, exception, is_sensitive, has_float } = structure;
+        let Structure { named, members, has_stream, exception, is_sensitive, has_float } =
+            structure;
         let traits = traits(*is_sensitive, *has_float);
         let error = if exception.is_some() { ", Exception" } else { "" };
         self.out.blank_line();
@@ -175,11 +184,15 @@ impl Emitter<'_> {
                 exception.is_fault.then(|| "server".to_owned()),
                 exception.is_retryable.then(|| "retryable".to_owned()),
                 exception.is_throttling.then(|| "throttling".to_owned()),
+                exception.query_code.as_ref().map(|code| format!("query_code = {code:?}")),
                 exception.reads_as.as_ref().map(|error| format!("reads_as = {error}")),
             ]);
             self.out.line(format_args!("#[exception({facts})]"));
         }
         self.sensitive(*is_sensitive);
+        if *has_stream {
+            self.out.line(format_args!("#[event_stream]"));
+        }
         self.out.line(format_args!("#[non_exhaustive]"));
         self.out.open(format_args!("pub struct {}", named.ident));
         for member in members {
@@ -202,11 +215,16 @@ impl Emitter<'_> {
     }
 
     fn union(&mut self, union: &Union) {
-        let Union { named, members, unknown, is_sensitive, has_float } = union;
+        let Union { named, members, unknown, is_sensitive, has_float, events } = union;
+        let stream = if events.is_some() { ", EventStream" } else { "" };
         self.out.blank_line();
         self.out.docs(&docs::ty(named));
         self.sections(&named.ident);
-        self.out.line(format_args!("#[derive({}, Union)]", traits(*is_sensitive, *has_float)));
+        let traits = traits(*is_sensitive, *has_float);
+        self.out.line(format_args!("#[derive({traits}, Union{stream})]"));
+        if let Some(events) = events {
+            self.out.line(format_args!("#[event_stream(error = {})]", events.error));
+        }
         self.sensitive(*is_sensitive);
         self.out.line(format_args!("#[non_exhaustive]"));
         self.out.open(format_args!("pub enum {}", named.ident));
@@ -218,6 +236,26 @@ impl Emitter<'_> {
         self.out.docs("A member that the description does not model.");
         self.out.line(format_args!("#[unknown]"));
         self.out.line(format_args!("{unknown}({}),", self.name("UnknownMember")));
+        self.out.close();
+    }
+
+    /// The enum of the errors that may end a stream of events.
+    fn stream_errors(&mut self, union: &Union) {
+        let Some(events) = &union.events else { return };
+        self.out.blank_line();
+        self.out.docs(&format!("The errors that may end a stream of [`{}`].", union.named.ident));
+        let traits = traits(false, union.has_float);
+        self.out.line(format_args!("#[derive({traits}, OperationError)]"));
+        self.out.line(format_args!("#[non_exhaustive]"));
+        self.out.open(format_args!("pub enum {}", events.error));
+        for error in &events.errors {
+            let docs = self.errors.get(error.ty.as_str()).map(|structure| docs::error(structure));
+            self.out.docs(&docs.unwrap_or_default());
+            if error.ident != error.name {
+                self.out.line(format_args!("#[serde(rename = {:?})]", error.name));
+            }
+            self.out.line(format_args!("{}({}),", error.ident, error.ty));
+        }
         self.out.close();
     }
 
@@ -337,6 +375,19 @@ impl Emitter<'_> {
             name.into()
         }
     }
+}
+
+/// The calls that say which protocol a service speaks.
+fn calls(protocol: &Protocol) -> String {
+    let Protocol::AwsJson(json) = protocol else { return String::new() };
+    let version = match json.version {
+        AwsJsonVersion::V1_0 => "aws_json_1_0",
+        AwsJsonVersion::V1_1 => "aws_json_1_1",
+    };
+    let query = if json.is_query_compatible { ".query_compatible()" } else { "" };
+    let namespace = json.error_namespace.as_ref();
+    let namespace = namespace.map(|name| format!(".error_namespace({name:?})"));
+    format!(".{version}({:?}){query}{}", json.target_prefix, namespace.unwrap_or_default())
 }
 
 /// The location of a member, unless it is in the body under its name.

@@ -1,7 +1,7 @@
 //! [`Generator`]: generates from a description and the files beside it.
 
 use crate::cursor::Source;
-use crate::description::{self, examples, paginators};
+use crate::description::{self, Beside, Description, examples, paginators};
 use crate::error::Problems;
 use crate::example::Examples;
 use crate::model::Model;
@@ -69,6 +69,7 @@ pub struct Generator<'a> {
     paginators: Option<File<'a>>,
     examples: Option<File<'a>>,
     module: &'a str,
+    beside: Beside<'a>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +83,13 @@ impl<'a> Generator<'a> {
     #[must_use]
     pub fn new(file: &'a str, text: &'a str) -> Self {
         let description = File { name: file, text };
-        Self { description, paginators: None, examples: None, module: "" }
+        Self {
+            description,
+            paginators: None,
+            examples: None,
+            module: "",
+            beside: Beside::default(),
+        }
     }
 
     /// Reads which operations respond page by page from a file in the format of botocore's
@@ -122,6 +129,45 @@ impl<'a> Generator<'a> {
         self
     }
 
+    /// Gives errors of a service that is compatible with AWS Query the codes that AWS sends and its
+    /// description lacks, each by the name of its shape. A server writes them into the header
+    /// `x-amzn-query-error`.
+    ///
+    /// ```
+    /// use chime_model_spec::Generator;
+    ///
+    /// let service = r#"{
+    ///     "metadata": {
+    ///         "apiVersion": "1", "awsQueryCompatible": {}, "endpointPrefix": "sqs",
+    ///         "jsonVersion": "1.0", "protocol": "json", "serviceId": "SQS",
+    ///         "targetPrefix": "AmazonSQS"
+    ///     },
+    ///     "operations": {},
+    ///     "shapes": {
+    ///         "QueueDoesNotExist": { "type": "structure", "exception": true, "members": {} }
+    ///     }
+    /// }"#;
+    /// let code = Generator::new("sqs.json", service)
+    ///     .query_codes(&[("QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue")])
+    ///     .error_namespace("com.amazonaws.sqs")
+    ///     .generate()?;
+    /// assert!(code.contains(r#"query_code = "AWS.SimpleQueueService.NonExistentQueue""#));
+    /// # Ok::<(), chime_model_spec::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn query_codes(mut self, codes: &'a [(&'a str, &'a str)]) -> Self {
+        self.beside.query_codes = codes;
+        self
+    }
+
+    /// Sets what a server of awsJson 1.0 writes before the name of an error, such as
+    /// `com.amazonaws.dynamodb.v20120810`. Descriptions do not have it, and clients ignore it.
+    #[must_use]
+    pub fn error_namespace(mut self, namespace: &'a str) -> Self {
+        self.beside.error_namespace = Some(namespace);
+        self
+    }
+
     /// Generates the Rust text.
     ///
     /// # Errors
@@ -149,7 +195,7 @@ impl<'a> Generator<'a> {
         let paginators = paginators::read(&paginators_file).unwrap_or_default();
         let examples = examples::read(&examples_file).unwrap_or_default();
         let model = description::read(&source).map(|description| {
-            let description = description::Description { paginators, ..description };
+            let description = Description { paginators, beside: self.beside, ..description };
             let mut model = resolve::resolve(name, &description);
             // Without a type that is missing, its examples would be wrong too.
             if !source.has_problems() {

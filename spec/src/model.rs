@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use chime_model_pattern::Pattern;
-use chime_model_vocabulary::{Flag, Location, Service, TimestampFormat};
+use chime_model_vocabulary::{Flag, Location, Protocol, Service, TimestampFormat};
 
 use crate::error::Problem;
 use crate::example::Examples;
@@ -14,6 +14,7 @@ use crate::example::Examples;
 pub struct Model {
     pub source: String,
     pub service: Service,
+    pub protocol: Protocol,
     pub items: Vec<Item>,
     /// The name of the enum of the operations.
     pub route: String,
@@ -93,11 +94,16 @@ pub struct Operation {
     pub method: String,
     pub uri: String,
     pub code: u16,
+    /// What a server finds it by in awsJson, where it has no URI of its own.
+    pub target: Option<String>,
     pub host_prefix: Option<String>,
     pub flags: Vec<Flag>,
     pub compression: Vec<String>,
     pub input: Option<String>,
     pub output: Option<String>,
+    /// The names of the unions of events, where the input or the output has a stream of them.
+    pub input_events: Option<String>,
+    pub output_events: Option<String>,
     /// The name of the enum of its errors, and the names of these.
     pub error: String,
     pub errors: Vec<String>,
@@ -123,6 +129,8 @@ pub struct Items {
 pub struct Structure {
     pub named: Named,
     pub members: Vec<Member>,
+    /// Whether the body of its message is a stream of events.
+    pub has_stream: bool,
     pub exception: Option<Exception>,
     /// Whether its value must not be shown.
     pub is_sensitive: bool,
@@ -135,6 +143,8 @@ pub struct Exception {
     pub is_fault: bool,
     pub is_retryable: bool,
     pub is_throttling: bool,
+    /// The code in AWS Query, where that is not the name and clients look for it.
+    pub query_code: Option<String>,
     /// The first error with the same members, whose reader this one shares.
     pub reads_as: Option<String>,
 }
@@ -148,6 +158,24 @@ pub struct Union {
     pub has_float: bool,
     /// The name of the variant for members or values that are not modeled.
     pub unknown: String,
+    /// What it is more as the events of a stream.
+    pub events: Option<Events>,
+}
+
+/// The errors that may end a stream of events.
+pub struct Events {
+    /// The name of the enum of them.
+    pub error: String,
+    pub errors: Vec<StreamError>,
+}
+
+pub struct StreamError {
+    /// The name of the variant.
+    pub ident: String,
+    /// The name of the member, which the error has in the stream (rule M6).
+    pub name: String,
+    /// The name of its structure.
+    pub ty: String,
 }
 
 pub struct Enumeration {

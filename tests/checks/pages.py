@@ -20,6 +20,9 @@ PAGES = [
     "chime-model/RULES.md",
     "chime-model-derive/README.md",
     "spec/cli/README.md",
+    "spec/pattern/README.md",
+    "spec/schema/README.md",
+    "spec/vocabulary/README.md",
     "tests/README.md",
     *(str(page.relative_to(ROOT)) for page in sorted(ROOT.glob("docs/*.md"))),
 ]

@@ -99,6 +99,13 @@ fn without_features_a_build_needs_what_messages_need() {
 }
 
 #[test]
+fn event_streams_need_two_small_packages_more() {
+    let (with, without) = (of_others("event-stream"), of_others(""));
+    let more: Vec<_> = with.difference(&without).collect();
+    assert_eq!(more, ["crc32fast", "futures-core"]);
+}
+
+#[test]
 fn serving_and_calling_need_two_small_packages_more() {
     let without = of_others("");
     for features in ["client", "server", "client,server"] {

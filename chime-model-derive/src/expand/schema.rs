@@ -68,11 +68,28 @@ fn shape(
 }
 
 /// The documentation of an operation.
-pub(crate) fn operation(ident: &Ident, docs: &str) -> TokenStream {
+pub(crate) fn operation(
+    ident: &Ident,
+    docs: &str,
+    [input_events, output_events]: [Option<&Type>; 2],
+) -> TokenStream {
+    let [input_events, output_events] =
+        [("input_events", input_events), ("output_events", output_events)].map(|(name, events)| {
+            let name = format_ident!("{name}");
+            events.map(|events| {
+                quote! {
+                    fn #name(registry: &mut __::schema::Registry) -> __::Option<__::String> {
+                        __::schema::message::<#events>(registry)
+                    }
+                }
+            })
+        });
     if_enabled(quote! {
         #[automatically_derived]
         impl __::schema::Docs for #ident {
             const DOCS: &'static str = #docs;
+            #input_events
+            #output_events
         }
     })
 }

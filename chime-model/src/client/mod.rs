@@ -43,11 +43,14 @@ mod attempt;
 mod error;
 mod pages;
 mod sender;
+#[cfg(feature = "event-stream")]
+mod streams;
 
 use std::fmt;
 use std::future::poll_fn;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use http::{Request, Response};
 
 pub use self::attempt::Attempt;
@@ -211,15 +214,34 @@ impl<T> Client<T> {
     where
         T: Sender,
     {
+        let (head, body) = self.respond::<O::Error>(request).await?.into_parts();
+        let body = self.receive(body).await?;
+        Ok(O::decode_response(&Response::from_parts(head, body))?)
+    }
+
+    /// Sends a request, and returns the response once it begins.
+    async fn respond<E>(
+        &self,
+        request: Request<Body>,
+    ) -> Result<Response<T::ResponseBody>, CallError<E>>
+    where
+        T: Sender,
+    {
         let mut sender = self.sender.clone();
         let transport = |error: T::Error| CallError::Transport(error.into());
         poll_fn(|context| sender.poll_ready(context)).await.map_err(transport)?;
-        let (head, body) = sender.call(request).await.map_err(transport)?.into_parts();
-        let body = receive(body, self.limit).await.map_err(|error| match error {
+        sender.call(request).await.map_err(transport)
+    }
+
+    /// Receives the whole body of a response.
+    async fn receive<E>(&self, body: T::ResponseBody) -> Result<Bytes, CallError<E>>
+    where
+        T: Sender,
+    {
+        receive(body, self.limit).await.map_err(|error| match error {
             ReceiveError::TooLarge => CallError::TooLarge { limit: self.limit },
             ReceiveError::Broken(error) => CallError::Body(error.into()),
-        })?;
-        Ok(O::decode_response(&Response::from_parts(head, body))?)
+        })
     }
 }
 

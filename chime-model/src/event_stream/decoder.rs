@@ -168,8 +168,8 @@ impl<E: EventStream> EventDecoder<E> {
         Ok(Some(message))
     }
 
-    /// Whether a message is the first of a stream in awsJson, which restJson1 ignores (rules S2
-    /// and S4).
+    /// Whether a message is the first of a stream in awsJson, which restJson1 ignores (rules S2 and
+    /// S4).
     fn is_initial(&self, message: &Message) -> bool {
         let kind = if self.form == Form::Server { Initial::Request } else { Initial::Response };
         text(message.headers(), MESSAGE_TYPE) == Some("event")

@@ -12,6 +12,7 @@ use super::message::Message;
 use crate::encode_error::EncodeError;
 use crate::encode_response::Responder;
 use crate::operation_error::OperationError;
+use crate::protocol::Protocol;
 use crate::violation::{Reason, Violations};
 use crate::wire::{
     self, Content, Context, Document, Form, Head, JSON, Members, Null, Reading, Structure,
@@ -102,7 +103,10 @@ pub fn write_unknown_event<E: EventStream>(event: &UnknownMember) -> Result<Mess
 
 /// The message of an exception, under the name of its member (rule M6).
 pub(super) fn write_exception<E: OperationError>(error: &E) -> Result<Message, EncodeError> {
-    let responder = Responder { operation: error.name(), is_head: false, is_error: true };
+    // In awsJson too, the payload has no type (rule M6).
+    let protocol = &Protocol::RestJson1;
+    let operation = error.name();
+    let responder = Responder { operation, is_head: false, is_error: true, protocol };
     let payload = error.encode(responder)?.into_body();
     let message = Message::new(payload).header(MESSAGE_TYPE, "exception");
     Ok(message.header(EXCEPTION_TYPE, exception_name(error)).header(CONTENT_TYPE, JSON))

@@ -31,14 +31,18 @@ where
         docs: description(O::NAME, O::DOCS),
         method: O::METHOD.to_string(),
         uri: O::URI.to_owned(),
+        target: O::SERVICE.protocol.target(O::NAME).map(|target| target.to_string()),
         code: O::CODE,
         input: message::<O::Input>(registry),
         output: message::<O::Output>(registry),
+        input_events: O::input_events(registry),
+        output_events: O::output_events(registry),
         errors: O::Error::ERRORS.iter().map(|declared| error(declared, registry)).collect(),
     }
 }
 
-fn message<T: Shape>(registry: &mut Registry) -> Option<String> {
+/// The name of a shape, which is added to those of the service; `None` if it is not modeled.
+pub fn message<T: Shape>(registry: &mut Registry) -> Option<String> {
     T::IS_MODELED.then(|| {
         registry.shape::<T>();
         T::schema_name().into_owned()

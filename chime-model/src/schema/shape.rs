@@ -44,6 +44,18 @@ pub enum Kind {
 pub trait Docs {
     /// The doc comment.
     const DOCS: &'static str;
+
+    /// The union of events, if the body of a request is a stream of them.
+    #[must_use]
+    fn input_events(_: &mut Registry) -> Option<String> {
+        None
+    }
+
+    /// The union of events, if the body of a response is a stream of them.
+    #[must_use]
+    fn output_events(_: &mut Registry) -> Option<String> {
+        None
+    }
 }
 
 /// The errors of an operation.

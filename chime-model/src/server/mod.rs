@@ -69,6 +69,10 @@ mod endpoint;
 mod handler;
 mod hooks;
 mod service;
+#[cfg(feature = "event-stream")]
+mod stream_handler;
+#[cfg(feature = "event-stream")]
+mod streams;
 mod table;
 
 use std::fmt;
@@ -80,6 +84,8 @@ use self::endpoint::{Endpoint, Exchange, encode};
 pub use self::handler::{Handler, HeadHandler};
 pub use self::hooks::{Failure, FailureCause};
 pub use self::service::ResponseFuture;
+#[cfg(feature = "event-stream")]
+pub use self::stream_handler::StreamHandler;
 use self::table::Table;
 #[cfg(doc)]
 use crate::OperationShape;
@@ -89,8 +95,8 @@ use crate::{Operation, OperationError, Rejection};
 ///
 /// It is a `tower_service::Service` that takes requests with any `http_body::Body` and never fails.
 /// A request that has no handler, or that breaks the contract, gets the protocol's refusal (rule
-/// C10), or what [`refuse_with`](Self::refuse_with) makes of it. If a handler panics or its output
-/// cannot be sent, the response has status 500.
+/// [C10](crate::rules#c10)), or what [`refuse_with`](Self::refuse_with) makes of it. If a handler
+/// panics or its output cannot be sent, the response has status 500.
 ///
 /// Each response has the header `x-amzn-requestid`, with a random UUID unless the handler has set
 /// it, and the [`OperationShape`] of its operation in its extensions.
@@ -133,7 +139,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     ///
     /// # Panics
-    /// The router has an operation with the same method, path and query.
+    /// The router has an operation with the same method, path and query, or with the same target.
     #[track_caller]
     pub fn on<O: Operation, F>(self, _operation: O, handler: F) -> Self
     where
@@ -164,7 +170,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     ///
     /// # Panics
-    /// The router has an operation with the same method, path and query.
+    /// The router has an operation with the same method, path and query, or with the same target.
     #[track_caller]
     pub fn on_sync<O: Operation, F>(self, _operation: O, handler: F) -> Self
     where
@@ -192,7 +198,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     ///
     /// # Panics
-    /// The router has an operation with the same method, path and query.
+    /// The router has an operation with the same method, path and query, or with the same target.
     #[track_caller]
     pub fn on_with_head<O: Operation, F>(self, _operation: O, handler: F) -> Self
     where
@@ -263,8 +269,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// refusals and their failure hook; if the other router has none, those of this router count.
     ///
     /// # Panics
-    /// Both have an operation with the same method, path and query. [`nest`](Self::nest) tells them
-    /// apart.
+    /// Both have an operation with the same method, path and query, or with the same target.
+    /// [`nest`](Self::nest) tells them apart.
     #[track_caller]
     pub fn merge<T>(mut self, other: Router<T>) -> Self {
         self.table().adopt(None, &other.table);

@@ -6,16 +6,22 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
+use bytes::Bytes;
 use http::header::Entry;
 use http::{HeaderName, HeaderValue, Method, Request, Response};
 use tower_service::Service;
 use uuid::Uuid;
 
 use super::Router;
-use super::endpoint::{Endpoint, Exchange};
-use super::hooks::{Failure, FailureCause, Hooks, Reply};
+use super::endpoint::{Endpoint, Exchange, Start};
+#[cfg(feature = "event-stream")]
+use super::hooks::Reporter;
+use super::hooks::{Failure, FailureCause, Hooks, Reply, whole};
 use super::table::Table;
 use crate::body::{Body, ReceiveError, receive};
+#[cfg(feature = "event-stream")]
+use crate::event_stream::chunks;
+use crate::protocol::Protocol;
 use crate::rejection::Rejection;
 
 impl<S, B> Service<Request<B>> for Router<S>
@@ -37,9 +43,7 @@ where
         let is_head = request.method() == Method::HEAD;
         let endpoint = table.routes.find(&request).copied();
         let response: Pin<Box<dyn Future<Output = _> + Send>> = match endpoint {
-            Some(at) => {
-                Box::pin(async move { table.exchange(&table.endpoints[at], request).await })
-            }
+            Some(at) => Box::pin(async move { Table::exchange(&table, at, request).await }),
             None => {
                 let head = request.map(drop);
                 Box::pin(async move { table.refuse_unrouted(&head) })
@@ -93,23 +97,54 @@ fn set_request_id(response: &mut Response<Body>) {
 }
 
 impl Table {
-    async fn exchange<B: http_body::Body>(
-        &self,
-        endpoint: &Endpoint,
-        request: Request<B>,
-    ) -> Response<Body> {
-        let (head, body) = request.into_parts();
-        let limit = endpoint.limit.unwrap_or(self.limit);
-        let body = receive(body, limit).await.map_err(|error| match error {
-            ReceiveError::TooLarge => Rejection::TooLarge { limit },
-            ReceiveError::Broken(_) => Rejection::IncompleteBody,
-        });
-        let reply = match body.and_then(|body| endpoint.start(Request::from_parts(head, body))) {
+    async fn exchange<B>(table: &Arc<Self>, at: usize, request: Request<B>) -> Response<Body>
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+    {
+        let endpoint = &table.endpoints[at];
+        let reply = match Self::start(table, at, request).await {
             Ok(Exchange::Done(reply)) => reply,
             Ok(Exchange::Running(reply)) => reply.await,
-            Err(rejection) => endpoint.hooks.refuse(&self.hooks, &rejection),
+            Err(rejection) => endpoint.hooks.refuse(&table.hooks, &rejection, endpoint.protocol()),
         };
-        self.respond(reply, Some(endpoint))
+        table.respond(reply, Some(endpoint))
+    }
+
+    /// Receives what the handler needs of a body, decodes the request and calls the handler.
+    async fn start<B>(
+        table: &Arc<Self>,
+        at: usize,
+        request: Request<B>,
+    ) -> Result<Exchange, Rejection>
+    where
+        B: http_body::Body + Send + 'static,
+        B::Data: Send,
+    {
+        let endpoint = &table.endpoints[at];
+        let limit = endpoint.limit.unwrap_or(table.limit);
+        match endpoint.start() {
+            Start::Whole(start) => {
+                let mut request = whole_request(request, limit).await?;
+                endpoint.within_base(&mut request)?;
+                start(request)
+            }
+            #[cfg(feature = "event-stream")]
+            Start::Stream { has_stream: false, start } => {
+                let mut request = whole_request(request, limit).await?;
+                endpoint.within_base(&mut request)?;
+                let nothing = chunks(Body::default(), |never| match never {});
+                start(request, nothing, reporter(table, at))
+            }
+            #[cfg(feature = "event-stream")]
+            Start::Stream { has_stream: true, start } => {
+                let (head, body) = request.into_parts();
+                let mut request = Request::from_parts(head, Bytes::new());
+                endpoint.within_base(&mut request)?;
+                let body = chunks(body, |_| "the connection was lost".into());
+                start(request, body, reporter(table, at))
+            }
+        }
     }
 
     /// The response to a request that is not for any operation. The operations that have its path
@@ -117,11 +152,15 @@ impl Table {
     fn refuse_unrouted(&self, head: &Request<()>) -> Response<Body> {
         let others = self.routes.of_any_method(head);
         let rejection = Rejection::unrouted(others.iter().map(|(method, _)| *method));
-        let nearest = match others.first() {
-            Some((_, at)) => Some(&self.endpoints[**at].hooks),
+        let nearest = others.first().map(|(_, at)| &self.endpoints[**at]);
+        let protocol = nearest.map_or_else(|| self.protocol_of(head), Endpoint::protocol);
+        let hooks = match nearest {
+            Some(endpoint) => Some(&endpoint.hooks),
             None => self.nested_at(head.uri().path()),
         };
-        self.respond(nearest.unwrap_or(&Hooks::default()).refuse(&self.hooks, &rejection), None)
+        let none = Hooks::default();
+        let refused = hooks.unwrap_or(&none).refuse(&self.hooks, &rejection, protocol);
+        self.respond(refused, None)
     }
 
     /// The response with the operation in its extensions.
@@ -137,19 +176,46 @@ impl Table {
         let none = Hooks::default();
         let hooks = endpoint.map_or(&none, |endpoint| &endpoint.hooks);
         let failure = Failure { operation: endpoint.map(|endpoint| endpoint.shape), cause };
+        let protocol = endpoint.map_or(&Protocol::RestJson1, Endpoint::protocol);
         let rejection = Rejection::InternalFailure;
         // A hook may panic too, and may be what has panicked before.
         let refused = catch_unwind(AssertUnwindSafe(|| {
             hooks.report(&self.hooks, &failure);
-            hooks.refuse(&self.hooks, &rejection)
+            hooks.refuse(&self.hooks, &rejection, protocol)
         }));
-        let response = refused.ok().and_then(Result::ok).unwrap_or_else(|| rejection.to_response());
+        let refused = refused.ok().and_then(Result::ok);
+        let response = refused.unwrap_or_else(|| whole(rejection.to_response(protocol)));
         with_operation(response, endpoint)
     }
 }
 
-fn with_operation(response: Response<Vec<u8>>, endpoint: Option<&Endpoint>) -> Response<Body> {
-    let mut response = response.map(Body::from);
+/// A request with its whole body.
+async fn whole_request<B: http_body::Body>(
+    request: Request<B>,
+    limit: usize,
+) -> Result<Request<Bytes>, Rejection> {
+    let (head, body) = request.into_parts();
+    let body = receive(body, limit).await.map_err(|error| match error {
+        ReceiveError::TooLarge => Rejection::TooLarge { limit },
+        ReceiveError::Broken(_) => Rejection::IncompleteBody,
+    })?;
+    Ok(Request::from_parts(head, body))
+}
+
+/// Reports what a stream of events cannot go on after to the nearest hook.
+#[cfg(feature = "event-stream")]
+fn reporter(table: &Arc<Table>, at: usize) -> Reporter {
+    let table = table.clone();
+    Arc::new(move |cause| {
+        let endpoint = &table.endpoints[at];
+        let failure = Failure { operation: Some(endpoint.shape), cause };
+        // A hook may panic too.
+        let report = AssertUnwindSafe(|| endpoint.hooks.report(&table.hooks, &failure));
+        drop(catch_unwind(report));
+    })
+}
+
+fn with_operation(mut response: Response<Body>, endpoint: Option<&Endpoint>) -> Response<Body> {
     if let Some(endpoint) = endpoint {
         response.extensions_mut().insert(endpoint.shape.clone());
     }

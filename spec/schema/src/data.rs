@@ -17,12 +17,18 @@ pub struct Operation {
     pub method: String,
     /// The template of the path and of the literal query.
     pub uri: String,
+    /// What the header `X-Amz-Target` says of it in awsJson.
+    pub target: Option<String>,
     /// The status of a success.
     pub code: u16,
     /// The shape of the input.
     pub input: Option<String>,
     /// The shape of the output.
     pub output: Option<String>,
+    /// The union of events, if the body of a request is a stream of them.
+    pub input_events: Option<String>,
+    /// The union of events, if the body of a response is a stream of them.
+    pub output_events: Option<String>,
     /// The errors, in the order of the description.
     pub errors: Vec<Error>,
 }
@@ -72,7 +78,9 @@ pub struct Member {
     pub required: bool,
     /// Its location in an HTTP message.
     pub location: Location<String>,
-    /// The format of the timestamps in it in an HTTP message (rule T1).
+    /// The format of the timestamps in it in an HTTP message (rule [T1]).
+    ///
+    /// [T1]: https://docs.rs/chime-model/latest/chime_model/rules/#t1
     pub timestamp: TimestampFormat,
     /// Whether it is an idempotency token.
     pub is_token: bool,

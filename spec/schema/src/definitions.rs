@@ -56,6 +56,11 @@ impl<'d> Definitions<'d> {
         schema
     }
 
+    /// A reference to a shape.
+    pub(crate) fn reference(&mut self, name: &str) -> Value {
+        self.with_builder(|builder| (builder.refer)(name)).to_value()
+    }
+
     /// The schema of a member's value, in the version of the document.
     pub(crate) fn member(&mut self, member: &Member) -> Schema {
         let mut schema = self.with_builder(|builder| builder.member(member));

@@ -83,8 +83,8 @@ impl Documents {
         Ok(self)
     }
 
-    /// The `$id` of the schema of a message. Colons join the parts of a URN, slashes those of a
-    /// URL.
+    /// The `$id` of the schema of a message. The parts of a URN are joined by colons, those of a
+    /// URL by slashes.
     pub(crate) fn schema_id(&self, draft: &str, name: &str) -> String {
         let separator = if self.id.contains("://") { "/" } else { ":" };
         let prefix = self.id.trim_end_matches(separator);

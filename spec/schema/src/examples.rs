@@ -114,7 +114,7 @@ impl Reader<'_> {
             Content::Payload(payload, "application/json") => {
                 Some(self.http(&payload.ty, payload.timestamp, value.get(&payload.name)?))
             }
-            Content::Absent | Content::Nothing | Content::Payload(..) => None,
+            Content::Absent | Content::Nothing | Content::Events(_) | Content::Payload(..) => None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chime_model_vocabulary::Location;
 
-use crate::data::{Kind, Member, Shapes, Type};
+use crate::data::{Kind, Member, Operation, Shapes, Type};
 
 /// An input or an output.
 pub(crate) struct Message<'d> {
@@ -20,14 +20,32 @@ pub(crate) enum Content<'d> {
     Nothing,
     /// A JSON object of members (rule C2).
     Members,
+    /// A stream of the events of this union (rule S5).
+    Events(&'d str),
     /// One member, and its media type (rule C4).
     Payload(&'d Member, &'static str),
 }
+
+/// The media type of a stream of events (rule S5).
+pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
 
 /// The media type of a blob. Its bytes may be of any type.
 pub(crate) const BLOB: &str = "application/octet-stream";
 
 impl<'d> Message<'d> {
+    pub(crate) fn input(shapes: &'d Shapes, operation: &'d Operation) -> Self {
+        Self::new(shapes, operation.input.as_ref()).with_events(operation.input_events.as_deref())
+    }
+
+    pub(crate) fn output(shapes: &'d Shapes, operation: &'d Operation) -> Self {
+        Self::new(shapes, operation.output.as_ref()).with_events(operation.output_events.as_deref())
+    }
+
+    fn with_events(self, events: Option<&'d str>) -> Self {
+        let content = events.map_or(self.content, Content::Events);
+        Self { content, ..self }
+    }
+
     pub(crate) fn new(shapes: &'d Shapes, name: Option<&String>) -> Self {
         let Some(shape) = name.and_then(|name| shapes.get(name)) else {
             return Self { docs: "", members: &[], content: Content::Absent };

@@ -10,7 +10,7 @@ use crate::builder::{Form, OPENAPI_SCHEMAS};
 use crate::data::{Member, Operation, Service};
 use crate::definitions::Definitions;
 use crate::documents::Documents;
-use crate::message::{BLOB, Content, Message};
+use crate::message::{BLOB, Content, EVENT_STREAM, Message};
 
 /// A version of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,7 +129,7 @@ pub(crate) struct Builder<'d> {
 
 impl<'d> Builder<'d> {
     fn operation(&mut self, operation: &'d Operation, query: &str) -> Value {
-        let input = self.message(operation.input.as_ref());
+        let input = Message::input(&self.documents.shapes, operation);
         let mut item = json!({
             "operationId": operation.name,
             "tags": [self.documents.service.id],
@@ -213,6 +213,7 @@ impl<'d> Builder<'d> {
                 self.schemas.insert(name.to_owned(), schema.to_value());
                 ("application/json", json!({ "$ref": format!("#{OPENAPI_SCHEMAS}/{name}") }))
             }
+            Content::Events(events) => (EVENT_STREAM, self.definitions.reference(events)),
             Content::Payload(payload, media_type) => {
                 let schema = self.definitions.member(payload);
                 if media_type == BLOB {

@@ -10,20 +10,21 @@ use crate::documents::Documents;
 use crate::print::text;
 
 /// The files that make the folder a package of npm and one of PyPI, by their paths.
-pub(crate) fn files(documents: &Documents) -> BTreeMap<String, String> {
+///
+/// `example` is the path of the document that the page loads.
+pub(crate) fn files(documents: &Documents, example: &str) -> BTreeMap<String, String> {
     let folder = documents.service_folder();
     let name = format!("{folder}-schema");
     let module = format!("{}_schema", folder.replace(['-', '.'], "_"));
-    let document = format!("{}/openapi-3.1.json", documents.folder());
     let mut files = documents.license_files.clone();
     files.extend(
         [
             ("package.json", npm(documents, &name)),
             ("pyproject.toml", pypi(documents, &name, &module)),
-            ("README.md", readme(documents, &name, &module, &document)),
+            ("README.md", readme(documents, example, &name, &module)),
             ("index.js", JAVASCRIPT.to_owned()),
-            ("index.d.ts", TYPESCRIPT.replace("{document}", &document)),
-            ("__init__.py", PYTHON.replace("{document}", &document)),
+            ("index.d.ts", TYPESCRIPT.replace("{document}", example)),
+            ("__init__.py", PYTHON.replace("{document}", example)),
             ("py.typed", String::new()),
         ]
         .map(|(name, text)| (name.to_owned(), text)),
@@ -32,7 +33,7 @@ pub(crate) fn files(documents: &Documents) -> BTreeMap<String, String> {
 }
 
 fn description(documents: &Documents) -> String {
-    format!("JSON Schema and OpenAPI of {}", documents.service.full_name)
+    format!("{} of {}", contents(documents), documents.service.full_name)
 }
 
 /// `package.json`.
@@ -99,16 +100,26 @@ only-include = ["__init__.py", "py.typed", "manifest.json", {folder}]
     )
 }
 
+/// What the packages hold.
+fn contents(documents: &Documents) -> &'static str {
+    if documents.has_openapi() { "JSON Schema and OpenAPI" } else { "JSON Schema" }
+}
+
 /// The page of both packages.
-fn readme(documents: &Documents, name: &str, module: &str, document: &str) -> String {
+fn readme(documents: &Documents, example: &str, name: &str, module: &str) -> String {
     let Service { full_name, api_version, .. } = &documents.service;
     let license = &documents.license;
+    let contents = contents(documents);
+    let openapi = if documents.has_openapi() {
+        " The service has an\nOpenAPI document in 3.0 and in 3.1."
+    } else {
+        ""
+    };
     format!(
         r#"# {name}
 
-JSON Schema and OpenAPI of {full_name}, API version {api_version}. Each message
-and each error has a JSON Schema in draft-07 and in 2020-12. The service has an
-OpenAPI document in 3.0 and in 3.1.
+{contents} of {full_name}, API version {api_version}. Each message
+and each error has a JSON Schema in draft-07 and in 2020-12.{openapi}
 
 In Python:
 
@@ -116,7 +127,7 @@ In Python:
 import {module}
 
 print({module}.NAMES)
-document = {module}.load("{document}")
+document = {module}.load("{example}")
 ```
 
 In JavaScript:
@@ -125,7 +136,7 @@ In JavaScript:
 import {{ load, names }} from "{name}";
 
 console.log(names);
-const document = load("{document}");
+const document = load("{example}");
 ```
 
 `manifest.json` has the SHA-256 of each document. The license is {license}.

@@ -53,7 +53,7 @@ fn produces_one_type(input: &Message<'_>, output: &Message<'_>, code: u16) -> bo
     let produces = match output.content {
         Content::Absent => false,
         Content::Nothing => code != 204,
-        Content::Members => true,
+        Content::Members | Content::Events(_) => true,
         Content::Payload(_, media_type) => media_type != BLOB,
     };
     produces && !input.has_header("accept") && !output.has_header("content-type")

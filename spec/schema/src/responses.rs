@@ -19,8 +19,8 @@ fn has_body(status: u16) -> bool {
 impl<'d> Builder<'d> {
     /// The responses by their statuses. The response to HEAD has no body (rule C11).
     pub(crate) fn responses(&mut self, operation: &'d Operation) -> Value {
-        let input = self.message(operation.input.as_ref());
-        let output = self.message(operation.output.as_ref());
+        let input = Message::input(&self.documents.shapes, operation);
+        let output = Message::output(&self.documents.shapes, operation);
         let mut responses = self.successes(operation, &output);
         let shown = self.documents.examples.get(&operation.name);
         let mut failures: BTreeMap<u16, Vec<Failure<'_>>> = BTreeMap::new();

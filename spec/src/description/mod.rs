@@ -11,24 +11,38 @@ use chime_model_vocabulary::Flag;
 
 pub use self::examples::{Example, Examples};
 pub use self::paginators::{Paginator, Paginators};
+pub use self::protocol::{AwsJson, Protocol};
 pub use self::read::read;
 use crate::cursor::Cursor;
 use crate::error::Problem;
 
 /// A whole description.
 pub struct Description<'a> {
-    pub metadata: Metadata,
+    pub metadata: Metadata<'a>,
     pub operations: Vec<Operation<'a>>,
     pub shapes: Vec<Shape<'a>>,
     /// The operations of a file beside the description that respond page by page.
     pub paginators: Paginators<'a>,
+    pub beside: Beside<'a>,
+    /// The place of the whole file.
+    pub cursor: Cursor<'a>,
     /// The unknown keys that were ignored.
     pub ignored_keys: Vec<Problem>,
 }
 
+/// What a user says beside a description, which then is a part of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// The codes of errors in AWS Query, by the names of their shapes.
+    pub query_codes: &'a [(&'a str, &'a str)],
+    /// What comes before the name of an error in awsJson 1.0.
+    pub error_namespace: Option<&'a str>,
+}
+
 /// The facts about the service.
 #[derive(Default)]
-pub struct Metadata {
+pub struct Metadata<'a> {
+    pub protocol: Protocol<'a>,
     pub service_id: String,
     pub full_name: String,
     pub api_version: String,
@@ -76,6 +90,16 @@ pub struct Shape<'a> {
     pub deprecated: Option<String>,
 }
 
+impl Shape<'_> {
+    /// Forgets where members are, which means nothing in awsJson: all are in the body (rule A7).
+    fn forget_locations(&mut self) {
+        if let Kind::Structure(structure) = &mut self.kind {
+            structure.payload = None;
+            structure.members.iter_mut().for_each(|member| member.location = None);
+        }
+    }
+}
+
 /// The constraints of a shape or a member. Numbers are as the file writes them.
 #[derive(Clone, Default)]
 pub struct Constraints<'a> {
@@ -107,8 +131,6 @@ pub enum Kind<'a> {
     Float,
     Double,
     Blob,
-    /// A stream of events. References to it are refused, but not the shape itself.
-    EventStream,
     /// A shape that has been reported. References to it are not reported again.
     Refused,
 }
@@ -119,7 +141,10 @@ pub struct Structure<'a> {
     pub(super) required_names: HashSet<String>,
     pub payload: Option<(String, Cursor<'a>)>,
     pub exception: Option<Exception<'a>>,
+    /// Whether it is a union; a stream of events is one too.
     pub is_union: bool,
+    /// Whether it is a stream of events.
+    pub is_stream: bool,
     pub is_document: bool,
 }
 
@@ -136,11 +161,25 @@ impl<'a> Structure<'a> {
 }
 
 /// What makes a structure an error.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Exception<'a> {
     pub status: Option<(u16, Cursor<'a>)>,
+    /// The code in AWS Query.
+    pub code: Option<(String, Cursor<'a>)>,
     pub is_fault: bool,
+    /// Whether AWS Query says that the client caused it.
+    pub is_sender_fault: bool,
     pub is_retryable: bool,
     pub is_throttling: bool,
+}
+
+/// Where a member is in the message of an event.
+#[derive(Clone, Copy, PartialEq)]
+pub enum InEvent {
+    /// The whole payload.
+    Payload,
+    /// A header.
+    Header,
 }
 
 pub struct Member<'a> {
@@ -155,6 +194,8 @@ pub struct Member<'a> {
     pub is_token: bool,
     pub is_json_value: bool,
     pub is_host_label: bool,
+    /// Where it is in the message of an event, if not in the JSON object of the others.
+    pub in_event: Option<InEvent>,
     pub docs: Option<String>,
     pub deprecated: Option<String>,
 }

@@ -6,8 +6,8 @@
 use chime_model_vocabulary::Flag;
 
 use super::{
-    Constraints, Description, Exception, Kind, Member, Metadata, Operation, Reference, Shape,
-    Structure, protocol,
+    Beside, Constraints, Description, Exception, InEvent, Kind, Member, Metadata, Operation,
+    Protocol, Reference, Shape, Structure, protocol,
 };
 use crate::cursor::{Cursor, Object, Source};
 use crate::error::expected_one_of;
@@ -15,7 +15,8 @@ use crate::error::expected_one_of;
 /// Reads a description. Problems are recorded in its source.
 #[must_use]
 pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
-    let mut root = source.root()?.object();
+    let cursor = source.root()?;
+    let mut root = cursor.object();
     let metadata = match root.require("metadata") {
         Some(cursor) => metadata(&cursor)?,
         None => Metadata::default(),
@@ -25,26 +26,30 @@ pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
     // `version` is that of the format; types have no place for examples and documentation of the
     // service.
     root.ignore(&["version", "documentation", "examples"]);
-    root.ignore(&["deprecated", "deprecatedMessage", "deprecatedSince"]);
+    root.ignore(&["deprecated", "deprecatedMessage", "deprecatedSince", "clientContextParams"]);
     root.ignore_rest();
     let operations = operations.into_iter().filter_map(|(name, cursor)| operation(name, cursor));
     let operations = operations.collect();
+    let mut shapes: Vec<_> = shapes.into_iter().map(|(name, cursor)| shape(name, cursor)).collect();
+    if let Protocol::AwsJson(_) = metadata.protocol {
+        shapes.iter_mut().for_each(Shape::forget_locations);
+    }
     Some(Description {
         metadata,
         operations,
-        shapes: shapes.into_iter().map(|(name, cursor)| shape(name, cursor)).collect(),
+        shapes,
         paginators: Vec::new(),
+        beside: Beside::default(),
+        cursor,
         ignored_keys: source.warnings(),
     })
 }
 
 /// The facts about the service. `None` if its protocol is not supported, which is then the only
 /// problem.
-fn metadata(cursor: &Cursor<'_>) -> Option<Metadata> {
+fn metadata<'a>(cursor: &Cursor<'a>) -> Option<Metadata<'a>> {
     let mut object = cursor.object();
-    if !protocol::is_supported(&mut object) {
-        return None;
-    }
+    let protocol = protocol::read(&mut object)?;
     let mut text = |key| object.require(key).and_then(|cursor| cursor.string()).unwrap_or_default();
     let service_id = text("serviceId");
     let api_version = text("apiVersion");
@@ -52,11 +57,11 @@ fn metadata(cursor: &Cursor<'_>) -> Option<Metadata> {
     let full_name = object.string("serviceFullName").unwrap_or_else(|| service_id.clone());
     let signing_name = object.string("signingName");
     // How requests are signed, and what other protocols and older tools need.
-    object.ignore(&["auth", "signatureVersion", "uid", "protocolSettings", "targetPrefix"]);
-    object.ignore(&["jsonVersion", "serviceAbbreviation", "globalEndpoint"]);
+    object.ignore(&["auth", "signatureVersion", "uid", "protocolSettings", "xmlNamespace"]);
+    object.ignore(&["serviceAbbreviation", "globalEndpoint"]);
     object.ignore(&["checksumFormat", "ripServiceName"]);
     object.ignore_rest();
-    Some(Metadata { service_id, full_name, api_version, endpoint_prefix, signing_name })
+    Some(Metadata { protocol, service_id, full_name, api_version, endpoint_prefix, signing_name })
 }
 
 fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
@@ -88,8 +93,9 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     let flags = Flag::ALL.into_iter().filter(|flag| has_flag(flag)).collect();
     let auth_type = object.string("authtype");
     let auth = object.strings("auth").into_iter().map(|(scheme, _)| scheme).collect();
-    // Where an endpoint comes from.
-    object.ignore(&["staticContextParams"]);
+    // Where an endpoint comes from (rule K4).
+    object.ignore(&["staticContextParams", "operationContextParams"]);
+    object.ignore(&["endpointdiscovery", "endpointoperation"]);
     object.ignore_rest();
     let mut http = http?;
     let method = http.require_text("method");
@@ -127,7 +133,8 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
 fn message<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Reference<'a>> {
     let mut object = cursor.object();
     let shape = object.require_text("shape");
-    object.ignore(&["documentation"]);
+    // AWS Query wraps its outputs.
+    object.ignore(&["documentation", "resultWrapper"]);
     object.ignore(harmless);
     object.ignore_rest();
     shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
@@ -138,7 +145,7 @@ fn element<'a>(object: &mut Object<'a>, key: &'static str) -> Option<Reference<'
     let cursor = object.require(key)?;
     let mut object = cursor.object();
     let shape = object.require_text("shape");
-    // JSON in a string is read only in a header (rule J4).
+    // JSON in a string is read only in a header (rules J4 and A11).
     object.ignore(&["documentation", "locationName", "jsonvalue"]);
     object.finish();
     shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
@@ -164,11 +171,11 @@ fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
     let sensitive = object.flag("sensitive");
-    // `box` is for Java; `synthetic` names where a shape came from.
-    object.ignore(&["box", "synthetic"]);
+    // `box` is for Java; `synthetic` names where a shape came from; two are for XML.
+    object.ignore(&["box", "synthetic", "xmlOrder", "wrapper"]);
     match kind {
         // Which keys are unknown depends on the type.
-        Kind::Refused | Kind::EventStream => {}
+        Kind::Refused => {}
         _ => object.finish(),
     }
     Shape { name, cursor, kind, sensitive, constraints, docs, deprecated }
@@ -225,10 +232,8 @@ fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
 }
 
 fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
-    if object.flag("eventstream") {
-        return Kind::EventStream;
-    }
-    // Outside a stream, an event is a structure like any other.
+    let is_stream = object.flag("eventstream");
+    // The members of a stream are its events.
     object.ignore(&["event"]);
     let members = object.require_entries("members");
     let required = object.strings("required");
@@ -236,10 +241,12 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     let error = object.take("error").map(|cursor| {
         let mut error = cursor.object();
         let status = error.status("httpStatusCode");
-        // Codes of other protocols, and the fault, which the key `fault` has too.
-        error.ignore(&["code", "senderFault", "fault"]);
+        let code = error.text("code");
+        let is_sender_fault = error.flag("senderFault");
+        // The key `fault` of the shape says it too.
+        error.ignore(&["fault"]);
         error.finish();
-        status
+        (status, code, is_sender_fault)
     });
     // Without a key inside, an error is retryable and does not throttle.
     let throttling = object.take("retryable").map(|cursor| {
@@ -250,18 +257,22 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     });
     let is_exception = object.flag("exception") || error.is_some();
     let is_fault = object.flag("fault");
+    let (status, code, is_sender_fault) = error.unwrap_or_default();
     Kind::Structure(Structure {
         members: members.into_iter().filter_map(|(name, cursor)| member(name, cursor)).collect(),
         required_names: required.iter().map(|(name, _)| name.clone()).collect(),
         required,
         payload,
         exception: is_exception.then(|| Exception {
-            status: error.flatten(),
+            status,
+            code,
             is_fault,
+            is_sender_fault,
             is_retryable: throttling.is_some(),
             is_throttling: throttling.unwrap_or_default(),
         }),
-        is_union: object.flag("union"),
+        is_union: object.flag("union") || is_stream,
+        is_stream,
         is_document: object.flag("document"),
     })
 }
@@ -280,12 +291,17 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     let is_token = object.flag("idempotencyToken");
     let is_json_value = object.flag("jsonvalue");
     let is_host_label = object.flag("hostLabel");
+    let [is_payload, is_header] = ["eventpayload", "eventheader"].map(|key| object.flag(key));
+    let in_event = match (is_payload, is_header) {
+        (true, _) => Some(InEvent::Payload),
+        (_, true) => Some(InEvent::Header),
+        _ => None,
+    };
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
-    // `box` is for Java, `streaming` belongs to the blob, `contextParam` to the endpoint, two keys
-    // to events, and `enum` repeats the values of the shape.
-    object.ignore(&["box", "streaming", "contextParam", "enum", "eventpayload", "eventheader"]);
-    object.ignore(&["uniqueItems"]);
+    // `box` is for Java, `streaming` belongs to the blob, `contextParam` to the endpoint,
+    // `flattened` is for XML, and `enum` repeats the values of the shape.
+    object.ignore(&["box", "streaming", "contextParam", "enum", "uniqueItems", "flattened"]);
     object.finish();
     let (shape, part) = shape?;
     let cursor = cursor.pointing_at(&part);
@@ -300,6 +316,7 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
         is_token,
         is_json_value,
         is_host_label,
+        in_event,
         docs,
         deprecated,
     })

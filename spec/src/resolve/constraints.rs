@@ -65,7 +65,7 @@ impl Resolver<'_, '_> {
                     cursor.problem(format!("{name:?} has neither a length nor a range"));
                 }
             }
-            Kind::EventStream | Kind::Refused => return constraints,
+            Kind::Refused => return constraints,
         }
         if let Some((_, cursor)) = &own.pattern
             && !matches!(shape.kind, Kind::String { .. })

@@ -1,5 +1,4 @@
-//! Shapes that contain a shape of some kind: a float, which keeps them from being `Eq` and `Hash`,
-//! or an event stream, which is not supported.
+//! Shapes that contain a float, which keeps them from being `Eq` and `Hash`.
 
 use std::collections::{HashMap, HashSet};
 

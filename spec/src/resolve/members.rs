@@ -25,6 +25,10 @@ impl<'d> Resolver<'d, '_> {
         let mut places = Places::default();
         let mut members = Vec::new();
         for member in &structure.members {
+            if self.is_stream(member) {
+                self.check_stream(shape, structure, member);
+                continue;
+            }
             let field = names::field_name(&member.name);
             Self::check_name(&field, member, &mut fields);
             let Some(resolved) = self.member(shape, structure, member, field) else { continue };
@@ -80,7 +84,9 @@ impl<'d> Resolver<'d, '_> {
             Some((location, _)) if self.is_ignored(shape, location) => {
                 Location::Body(member.name.clone())
             }
-            _ => locations::location(structure, member),
+            _ => self
+                .event_location(shape, structure, member)
+                .unwrap_or_else(|| locations::location(structure, member)),
         };
         let is_json_value = is_json_value(member, &location, &ty);
         if is_json_value {
@@ -137,8 +143,11 @@ impl<'d> Resolver<'d, '_> {
         let has_locations =
             self.shapes.get(member.shape.as_str()).is_some_and(|shape| match &shape.kind {
                 Kind::Structure(inner) => {
-                    inner.payload.is_some()
-                        || inner.members.iter().any(|member| member.location.is_some())
+                    let is_outside = |member: &description::Member<'_>| {
+                        member.location.is_some()
+                            || self.event_location(shape, inner, member).is_some()
+                    };
+                    inner.payload.is_some() || inner.members.iter().any(is_outside)
                 }
                 _ => false,
             });
@@ -183,7 +192,7 @@ impl<'d> Resolver<'d, '_> {
         }
     }
 
-    fn check_name<'m>(
+    pub(super) fn check_name<'m>(
         ident: &str,
         member: &'m description::Member<'_>,
         taken: &mut HashMap<String, &'m str>,
@@ -216,7 +225,7 @@ fn check_place(places: &mut Places, resolved: &Member, member: &description::Mem
     }
 }
 
-/// The facts of an error. The default status is that of its fault.
+/// The facts of an error. The default status is that of its fault (rule X1).
 #[must_use]
 pub fn exception(exception: &description::Exception<'_>) -> Exception {
     if let Some((status, cursor)) =
@@ -231,7 +240,8 @@ pub fn exception(exception: &description::Exception<'_>) -> Exception {
     // A status of 5xx is the fault of the service, even if the description does not say so.
     Exception {
         status,
-        is_fault: exception.is_fault || status >= 500,
+        is_fault: (exception.is_fault || status >= 500) && !exception.is_sender_fault,
+        query_code: None,
         is_retryable: exception.is_retryable,
         is_throttling: exception.is_throttling,
         reads_as: None,

@@ -10,12 +10,15 @@
 //! - `examples`: values of a file beside the description
 //! - `constraints`: lengths and ranges
 //! - `alike`: which errors share a reader
+//! - `aws_json`: the version, the targets and the codes of awsJson
 //! - `patterns`: what a pattern of a description means
 //! - `cycles`: structures that contain themselves
 //! - `depth`: types that are nested too deeply for the compiler
-//! - `containment`: shapes that contain a float or an event stream
+//! - `containment`: shapes that contain a float
+//! - `streams`: streams of events, and the errors that may end them
 
 mod alike;
+mod aws_json;
 mod constraints;
 mod containment;
 mod cycles;
@@ -27,6 +30,7 @@ mod operations;
 mod pages;
 mod patterns;
 mod resolver;
+mod streams;
 
 use std::collections::{HashMap, HashSet};
 
@@ -38,7 +42,7 @@ use resolver::{Resolver, named, not_an_identifier, same_name};
 use crate::cursor::Cursor;
 use crate::description::{Description, Kind, Shape};
 use crate::example::Examples;
-use crate::model::{Enumeration, Item, Model, Structure, Union, Value};
+use crate::model::{Enumeration, Exception, Item, Model, Structure, Union, Value};
 use crate::names;
 
 /// The names that generated text uses without a path, unless a shape takes them.
@@ -61,10 +65,11 @@ const USED_NAMES: [&str; 12] = [
 /// incomplete.
 #[must_use]
 pub fn resolve(source: &str, description: &Description<'_>) -> Model {
-    let mut resolver = Resolver::new(source, description);
+    let mut resolver = Resolver::new(description);
     resolver.take_names(description);
     depth::check(description);
     let mut items = resolver.operations(description);
+    resolver.name_stream_errors(description);
     items.extend(description.shapes.iter().filter_map(|shape| resolver.item(shape)));
     alike::share_readers(&mut items);
     let metadata = &description.metadata;
@@ -80,6 +85,7 @@ pub fn resolve(source: &str, description: &Description<'_>) -> Model {
                 .clone()
                 .unwrap_or_else(|| metadata.endpoint_prefix.clone()),
         },
+        protocol: resolver.protocol.clone(),
         items,
         route: free_name(["Route", "OperationRoute"], |name| resolver.taken.contains_key(name)),
         shadowed: USED_NAMES
@@ -121,19 +127,43 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 if structure.exception.is_some() {
                     shape.cursor.problem("an error must be a structure, not a union");
                 }
-                let members = self.union_members(shape, structure);
+                let (members, events) = if structure.is_stream {
+                    let (members, events) = self.events(shape, structure);
+                    (members, Some(events))
+                } else {
+                    (self.union_members(shape, structure), None)
+                };
                 let unknown = unknown_name(members.iter().map(|member| &member.named.ident));
-                Some(Item::Union(Union { named, members, is_sensitive, has_float, unknown }))
+                Some(Item::Union(Union {
+                    named,
+                    members,
+                    is_sensitive,
+                    has_float,
+                    unknown,
+                    events,
+                }))
             }
             Kind::Structure(structure) => {
                 let members = self.members(shape, structure);
-                let exception = structure.exception.as_ref().map(|raw| exception(raw));
+                let exception = structure.exception.as_ref().map(|raw| Exception {
+                    query_code: aws_json::query_code(
+                        &shape.name,
+                        raw,
+                        &self.protocol,
+                        self.query_codes,
+                    ),
+                    ..exception(raw)
+                });
+                if exception.is_some() {
+                    aws_json::check_error(structure, &self.protocol);
+                }
                 if exception.is_some() && !is_error_name(&shape.name) {
                     shape.cursor.problem("the name of an error is sent in a header, so it can have only visible ASCII characters, without `:` and `#`");
                 }
                 Some(Item::Structure(Structure {
                     named,
                     members,
+                    has_stream: structure.members.iter().any(|member| self.is_stream(member)),
                     exception,
                     is_sensitive,
                     has_float,
@@ -144,7 +174,6 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 let unknown = unknown_name(values.iter().map(|value| &value.ident));
                 Some(Item::Enumeration(Enumeration { named, values, unknown }))
             }
-            Kind::EventStream => None,
             _ => {
                 // It does not become an item, but a later member may refer to it, so its problems
                 // are reported.

@@ -5,11 +5,12 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chime_model_pattern::Cache;
+use chime_model_vocabulary::Protocol;
 
-use super::{containment, cycles};
+use super::{aws_json, containment, cycles};
 use crate::cursor::Cursor;
 use crate::description::{Description, Kind, Paginator, Reference, Shape};
-use crate::error::{Hints, slice_without};
+use crate::error::Hints;
 use crate::model::{Named, Type};
 use crate::{docs, names};
 
@@ -19,6 +20,9 @@ pub(crate) const MAX_NESTING: usize = 100;
 
 /// The shapes of a description by name, and facts about all of them.
 pub(crate) struct Resolver<'d, 'a> {
+    pub(super) protocol: Protocol,
+    /// The codes of errors in AWS Query that the user has set.
+    pub(super) query_codes: &'d [(&'d str, &'d str)],
     pub(super) shapes: HashMap<&'d str, &'d Shape<'a>>,
     /// The Rust names that items have taken, each with the shape that took it.
     pub(super) taken: BTreeMap<String, &'d str>,
@@ -31,15 +35,21 @@ pub(crate) struct Resolver<'d, 'a> {
     pub(super) paginators: HashMap<&'d str, &'d Paginator<'a>>,
     /// The structures that are outputs or errors and not inputs: they ignore locations of requests.
     pub(super) responses: HashSet<&'d str>,
-    /// Hint for the first event-stream problem only.
-    streams: RefCell<String>,
+    /// The structures that are inputs or outputs.
+    pub(super) messages: HashSet<&'d str>,
+    /// The shapes that are members of a stream.
+    pub(super) events: HashSet<&'d str>,
+    /// The names of the enums of the errors of streams, by the stream.
+    pub(super) stream_errors: HashMap<&'d str, String>,
     hints: Hints,
 }
 
 impl<'d, 'a> Resolver<'d, 'a> {
-    /// Indexes the description of the file `source`.
-    pub(super) fn new(source: &str, description: &'d Description<'a>) -> Self {
+    /// Indexes a description.
+    pub(super) fn new(description: &'d Description<'a>) -> Self {
         Self {
+            protocol: aws_json::protocol(description),
+            query_codes: description.beside.query_codes,
             shapes: description.shapes.iter().map(|shape| (shape.name.as_str(), shape)).collect(),
             taken: BTreeMap::new(),
             boxed: cycles::find(description),
@@ -52,7 +62,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 .iter()
                 .map(|(name, paginator)| (name.as_str(), paginator))
                 .collect(),
-            streams: RefCell::new(streams(source, description)),
+            messages: messages(description),
+            events: members_of_streams(description),
+            stream_errors: HashMap::new(),
             patterns: RefCell::default(),
             hints: Hints::default(),
         }
@@ -89,6 +101,10 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let mut sensitive = shape.sensitive;
         let ty = match &shape.kind {
             Kind::Structure(structure) if structure.is_document => Type::Document,
+            Kind::Structure(structure) if structure.is_stream => {
+                cursor.problem("a stream of events must be the payload of an input or an output");
+                return None;
+            }
             Kind::Structure(structure) if structure.is_union => Type::Union(names::type_name(name)),
             Kind::Structure(_) => Type::Structure(names::type_name(name)),
             Kind::List { member, sparse } => Type::List(element(member, *sparse)?),
@@ -122,17 +138,9 @@ impl<'d, 'a> Resolver<'d, 'a> {
             Kind::Float => Type::Float,
             Kind::Double => Type::Double,
             Kind::Blob => Type::Blob,
-            Kind::EventStream => {
-                self.refuse_stream(cursor);
-                return None;
-            }
             Kind::Refused => return None,
         };
         Some(if sensitive { Type::Sensitive(Box::new(ty)) } else { ty })
-    }
-
-    pub(super) fn refuse_stream(&self, cursor: &Cursor<'_>) {
-        cursor.problem(format!("event streams are not supported{}", self.streams.take()));
     }
 }
 
@@ -151,20 +159,20 @@ fn responses<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
         .collect()
 }
 
-/// How to continue without the operations that use event streams; empty if there are none.
-fn streams(file: &str, description: &Description<'_>) -> String {
-    let containers =
-        containment::shapes_containing(description, |kind| matches!(kind, Kind::EventStream));
-    let uses = |reference: &Reference<'_>| containers.contains(reference.shape.as_str());
-    let operations = description.operations.iter();
-    let operations = operations.filter(|operation| {
-        operation.input.iter().chain(&operation.output).chain(&operation.errors).any(uses)
+/// The shapes that are members of a stream.
+fn members_of_streams<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
+    let streams = description.shapes.iter().filter_map(|shape| match &shape.kind {
+        Kind::Structure(structure) if structure.is_stream => Some(structure),
+        _ => None,
     });
-    let names: Vec<&str> = operations.map(|operation| operation.name.as_str()).collect();
-    if names.is_empty() {
-        return String::new();
-    }
-    format!("; to leave out the operations that use them: {}", slice_without(file, &names))
+    streams.flat_map(|stream| &stream.members).map(|member| member.shape.as_str()).collect()
+}
+
+/// The structures that are inputs or outputs.
+fn messages<'d>(description: &'d Description<'_>) -> HashSet<&'d str> {
+    let operations = description.operations.iter();
+    let messages = operations.flat_map(|operation| operation.input.iter().chain(&operation.output));
+    messages.map(|message| message.shape.as_str()).collect()
 }
 
 /// A name of the description, with its documentation.

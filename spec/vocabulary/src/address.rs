@@ -16,7 +16,10 @@ const FRAMING: [&str; 9] = [
     "upgrade",
 ];
 
-/// Whether a header frames, routes or types a message, so that a map cannot set it (rule H6).
+/// Whether a header frames, routes or types a message, so that a map cannot set it (rule
+/// [H6]).
+///
+/// [H6]: https://docs.rs/chime-model/latest/chime_model/rules/#h6
 #[must_use]
 pub fn is_of_message(header: &str) -> bool {
     let mut names = FRAMING.iter().chain(&["content-length", "content-type"]);
@@ -44,7 +47,9 @@ pub fn check_header(location: &Location<String>) -> Result<(), String> {
 }
 
 /// Whether a location is the header Content-Length, which only an output can have: it is the length
-/// of the body there, or for HEAD of the body that is not sent (rule C11).
+/// of the body there, or for HEAD of the body that is not sent (rule [C11]).
+///
+/// [C11]: https://docs.rs/chime-model/latest/chime_model/rules/#c11
 #[must_use]
 pub fn is_content_length(location: &Location<String>) -> bool {
     matches!(location, Location::Header(name) if name.eq_ignore_ascii_case("content-length"))

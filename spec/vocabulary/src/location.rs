@@ -1,5 +1,5 @@
 //! [`Location`]: where a member is in an HTTP message, its names in attributes and messages, and
-//! the format of timestamps there (rule T1).
+//! the format of timestamps there (rules T1 and A10).
 
 use std::convert::Infallible;
 
@@ -91,7 +91,9 @@ impl<N> Location<N> {
         self.facts().words
     }
 
-    /// The format of timestamps here, if neither the member nor its shape declares one (rule T1).
+    /// The format of timestamps here, if neither the member nor its shape declares one (rule [T1]).
+    ///
+    /// [T1]: https://docs.rs/chime-model/latest/chime_model/rules/#t1
     #[must_use]
     pub fn timestamp_format(&self) -> TimestampFormat {
         self.facts().timestamps

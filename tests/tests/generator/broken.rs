@@ -9,8 +9,17 @@ use chime_model_spec::{Problems, generate};
 use chime_model_tests::snapshots;
 
 /// One description for each kind of mistake; each holds many, and one run reports all of them.
-const KINDS: [&str; 8] =
-    ["constraints", "cycles", "heads", "keys", "labels", "names", "places", "references"];
+const KINDS: [&str; 9] = [
+    "constraints",
+    "cycles",
+    "heads",
+    "keys",
+    "labels",
+    "names",
+    "places",
+    "references",
+    "streams",
+];
 
 #[test]
 fn descriptions() {

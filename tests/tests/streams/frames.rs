@@ -184,6 +184,14 @@ fn g3_the_date_is_hashed_as_an_encoded_header() {
 }
 
 #[test]
+fn g4_a_wrong_signature_is_handed_out_with_its_message() {
+    let wrong = Signature { bytes: [0; 32], ..signature() };
+    let envelope = Signed::new(message().encode().unwrap(), wrong).to_message();
+    let signed = Signed::unwrap(envelope).unwrap().expect("an envelope");
+    assert_eq!((signed.signature(), signed.message()), (wrong, Ok(Some(message()))));
+}
+
+#[test]
 fn no_debug_output_shows_a_payload_or_a_header() {
     let secret = Message::new(b"hunter2").header("password", "hunter2");
     let bytes = secret.encode().unwrap();

@@ -4,3 +4,4 @@
 mod equality;
 mod events;
 mod frames;
+mod service;

@@ -163,7 +163,7 @@ pub(crate) fn read_message<T: Structure>(
     T::finish(slots, &mut Context::new(context.form))
 }
 
-/// Writes the body of a message with a structure (rules C1 to C3).
+/// Writes the body of a message with a structure (rules C1 to C3 and A9).
 ///
 /// # Errors
 /// A value that JSON cannot hold, such as one that is nested too deeply.

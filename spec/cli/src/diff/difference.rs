@@ -24,7 +24,9 @@ pub enum Audience {
     Readers,
     /// Validators of messages or documents against the exported schema of one description: it
     /// refuses what the other allows. Only limits are counted here: the types of this package do
-    /// not check those of responses and documents (rule V1), a validator does.
+    /// not check those of responses and documents (rule [V1]), a validator does.
+    ///
+    /// [V1]: https://docs.rs/chime-model/latest/chime_model/rules/#v1
     Validators,
     /// Rust programs that compile with the types of the old description.
     RustUsers,
@@ -86,6 +88,8 @@ kinds! {
     OperationAdded = "operation-added",
     /// An operation is gone.
     OperationRemoved = "operation-removed",
+    /// The service has another protocol, another version of it, or another prefix of its targets.
+    ProtocolChanged = "protocol-changed",
     /// An operation has another method.
     MethodChanged = "method-changed",
     /// An operation has another path or literal query, or only another name of a label.

@@ -244,6 +244,7 @@ const MEMBERS: [&str; 3] = ["members", "required", "payload"];
 pub(super) fn type_name(shape: &Shape<'_>) -> &'static str {
     match &shape.kind {
         description::Kind::Structure(structure) if structure.is_document => "document",
+        description::Kind::Structure(structure) if structure.is_stream => "event stream",
         description::Kind::Structure(structure) if structure.is_union => "union",
         description::Kind::Structure(structure) if structure.exception.is_some() => "error",
         description::Kind::Structure(_) => "structure",
@@ -258,7 +259,6 @@ pub(super) fn type_name(shape: &Shape<'_>) -> &'static str {
         description::Kind::Float => "float",
         description::Kind::Double => "double",
         description::Kind::Blob => "blob",
-        description::Kind::EventStream => "event stream",
         description::Kind::Refused => "refused",
     }
 }

@@ -59,7 +59,7 @@ fn shown(text: &str) -> String {
     text.lines().map(line).collect()
 }
 
-/// The description of this package, and an operation with an event stream.
+/// The description of this package, and an operation whose stream of events is not the payload.
 fn with_an_event_stream() -> String {
     let operation = r#"{ "http": { "method": "GET", "requestUri": "/rooms" }, "output": { "shape": "Rooms" } }"#;
     let shapes = r#""Rooms": { "type": "structure", "members": { "Events": { "shape": "Events" } } },

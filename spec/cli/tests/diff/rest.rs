@@ -5,7 +5,8 @@ use chime_model_cli::{Audience, Difference, Kind, diff};
 
 use crate::{CHIME, TOUR, differences};
 
-/// An operation with an event stream, as the entries of `operations` and of `shapes`.
+/// An operation with a stream of events that is not the payload, as the entries of `operations`
+/// and of `shapes`.
 const WATCH: [&str; 2] = [
     r#""WatchRooms": { "http": { "method": "GET", "requestUri": "/rooms" }, "output": { "shape": "Rooms" } }"#,
     r#""Rooms": { "type": "structure", "members": { "Events": { "shape": "Events" }, "Next": { "shape": "PageToken" } } },
@@ -51,7 +52,7 @@ fn the_rest_is_compared() {
         let (named, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(is_not_compared);
         assert_eq!(named.len(), 1, "{named:?}");
         assert!(
-            named[0].to_string().ends_with(": operations.WatchRooms: not compared: shapes.Rooms.members.Events: event streams are not supported"),
+            named[0].to_string().ends_with(": operations.WatchRooms: not compared: shapes.Rooms.members.Events: a stream of events must be the payload of an input or an output"),
             "{}", named[0]
         );
         // The places are those of the files.
@@ -96,13 +97,13 @@ fn an_operation_that_no_longer_generates_breaks_rust_users() {
             &plain,
             &streamed,
             vec![Audience::RustUsers],
-            "not compared: shapes.Rooms.members.Events: event streams are not supported",
+            "not compared: shapes.Rooms.members.Events: a stream of events must be the payload of an input or an output",
         ),
         (
             &streamed,
             &plain,
             vec![],
-            "not compared: the old description: shapes.Rooms.members.Events: event streams are not supported",
+            "not compared: the old description: shapes.Rooms.members.Events: a stream of events must be the payload of an input or an output",
         ),
     ] {
         let found = differences(old, new);

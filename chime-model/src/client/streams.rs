@@ -1,0 +1,87 @@
+//! [`Client::stream`](super::Client::stream) and [`Client::duplex`](super::Client::duplex): calls
+//! of operations whose input or output is a stream of events.
+
+use futures_core::Stream;
+use http::{Request, Response, Version};
+
+use super::sender::BoxError;
+use super::{CallError, Client, Sender};
+use crate::NoEvents;
+use crate::body::Body;
+use crate::event_stream::{
+    EventDecoder, EventEncoder, EventStream, Events, Sending, Streaming, chunks,
+};
+
+/// The output of a call and the events that come after it, or why there are none.
+type Streamed<O> = Result<
+    (<O as crate::Operation>::Output, Events<<O as Streaming>::OutputEvent>),
+    CallError<<O as crate::Operation>::Error>,
+>;
+
+impl<T> Client<T> {
+    /// Calls an operation that responds with a stream of events. The call returns once the response
+    /// begins; the events come after that. An error before the stream is one of the call.
+    ///
+    /// The request is sent once, also with [`retry_with`](Self::retry_with).
+    ///
+    /// # Errors
+    /// The input cannot be sent, there is no response, or the response has no output.
+    pub async fn stream<O>(&self, _operation: O, input: &O::Input) -> Streamed<O>
+    where
+        O: Streaming<InputEvent = NoEvents>,
+        T: Sender<ResponseBody: Send + 'static>,
+    {
+        let request = O::encode_request(input)?.map(Body::from);
+        self.exchange::<O>(request).await
+    }
+
+    /// Calls an operation with a stream of events, which is sent while the response comes in. It
+    /// needs a sender for HTTP/2.
+    ///
+    /// `encoder` is a new one; to sign the events, it is one with
+    /// [`sign_with`](EventEncoder::sign_with), whose first signature follows that of the request.
+    /// An event that cannot be sent ends the stream with an error.
+    ///
+    /// # Errors
+    /// The input cannot be sent, there is no response, or the response has no output.
+    pub async fn duplex<O, S>(
+        &self,
+        _operation: O,
+        input: &O::Input,
+        encoder: EventEncoder<O::InputEvent>,
+        events: S,
+    ) -> Streamed<O>
+    where
+        O: Streaming,
+        S: Stream<Item = Result<O::InputEvent, <O::InputEvent as EventStream>::Error>>
+            + Send
+            + 'static,
+        T: Sender<ResponseBody: Send + 'static>,
+    {
+        let request = O::encode_request(input)?;
+        let sending = Sending::new(events, encoder, drop);
+        let mut request = request.map(|_| Body::stream(sending));
+        *request.version_mut() = Version::HTTP_2;
+        self.exchange::<O>(request).await
+    }
+
+    async fn exchange<O: Streaming>(&self, request: Request<Body>) -> Streamed<O>
+    where
+        T: Sender<ResponseBody: Send + 'static>,
+    {
+        let mut request = self.endpoint.resolve(request)?;
+        request.extensions_mut().insert(O::SHAPE.clone());
+        let (head, body) = self.respond::<O::Error>(request).await?.into_parts();
+        if !head.status.is_success() {
+            let body = self.receive(body).await?;
+            O::decode_response(&Response::from_parts(head, body))?;
+            return Err(CallError::Body("the response has no stream".into()));
+        }
+        let response = Response::from_parts(head, &[][..]);
+        let output = O::decode_response(&response)?;
+        let head = response.into_parts().0;
+        let chunks = chunks(body, Into::<BoxError>::into);
+        let decoder = EventDecoder::for_client();
+        Ok((output, Events::new(head.headers, head.extensions, chunks, decoder)))
+    }
+}

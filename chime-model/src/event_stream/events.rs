@@ -1,0 +1,117 @@
+//! [`Events`]: the events that a server or a client receives, out of the body of a message.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::{Extensions, HeaderMap};
+
+use super::chunks::Chunks;
+use super::decoder::EventDecoder;
+use super::event::EventStream;
+use super::signed::Signed;
+use super::stream_error::StreamError;
+
+/// The events that the other side sends: those of a request in a handler of
+/// [`Router::on_stream`](crate::server::Router::on_stream), and those of a response to a call of
+/// [`Client::stream`](crate::client::Client::stream).
+///
+/// It is a `Stream` of the crate `futures-core` too. After an error there is nothing more.
+#[must_use = "an event is received by `next`"]
+pub struct Events<E> {
+    /// `None` once the stream has ended.
+    chunks: Option<Chunks>,
+    /// What is left of a chunk.
+    chunk: Bytes,
+    decoder: EventDecoder<E>,
+    headers: HeaderMap,
+    extensions: Extensions,
+}
+
+impl<E: EventStream> Events<E> {
+    /// The events of a message with this head.
+    pub(crate) fn new(
+        headers: HeaderMap,
+        extensions: Extensions,
+        chunks: Chunks,
+        decoder: EventDecoder<E>,
+    ) -> Self {
+        Self { chunks: Some(chunks), chunk: Bytes::new(), decoder, headers, extensions }
+    }
+
+    /// The headers of the message that the events come in.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// What layers have put into the extensions of the message.
+    #[must_use]
+    pub fn extensions(&self) -> &Extensions {
+        &self.extensions
+    }
+
+    /// Sets the most bytes of the payload of an event, instead of 24 MiB.
+    pub fn payload_limit(mut self, bytes: usize) -> Self {
+        self.decoder = self.decoder.payload_limit(bytes);
+        self
+    }
+
+    /// The next event; `None` after the last one, and after an error.
+    pub async fn next(&mut self) -> Option<Result<E, StreamError<E::Error>>> {
+        poll_fn(|context| self.poll_event(context)).await
+    }
+
+    /// The envelope of the last event, if it was signed. After the last event that is the empty
+    /// envelope at the end (rule [G2](crate::rules#g2)). Verify each before you act on its event.
+    #[must_use]
+    pub fn signed(&self) -> Option<&Signed> {
+        self.decoder.signed()
+    }
+
+    fn poll_event(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<E, StreamError<E::Error>>>> {
+        loop {
+            let Some(chunks) = &mut self.chunks else { return Poll::Ready(None) };
+            let mut rest = &self.chunk[..];
+            let decoded = self.decoder.decode(&mut rest);
+            let taken = self.chunk.len() - rest.len();
+            self.chunk = self.chunk.slice(taken..);
+            let end = match decoded {
+                Ok(Some(event)) => return Poll::Ready(Some(Ok(event))),
+                Err(error) => Some(Err(error)),
+                Ok(None) if self.decoder.is_over() => None,
+                Ok(None) => match ready!(chunks.as_mut().poll_next(context)) {
+                    Some(Ok(chunk)) => {
+                        self.chunk = chunk;
+                        continue;
+                    }
+                    Some(Err(error)) => Some(Err(StreamError::Body(error))),
+                    None => self.decoder.finish().err().map(|error| Err(error.into())),
+                },
+            };
+            self.chunks = None;
+            return Poll::Ready(end);
+        }
+    }
+}
+
+impl<E: EventStream> Stream for Events<E> {
+    type Item = Result<E, StreamError<E::Error>>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().poll_event(context)
+    }
+}
+
+/// Shows no bytes.
+impl<E> fmt::Debug for Events<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Events").field("decoder", &self.decoder).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,102 @@
+//! [`Router::on_stream`](super::Router::on_stream): operations whose input or output is a stream of
+//! events.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use http::Request;
+
+use super::Router;
+use super::endpoint::{Endpoint, Exchange, encode};
+use super::hooks::{FailureCause, Reporter};
+use super::stream_handler::StreamHandler;
+use crate::body::Body;
+use crate::event_stream::{
+    Chunks, EventDecoder, EventEncoder, EventStream, Events, Sending, SendingFailure, Streaming,
+};
+use crate::rejection::Rejection;
+use crate::wire::{Content, Structure as _};
+
+impl<S: Send + Sync + 'static> Router<S> {
+    /// Adds an operation whose input or output is a stream of events. The handler takes the input
+    /// and the events of the request, and returns the output and a stream of events; `NoEvents` are
+    /// those of an operation that has no stream in a direction.
+    ///
+    /// The stream may end with one of its errors. If it panics, or an event cannot be sent, the
+    /// client gets an error without a shape, and the hook of [`on_failure`](Self::on_failure) is
+    /// called. A stream that goes both ways needs HTTP/2.
+    ///
+    /// ```
+    /// use chime_model::server::Router;
+    /// # use chime_model::{EventStream, NoEvents, Operation, OperationError, Structure, Union};
+    /// # use chime_model::{SERVICE, UnknownMember};
+    /// # #[derive(Clone, Debug, PartialEq, OperationError)]
+    /// # enum NoErrors {}
+    /// # #[derive(Clone, Debug, PartialEq, Structure)]
+    /// # struct Word { text: String }
+    /// # #[derive(Clone, Debug, PartialEq, Union, EventStream)]
+    /// # #[event_stream(error = NoEvents)]
+    /// # enum Words { Word(Word), #[unknown] Unknown(UnknownMember) }
+    /// # #[derive(Clone, Debug, PartialEq, Structure)]
+    /// # #[event_stream]
+    /// # struct SpeakOutput {}
+    /// # #[derive(Operation)]
+    /// # #[operation(output = SpeakOutput, output_events = Words)]
+    /// # #[operation(error = NoErrors, service = SERVICE)]
+    /// # #[http(method = "GET", uri = "/speak")]
+    /// # struct Speak;
+    ///
+    /// let router = Router::new().on_stream(Speak, async |_, _, _| {
+    ///     let words = ["Hello", "world"].map(|text| Ok(Words::Word(Word::new(text))));
+    ///     Ok((SpeakOutput::default(), futures_util::stream::iter(words)))
+    /// });
+    /// ```
+    ///
+    /// # Panics
+    /// The router has an operation with the same method, path and query.
+    #[track_caller]
+    pub fn on_stream<O, F, St>(self, _operation: O, handler: F) -> Self
+    where
+        O: Streaming,
+        F: AsyncFn(&S, O::Input, Events<O::InputEvent>) -> Result<(O::Output, St), O::Error>,
+        F: for<'a> StreamHandler<'a, O, S, Stream = St>,
+        St: Stream<Item = Result<O::OutputEvent, <O::OutputEvent as EventStream>::Error>>
+            + Send
+            + 'static,
+    {
+        let state = self.state.clone();
+        let handler = Arc::new(handler);
+        let start = move |request: Request<Bytes>, chunks: Chunks, report: Reporter| {
+            let input = O::decode_request(&request)?;
+            let head = request.into_parts().0;
+            let decoder = EventDecoder::for_server();
+            let events = Events::new(head.headers, head.extensions, chunks, decoder);
+            let state = state.clone();
+            let handler = handler.clone();
+            Ok::<_, Rejection>(Exchange::Running(Box::pin(async move {
+                let result = StreamHandler::<O, S>::call(&*handler, &state, input, events).await;
+                let (output, stream) = match result {
+                    Ok(both) => both,
+                    Err(error) => return encode::<O>(Err(error)),
+                };
+                let mut response = encode::<O>(Ok(output))?;
+                if O::Output::CONTENT == Content::EventStream {
+                    let sending = Sending::new(stream, EventEncoder::new(), reported(report));
+                    *response.body_mut() = Body::stream(sending);
+                }
+                Ok(response)
+            })))
+        };
+        let has_stream = O::Input::CONTENT == Content::EventStream;
+        self.add(Endpoint::streaming::<O>(has_stream, start))
+    }
+}
+
+/// Reports the failure that ends a stream of events.
+fn reported(report: Reporter) -> impl Fn(SendingFailure) + Send + 'static {
+    move |failure| match failure {
+        SendingFailure::Panic(payload) => report(FailureCause::Panic(&*payload)),
+        SendingFailure::Encode(error) => report(FailureCause::Encode(&error)),
+    }
+}

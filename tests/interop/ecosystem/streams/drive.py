@@ -1,0 +1,105 @@
+"""Drives the server with unmodified boto3, and then runs the other clients against it: drive.py FOLDER, which has the programs."""
+
+import contextlib
+import json
+import subprocess
+import sys
+
+import boto3
+import botocore
+
+
+def client(service: str, endpoint: str):
+    config = botocore.config.Config(retries={"total_max_attempts": 1})
+    return boto3.client(service, "us-east-1", endpoint_url=endpoint, aws_access_key_id="AKIDEXAMPLE", aws_secret_access_key="secret",
+                        config=config)
+
+
+def read(stream):
+    """The events of a stream, and the error that ends it."""
+    events = []
+    try:
+        for event in stream:
+            events.append(event)
+    except botocore.exceptions.EventStreamError as error:
+        return events, error.response["Error"]
+    return events, None
+
+
+def converse(bedrock):
+    messages = [{"role": "user", "content": [{"text": "Say hello."}]}]
+    start = {"messageStart": {"role": "assistant"}}
+    words = [{"contentBlockDelta": {"delta": {"text": text}, "contentBlockIndex": 0}} for text in ("Hello, ", "wörld")]
+    response = bedrock.converse_stream(modelId="amazon.nova", messages=messages)
+    assert response["ResponseMetadata"]["HTTPHeaders"]["content-type"] == "application/vnd.amazon.eventstream", response
+    assert response["ResponseMetadata"]["HTTPHeaders"]["transfer-encoding"] == "chunked", response
+    assert read(response["stream"]) == ([start, *words, {"messageStop": {"stopReason": "end_turn"}}], None)
+
+    response = bedrock.converse_stream(modelId="broken", messages=messages)
+    assert response["ResponseMetadata"]["HTTPStatusCode"] == 200
+    error = {"Code": "throttlingException", "Message": "too many words"}
+    assert read(response["stream"]) == ([start, *words], error)
+
+    try:
+        bedrock.converse_stream(modelId="refused", messages=messages)
+    except bedrock.exceptions.ValidationException as error:
+        assert error.response["Error"]["Message"] == "no such model", error.response
+    else:
+        raise AssertionError("expected an error before the stream")
+
+
+def invoke(bedrock):
+    body = json.dumps({"prompt": "é"}).encode()
+    response = bedrock.invoke_model_with_response_stream(modelId="amazon.nova", body=body)
+    assert response["contentType"] == "text/plain"
+    events, error = read(response["body"])
+    assert b"".join(event["chunk"]["bytes"] for event in events) == body and error is None, (events, error)
+    response = bedrock.invoke_model_with_response_stream(modelId="broken", body=b"12345678")
+    events, error = read(response["body"])
+    assert [event["chunk"]["bytes"] for event in events] == [b"1234", b"5678"]
+    assert error == {"Code": "modelStreamErrorException", "Message": "lost"}, error
+
+
+def run(functions):
+    response = functions.invoke_with_response_stream(FunctionName="echo", Payload=b"1234567")
+    assert (response["ExecutedVersion"], response["ResponseStreamContentType"]) == ("7", "text/plain"), response
+    assert response["StatusCode"] == 200
+    chunks = [{"PayloadChunk": {"Payload": bytes}} for bytes in (b"123", b"456", b"7")]
+    assert read(response["EventStream"]) == ([*chunks, {"InvokeComplete": {}}], None)
+    response = functions.invoke_with_response_stream(FunctionName="broken")
+    complete = {"InvokeComplete": {"ErrorCode": "Unhandled", "ErrorDetails": "it broke"}}
+    assert read(response["EventStream"]) == ([complete], None)
+
+
+def words(bedrock):
+    """The server of the recipe."""
+    response = bedrock.converse_stream(modelId="nova", messages=[{"role": "user", "content": [{"text": "Who is this?"}]}])
+    events, error = read(response["stream"])
+    assert [event["contentBlockDelta"]["delta"]["text"] for event in events] == ["This ", "is ", "nova"] and error is None
+
+
+def main(folder: str):
+    with served(f"{folder}/stream_server") as endpoint:
+        bedrock = client("bedrock-runtime", endpoint)
+        converse(bedrock)
+        invoke(bedrock)
+        run(client("lambda", endpoint))
+        print("streams of three operations, with errors in their middle, read by boto3: as expected")
+        for program in ("stream_sdk", "stream_client"):
+            subprocess.run([f"{folder}/{program}", endpoint], check=True, timeout=60)
+    with served(f"{folder}/stream_words") as endpoint:
+        words(client("bedrock-runtime", endpoint))
+
+
+@contextlib.contextmanager
+def served(program: str):
+    """The endpoint of a server, which runs as long as the context."""
+    server = subprocess.Popen([program], stdout=subprocess.PIPE, text=True)
+    try:
+        yield server.stdout.readline().strip()
+    finally:
+        server.kill()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
