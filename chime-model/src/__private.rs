@@ -1,22 +1,16 @@
 //! The names that derived and generated code uses. They are not public API: they change together
 //! with the derives, whose version is pinned to this crate's.
 
-pub use std::borrow::{Cow, ToOwned};
-pub use std::boxed::Box;
-pub use std::clone::Clone;
-pub use std::cmp::{Eq, Ord, Ordering, PartialEq, PartialOrd};
-pub use std::convert::{AsRef, From, Infallible, Into};
-pub use std::default::Default;
+pub use std::borrow::Cow;
+pub use std::cmp::Ordering;
+pub use std::convert::Infallible;
 pub use std::error::Error;
-pub use std::fmt;
 pub use std::hash::{Hash, Hasher};
-pub use std::option::Option::{self, None, Some};
-pub use std::result::Result::{self, Err, Ok};
+// For modules under `no_implicit_prelude`, and those in which a shape has taken a name.
+pub use std::prelude::rust_2024::*;
 pub use std::str::FromStr;
-pub use std::string::String;
 pub use std::sync::LazyLock;
-pub use std::vec::Vec;
-pub use std::{concat, matches, module_path};
+pub use std::{fmt, matches};
 
 pub use crate as model;
 pub use crate::__if_schemars as if_schemars;

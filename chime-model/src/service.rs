@@ -49,7 +49,8 @@ impl Service {
     ///
     /// /// A double of a service that has no description.
     /// const SERVICE: Service =
-    ///     Service::new("Shop", "Shop", "2024-01-01", "shop", "shop").aws_json_1_0("Shop_2024");
+    ///     Service::new("Shop", "Shop", "2024-01-01", "shop", "shop")
+    ///         .aws_json_1_0("Shop_2024");
     /// ```
     #[must_use]
     pub const fn aws_json_1_0(self, target_prefix: &'static str) -> Self {

@@ -144,14 +144,17 @@ impl<'a> Generator<'a> {
     ///     },
     ///     "operations": {},
     ///     "shapes": {
-    ///         "QueueDoesNotExist": { "type": "structure", "exception": true, "members": {} }
+    ///         "QueueDoesNotExist": {
+    ///             "type": "structure", "exception": true, "members": {}
+    ///         }
     ///     }
     /// }"#;
+    /// let query_code = "AWS.SimpleQueueService.NonExistentQueue";
     /// let code = Generator::new("sqs.json", service)
-    ///     .query_codes(&[("QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue")])
+    ///     .query_codes(&[("QueueDoesNotExist", query_code)])
     ///     .error_namespace("com.amazonaws.sqs")
     ///     .generate()?;
-    /// assert!(code.contains(r#"query_code = "AWS.SimpleQueueService.NonExistentQueue""#));
+    /// assert!(code.contains(&format!("query_code = {query_code:?}")));
     /// # Ok::<(), chime_model_spec::Problems>(())
     /// ```
     #[must_use]

@@ -1,5 +1,5 @@
 //! How the body of a response names its error: the type (rules E2 and X5) and the message (rule
-//! E3). The bodies of unmodeled errors are read leniently (rules E4 and E5).
+//! E3). A body that cannot be read has neither.
 
 use serde_core::de::{IgnoredAny, MapAccess};
 

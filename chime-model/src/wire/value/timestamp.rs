@@ -1,4 +1,5 @@
-//! Timestamps: how each format is written, and what each side accepts (rules T1 to T3).
+//! Timestamps: how each format is written, and what each side accepts (rules T2 and T3). `Location`
+//! in `spec/vocabulary` decides which format a member has (rule T1).
 
 use std::borrow::Cow;
 

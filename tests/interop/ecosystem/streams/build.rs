@@ -1,12 +1,12 @@
 //! Generates the types of each service, of the description `service.json` in its folder.
-//! `tests/ecosystem/run` sets the variables.
+//! `tests/interop/ecosystem/run` sets the variables.
 
 use std::{env, fs};
 
 fn main() {
     for (name, variable) in [("bedrock", "BEDROCK"), ("lambda", "LAMBDA")] {
         println!("cargo::rerun-if-env-changed={variable}");
-        let file = env::var(variable).expect("tests/ecosystem/run sets it") + "/service.json";
+        let file = env::var(variable).expect("tests/interop/ecosystem/run sets it") + "/service.json";
         println!("cargo::rerun-if-changed={file}");
         let text = fs::read_to_string(&file).expect("a file");
         let out = format!("{}/{name}.rs", env::var("OUT_DIR").unwrap());

@@ -7,7 +7,7 @@ use chime_model_spec::Generator;
 
 fn main() {
     println!("cargo::rerun-if-env-changed=TABLES");
-    let path = env::var("TABLES").expect("tests/ecosystem/run sets it") + "/service.json";
+    let path = env::var("TABLES").expect("tests/interop/ecosystem/run sets it") + "/service.json";
     println!("cargo::rerun-if-changed={path}");
     let text = fs::read_to_string(path).expect("a description");
     let generator = Generator::new("service.json", &text);
