@@ -1,6 +1,7 @@
 //! What several tests share: values to send, messages as text, strategies for any value, and their
 //! seeds.
 
+pub mod events;
 pub mod frames;
 pub mod json;
 pub mod message;

@@ -37,7 +37,9 @@ fn mentions(text: &str) -> BTreeSet<String> {
 }
 
 fn is_rule(word: &str) -> bool {
-    let Some(number) = word.strip_prefix(|c: char| "CEHJOQTUV".contains(c)) else { return false };
+    let Some(number) = word.strip_prefix(|c: char| "CEFGHJMOQSTUV".contains(c)) else {
+        return false;
+    };
     matches!(number.len(), 1 | 2) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -63,8 +65,12 @@ fn on_page() -> BTreeSet<String> {
 
 #[test]
 fn each_rule_has_a_test_and_each_test_a_rule() {
-    let tests = sources(&root().join("tests/tests/rules"));
-    let names = tests.iter().flat_map(|(_, text)| text.split("\nfn ").skip(1));
+    let folders = ["tests/tests/rules", "tests/tests/streams"];
+    let tests = folders.map(|folder| sources(&root().join(folder))).concat();
+    let names = tests.iter().flat_map(|(_, text)| {
+        let functions = ["\nfn ", "\nasync fn "];
+        functions.into_iter().flat_map(|function| text.split(function).skip(1))
+    });
     let tested = names.filter_map(|name| {
         let rule = name.split_once('_')?.0.to_uppercase();
         is_rule(&rule).then_some(rule)
