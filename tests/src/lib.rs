@@ -7,6 +7,7 @@ pub mod examples {
     //! examples.
     include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 }
+pub mod events;
 pub mod frames;
 pub mod json;
 pub mod message;

@@ -40,7 +40,9 @@ impl<T> Client<T> {
     ///
     /// `encoder` is a new one; to sign the events, it is one with
     /// [`sign_with`](EventEncoder::sign_with), whose first signature follows that of the request.
-    /// An event that cannot be sent ends the stream with an error.
+    /// A layer that signs the request hashes no body: in its place it has the text
+    /// `STREAMING-AWS4-HMAC-SHA256-EVENTS`. An event that cannot be sent ends the stream with an
+    /// error.
     ///
     /// # Errors
     /// The input cannot be sent, there is no response, or the response has no output.
@@ -61,6 +63,7 @@ impl<T> Client<T> {
         let request = O::encode_request(input)?;
         let sending = Sending::new(events, encoder, drop);
         let mut request = request.map(|_| Body::stream(sending));
+        // Rule S7.
         *request.version_mut() = Version::HTTP_2;
         self.exchange::<O>(request).await
     }

@@ -155,6 +155,7 @@ impl<E: EventStream> EventDecoder<E> {
                 Err(plain) => message = plain,
                 Ok(signed) => {
                     let inner = self.signed.insert(signed).message()?;
+                    // Rule G2: an envelope without a message is the end.
                     self.is_over = inner.is_none();
                     let Some(inner) = inner else { return Ok(None) };
                     message = inner;
@@ -177,6 +178,7 @@ impl<E: EventStream> EventDecoder<E> {
             && find::<E>(kind.name()).is_none()
     }
 
+    /// The event of a message, or the error (rules M1 and M7).
     fn read(&self, message: &Message) -> Decoded<E, E> {
         let headers = message.headers();
         let expect = |name, expected| MalformedStream::Header { name, expected };

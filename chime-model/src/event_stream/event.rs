@@ -57,7 +57,7 @@ pub trait EventStream: Sized + Send + 'static {
     fn unknown(event: UnknownMember) -> Option<Self>;
 }
 
-/// The message of an event with this name.
+/// The message of an event with this name (rules M3 and M4).
 ///
 /// # Errors
 /// Members that cannot be sent.

@@ -54,7 +54,8 @@ impl<E: EventStream> Events<E> {
         &self.extensions
     }
 
-    /// Sets the most bytes of the payload of an event, instead of 24 MiB.
+    /// Sets the most bytes of the payload of an event, instead of the body limit of the router, or
+    /// of 24 MiB in a client.
     pub fn payload_limit(mut self, bytes: usize) -> Self {
         self.decoder = self.decoder.payload_limit(bytes);
         self
@@ -92,6 +93,7 @@ impl<E: EventStream> Events<E> {
                         continue;
                     }
                     Some(Err(error)) => Some(Err(StreamError::Body(error))),
+                    // Rule S6: the end of the body is that of the stream, between two messages.
                     None => self.decoder.finish().err().map(|error| Err(error.into())),
                 },
             };

@@ -25,10 +25,11 @@ pub(super) enum Exchange {
 type StartWhole = dyn Fn(Request<Bytes>) -> Result<Exchange, Rejection> + Send + Sync;
 
 /// The same for an operation with a stream of events. The body of a request that has the stream is
-/// the chunks, and that of another one the bytes.
+/// the chunks, and that of another one the bytes; no event may have a longer payload than the
+/// limit.
 #[cfg(feature = "event-stream")]
 type StartStream =
-    dyn Fn(Request<Bytes>, Chunks, Reporter) -> Result<Exchange, Rejection> + Send + Sync;
+    dyn Fn(Request<Bytes>, Chunks, usize, Reporter) -> Result<Exchange, Rejection> + Send + Sync;
 
 #[derive(Clone)]
 pub(super) enum Start {
@@ -72,7 +73,7 @@ impl Endpoint {
     #[cfg(feature = "event-stream")]
     pub(super) fn streaming<O: Operation>(
         has_stream: bool,
-        start: impl Fn(Request<Bytes>, Chunks, Reporter) -> Result<Exchange, Rejection>
+        start: impl Fn(Request<Bytes>, Chunks, usize, Reporter) -> Result<Exchange, Rejection>
         + Send
         + Sync
         + 'static,

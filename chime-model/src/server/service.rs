@@ -134,7 +134,7 @@ impl Table {
                 let mut request = whole_request(request, limit).await?;
                 endpoint.within_base(&mut request)?;
                 let nothing = chunks(Body::default(), |never| match never {});
-                start(request, nothing, reporter(table, at))
+                start(request, nothing, limit, reporter(table, at))
             }
             #[cfg(feature = "event-stream")]
             Start::Stream { has_stream: true, start } => {
@@ -142,7 +142,7 @@ impl Table {
                 let mut request = Request::from_parts(head, Bytes::new());
                 endpoint.within_base(&mut request)?;
                 let body = chunks(body, |_| "the connection was lost".into());
-                start(request, body, reporter(table, at))
+                start(request, body, limit, reporter(table, at))
             }
         }
     }

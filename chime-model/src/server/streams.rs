@@ -27,6 +27,9 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// client gets an error without a shape, and the hook of [`on_failure`](Self::on_failure) is
     /// called. A stream that goes both ways needs HTTP/2.
     ///
+    /// The payload of an event of a request may have as many bytes as the body of another request,
+    /// which [`body_limit`](Self::body_limit) sets.
+    ///
     /// ```
     /// use chime_model::server::Router;
     /// # use chime_model::{EventStream, NoEvents, Operation, OperationError, Structure, Union};
@@ -67,10 +70,10 @@ impl<S: Send + Sync + 'static> Router<S> {
     {
         let state = self.state.clone();
         let handler = Arc::new(handler);
-        let start = move |request: Request<Bytes>, chunks: Chunks, report: Reporter| {
+        let start = move |request: Request<Bytes>, chunks: Chunks, limit, report: Reporter| {
             let input = O::decode_request(&request)?;
             let head = request.into_parts().0;
-            let decoder = EventDecoder::for_server();
+            let decoder = EventDecoder::for_server().payload_limit(limit);
             let events = Events::new(head.headers, head.extensions, chunks, decoder);
             let state = state.clone();
             let handler = handler.clone();
@@ -78,6 +81,7 @@ impl<S: Send + Sync + 'static> Router<S> {
                 let result = StreamHandler::<O, S>::call(&*handler, &state, input, events).await;
                 let (output, stream) = match result {
                     Ok(both) => both,
+                    // Rule S1: nothing of the stream has been sent.
                     Err(error) => return encode::<O>(Err(error)),
                 };
                 let mut response = encode::<O>(Ok(output))?;

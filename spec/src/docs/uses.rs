@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Item, Model, Operation, Type};
+use crate::model::{Item, Model, Operation, Type, Union};
 
 /// How many operations a section lists.
 const LISTED: usize = 30;
@@ -48,11 +48,15 @@ impl<'m> Uses<'m> {
 /// The types of the messages of an operation, and those that they hold.
 fn types<'m>(operation: &'m Operation, items: &HashMap<&str, &'m Item>) -> HashSet<&'m str> {
     let messages = operation.input.iter().chain(&operation.output).chain(&operation.errors);
-    let mut open: Vec<&str> = messages.map(String::as_str).collect();
+    let events = operation.input_events.iter().chain(&operation.output_events);
+    let mut open: Vec<&str> = messages.chain(events).map(String::as_str).collect();
     let mut found = HashSet::new();
     while let Some(ty) = open.pop() {
         if !found.insert(ty) {
             continue;
+        }
+        if let Some(Item::Union(Union { events: Some(events), .. })) = items.get(ty) {
+            open.extend(events.errors.iter().map(|error| error.ty.as_str()));
         }
         let members = items.get(ty).map_or(&[][..], |item| item.members());
         for member in members {

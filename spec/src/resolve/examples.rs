@@ -32,18 +32,20 @@ struct Resolver<'m> {
 
 impl<'m> Resolver<'m> {
     fn example(&self, operation: &Operation, example: &description::Example<'_>) -> Example {
-        let message = |ty: &Option<String>, cursor: &Option<Cursor<'_>>| {
-            let cursor = cursor.as_ref()?;
-            match ty {
-                Some(ident) => self.item(ident, cursor),
-                // The clients of AWS show an empty input or output as an empty object.
-                None if cursor.entries().is_empty() => None,
-                None => {
-                    cursor.problem(format!("{} has no such message", operation.named.name));
-                    None
+        // A message with events is more than the value of its structure.
+        let message =
+            |ty: &Option<String>, events: &Option<String>, cursor: &Option<Cursor<'_>>| {
+                let cursor = cursor.as_ref().filter(|_| events.is_none())?;
+                match ty {
+                    Some(ident) => self.item(ident, cursor),
+                    // The clients of AWS show an empty input or output as an empty object.
+                    None if cursor.entries().is_empty() => None,
+                    None => {
+                        cursor.problem(format!("{} has no such message", operation.named.name));
+                        None
+                    }
                 }
-            }
-        };
+            };
         let errors = example.errors.iter().filter_map(|(name, cursor)| {
             let name_of =
                 |ident: &&String| self.items.get(ident.as_str()).map(|item| &*item.named().name);
@@ -64,8 +66,8 @@ impl<'m> Resolver<'m> {
             operation: operation.named.ident.clone(),
             title: example.title.clone().unwrap_or_default(),
             errors: errors.collect(),
-            input: message(&operation.input, &example.input),
-            output: message(&operation.output, &example.output),
+            input: message(&operation.input, &operation.input_events, &example.input),
+            output: message(&operation.output, &operation.output_events, &example.output),
         }
     }
 

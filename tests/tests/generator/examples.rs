@@ -4,6 +4,7 @@
 use chime_model_spec::{CHIME, EXAMPLES, Generator};
 
 const SERVICE: &str = include_str!("../../descriptions/examples/service.json");
+const STREAMS: &str = include_str!("../../descriptions/streams.json");
 const VALUES: &str = include_str!("../../descriptions/examples/examples.json");
 
 fn generate(examples: &str) -> Result<String, String> {
@@ -38,17 +39,40 @@ fn no_line_of_code_scrolls_sideways() {
 
 #[test]
 fn types_name_the_operations_that_use_them() {
-    let text = generate(VALUES).expect("no problems");
-    let used_by = |item: &str| {
+    let used_by = |text: &str, item: &str| {
         let (before, _) = text.split_once(&format!("\npub {item} {{")).expect("an item");
         let docs = before.rsplit("\n\n").next().expect("its lines");
         let (_, section) = docs.split_once("/// # Used by\n///\n").unwrap_or_default();
         section.lines().map_while(|line| line.strip_prefix("/// ")).collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(used_by("struct Values"), "[`struct@PutValues`].");
-    assert_eq!(used_by("struct Timestamp"), "[`struct@PutValues`].");
-    assert_eq!(used_by("enum Word"), "[`struct@PutValues`].");
-    assert_eq!(used_by("struct Refused"), "[`struct@PutValues`], [`struct@Untold`].");
+    let text = generate(VALUES).expect("no problems");
+    for (item, expected) in [
+        ("struct Values", "[`struct@PutValues`]."),
+        ("struct Timestamp", "[`struct@PutValues`]."),
+        ("enum Word", "[`struct@PutValues`]."),
+        ("struct Refused", "[`struct@PutValues`], [`struct@Untold`]."),
+    ] {
+        assert_eq!(used_by(&text, item), expected, "{item}");
+    }
+    let text = chime_model_spec::generate("streams.json", STREAMS).expect("no problems");
+    for (item, expected) in [
+        ("enum Words", "[`struct@Talk`], [`struct@Send`]."),
+        ("struct Chunk", "[`struct@Listen`], [`struct@Talk`]."),
+        ("struct ConnectionLost", "[`struct@Listen`], [`struct@Talk`]."),
+    ] {
+        assert_eq!(used_by(&text, item), expected, "{item}");
+    }
+}
+
+#[test]
+fn messages_with_events_have_no_example() {
+    let examples = r#"{"examples": {"Send": [{
+        "input": {"Topic": "t", "Words": {"note": {"Text": "hi"}}}, "output": {"Count": 1}
+    }]}}"#;
+    let generator = Generator::new("streams.json", STREAMS);
+    let code = generator.examples("radio", "e.json", examples).generate().expect("no problems");
+    assert!(code.contains("let output = SendOutput::default().count(1);"));
+    assert!(!code.contains("let input"));
 }
 
 #[test]

@@ -236,6 +236,21 @@ async fn a_server_checks_the_events_of_a_request() {
 }
 
 #[tokio::test]
+async fn f4_the_body_limit_of_a_router_is_that_of_each_event() {
+    let router = router().body_limit_of(Talk, 20);
+    for (length, count) in [(9, 1), (10, 0)] {
+        let mut encoder = EventEncoder::<Words>::new();
+        let bytes = encoder.encode(&Words::Note(Note::new("x".repeat(length)))).unwrap();
+        let mut request = Talk::encode_request(&TalkInput::default()).unwrap().map(Body::from);
+        *request.body_mut() = Body::from(bytes);
+        let body = respond(&router, request).await.into_body().collect().await.unwrap().to_bytes();
+        let mut decoder = EventDecoder::<Sound>::for_client();
+        let event = decoder.decode(&mut &body[..]).ok().flatten();
+        assert_eq!(event.into_iter().count(), count, "{length}");
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_sent_and_a_panic_end_the_stream_with_an_error() {
     let failures = Arc::new(Mutex::new(Vec::new()));
     let heard = failures.clone();

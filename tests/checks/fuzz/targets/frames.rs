@@ -1,5 +1,5 @@
 //! Bytes, read as messages of an event stream and by aws-smithy-eventstream: both read the same
-//! messages, in pieces of any size, and write them again as they were.
+//! messages, in pieces of any size, and write them again as they were. The same as events.
 
 #![no_main]
 
@@ -11,5 +11,6 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
             chime_model_tests::frames::repair(&mut bytes);
         }
         let _ = chime_model_tests::frames::compare(&bytes);
+        chime_model_tests::events::compare(&bytes);
     }
 });
