@@ -185,6 +185,7 @@ impl Protocol {
     }
 
     /// Whether a request that is for no operation looks like one of this protocol.
+    #[cfg(feature = "server")]
     #[inline]
     pub(crate) fn claims<B>(&self, request: &Request<B>) -> bool {
         let headers = request.headers();

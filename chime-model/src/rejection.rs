@@ -14,13 +14,13 @@ use crate::violation::{Violation, Violations};
 ///
 /// ```
 /// use chime_model::http::{Method, Request};
-/// use chime_model::{CreateRoom, Operation as _, Rejection};
+/// use chime_model::{CreateRoom, Operation as _, Rejection, SERVICE};
 ///
 /// let request = Request::get("/accounts/1/rooms").body(Vec::new())?;
 /// let rejection = CreateRoom::decode_request(&request).unwrap_err();
 /// let allow = vec![Method::POST];
 /// assert_eq!(rejection, Rejection::MethodNotAllowed { allow });
-/// assert_eq!(rejection.to_response().status(), 405);
+/// assert_eq!(rejection.to_response(&SERVICE.protocol).status(), 405);
 /// # Ok::<(), chime_model::http::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -113,6 +113,7 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
         }
     });
     let query_code = args.query_code.as_ref().map(|code| quote!(.with_query_code(#code)));
+    let error_traits = super::shared::error(ident);
     quote! {
         // Outside of the trait, so that a struct that is not a structure causes one error.
         const SHAPE: __::model::ErrorShape =
@@ -145,16 +146,7 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
             }
         }
 
-        #[automatically_derived]
-        impl __::fmt::Display for #ident {
-            #[inline]
-            fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
-                __::write_error(self, f)
-            }
-        }
-
-        #[automatically_derived]
-        impl __::Error for #ident {}
+        #error_traits
     }
 }
 

@@ -27,6 +27,7 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
     let is_renamed = errors.variants.iter().any(|variant| *variant.ident != variant.name);
     let names =
         is_renamed.then(|| quote!(const STREAM_NAMES: &'static [&'static str] = &[#(#names),*];));
+    let error_traits = super::shared::error(ident);
     quote! {
         #schema
 
@@ -103,15 +104,6 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
             }
         }
 
-        #[automatically_derived]
-        impl __::fmt::Display for #ident {
-            #[inline]
-            fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
-                __::write_error(self, f)
-            }
-        }
-
-        #[automatically_derived]
-        impl __::Error for #ident {}
+        #error_traits
     }
 }

@@ -121,3 +121,19 @@ pub(super) fn serde(ident: &syn::Ident) -> TokenStream {
 pub(super) fn timestamp_check(http: &Http, ty: &syn::Type) -> Option<TokenStream> {
     http.timestamp.map(|_| quote_spanned!(ty.span()=> const _: () = __::check_timestamp::<#ty>();))
 }
+
+/// `Display`, which writes the name and the message of an error, and `Error`.
+pub(super) fn error(ident: &syn::Ident) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl __::fmt::Display for #ident {
+            #[inline]
+            fn fmt(&self, f: &mut __::fmt::Formatter<'_>) -> __::fmt::Result {
+                __::write_error(self, f)
+            }
+        }
+
+        #[automatically_derived]
+        impl __::Error for #ident {}
+    }
+}

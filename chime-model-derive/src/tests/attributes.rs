@@ -1,5 +1,5 @@
-//! The messages for attributes that would have no effect, and for names that meet or that a message
-//! cannot have.
+//! The messages for attributes that would have no effect, and for names that collide or that a
+//! message cannot have.
 
 use super::errors::check;
 use crate::expand::{ENUMERATION, EXCEPTION, OPERATION, STRUCTURE, UNION};
@@ -155,7 +155,10 @@ fn names_that_meet() {
         &[
             (
                 r#"struct S { #[http(prefix_headers = "X-")] a: M, #[http(prefix_headers = "x-b-")] b: M }"#,
-                &[("b", "the header prefix \"x-b-\" and the header prefix \"x-\" of \"a\" meet")],
+                &[(
+                    "b",
+                    "the header prefix \"x-b-\" overlaps with the header prefix \"x-\" of \"a\"",
+                )],
             ),
             (
                 r#"struct S { #[http(query = "q")] a: u8, #[serde(rename = "a")] b: u8 }"#,
@@ -168,7 +171,7 @@ fn names_that_meet() {
 #[test]
 fn headers_that_a_member_cannot_be() {
     let frames =
-        "the header \"Transfer-Encoding\" frames or routes the message, so no member can be it";
+        "the header \"Transfer-Encoding\" frames or routes the message, so it cannot be a member";
     check(
         STRUCTURE,
         &[

@@ -142,7 +142,10 @@ fn members_beside_each_other() {
             ),
             (
                 r#"struct S { #[http(prefix_headers = "x-")] a: M, #[http(prefix_headers = "x-")] b: M }"#,
-                &[("b", "the header prefix \"x-\" and the header prefix \"x-\" of \"a\" meet")],
+                &[(
+                    "b",
+                    "the header prefix \"x-\" overlaps with the header prefix \"x-\" of \"a\"",
+                )],
             ),
             (
                 "struct S { #[http(payload)] a: u8, #[http(payload)] b: u8 }",

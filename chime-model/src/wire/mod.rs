@@ -9,9 +9,9 @@
 //! | `form`, `table` | the facts by which a value is read and written | J6, T1 |
 //! | `path`, `context`, `encoding` | the state of a read and of a write | V6 |
 //! | `object` | a member that is being read, a structure that is being written | C7 |
-//! | `value` | each type of value in a file of its own, and the documented form | J1 to J8, T1 to T3, V1, V2 |
+//! | `value` | each type of value in a file of its own, and the documented form | J1 to J8, T2, T3, V1, V2 |
 //! | `message` | labels, query, headers, status, and the type of a body | C4 to C10, H, Q, U |
-//! | `shape` | structures, unions, the bodies of errors | C1 to C3, C7, E1 to E5, J2, J9 |
+//! | `shape` | structures, unions, the bodies of errors | C1 to C3, C7, E1 to E3, J2, J9 |
 //!
 //! Each trait but `Structure` is hidden, so that no page lists its impls.
 

@@ -348,7 +348,7 @@ fn check_backtracking(whole: &Node, all: &[u32]) -> Result<(), Error> {
     };
     if whole.has(&is_left) {
         return Err(Error::whole(
-            "a back-reference must be inside the look around that its group is in",
+            "a back-reference must be inside the lookaround that contains its group",
         ));
     }
     Ok(())

@@ -238,7 +238,7 @@ impl Parser {
             return Ok(node);
         }
         if node.has(&|node| matches!(node, Node::Group(..))) {
-            return Err(self.error_before("an optional look around has a group"));
+            return Err(self.error_before("an optional lookaround has a group"));
         }
         self.out.truncate(start);
         Ok(self.keep("(?:)", Node::EMPTY))

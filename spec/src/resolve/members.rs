@@ -218,7 +218,7 @@ fn is_json_value(member: &description::Member<'_>, location: &Location<String>, 
         && matches!(ty.plain(), Type::String | Type::Enumeration(_))
 }
 
-/// Reports two members that meet in one place of a message.
+/// Reports two members that have the same place in a message.
 fn check_place(places: &mut Places, resolved: &Member, member: &description::Member<'_>) {
     if let Err(problem) = places.take(&member.name, &resolved.location) {
         member.cursor.problem(problem);

@@ -40,7 +40,9 @@ pub fn check_header(location: &Location<String>) -> Result<(), String> {
             Err(format!("{prefix:?} is not the start of a header name"))
         }
         Location::Header(name) if FRAMING.iter().any(|known| name.eq_ignore_ascii_case(known)) => {
-            Err(format!("the header {name:?} frames or routes the message, so no member can be it"))
+            Err(format!(
+                "the header {name:?} frames or routes the message, so it cannot be a member"
+            ))
         }
         _ => Ok(()),
     }

@@ -29,11 +29,11 @@ impl Places {
             let begins = |(prefix, _): &&(String, String)| {
                 prefix.starts_with(&name) || name.starts_with(prefix.as_str())
             };
-            let meeting = self.prefixes.iter().find(begins).cloned();
+            let overlapping = self.prefixes.iter().find(begins).cloned();
             self.prefixes.push((name, member.to_owned()));
-            return match meeting {
+            return match overlapping {
                 Some((prefix, other)) => {
-                    Err(format!("the {shown} and the {words} {prefix:?} of {other:?} meet"))
+                    Err(format!("the {shown} overlaps with the {words} {prefix:?} of {other:?}"))
                 }
                 None => Ok(()),
             };
@@ -61,12 +61,12 @@ mod tests {
             (
                 prefix("x-"),
                 prefix("X-Meta-"),
-                "the header prefix \"x-meta-\" and the header prefix \"x-\" of \"a\" meet",
+                "the header prefix \"x-meta-\" overlaps with the header prefix \"x-\" of \"a\"",
             ),
             (
                 prefix("x-"),
                 prefix(""),
-                "the header prefix and the header prefix \"x-\" of \"a\" meet",
+                "the header prefix overlaps with the header prefix \"x-\" of \"a\"",
             ),
         ];
         for (first, second, error) in cases {

@@ -1,4 +1,4 @@
-//! The names in an operation agree with those in its structures, and no two of them meet.
+//! The names in an operation agree with those in its structures, and no two of them collide.
 use chime_model::{Exception, Operation, OperationError, SERVICE, Structure};
 
 #[derive(Clone, Debug, PartialEq, Structure, Exception)]

@@ -13,8 +13,8 @@ const PATTERNS: u64 = 10_000;
 /// What the errors say of patterns that ECMAScript allows and we refuse.
 const LIMITS: [&str; 4] = [
     "beside a back-reference",
-    "inside the look around",
-    "look around has a group",
+    "inside the lookaround",
+    "lookaround has a group",
     "steps and ranges",
 ];
 /// How many disagreements are shown.

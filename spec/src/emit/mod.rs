@@ -1,16 +1,16 @@
-//! Writes the model as a Rust file, with one function for each kind of item. It writes only data
-//! and attributes, and makes no decisions about them.
+//! Writes the model as a Rust file, with one function for each kind of item: operations in
+//! `operations`, types here. It writes only data and attributes, and makes no decisions about them.
+
+mod operations;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Display;
 
-use chime_model_vocabulary::{AwsJsonVersion, Bounds, Location, Protocol, Service};
+use chime_model_vocabulary::{Bounds, Location};
 
 use crate::docs;
-use crate::model::{
-    Constraints, Enumeration, Item, Member, Model, Named, Operation, Pages, Structure, Type, Union,
-};
+use crate::model::{Constraints, Enumeration, Item, Member, Model, Named, Structure, Type, Union};
 use crate::print::{Printer, list};
 
 /// The whole file.
@@ -72,99 +72,6 @@ struct Emitter<'m> {
 }
 
 impl Emitter<'_> {
-    fn service(&mut self, service: &Service, protocol: &Protocol) {
-        let Service { id, full_name, api_version, endpoint_prefix, signing_name } = service;
-        let ty = self.name("Service");
-        let protocol = calls(protocol);
-        self.out.blank_line();
-        self.out.docs(&docs::from_text(&format!("{full_name}, version {api_version} of its API.")));
-        self.out.line(format_args!(
-            "pub const SERVICE: {ty} = {ty}::new({id:?}, {full_name:?}, {api_version:?}, {endpoint_prefix:?}, {signing_name:?}){protocol};"
-        ));
-    }
-
-    /// The enum of the operations, with which a server finds the operation of a request.
-    fn route(&mut self, model: &Model) {
-        self.out.blank_line();
-        self.out.docs(&docs::from_text(&format!(
-            "The operations of {}, to find the one that a request is for.",
-            model.service.full_name
-        )));
-        self.out.line(format_args!("#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Routing)]"));
-        self.out.line(format_args!("#[non_exhaustive]"));
-        self.out.open(format_args!("pub enum {}", model.route));
-        for operation in model
-            .items
-            .iter()
-            .filter_map(|item| if let Item::Operation(found) = item { Some(found) } else { None })
-        {
-            self.out.docs(&format!("See [`struct@{}`].", operation.named.ident));
-            self.out.line(format_args!("{},", operation.named.ident));
-        }
-        self.out.close();
-    }
-
-    fn operation(&mut self, operation: &Operation) {
-        let Operation { named, method, uri, code, .. } = operation;
-        let facts = list([
-            (named.ident != named.name).then(|| format!("name = {:?}", named.name)),
-            operation.input.as_ref().map(|input| format!("input = {input}")),
-            operation.output.as_ref().map(|output| format!("output = {output}")),
-            operation.input_events.as_ref().map(|events| format!("input_events = {events}")),
-            operation.output_events.as_ref().map(|events| format!("output_events = {events}")),
-            Some(format!("error = {}", operation.error)),
-            operation.host_prefix.as_ref().map(|prefix| format!("host_prefix = {prefix:?}")),
-            (!operation.flags.is_empty()).then(|| {
-                operation.flags.iter().map(|flag| flag.attribute()).collect::<Vec<_>>().join(", ")
-            }),
-            (!operation.compression.is_empty())
-                .then(|| format!("compression = {:?}", operation.compression)),
-            Some("service = SERVICE".to_owned()),
-        ]);
-        let code = if *code == 200 { String::new() } else { format!(", code = {code}") };
-        self.out.blank_line();
-        self.out.docs(&docs::operation(operation));
-        self.section(&self.examples.operation(&named.ident));
-        self.deprecated(named);
-        self.out.line(format_args!("#[derive(Clone, Copy, Debug, Operation)]"));
-        self.out.line(format_args!("#[operation({facts})]"));
-        if operation.target.is_none() {
-            self.out.line(format_args!("#[http(method = {method:?}, uri = {uri:?}{code})]"));
-        }
-        if let Some(pages) = &operation.pages {
-            self.pages(pages);
-        }
-        self.out.line(format_args!("pub struct {};", named.ident));
-    }
-
-    fn pages(&mut self, pages: &Pages) {
-        let Pages { input_token, output_token, items } = pages;
-        let facts = list([
-            Some(format!("input_token = {input_token}, output_token = {output_token}")),
-            items
-                .as_ref()
-                .map(|items| format!("items = {}, item = {}", items.field, self.item(&items.ty))),
-        ]);
-        self.out.line(format_args!("#[paginated({facts})]"));
-    }
-
-    fn errors(&mut self, operation: &Operation) {
-        self.out.blank_line();
-        self.out.docs(&format!("The errors of [`{}`].", operation.named.ident));
-        self.out.line(format_args!(
-            "#[derive({}, OperationError)]",
-            traits(false, operation.has_float)
-        ));
-        self.out.line(format_args!("#[non_exhaustive]"));
-        self.out.open(format_args!("pub enum {}", operation.error));
-        for error in &operation.errors {
-            let docs = self.errors.get(error.as_str()).map(|structure| docs::error(structure));
-            self.out.docs(&docs.unwrap_or_default());
-            self.out.line(format_args!("{error}({error}),"));
-        }
-        self.out.close();
-    }
-
     fn structure(&mut self, structure: &Structure) {
         let Structure { named, members, has_stream, exception, is_sensitive, has_float } =
             structure;
@@ -236,26 +143,6 @@ impl Emitter<'_> {
         self.out.docs("A member that the description does not model.");
         self.out.line(format_args!("#[unknown]"));
         self.out.line(format_args!("{unknown}({}),", self.name("UnknownMember")));
-        self.out.close();
-    }
-
-    /// The enum of the errors that may end a stream of events.
-    fn stream_errors(&mut self, union: &Union) {
-        let Some(events) = &union.events else { return };
-        self.out.blank_line();
-        self.out.docs(&format!("The errors that may end a stream of [`{}`].", union.named.ident));
-        let traits = traits(false, union.has_float);
-        self.out.line(format_args!("#[derive({traits}, OperationError)]"));
-        self.out.line(format_args!("#[non_exhaustive]"));
-        self.out.open(format_args!("pub enum {}", events.error));
-        for error in &events.errors {
-            let docs = self.errors.get(error.ty.as_str()).map(|structure| docs::error(structure));
-            self.out.docs(&docs.unwrap_or_default());
-            if error.ident != error.name {
-                self.out.line(format_args!("#[serde(rename = {:?})]", error.name));
-            }
-            self.out.line(format_args!("{}({}),", error.ident, error.ty));
-        }
         self.out.close();
     }
 
@@ -375,19 +262,6 @@ impl Emitter<'_> {
             name.into()
         }
     }
-}
-
-/// The calls that say which protocol a service speaks.
-fn calls(protocol: &Protocol) -> String {
-    let Protocol::AwsJson(json) = protocol else { return String::new() };
-    let version = match json.version {
-        AwsJsonVersion::V1_0 => "aws_json_1_0",
-        AwsJsonVersion::V1_1 => "aws_json_1_1",
-    };
-    let query = if json.is_query_compatible { ".query_compatible()" } else { "" };
-    let namespace = json.error_namespace.as_ref();
-    let namespace = namespace.map(|name| format!(".error_namespace({name:?})"));
-    format!(".{version}({:?}){query}{}", json.target_prefix, namespace.unwrap_or_default())
 }
 
 /// The location of a member, unless it is in the body under its name.
