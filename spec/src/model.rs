@@ -129,8 +129,8 @@ pub struct Items {
 pub struct Structure {
     pub named: Named,
     pub members: Vec<Member>,
-    /// Whether the body of its message is a stream of events.
-    pub has_stream: bool,
+    /// The name of the union of events, if the body of its message is a stream of them.
+    pub stream: Option<String>,
     pub exception: Option<Exception>,
     /// Whether its value must not be shown.
     pub is_sensitive: bool,

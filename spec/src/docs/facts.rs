@@ -44,7 +44,7 @@ pub(super) fn member(markdown: &mut Markdown, member: &Member) {
         Location::PrefixHeaders(prefix) => sentence("In the headers with the prefix", prefix),
         Location::Status => sentence("The status of the response", ""),
         Location::Payload => sentence("The whole body", ""),
-        Location::EventHeader(name) => sentence("In the header of the event", name),
+        Location::EventHeader(name) => sentence("In the event header", name),
         Location::Body(_) => {}
     }
 }

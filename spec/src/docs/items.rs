@@ -28,12 +28,16 @@ pub fn ty(named: &Named) -> String {
     }
 }
 
-/// The documentation of a structure. That of an error has its status.
+/// The documentation of a structure. That of an error has its status, and that of a message with a
+/// stream names the events.
 #[must_use]
 pub fn structure(structure: &Structure) -> String {
     let docs = ty(&structure.named);
-    let Some(exception) = &structure.exception else { return docs };
-    let facts = facts::exception(exception);
+    let facts = match (&structure.exception, &structure.stream) {
+        (Some(exception), _) => facts::exception(exception),
+        (None, Some(events)) => format!("The body is a stream of {}.", code(events)),
+        (None, None) => return docs,
+    };
     if structure.named.docs.is_empty() && structure.named.deprecated.is_none() {
         facts
     } else {

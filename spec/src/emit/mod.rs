@@ -73,8 +73,7 @@ struct Emitter<'m> {
 
 impl Emitter<'_> {
     fn structure(&mut self, structure: &Structure) {
-        let Structure { named, members, has_stream, exception, is_sensitive, has_float } =
-            structure;
+        let Structure { named, members, stream, exception, is_sensitive, has_float } = structure;
         let traits = traits(*is_sensitive, *has_float);
         let error = if exception.is_some() { ", Exception" } else { "" };
         self.out.blank_line();
@@ -97,7 +96,7 @@ impl Emitter<'_> {
             self.out.line(format_args!("#[exception({facts})]"));
         }
         self.sensitive(*is_sensitive);
-        if *has_stream {
+        if stream.is_some() {
             self.out.line(format_args!("#[event_stream]"));
         }
         self.out.line(format_args!("#[non_exhaustive]"));

@@ -163,7 +163,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 Some(Item::Structure(Structure {
                     named,
                     members,
-                    has_stream: structure.members.iter().any(|member| self.is_stream(member)),
+                    stream: self.stream_in(structure),
                     exception,
                     is_sensitive,
                     has_float,

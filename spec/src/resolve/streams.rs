@@ -38,8 +38,14 @@ impl<'d, 'a> Resolver<'d, 'a> {
 
     /// The events of an input or an output that has a stream of them.
     pub(super) fn stream_of(&self, message: Option<&Reference<'_>>) -> Option<String> {
-        let shape = self.shapes.get(message?.shape.as_str())?;
-        let Kind::Structure(structure) = &shape.kind else { return None };
+        match &self.shapes.get(message?.shape.as_str())?.kind {
+            Kind::Structure(structure) => self.stream_in(structure),
+            _ => None,
+        }
+    }
+
+    /// The events of a structure that has a stream of them.
+    pub(super) fn stream_in(&self, structure: &Structure<'_>) -> Option<String> {
         let stream = structure.members.iter().find(|member| self.is_stream(member))?;
         Some(names::type_name(&stream.shape))
     }

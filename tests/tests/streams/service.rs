@@ -13,7 +13,7 @@ use http_body_util::BodyExt as _;
 use tower_service::Service as _;
 
 #[allow(dead_code, unreachable_pub, reason = "a test uses a part of the service")]
-mod radio {
+pub(crate) mod radio {
     include!(concat!(env!("OUT_DIR"), "/streams.rs"));
 }
 
