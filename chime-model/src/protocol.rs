@@ -186,6 +186,7 @@ impl Protocol {
 
     /// Whether a request that is for no operation looks like one of this protocol.
     #[cfg(feature = "server")]
+    #[inline]
     pub(crate) fn claims<B>(&self, request: &http::Request<B>) -> bool {
         let headers = request.headers();
         let has_target = headers.contains_key(&TARGET);
