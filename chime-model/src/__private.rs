@@ -26,7 +26,7 @@ pub use crate::event_stream::{
 };
 pub use crate::operation_check::{check_input, check_names, check_output, check_protocol};
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
-pub use crate::paginated::{PageItems, PageToken};
+pub use crate::paginated::{MoreResults, PageItems, PageToken};
 pub use crate::pattern;
 pub use crate::routing::{RouteKey, RouteMap, parse_route};
 #[cfg(feature = "schemars")]
