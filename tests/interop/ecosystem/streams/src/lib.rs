@@ -11,3 +11,8 @@ pub mod lambda {
 /// The key with which the clients sign.
 pub const KEY_ID: &str = "AKIDEXAMPLE";
 pub const SECRET: &str = "secret";
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
