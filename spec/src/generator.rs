@@ -94,8 +94,8 @@ impl<'a> Generator<'a> {
 
     /// Reads which operations respond page by page from a file in the format of botocore's
     /// `paginators-1.json`. Operations that the description does not have are ignored, so the file
-    /// of a whole service also serves a slice of it. So are operations whose token is inside another
-    /// member of the output.
+    /// of a whole service also serves a slice of it. So are operations whose token is inside
+    /// another member of the output.
     ///
     /// An operation that the file does not have is also paginated if it has the usual form: an
     /// optional string `NextToken` or `nextToken` in its input, a string of that name in its
