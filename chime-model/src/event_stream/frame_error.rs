@@ -20,7 +20,7 @@ pub enum FrameError {
         /// the most bytes of it
         limit: usize,
     },
-    /// A header must have this, and does not.
+    /// A header lacks this property, which every header must have.
     Header(&'static str),
     /// The bytes end inside a message.
     Incomplete,
