@@ -96,9 +96,9 @@ impl<E: EventStream> EventDecoder<E> {
         Ok(None)
     }
 
-    /// Takes the first message of a stream in awsJson. Returns the JSON of the other members, or
-    /// `Some(None)` if another message comes first (rule [S4](crate::rules#s4)). Returns `Ok(None)`
-    /// if the message is still incomplete.
+    /// Takes the first message of a stream in awsJson, and returns the JSON of the other members.
+    /// `Ok(None)` means that the message is still incomplete, and `Ok(Some(None))` that another
+    /// message comes first (rule [S4](crate::rules#s4)).
     ///
     /// # Errors
     /// The bytes are not a message.
