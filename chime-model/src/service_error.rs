@@ -142,7 +142,7 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
 /// Writes the name of an error, and its message if there is one to show.
 ///
 /// # Errors
-/// Those of the formatter.
+/// The errors of the formatter.
 #[doc(hidden)]
 pub fn write_error(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(error.name())?;

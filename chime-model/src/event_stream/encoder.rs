@@ -139,9 +139,9 @@ impl<E> fmt::Debug for EventEncoder<E> {
 /// The first message of a stream in awsJson (rule [S3](crate::rules#s3)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Initial {
-    /// That of a client.
+    /// The first message of a client.
     Request,
-    /// That of a server.
+    /// The first message of a server.
     Response,
 }
 
