@@ -12,7 +12,7 @@ pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// no methods: implement `tower_service::Service` and `Clone` instead.
 ///
 /// hyper-util's `legacy::Client` and a [`Router`](crate::server::Router) are senders, and so is
-/// every layer around a sender. In generic code, it is the bound of `T` in `Client<T>`.
+/// every layer around a sender. In generic code, this is the bound of `T` in `Client<T>`.
 ///
 /// ```
 /// use chime_model::client::{CallError, Client, Sender};
