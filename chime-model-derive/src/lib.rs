@@ -16,8 +16,9 @@ mod valid;
 
 use proc_macro::TokenStream;
 
-/// Makes a struct a structure: how it is written, read and checked, a constructor, a setter for
-/// each member and, with the feature `schemars`, its JSON Schema.
+/// Makes a struct a structure. The derive implements how it is written, read and checked, and adds
+/// a constructor and a setter for each member. With the feature `schemars`, it also implements the
+/// JSON Schema.
 ///
 /// The constructor is `new` with the required members, or `Default` if there are none. It fills an
 /// idempotency token, which is not one of its arguments. A member that is an `Option` may be
@@ -40,8 +41,8 @@ use proc_macro::TokenStream;
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
 /// - `#[event_stream]`, on the struct: its message has a stream of events as its body, and every
 ///   member is outside it.
-/// - `#[sensitive]`, on the struct: the derive implements `Debug`, which shows nothing, so do not
-///   derive that too.
+/// - `#[sensitive]`, on the struct: the derive implements a `Debug` that shows no members, so do
+///   not derive `Debug` too.
 ///
 /// ```
 /// use chime_model::{Structure, Validate};
@@ -74,8 +75,8 @@ pub fn structure(input: TokenStream) -> TokenStream {
 
 /// Makes an enum a union: exactly one of its members is set.
 ///
-/// Each variant holds the value of its member; the one marked `#[unknown]` holds a
-/// `chime_model::UnknownMember`, a member that the enum does not have. Variants take
+/// Each variant holds the value of its member. The variant marked `#[unknown]` holds a
+/// `chime_model::UnknownMember`, which is a member that the enum does not have. Variants take
 /// `#[serde(rename = "…")]`, `#[http(timestamp = "…")]` and `#[constraint(…)]`, and the enum takes
 /// `#[sensitive]`. Serde's `Serialize` and `Deserialize` are implemented too.
 ///
@@ -101,7 +102,7 @@ pub fn union(input: TokenStream) -> TokenStream {
     expand::UNION.derive(input.into()).into()
 }
 
-/// Makes a union the events of a stream, each of which is one message of
+/// Makes a union the events of a stream. Each event is one message of
 /// `application/vnd.amazon.eventstream`.
 ///
 /// Derive it beside [`macro@Union`], with the feature `event-stream` of `chime-model`. Each variant
@@ -109,8 +110,8 @@ pub fn union(input: TokenStream) -> TokenStream {
 /// may end the stream: an enum with [`macro@OperationError`] derived, whose variants take
 /// `#[serde(rename = "…")]` where an error has another name in the stream.
 ///
-/// A member of an event is in its JSON object, or with `#[http(payload)]` the payload itself, or
-/// with `#[http(event_header = "…")]` in a header of that name.
+/// A member of an event is in its JSON object. With `#[http(payload)]` it is the payload itself,
+/// and with `#[http(event_header = "…")]` it is the header of that name.
 ///
 /// ```
 /// use chime_model::{Blob, EventStream, NoEvents, Structure, Union, UnknownMember};
@@ -140,10 +141,10 @@ pub fn event_stream(input: TokenStream) -> TokenStream {
 /// Makes an enum an open enumeration of strings: a value that is not one of its variants keeps its
 /// text.
 ///
-/// Variants hold nothing and take `#[serde(rename = "…")]`; the one marked `#[unknown]` holds a
-/// `String`. The derive adds `as_str` and `VALUES`, and implements `Display`, `FromStr` and the
+/// Variants have no fields and take `#[serde(rename = "…")]`. The variant marked `#[unknown]` holds
+/// a `String`. The derive adds `as_str` and `VALUES`, and implements `Display`, `FromStr` and the
 /// conversions from and to text. It implements `PartialEq`, `Eq`, `PartialOrd`, `Ord` and `Hash` by
-/// the text, so do not derive these. Serde's `Serialize` and `Deserialize` are implemented too;
+/// the text, so do not derive these. Serde's `Serialize` and `Deserialize` are implemented too.
 /// Derive `Clone` and `Debug` yourself.
 ///
 /// ```
@@ -197,8 +198,8 @@ pub fn exception(input: TokenStream) -> TokenStream {
     expand::EXCEPTION.derive(input.into()).into()
 }
 
-/// Makes an enum the errors of an operation: each variant holds an error that [`macro@Exception`]
-/// is derived for.
+/// Makes an enum the errors of an operation. Each variant holds an error with [`macro@Exception`]
+/// derived.
 ///
 /// The enum becomes an error itself, and each of its errors converts into it by `From`. Derive
 /// `Clone`, `Debug` and `PartialEq` yourself. An operation without errors has an enum without
@@ -232,10 +233,10 @@ pub fn operation_error(input: TokenStream) -> TokenStream {
     expand::OPERATION_ERROR.derive(input.into()).into()
 }
 
-/// Makes an enum the routes of a server that has several operations: it finds the operation that a
+/// Makes an enum the routes of a server with several operations. It finds the operation that a
 /// request is for.
 ///
-/// Each variant holds nothing and has the name of an operation's type, which must be in scope. The
+/// Each variant has no fields and has the name of an operation's type, which must be in scope. The
 /// enum must be `Copy`. The derive also implements `Display` and `FromStr`, which write and read
 /// the name of the operation.
 ///
@@ -272,23 +273,23 @@ pub fn routing(input: TokenStream) -> TokenStream {
 
 /// Makes a unit struct an operation.
 ///
-/// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant.
-///   Without `input` or `output` it is `chime_model::Empty`. `name = "…"` if the operation has
-///   another name than the struct, `host_prefix = "…"` if it has one. `idempotent`, `readonly`,
-///   `no_auth`, `unsigned_payload`, `needs_checksum` and `compression = ["gzip"]` each set a
-///   constant of `chime_model::Operation`. With `input_events = …` or `output_events = …`,
-///   unions with [`macro@EventStream`] derived, it implements `chime_model::Streaming`, and the
-///   input or the output is marked `#[event_stream]`.
+/// - `#[operation(input = …, output = …, error = …, service = …)]`: three types and a constant. A
+///   missing `input` or `output` is `chime_model::Empty`. `name = "…"` is the name of the
+///   operation, if it differs from the struct's. `host_prefix = "…"` is its host prefix.
+///   `idempotent`, `readonly`, `no_auth`, `unsigned_payload`, `needs_checksum` and
+///   `compression = ["gzip"]` each set a constant of `chime_model::Operation`. With
+///   `input_events = …` or `output_events = …`, which are unions with [`macro@EventStream`]
+///   derived, it implements `chime_model::Streaming`. Mark that input or output `#[event_stream]`.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
-///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
-///   the path and a member of the input. An operation of awsJson has no such attribute.
+///   status of a success; the default is 200. Each label of `uri` is a whole segment of the path
+///   and a member of the input. An operation of awsJson has no such attribute.
 /// - `#[paginated(input_token = …, output_token = …, items = …, item = …)]`, if the operation
 ///   responds page by page: it implements `chime_model::Paginated`, whose documentation has an
 ///   example. `input_token` and `output_token` are the fields with the token of a page and with
-///   that of the next one. With `more_results = …` there is another page only if that field of the
-///   output is true. `items` is the field of the output with a list or a map. `item` is
-///   the type of an element of the list, or a tuple of a key and a value. Without `items` and
-///   `item`, a page is the only item of itself.
+///   that of the next one. With `more_results = …`, there is another page only if that field of the
+///   output is true. `items` is the field of the output with a list or a map. `item` is the type of
+///   an element of the list, or a tuple of a key and a value. Without `items` and `item`, each page
+///   is an item.
 ///
 /// ```
 /// use chime_model::{Operation, OperationError, SERVICE, Structure, http};

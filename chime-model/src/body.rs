@@ -1,5 +1,5 @@
-//! [`Body`]: the body of a router's responses and of a client's requests, and the one reader of
-//! what both receive.
+//! [`Body`]: the body of a router's responses and of a client's requests. The one function that
+//! receives bodies is here too.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -103,7 +103,7 @@ impl http_body::Body for Body {
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         #[cfg(feature = "event-stream")]
         if let Some(stream) = &self.stream {
-            // What a panic left behind is a stream that has ended.
+            // After a panic, the stream has ended.
             let mut stream = stream.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let polled = stream.as_mut().poll_next(context);
             return polled.map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))));

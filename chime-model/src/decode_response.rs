@@ -52,8 +52,8 @@ fn decode_error<E: OperationError>(
     body: &[u8],
     protocol: impl Known,
 ) -> ResponseError<E> {
-    // The body is read only for what the header does not have. Whatever it is, reading it never
-    // fails (rule E4).
+    // The body is read only for facts that the header lacks. Reading it never fails, whatever the
+    // body is (rule E4).
     let texts = LazyCell::new(|| ErrorTexts::of(body));
     let members = || E::TABLES.iter().copied().flatten();
     let name = protocol().error_name(headers, || &*texts, is_modeled::<E>, members);

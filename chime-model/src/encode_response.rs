@@ -27,7 +27,7 @@ impl Responder {
     }
 }
 
-/// The response with an output or an error. The status is that of the member for it, if one is set,
+/// The response with an output or an error. The status is that of the status member, if it is set,
 /// else `code` (rule C9).
 pub(crate) fn encode<T: Structure>(
     value: &T,
@@ -48,7 +48,7 @@ pub(crate) fn encode<T: Structure>(
         None => (code, ""),
     };
     if responder.is_head || matches!(status, 100..200 | 204 | 205 | 304) {
-        // A server could not say that something is not there if the message of that were refused.
+        // If the message of an error were refused here, a server could not answer HEAD with a 404.
         let is_left_out = responder.is_head && responder.is_error;
         if !is_empty && !is_left_out {
             let expected = "another status, since this one has no body for the members of one";

@@ -33,11 +33,11 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// This endpoint, but without the host prefix of any request: for a proxy, or an emulator of
+    /// Returns this endpoint without the host prefixes of requests, for a proxy or an emulator of
     /// several services.
     ///
-    /// If the host is an IP address or `localhost`, the prefix is left out in any case, since such
-    /// a host has no subdomains.
+    /// If the host is an IP address or `localhost`, the prefix is always left out, since such a
+    /// host has no subdomains.
     #[must_use]
     pub fn without_host_prefix(mut self) -> Self {
         self.takes_host_prefix = false;
@@ -135,14 +135,14 @@ fn is_address(host: &str) -> bool {
 }
 
 /// Whether a host is a name: labels of letters, digits, hyphens and underscores with dots between
-/// them. A dot at the end is that of the root.
+/// them. A dot at the end stands for the root.
 fn is_host_name(host: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
     let is_label = |label: &str| (1..=63).contains(&label.len()) && label.bytes().all(is_part);
     host.len() <= 254 && host.strip_suffix('.').unwrap_or(host).split('.').all(is_label)
 }
 
-/// Whether no names can be below a host.
+/// Whether a host can have no subdomains.
 fn is_local(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || is_address(host)
 }

@@ -1,4 +1,4 @@
-//! [`Escaped`]: a text of a service as an error shows it.
+//! [`Escaped`]: a text from a service, escaped for an error message.
 
 use std::fmt::{self, Write as _};
 

@@ -1,5 +1,4 @@
-//! [`Operation`]: the five functions between values and HTTP messages, the same for every
-//! operation.
+//! [`Operation`]: the five functions that convert between values and HTTP messages.
 
 use std::fmt::Debug;
 
@@ -19,8 +18,8 @@ use crate::validate::Validate;
 use crate::wire::{Structure, Template};
 use crate::{decode_response, encode_response, request};
 
-/// An operation of a service: its types, its constants, and the functions between values and HTTP
-/// messages, for clients and servers.
+/// An operation of a service: its types, its constants, and the functions that convert between
+/// values and HTTP messages, for clients and servers.
 ///
 /// Messages are those of the `http` crate; sending and receiving them is up to you. The request
 /// from [`encode_request`](Operation::encode_request) has a URI without a scheme and a host: an
@@ -79,15 +78,15 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// Whether a client has to send a checksum of the body, for example in the header
     /// `Content-MD5`. An encoded request has none.
     const NEEDS_CHECKSUM: bool = false;
-    /// Whether the same request can be sent twice and has the same effect as once, so that a client
-    /// can send it again even if it does not know whether the first one arrived.
+    /// Whether sending the same request twice has the same effect as sending it once. A client can
+    /// then send it again even if it does not know whether the first one arrived.
     const IDEMPOTENT: bool = false;
-    /// Whether the operation changes nothing, so that it is idempotent too.
+    /// Whether the operation changes nothing. It is then idempotent too.
     const READONLY: bool = false;
     /// Whether a client has to sign the request. False for the few operations that a client calls
     /// to get credentials.
     const NEEDS_AUTH: bool = true;
-    /// Whether the signature leaves out the body, with `UNSIGNED-PAYLOAD` in its place.
+    /// Whether the signature covers the text `UNSIGNED-PAYLOAD` instead of the body.
     const UNSIGNED_PAYLOAD: bool = false;
     /// The encodings by which a client may compress the body, such as `gzip`; empty for most
     /// operations. An encoded request is not compressed.
@@ -105,8 +104,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// [V1](crate::rules#v1)): call [`validate`](crate::Validate::validate) for that.
     ///
     /// # Errors
-    /// Members that cannot be sent: a label that would change the path, a header value that no
-    /// header can carry.
+    /// Members that cannot be sent, such as a label that would change the path, or a header value
+    /// that no header can carry.
     fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
         request::encode(input, const { &address::<Self>() }, protocol::<Self>)
     }
@@ -115,8 +114,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// [V2](crate::rules#v2)).
     ///
     /// # Errors
-    /// A request for another operation, or one that breaks the contract, with every violation and
-    /// the status of the response.
+    /// The request is for another operation, or it breaks the contract. The rejection has every
+    /// violation and the status of the response.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, Rejection> {
         let produced = Self::SERVICE.protocol.produced::<Self::Output>(Self::CODE);
         request::decode(request, const { &address::<Self>() }, protocol::<Self>, produced)

@@ -8,10 +8,10 @@ use crate::operation_error::OperationError;
 use crate::service_error::ErrorShape;
 use crate::wire::Structure;
 
-/// Fails to compile if the structure of an operation's input cannot be one.
+/// Fails to compile if the structure of an operation's input cannot be an input.
 ///
 /// # Panics
-/// If a member has no place in the request, or one that another thing has.
+/// If a member has no place in the request, or a place that is already taken.
 pub const fn check_input<O: Operation>() {
     assert!(
         !O::Input::HAS_CONTENT_LENGTH,
@@ -37,10 +37,10 @@ pub const fn check_input<O: Operation>() {
     }
 }
 
-/// Fails to compile if the structure of an operation's output cannot be one.
+/// Fails to compile if the structure of an operation's output cannot be an output.
 ///
 /// # Panics
-/// If a member has a place in requests alone, so that no response would have it.
+/// If a member has a place that only requests have.
 pub const fn check_output<O: Operation>() {
     assert!(
         !O::Output::IS_IN_URI,
@@ -52,7 +52,7 @@ pub const fn check_output<O: Operation>() {
 /// has the attribute `http`.
 ///
 /// # Panics
-/// If the attribute is missing or has no effect, or if a member is where no message has one.
+/// If the attribute is missing or has no effect, or if a member has a place that no message has.
 pub const fn check_protocol<O: Operation>(has_uri: bool) {
     let protocol = O::SERVICE.protocol;
     protocol.check_operation(O::NAME, has_uri);
@@ -65,7 +65,8 @@ pub const fn check_protocol<O: Operation>(has_uri: bool) {
     }
 }
 
-/// Fails to compile if two errors of an operation have one name, by which they are told apart.
+/// Fails to compile if two errors of an operation have the same name, since clients tell them apart
+/// by name.
 ///
 /// # Panics
 /// If two names are the same.

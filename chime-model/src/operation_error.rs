@@ -1,4 +1,4 @@
-//! The errors of an operation: the trait of each structure, and the trait of the enum of them.
+//! The errors of an operation: the trait of each structure, and the trait of their enum.
 
 use http::{HeaderValue, Response};
 
@@ -61,16 +61,17 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     /// The errors of the operation, in the order of the description.
     const SHAPES: &'static [ErrorShape];
 
-    /// The members of each.
+    /// The members of each error.
     #[doc(hidden)]
     const TABLES: &'static [&'static [Member]];
 
-    /// The names of the errors in an event stream, if they are other ones (rule M6).
+    /// The names of the errors in an event stream, if they differ (rule M6).
     #[doc(hidden)]
     const STREAM_NAMES: &'static [&'static str] = &[];
 
-    /// For a server: the response with this error, to a request with any method but HEAD. A server
-    /// that knows the operation calls [`Operation::encode_error`](crate::Operation::encode_error).
+    /// For a server: the response with this error, to a request with any method except HEAD. A
+    /// server that knows the operation calls
+    /// [`Operation::encode_error`](crate::Operation::encode_error).
     ///
     /// ```
     /// use chime_model::{BadRequestException, ErrorCode, OperationError as _, SERVICE};

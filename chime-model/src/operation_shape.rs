@@ -5,8 +5,7 @@ use http::Method;
 use crate::service::Service;
 
 /// What a description says about an operation, for code that is not generic, such as a layer around
-/// a client or a server. It is
-/// [`Operation::SHAPE`](crate::Operation::SHAPE).
+/// a client or a server. Each operation has it as [`Operation::SHAPE`](crate::Operation::SHAPE).
 ///
 /// ```
 /// use chime_model::{CreateRoom, Operation as _};
@@ -32,9 +31,9 @@ pub struct OperationShape {
     pub code: u16,
     /// Whether a client has to send a checksum of the body.
     pub needs_checksum: bool,
-    /// Whether the same request can be sent twice and has the same effect as once.
+    /// Whether sending the same request twice has the same effect as sending it once.
     pub idempotent: bool,
-    /// Whether the operation changes nothing, so that it is idempotent too.
+    /// Whether the operation changes nothing. It is then idempotent too.
     pub readonly: bool,
     /// Whether a client has to sign the request.
     pub needs_auth: bool,

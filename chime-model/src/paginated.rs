@@ -134,7 +134,7 @@ impl<T: PageToken> PageToken for Sensitive<T> {
     label = "expected a `bool`, which may be optional"
 )]
 pub trait MoreResults {
-    /// Whether there is one; not if the member is absent.
+    /// Whether there is another page; false if the member is absent.
     fn has_more(&self) -> bool;
 }
 

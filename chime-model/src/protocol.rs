@@ -1,5 +1,5 @@
-//! [`Protocol`]: all in which the protocols differ. Every function here has one arm for each of
-//! them, and no other file asks which protocol it is.
+//! [`Protocol`]: every difference between the protocols. Each function here has one arm for each
+//! protocol. No other file asks which protocol it is.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ static TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 /// The header that asks for the codes of AWS Query (rule A14).
 static QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
-/// The protocol of a service: what its messages are beside the members of its shapes.
+/// The protocol of a service. It decides everything about messages that the shapes do not.
 ///
 /// ```
 /// use chime_model::{Protocol, SERVICE};
@@ -37,8 +37,8 @@ pub enum Protocol {
     AwsJson(AwsJson),
 }
 
-/// The protocol of an operation as a function, which the compiler knows where it is called: so a
-/// program has no code of the other protocols.
+/// The protocol of an operation as a function. The compiler knows its result where it is called, so
+/// a program contains no code for other protocols.
 pub(crate) trait Known: Fn() -> &'static Protocol + Copy {}
 
 impl<F: Fn() -> &'static Protocol + Copy> Known for F {}
@@ -49,12 +49,12 @@ impl<F: Fn() -> &'static Protocol + Copy> Known for F {}
 pub struct AwsJson {
     /// The version of the protocol.
     pub version: AwsJsonVersion,
-    /// What comes before the name of the operation in the header `X-Amz-Target`, without the dot.
+    /// The text before the name of the operation in the header `X-Amz-Target`, without the dot.
     pub target_prefix: &'static str,
-    /// What a server of version 1.0 writes before the name of an error, without the `#` (rule
-    /// [X2](crate::rules#x2)).
+    /// The namespace that a server of version 1.0 writes before the name of an error, without the
+    /// `#` (rule [X2](crate::rules#x2)).
     pub error_namespace: Option<&'static str>,
-    /// Whether the service once spoke AWS Query, and clients still look for the codes of its errors
+    /// Whether clients still expect the error codes of AWS Query, which the service once spoke
     /// (rules [A14](crate::rules#a14) and [X7](crate::rules#x7)).
     pub query_compatible: bool,
 }
@@ -78,8 +78,8 @@ impl AwsJson {
         }
     }
 
-    /// Adds the type of an error to the body of its response (rule X2), and its code of AWS Query
-    /// to the headers (rule X7).
+    /// Adds the type of an error to the body of its response (rule X2), and its AWS Query code to
+    /// the headers (rule X7).
     fn write_error_type(&self, response: &mut Response<Vec<u8>>, shape: &ErrorShape) {
         let namespace = self.error_namespace.map(|namespace| format!("{namespace}#"));
         let name = format!("{}{}", namespace.unwrap_or_default(), shape.name);
@@ -92,7 +92,7 @@ impl AwsJson {
     }
 }
 
-/// What the header `X-Amz-Target` says: the prefix of the service and the operation (rule A3).
+/// The content of the header `X-Amz-Target`: the prefix of the service and the operation (rule A3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Target<'t> {
     pub(crate) prefix: &'t str,
@@ -100,14 +100,14 @@ pub(crate) struct Target<'t> {
 }
 
 impl<'t> Target<'t> {
-    /// The target of a request. It is cut at its last dot.
+    /// The target of a request. The header is split at its last dot.
     pub(crate) fn of(headers: &'t HeaderMap) -> Option<Self> {
         let (prefix, operation) = first_header(headers, &TARGET)?.ok()?.rsplit_once('.')?;
         Some(Self { prefix, operation })
     }
 
-    /// Whether this target of a request is that of an operation, whose whole prefix it has, or the
-    /// part after the last dot of that.
+    /// Whether this target of a request names the operation with the given target. It must have the
+    /// whole prefix of that target, or the part of the prefix after its last dot.
     pub(crate) fn is_for(&self, target: Target<'_>) -> bool {
         let last = target.prefix.rsplit_once('.').map_or(target.prefix, |(_, last)| last);
         self.operation == target.operation && (self.prefix == target.prefix || self.prefix == last)
@@ -144,8 +144,8 @@ impl Protocol {
         }
     }
 
-    /// Fails to compile if a structure has members where a message of this protocol has none (rule
-    /// A7).
+    /// Fails to compile if a structure has members outside the body and the protocol forbids that
+    /// (rule A7).
     pub(crate) const fn check_members(&self, mut members: &[Member]) {
         if let Self::RestJson1 = self {
             return;
@@ -156,7 +156,7 @@ impl Protocol {
         }
     }
 
-    /// The target of an operation, if a server finds it by that.
+    /// The target of an operation, if a server finds the operation by its target.
     pub(crate) const fn target(&self, operation: &'static str) -> Option<Target<'static>> {
         match self {
             Self::RestJson1 => None,
@@ -167,7 +167,7 @@ impl Protocol {
 
 /// Requests.
 impl Protocol {
-    /// Adds the headers of a request that depend on no member (rules A3 and A14).
+    /// Adds those headers of a request that do not depend on members (rules A3 and A14).
     #[inline]
     pub(crate) fn write_target(&self, operation: &'static str, headers: &mut HeaderMap) {
         let Some(target) = self.target(operation) else { return };
@@ -237,7 +237,7 @@ impl Protocol {
         }
     }
 
-    /// What a client sends if the input has nothing for the body (rules C1 and A5).
+    /// The body that a client sends if the input has no members for it (rules C1 and A5).
     pub(crate) const fn empty_request(&self) -> &'static [u8] {
         match self {
             Self::RestJson1 => b"",
@@ -299,8 +299,8 @@ impl Protocol {
         }
     }
 
-    /// The name of the error of a response: the type that its header or its body has, in the order
-    /// of the protocol (rules E1 and X3).
+    /// The name of the error in a response, from its header or its body, in the order of the
+    /// protocol (rules E1 and X3).
     #[inline]
     pub(crate) fn error_name<'t, 'm, M: Iterator<Item = &'m Member>>(
         &self,
@@ -317,7 +317,7 @@ impl Protocol {
         }
     }
 
-    /// What AWS Query would say of the error of a response (rule X9).
+    /// The AWS Query code and fault of the error in a response (rule X9).
     #[inline]
     pub(crate) fn query_error(&self, headers: &HeaderMap) -> Option<Box<QueryError>> {
         match self {

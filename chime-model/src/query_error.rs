@@ -1,4 +1,4 @@
-//! [`QueryError`]: the header in which a service that once spoke AWS Query repeats its errors.
+//! [`QueryError`]: the header with the AWS Query code of an error.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -7,19 +7,19 @@ use crate::wire::first_header;
 
 static QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
 
-/// What AWS Query says of an error: its code and whose fault it is (rule [X9](crate::rules#x9)).
-/// Services such as Amazon SQS, which spoke AWS Query before awsJson, send both in a header.
+/// The code and the fault of an error in AWS Query (rule [X9](crate::rules#x9)). Services that
+/// spoke AWS Query before awsJson, such as Amazon SQS, send both in a header.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct QueryError {
     /// The code, such as `AWS.SimpleQueueService.NonExistentQueue`.
     pub code: String,
-    /// Whose fault it is; `None` if the header says something else than `Sender` or `Receiver`.
+    /// Whose fault it is; `None` if the header names neither `Sender` nor `Receiver`.
     pub fault: Option<Fault>,
 }
 
 impl QueryError {
-    /// Reads the header. One without a semicolon or without a code says nothing (rule X9).
+    /// Reads the header. A header without a semicolon or without a code is ignored (rule X9).
     pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
         let (code, fault) = first_header(headers, &QUERY_ERROR)?.ok()?.split_once(';')?;
         let fault = match fault.trim() {

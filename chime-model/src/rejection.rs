@@ -33,35 +33,33 @@ pub enum Rejection {
         /// their methods
         allow: Vec<Method>,
     },
-    /// An `Accept` header that excludes what the operation produces.
+    /// The `Accept` header excludes the output's Content-Type.
     NotAcceptable {
         /// the Content-Type of the operation's output
         produced: &'static str,
     },
-    /// A body with another Content-Type than the expected one, or with none (rule
-    /// [C8](crate::rules#c8)).
+    /// The body has an unexpected Content-Type, or none (rule [C8](crate::rules#c8)).
     UnsupportedMediaType {
         /// the expected type; `None` if no body is expected
         expected: Option<&'static str>,
     },
-    /// A request that cannot be read, with everything that is wrong with it, including violated
-    /// constraints.
+    /// The request cannot be read. The violations include broken constraints.
     Unreadable(Violations),
-    /// A request that can be read but violates constraints, with each violation.
+    /// The request can be read but breaks constraints.
     Invalid(Violations),
-    /// A body that is longer than the limit of the server.
+    /// The body is longer than the limit of the server.
     TooLarge {
         /// the limit in bytes
         limit: usize,
     },
-    /// A body that did not arrive whole: it broke off, or its framing is wrong.
+    /// The body did not arrive whole: it broke off, or its framing is wrong.
     IncompleteBody,
     /// The request is good, and the server failed: it panicked, or its response cannot be sent.
     InternalFailure,
 }
 
 impl Rejection {
-    /// The rejection for what a reader found wrong.
+    /// The rejection for the violations that a reader found.
     pub(crate) fn of(violations: Violations) -> Self {
         if violations.are_constraints() {
             Rejection::Invalid(violations)
@@ -117,10 +115,10 @@ impl Rejection {
         }
     }
 
-    /// The protocol's response to a refused request: the status, the error type, the text of the
-    /// rejection as the message and, with status 405, the methods in `Allow`. A client reads it as
-    /// an unknown error. If the operation has an error for bad requests, a server can send that one
-    /// instead, and a client then reads a modeled error.
+    /// The protocol's response to a refused request. It has the status, the error type, the text of
+    /// the rejection as the message and, with status 405, the methods in `Allow`. A client reads it
+    /// as an unknown error. If the operation has an error for bad requests, a server can send that
+    /// error instead, and a client then reads a modeled error.
     ///
     /// ```
     /// use chime_model::{CreateRoom, Operation as _, SERVICE, http};
@@ -144,7 +142,7 @@ impl Rejection {
         response
     }
 
-    /// What is wrong with the request; empty if it was refused before it was read.
+    /// The violations of the request; empty if it was refused before it was read.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
         match self {
@@ -154,7 +152,7 @@ impl Rejection {
     }
 }
 
-/// The methods as in the header `Allow`.
+/// The methods in the form of the header `Allow`.
 fn joined(methods: &[Method]) -> String {
     methods.iter().map(Method::as_str).collect::<Vec<_>>().join(", ")
 }

@@ -37,7 +37,7 @@ pub enum ResponseError<E> {
         status: StatusCode,
         /// the ID of the request, if a header has it
         request_id: Option<String>,
-        /// what AWS Query says of the error, if the service once spoke that
+        /// the code and the fault in AWS Query, if the service is compatible with that
         query_error: Option<Box<QueryError>>,
     },
     /// An error that the operation does not model.
@@ -73,7 +73,7 @@ impl<E: ServiceError> ResponseError<E> {
         }
     }
 
-    /// What AWS Query says of the error, if the service once spoke that.
+    /// The code and the fault in AWS Query, if the service is compatible with that.
     pub fn query_error(&self) -> Option<&QueryError> {
         match self {
             ResponseError::Modeled { query_error, .. } => query_error.as_deref(),
@@ -92,7 +92,7 @@ impl<E: ServiceError> ResponseError<E> {
         }
     }
 
-    /// Whether the service refused the request because it gets too many of them.
+    /// Whether the service refused the request because it gets too many requests.
     pub fn is_throttling(&self) -> bool {
         match self {
             ResponseError::Modeled { error, .. } => error.is_throttling(),
@@ -131,8 +131,8 @@ impl<E: std::error::Error + 'static> std::error::Error for ResponseError<E> {
     }
 }
 
-/// A success that cannot be read (rule [C7](crate::rules#c7)). It is not known whether the
-/// operation had its effect.
+/// A success that cannot be read (rule [C7](crate::rules#c7)). The operation may or may not have
+/// taken effect.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct MalformedResponse {

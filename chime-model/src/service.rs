@@ -28,7 +28,7 @@ pub struct Service {
 }
 
 impl Service {
-    /// A service that speaks restJson1, or another protocol by the next functions.
+    /// A service that speaks restJson1. The functions below change the protocol.
     #[must_use]
     pub const fn new(
         id: &'static str,
@@ -41,7 +41,7 @@ impl Service {
         Self { id, full_name, api_version, endpoint_prefix, signing_name, protocol }
     }
 
-    /// The same service, but it speaks awsJson1_0. The prefix is that of the header `X-Amz-Target`,
+    /// The same service with the protocol awsJson1_0. The prefix is for the header `X-Amz-Target`,
     /// such as `DynamoDB_20120810`.
     ///
     /// ```
@@ -57,7 +57,7 @@ impl Service {
         self.aws_json(AwsJsonVersion::V1_0, target_prefix)
     }
 
-    /// The same service, but it speaks awsJson1_1.
+    /// The same service with the protocol awsJson1_1.
     #[must_use]
     pub const fn aws_json_1_1(self, target_prefix: &'static str) -> Self {
         self.aws_json(AwsJsonVersion::V1_1, target_prefix)
@@ -69,7 +69,7 @@ impl Service {
         Self { protocol: Protocol::AwsJson(json), ..self }
     }
 
-    /// The same service, but its clients also look for the codes of AWS Query (rules
+    /// The same service with the error codes of AWS Query, which its clients expect (rules
     /// [A14](crate::rules#a14) and [X7](crate::rules#x7)).
     ///
     /// # Panics
@@ -82,7 +82,7 @@ impl Service {
         Self { protocol: Protocol::AwsJson(AwsJson { query_compatible: true, ..json }), ..self }
     }
 
-    /// The same service, but its errors have this namespace (rule [X2](crate::rules#x2)), such as
+    /// The same service with a namespace for its errors (rule [X2](crate::rules#x2)), such as
     /// `com.amazonaws.dynamodb.v20120810`.
     ///
     /// # Panics

@@ -32,7 +32,7 @@ pub struct ErrorShape {
     /// Whether the description marks the error as one that a service sends when it gets too many
     /// requests.
     pub throttling: bool,
-    /// The code of the error in AWS Query, if that is another one than its name.
+    /// The code of the error in AWS Query, if it differs from the name.
     pub query_code: Option<&'static str>,
 }
 
@@ -51,7 +51,7 @@ impl ErrorShape {
         Self { name, status, fault, retryable, throttling, query_code: None }
     }
 
-    /// For the derive: the same error, but with another code in AWS Query.
+    /// For the derive: the same error with another code in AWS Query.
     #[doc(hidden)]
     #[must_use]
     pub const fn with_query_code(self, code: &'static str) -> Self {
@@ -123,17 +123,17 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
             || retries::is_retryable(Some(self.name()), self.status())
     }
 
-    /// Whether the service refused the request because it gets too many of them, so that a client
-    /// should wait longer before it sends the request again. The description marks the error so,
-    /// the status is 429, or the name is one of those that botocore and the AWS SDKs for Rust and
-    /// for JavaScript know: `BandwidthLimitExceeded`, `EC2ThrottledException`,
-    /// `LimitExceededException`, `PriorRequestNotComplete`,
-    /// `ProvisionedThroughputExceededException`, `RequestLimitExceeded`, `RequestThrottled`,
-    /// `RequestThrottledException`, `SlowDown`, `ThrottledException`, `Throttling`,
-    /// `ThrottlingException`, `TooManyRequestsException` and `TransactionInProgressException`.
+    /// Whether the service refused the request because it gets too many requests. A client should
+    /// then wait longer before it sends the request again. This holds if the description marks the
+    /// error so, if the status is 429, or if botocore or the AWS SDK for Rust or JavaScript knows
+    /// the name: `BandwidthLimitExceeded`, `EC2ThrottledException`, `LimitExceededException`,
+    /// `PriorRequestNotComplete`, `ProvisionedThroughputExceededException`, `RequestLimitExceeded`,
+    /// `RequestThrottled`, `RequestThrottledException`, `SlowDown`, `ThrottledException`,
+    /// `Throttling`, `ThrottlingException`, `TooManyRequestsException` and
+    /// `TransactionInProgressException`.
     ///
-    /// Some services send `LimitExceededException` for a quota, which no wait changes. It counts
-    /// all the same, as in these clients: look for that error first if your service does so.
+    /// Some services send `LimitExceededException` for a quota, which no wait changes. It still
+    /// counts as throttling, as in these clients. Match that error first if your service does so.
     fn is_throttling(&self) -> bool {
         self.shape().throttling || retries::is_throttling(Some(self.name()), self.status())
     }
@@ -142,7 +142,7 @@ pub trait ServiceError: std::error::Error + Send + Sync + 'static {
 /// Writes the name of an error, and its message if there is one to show.
 ///
 /// # Errors
-/// Those of the formatter.
+/// The errors of the formatter.
 #[doc(hidden)]
 pub fn write_error(error: &dyn ServiceError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(error.name())?;

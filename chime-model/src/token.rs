@@ -25,7 +25,7 @@ pub fn with_token_source<R>(
     source: impl FnMut() -> String + 'static,
     run: impl FnOnce() -> R,
 ) -> R {
-    /// Restores the previous source, also if `run` panics.
+    /// Restores the previous source, even if `run` panics.
     struct Restore(Option<Source>);
     impl Drop for Restore {
         fn drop(&mut self) {
@@ -36,8 +36,8 @@ pub fn with_token_source<R>(
     run()
 }
 
-/// A new idempotency token, like the one of a constructor: for a value that was read without a
-/// token and is sent now.
+/// A new idempotency token, as a constructor makes it. Use it for a value that was read without a
+/// token and is then sent.
 ///
 /// ```
 /// use chime_model::{CreateRoomRequest, idempotency_token};

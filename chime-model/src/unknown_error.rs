@@ -10,9 +10,9 @@ use crate::query_error::QueryError;
 use crate::retries;
 use crate::wire::Sensitive;
 
-/// How much of the headers an unknown error keeps, in bytes of their names and values.
+/// The most bytes of header names and values that an unknown error keeps.
 const HEADERS: usize = 16 * 1024;
-/// How much of the body it keeps, in bytes.
+/// The most bytes of the body that it keeps.
 const BODY: usize = 64 * 1024;
 
 /// An error that the operation does not model, such as the page of a proxy or an error of a later
@@ -33,7 +33,7 @@ pub struct UnknownError {
     pub message: Option<String>,
     /// The ID of the request, if a header has it.
     pub request_id: Option<String>,
-    /// What AWS Query says of the error, if the service once spoke that.
+    /// The code and the fault in AWS Query, if the service is compatible with that.
     pub query_error: Option<Box<QueryError>>,
     response: Sensitive<Response>,
 }
@@ -88,15 +88,16 @@ impl UnknownError {
         &self.response.body
     }
 
-    /// Whether it makes sense to send the same request again: by the status, and by the
+    /// Whether it makes sense to send the same request again. The status decides, or one of the
     /// [names](crate::ServiceError::is_retryable) that the clients of AWS retry.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         retries::is_retryable(self.name.as_deref(), self.status)
     }
 
-    /// Whether the service refused the request because it gets too many of them: by the status, and
-    /// by the [names](crate::ServiceError::is_throttling) that the clients of AWS know.
+    /// Whether the service refused the request because it gets too many requests. The status
+    /// decides, or one of the [names](crate::ServiceError::is_throttling) that the clients of AWS
+    /// know.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
         retries::is_throttling(self.name.as_deref(), self.status)

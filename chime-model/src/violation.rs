@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// One thing that is wrong with a value: its location, and what was expected there.
+/// One violation: the place of the value, and what was expected there.
 ///
 /// ```
 /// use chime_model::{CreateRoomRequest, Reason, Validate as _};
@@ -25,14 +25,14 @@ impl Violation {
         Self { path, is_key, reason }
     }
 
-    /// The way to the member by its documented names, such as `Room.Name` or `Tags[2].Key`; empty
-    /// for the message itself.
+    /// The path to the member, of documented names, such as `Room.Name` or `Tags[2].Key`; empty for
+    /// the message itself.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Whether it is a key of the map at that path (rule [V6](crate::rules#v6)).
+    /// Whether the violation is in a key of the map at that path (rule [V6](crate::rules#v6)).
     #[must_use]
     pub fn is_key(&self) -> bool {
         self.is_key
@@ -68,7 +68,7 @@ impl fmt::Display for Violation {
 pub enum Reason {
     /// A required member is absent or null.
     Missing,
-    /// A value of another type or form than the modeled one.
+    /// A value has another type or form than the modeled one.
     Expected {
         /// what was expected, such as `an integer of 32 bits`
         expected: &'static str,
@@ -95,8 +95,8 @@ pub enum Reason {
     /// A string without a match of its pattern, which may match a part of it (rule
     /// [V5](crate::rules#v5)).
     Search(&'static str),
-    /// A string that takes more steps to match than the bound. Only a pattern with a
-    /// back-reference, or with both a look-ahead and a look-behind, has one.
+    /// Matching a string takes more steps than the bound. Only a pattern with a back-reference, or
+    /// with both a look-ahead and a look-behind, has a bound.
     PatternTooCostly(&'static str),
     /// A string that is not one of the modeled values of its enumeration.
     Enumeration,
@@ -122,8 +122,8 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Whether the value could be read: then it breaks a constraint, or a required member is
-    /// missing (rule [C10](crate::rules#c10)).
+    /// Whether the value could be read. It then breaks a constraint or lacks a required member
+    /// (rule [C10](crate::rules#c10)).
     #[must_use]
     pub fn is_constraint(&self) -> bool {
         match self {
@@ -148,7 +148,7 @@ impl Reason {
     /// Bytes that should be a text.
     pub(crate) const NOT_TEXT: Self = Reason::Expected { expected: "UTF-8 text", found: None };
 
-    /// A JSON string with half of a surrogate pair.
+    /// A JSON string with a lone surrogate.
     pub(crate) const NOT_UNICODE: Self =
         Reason::Expected { expected: "made of Unicode characters", found: None };
 
@@ -206,13 +206,12 @@ impl fmt::Display for Reason {
     }
 }
 
-/// What is wrong with one value, found in one pass: the first 100 violations, and how many more
-/// there are.
+/// The violations of one value, found in one pass: the first 100, and the number of the others.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Violations {
     first: Vec<Violation>,
     omitted: usize,
-    /// Whether an omitted one is not a broken constraint.
+    /// Whether an omitted violation is not a broken constraint.
     omitted_unreadable: bool,
 }
 
@@ -221,7 +220,7 @@ impl Violations {
         Self { first, omitted, omitted_unreadable }
     }
 
-    /// The one thing that is wrong.
+    /// A single violation.
     pub(crate) fn of(path: &str, reason: Reason) -> Self {
         Self::new(vec![Violation::new(path.to_owned(), false, reason)], 0, false)
     }
@@ -231,7 +230,7 @@ impl Violations {
         !self.omitted_unreadable && self.iter().all(|violation| violation.reason().is_constraint())
     }
 
-    /// How many more violations there are than those that are listed.
+    /// The number of violations that are not listed.
     #[must_use]
     pub fn omitted(&self) -> usize {
         self.omitted
@@ -255,14 +254,14 @@ impl<'a> IntoIterator for &'a Violations {
     }
 }
 
-/// How long the text of a report may be, in bytes. As JSON, with everything escaped, it then has
+/// The most bytes in the text of a report. As JSON, even with every character escaped, the text has
 /// less than 64 KB.
 const MAX_REPORT: usize = 30_000;
 
 /// The text between two violations.
 const SEPARATOR: &str = "; ";
 
-/// Shows as many violations as fit into 30,000 bytes, and counts the others.
+/// Shows the violations that fit into 30,000 bytes, and counts the others.
 impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = 0;

@@ -30,7 +30,7 @@ pub struct Problem {
     severity: Severity,
 }
 
-/// Whether a problem keeps a description from being generated.
+/// Whether a problem prevents the generation of a description.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {

@@ -19,7 +19,7 @@ pub struct Example {
     pub errors: Vec<Value>,
 }
 
-/// A value of an example, with what its type has in Rust.
+/// A value of an example, with the Rust facts of its type.
 pub enum Value {
     String(String),
     Boolean(bool),

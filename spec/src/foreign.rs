@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::json::Value;
 
-/// What a text that is not JSON is, if that is known.
+/// The kind of a text that is not JSON, if it is known.
 pub(crate) fn text(text: &str) -> Option<&'static str> {
     let is_remark = |line: &&str| line.is_empty() || line.starts_with(['#', '/', '%', '*']);
     let mut lines = text.lines().map(str::trim).skip_while(is_remark);
@@ -52,7 +52,7 @@ const KEYS: [(&str, &str); 12] = [
     ("partitions", "these are the endpoints of all services; expected the description of one"),
 ];
 
-/// What a JSON file is, if it is known and not a description.
+/// The kind of a JSON file, if it is known and not a description.
 pub(crate) fn json(root: &Value<'_>) -> Option<String> {
     if root.get("metadata").is_some() && root.get("operations").is_some() {
         return without_references(root).or_else(|| without_errors(root));

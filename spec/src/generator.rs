@@ -1,4 +1,4 @@
-//! [`Generator`]: generates from a description and the files beside it.
+//! [`Generator`]: generates Rust text from a description and the files beside it.
 
 use crate::cursor::Source;
 use crate::description::{self, Beside, Description, examples, paginators};
@@ -7,7 +7,7 @@ use crate::example::Examples;
 use crate::model::Model;
 use crate::{emit, resolve};
 
-/// Generates the Rust text of a description that has other files beside it. Without any,
+/// Generates the Rust text of a description and the files beside it. Without such files,
 /// [`generate`](crate::generate) does the same in one call.
 ///
 /// ```
@@ -79,7 +79,7 @@ struct File<'a> {
 }
 
 impl<'a> Generator<'a> {
-    /// Generates from a description. `file` is the name that problems are shown with.
+    /// Generates from a description. Problems show `file` as its name.
     #[must_use]
     pub fn new(file: &'a str, text: &'a str) -> Self {
         let description = File { name: file, text };
@@ -97,9 +97,9 @@ impl<'a> Generator<'a> {
     /// of a whole service also serves a slice of it. So are operations whose token is inside
     /// another member of the output.
     ///
-    /// An operation that the file does not have is also paginated if it has the usual form: an
+    /// An operation that the file does not list is also paginated if it has the usual form: an
     /// optional string `NextToken` or `nextToken` in its input, a string of that name in its
-    /// output, and one list in its output.
+    /// output, and exactly one list in its output.
     #[must_use]
     pub fn paginators(mut self, file: &'a str, text: &'a str) -> Self {
         self.paginators = Some(File { name: file, text });
@@ -130,9 +130,9 @@ impl<'a> Generator<'a> {
         self
     }
 
-    /// Gives errors of a service that is compatible with AWS Query the codes that AWS sends and its
-    /// description lacks, each by the name of its shape. A server writes them into the header
-    /// `x-amzn-query-error`.
+    /// Sets the AWS Query codes of errors, by the names of their shapes, for a service that is
+    /// compatible with AWS Query. AWS sends codes that a description may lack. A server writes them
+    /// into the header `x-amzn-query-error`.
     ///
     /// ```
     /// use chime_model_spec::Generator;
@@ -164,7 +164,7 @@ impl<'a> Generator<'a> {
         self
     }
 
-    /// Sets what a server of awsJson 1.0 writes before the name of an error, such as
+    /// Sets the namespace that a server of awsJson 1.0 writes before the name of an error, such as
     /// `com.amazonaws.dynamodb.v20120810`. Descriptions do not have it, and clients ignore it.
     #[must_use]
     pub fn error_namespace(mut self, namespace: &'a str) -> Self {
@@ -201,7 +201,7 @@ impl<'a> Generator<'a> {
         let model = description::read(&source).map(|description| {
             let description = Description { paginators, beside: self.beside, ..description };
             let mut model = resolve::resolve(name, &description);
-            // Without a type that is missing, its examples would be wrong too.
+            // If a type is missing, its examples would be reported too.
             if !source.has_problems() {
                 let list = resolve::examples::resolve(&examples, &model);
                 model.examples = Examples { module: self.module.to_owned(), list };

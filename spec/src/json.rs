@@ -77,8 +77,8 @@ impl SyntaxError {
 /// Reads a file that is one JSON value.
 pub(crate) fn parse(text: &str) -> Result<Value<'_>, SyntaxError> {
     let no_value = Expected::Value("a value");
-    // The byte order mark that a file may start with is not in the text, and the parser would pass
-    // over another.
+    // The text no longer has the byte order mark that a file may start with. The parser would skip
+    // another one.
     if text.starts_with('\u{feff}') {
         return Err(SyntaxError::expected(no_value, 0, text));
     }

@@ -38,7 +38,7 @@ pub const EXAMPLES: &str = include_str!("../examples.json");
 /// Generates the Rust text of a description, for a `build.rs` to write and a crate that depends on
 /// `chime-model` to include.
 ///
-/// `file` is the name that problems are shown with. [`Generator`] also takes files beside the
+/// Problems show `file` as the name of the description. [`Generator`] also takes files beside the
 /// description.
 ///
 /// # Errors

@@ -1,4 +1,4 @@
-//! [`Model`]: a description in terms of Rust. It can only hold what the emitter can write; its
+//! [`Model`]: a description in terms of Rust. It can hold only what the emitter can write. Its
 //! order is that of the file.
 
 use std::collections::{BTreeSet, HashSet};
@@ -94,7 +94,7 @@ pub struct Operation {
     pub method: String,
     pub uri: String,
     pub code: u16,
-    /// What a server finds it by in awsJson, where it has no URI of its own.
+    /// The target by which a server finds it in awsJson, where it has no URI.
     pub target: Option<String>,
     pub host_prefix: Option<String>,
     pub flags: Vec<Flag>,
@@ -145,7 +145,7 @@ pub struct Exception {
     pub is_fault: bool,
     pub is_retryable: bool,
     pub is_throttling: bool,
-    /// The code in AWS Query, where that is not the name and clients look for it.
+    /// The code in AWS Query, if clients expect one and it differs from the name.
     pub query_code: Option<String>,
     /// The first error with the same members, whose reader this one shares.
     pub reads_as: Option<String>,
@@ -160,7 +160,7 @@ pub struct Union {
     pub has_float: bool,
     /// The name of the variant for members or values that are not modeled.
     pub unknown: String,
-    /// What it is more as the events of a stream.
+    /// The additional facts of a union of events.
     pub events: Option<Events>,
 }
 

@@ -1,4 +1,4 @@
-//! [`Attempt`]: what a retry policy decides from.
+//! [`Attempt`]: the facts on which a retry policy decides.
 
 use std::error::Error;
 use std::pin::Pin;
@@ -32,7 +32,7 @@ pub(super) type Policy = dyn Fn(&Attempt<'_>) -> Option<Wait> + Send + Sync;
 pub struct Attempt<'e> {
     /// The operation.
     pub operation: &'static OperationShape,
-    /// How many attempts there were, this one included.
+    /// The number of attempts so far, including this one.
     pub number: u32,
     /// The type of the error, such as `ThrottlingException`, if a response names one.
     pub name: Option<&'e str>,

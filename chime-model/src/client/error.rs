@@ -8,7 +8,7 @@ use http::StatusCode;
 use super::sender::BoxError;
 use crate::{EncodeError, EndpointError, ResponseError, ServiceError};
 
-/// Why a call has no output. `E` is the errors of the operation.
+/// Why a call has no output. `E` is the enum of the operation's errors.
 ///
 /// ```
 /// use chime_model::client::CallError;
@@ -44,8 +44,8 @@ pub enum CallError<E> {
     /// The response has no output: an error of the operation, another error, or a success that
     /// cannot be read.
     Response(ResponseError<E>),
-    /// A page has the token with which it was asked for, so the pages would never end. Only
-    /// [`Pages`](super::Pages) and [`Items`](super::Items) have this error.
+    /// A page has the same token as its request, so the pages would never end. Only
+    /// [`Pages`](super::Pages) and [`Items`](super::Items) return this error.
     RepeatedToken,
 }
 
@@ -70,9 +70,9 @@ impl<E: ServiceError> CallError<E> {
         self.response()?.request_id()
     }
 
-    /// Whether it makes sense to send the same request again: the response says so, or there is no
-    /// whole response. In the second case the operation may have taken effect, as with status 500;
-    /// an idempotency token makes a repeated request safe.
+    /// Whether it makes sense to send the same request again. The response says so, or there is no
+    /// complete response. In the second case the operation may have taken effect, as with status
+    /// 500. An idempotency token makes a repeated request safe.
     pub fn is_retryable(&self) -> bool {
         match self {
             CallError::Response(error) => error.is_retryable(),
@@ -81,7 +81,7 @@ impl<E: ServiceError> CallError<E> {
         }
     }
 
-    /// Whether the service refused the request because it gets too many of them.
+    /// Whether the service refused the request because it gets too many requests.
     pub fn is_throttling(&self) -> bool {
         self.response().is_some_and(ResponseError::is_throttling)
     }

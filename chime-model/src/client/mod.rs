@@ -1,9 +1,9 @@
 //! Calling the operations of a service: a [`Client`] over any HTTP client.
 //!
 //! A client encodes the input, sends the request with its [`Sender`], and decodes the response. A
-//! sender is any service of tower that sends requests: hyper-util's client as it is, reqwest by an
-//! [adapter](crate#serving-and-calling-a-service) of four lines, or a
-//! [`Router`](crate::server::Router), so that a test needs no socket.
+//! sender is any service of tower that sends requests. hyper-util's client is one, and reqwest
+//! needs a short [adapter](crate::recipes#call-with-reqwest-and-a-signature). A
+//! [`Router`](crate::server::Router) is one too, so a test needs no socket.
 //!
 //! ```
 //! # #[cfg(feature = "server")]
@@ -82,8 +82,9 @@ impl<T> Client<T> {
         Self { sender, endpoint, policy: None, limit: BODY_LIMIT }
     }
 
-    /// Sends a request again after a failed attempt, if `policy` returns a future: it is the wait
-    /// before the next attempt. This crate has no clock, so the wait is your runtime's.
+    /// Sends a request again after a failed attempt, if `policy` returns a future. The future is
+    /// the wait before the next attempt. This crate has no clock, so the future comes from your
+    /// runtime.
     ///
     /// All attempts of a call send the same request, with the same idempotency token.
     ///
@@ -114,7 +115,7 @@ impl<T> Client<T> {
         self
     }
 
-    /// Sets the most bytes of a response's body, instead of 64 MiB. A longer one is an error.
+    /// Sets the most bytes of a response's body. The default is 64 MiB. A longer body is an error.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limit = bytes;
@@ -138,7 +139,7 @@ impl<T> Client<T> {
         self.send::<O>(input).await
     }
 
-    /// Calls an operation that is a type parameter, in generic code.
+    /// Calls an operation that is a type parameter of generic code.
     ///
     /// ```
     /// use chime_model::Operation;
@@ -180,7 +181,7 @@ impl<T> Client<T> {
         }
     }
 
-    /// Calls an operation for one page after the other.
+    /// Calls an operation page by page.
     ///
     /// ```
     /// use chime_model::Paginated;

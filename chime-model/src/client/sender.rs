@@ -1,18 +1,18 @@
-//! [`Sender`]: what a client sends with.
+//! [`Sender`]: the service that sends a client's requests.
 
 use http::{Request, Response};
 use tower_service::Service;
 
 use crate::body::Body;
 
-/// Any error, as a boxed one.
+/// Any error, boxed.
 pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Any service of tower that takes a request with a [`Body`] and returns a response. It has no
-/// methods of its own: implement `tower_service::Service`, and `Clone`.
+/// Any service of tower that takes a request with a [`Body`] and returns a response. This trait has
+/// no methods: implement `tower_service::Service` and `Clone` instead.
 ///
-/// hyper-util's `legacy::Client` is one, a [`Router`](crate::server::Router) is one, and so is
-/// every layer around a sender. In generic code it is the bound of `T` in `Client<T>`.
+/// hyper-util's `legacy::Client` and a [`Router`](crate::server::Router) are senders, and so is
+/// every layer around a sender. In generic code, this is the bound of `T` in `Client<T>`.
 ///
 /// ```
 /// use chime_model::client::{CallError, Client, Sender};

@@ -19,10 +19,10 @@ type Streamed<O> = Result<
 >;
 
 impl<T> Client<T> {
-    /// Calls an operation that responds with a stream of events. The call returns once the response
-    /// begins; the events come after that. An error before the stream is one of the call.
+    /// Calls an operation that responds with a stream of events. The call returns when the response
+    /// begins, and the events follow. An error before the stream is an error of the call.
     ///
-    /// The request is sent once, also with [`retry_with`](Self::retry_with).
+    /// The request is sent once, even with [`retry_with`](Self::retry_with).
     ///
     /// # Errors
     /// The input cannot be sent, there is no response, or the response has no output.
@@ -35,14 +35,13 @@ impl<T> Client<T> {
         self.exchange::<O>(request).await
     }
 
-    /// Calls an operation with a stream of events, which is sent while the response comes in. It
-    /// needs a sender for HTTP/2.
+    /// Calls an operation with a stream of events, which is sent while the response arrives. The
+    /// sender must speak HTTP/2.
     ///
-    /// `encoder` is a new one; to sign the events, it is one with
-    /// [`sign_with`](EventEncoder::sign_with), whose first signature follows that of the request.
-    /// A layer that signs the request hashes no body: in its place it has the text
-    /// `STREAMING-AWS4-HMAC-SHA256-EVENTS`. An event that cannot be sent ends the stream with an
-    /// error.
+    /// `encoder` is a new encoder. To sign the events, call its
+    /// [`sign_with`](EventEncoder::sign_with); the first signature follows that of the request. A
+    /// layer that signs the request uses the text `STREAMING-AWS4-HMAC-SHA256-EVENTS` instead of
+    /// the hash of the body. An event that cannot be sent ends the stream with an error.
     ///
     /// # Errors
     /// The input cannot be sent, there is no response, or the response has no output.

@@ -1,4 +1,4 @@
-//! [`chunks`]: the bytes of a body that is received, as they come.
+//! [`chunks`]: the bytes of a received body, as they arrive.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -6,7 +6,7 @@ use std::task::{Context, Poll, ready};
 use bytes::{Buf as _, Bytes};
 use futures_core::Stream;
 
-/// The chunks of a body that is received.
+/// The chunks of a received body.
 pub(crate) type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 

@@ -1,4 +1,4 @@
-//! [`EventDecoder`]: events out of bytes that come in pieces.
+//! [`EventDecoder`]: reads events from bytes that arrive in pieces.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -18,16 +18,16 @@ use crate::wire::{self, Context, ErrorTexts, Form, UnknownMember};
 
 type Decoded<T, E> = Result<Option<T>, StreamError<<E as EventStream>::Error>>;
 
-/// Reads the events of a stream out of bytes that come in pieces of any size. It does no I/O, and
-/// keeps less than one message. See [`EventEncoder`](super::EventEncoder) for an example.
+/// Reads the events of a stream from bytes that arrive in pieces of any size. It does no I/O, and
+/// buffers less than one message. See [`EventEncoder`](super::EventEncoder) for an example.
 ///
-/// A client keeps an event that it does not know; a server refuses it, and checks every constraint
-/// of the others (rules [M2](crate::rules#m2) and [V2](crate::rules#v2)).
+/// A client keeps an unknown event and a server refuses it. A server also checks every constraint
+/// of known events (rules [M2](crate::rules#m2) and [V2](crate::rules#v2)).
 pub struct EventDecoder<E> {
     messages: MessageDecoder,
     form: Form,
     limit: usize,
-    /// The first message, if it was asked for and was no initial one.
+    /// The first message, if the caller asked for an initial message and this was another one.
     first: Option<Message>,
     signed: Option<Signed>,
     is_over: bool,
@@ -41,7 +41,7 @@ impl<E: EventStream> EventDecoder<E> {
         Self::new(Form::Client)
     }
 
-    /// The decoder of a server, for the stream of an input. It takes messages with and without an
+    /// The decoder of a server, for the stream of an input. It accepts messages with and without an
     /// envelope.
     #[must_use]
     pub fn for_server() -> Self {
@@ -61,7 +61,7 @@ impl<E: EventStream> EventDecoder<E> {
         decoder.payload_limit(MAX_PAYLOAD)
     }
 
-    /// Sets the most bytes of the payload of an event, instead of 24 MiB (rule
+    /// Sets the most bytes of the payload of an event. The default is 24 MiB (rule
     /// [F4](crate::rules#f4)).
     #[must_use]
     pub fn payload_limit(mut self, bytes: usize) -> Self {
@@ -72,8 +72,8 @@ impl<E: EventStream> EventDecoder<E> {
         self
     }
 
-    /// Takes bytes off the front of `bytes` up to the end of an event, and returns it. `None` if
-    /// none ends there: then all bytes were taken.
+    /// Takes bytes from the front of `bytes` up to the end of the next event, and returns the
+    /// event. Returns `None` if the bytes do not complete an event. Then it has taken all of them.
     ///
     /// # Errors
     /// The stream has an error, or cannot be read. Nothing is read after it (rule
@@ -96,9 +96,9 @@ impl<E: EventStream> EventDecoder<E> {
         Ok(None)
     }
 
-    /// Takes the first message of a stream in awsJson: the JSON of the other members, or `None` if
-    /// another message comes first (rule [S4](crate::rules#s4)). `Ok(None)` if the message is not
-    /// all there yet.
+    /// Takes the first message of a stream in awsJson, and returns the JSON of the other members.
+    /// `Ok(None)` means that the message is still incomplete, and `Ok(Some(None))` that another
+    /// message comes first (rule [S4](crate::rules#s4)).
     ///
     /// # Errors
     /// The bytes are not a message.
@@ -119,7 +119,7 @@ impl<E: EventStream> EventDecoder<E> {
         }
     }
 
-    /// Says that there are no more bytes (rule [S6](crate::rules#s6)).
+    /// Ends the stream: there are no more bytes (rule [S6](crate::rules#s6)).
     ///
     /// # Errors
     /// The bytes ended inside a message.
@@ -127,20 +127,21 @@ impl<E: EventStream> EventDecoder<E> {
         if self.is_over { Ok(()) } else { Ok(self.messages.finish()?) }
     }
 
-    /// Whether nothing more is read: after an error, and after the end of a stream that is signed.
+    /// Whether the decoder has stopped: after an error, and after the end of a signed stream.
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.is_over
     }
 
-    /// The envelope of the last message, if it had one. After the end of the stream that is the
-    /// empty one. Verify each before you act on its event (rule [G4](crate::rules#g4)).
+    /// The envelope of the last message, if it had one. After the end of the stream, this is the
+    /// empty envelope. Verify each envelope before you act on its event (rule
+    /// [G4](crate::rules#g4)).
     #[must_use]
     pub fn signed(&self) -> Option<&Signed> {
         self.signed.as_ref()
     }
 
-    /// The next message, out of its envelope.
+    /// The next message, without its envelope.
     fn message(&mut self, bytes: &mut &[u8]) -> Result<Option<Message>, MalformedStream> {
         if let Some(first) = self.first.take() {
             return Ok(Some(first));
@@ -219,7 +220,7 @@ impl<E: EventStream> EventDecoder<E> {
     }
 }
 
-/// An exception. What is wrong with its payload does not hide it (rule M6).
+/// An exception. A payload that cannot be read does not hide it (rule M6).
 fn exception<E: OperationError>(name: &str, message: &Message) -> StreamError<E> {
     let texts = ErrorTexts::of(message.payload());
     let text = || texts.message().map(str::to_owned);

@@ -1,4 +1,4 @@
-//! [`EventEncoder`]: events as bytes, signed or not.
+//! [`EventEncoder`]: writes events as bytes, signed or not.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,7 +11,7 @@ use super::signed::{Signature, Signed};
 use crate::encode_error::EncodeError;
 use crate::wire::JSON;
 
-/// Makes the signature of a frame; the last frame is empty.
+/// Signs a frame; the last frame is empty.
 type Signer = dyn FnMut(&[u8]) -> Signature + Send;
 
 /// Writes the events of a stream as bytes. It does no I/O.
@@ -66,8 +66,8 @@ impl<E: EventStream> EventEncoder<E> {
     }
 
     /// Puts each message into an envelope (rule [G1](crate::rules#g1)). `sign` gets each frame in
-    /// turn and at last an empty one, and knows the signature before: [rule
-    /// G3](crate::rules#g3) says what is signed.
+    /// turn, and finally an empty one. It must keep the previous signature, since that is part of
+    /// the signed text ([rule G3](crate::rules#g3)).
     #[must_use]
     pub fn sign_with(mut self, sign: impl FnMut(&[u8]) -> Signature + Send + 'static) -> Self {
         self.signer = Some(Box::new(sign));
@@ -82,8 +82,8 @@ impl<E: EventStream> EventEncoder<E> {
         self.seal(&event.write_event()?)
     }
 
-    /// The bytes of an error that ends the stream, under the name that it has there (rule
-    /// [M6](crate::rules#m6)).
+    /// The bytes of a modeled error, which ends the stream. It is sent under its name in the stream
+    /// (rule [M6](crate::rules#m6)).
     ///
     /// # Errors
     /// Members that cannot be sent.
@@ -91,18 +91,17 @@ impl<E: EventStream> EventEncoder<E> {
         self.seal(&write_exception(error)?)
     }
 
-    /// The bytes of an error that the stream does not model, and that ends it (rule
-    /// [M7](crate::rules#m7)).
+    /// The bytes of an unmodeled error, which ends the stream (rule [M7](crate::rules#m7)).
     ///
     /// # Errors
-    /// A text of more than 32,767 bytes.
+    /// A text has more than 32,767 bytes.
     pub fn encode_error(&mut self, code: &str, message: &str) -> Result<Vec<u8>, EncodeError> {
         let error = Message::new([]).header(MESSAGE_TYPE, "error");
         self.seal(&error.header(":error-code", code).header(":error-message", message))
     }
 
-    /// The bytes of the first message of a stream in awsJson: the other members of the input or the
-    /// output, as JSON (rule [S3](crate::rules#s3)).
+    /// The bytes of the first message of a stream in awsJson. It holds the other members of the
+    /// input or the output as JSON (rule [S3](crate::rules#s3)).
     ///
     /// # Errors
     /// The JSON is longer than a payload can be.
@@ -112,8 +111,8 @@ impl<E: EventStream> EventEncoder<E> {
         self.seal(&message.header(CONTENT_TYPE, JSON))
     }
 
-    /// The bytes after the last event: none, or the empty envelope of a stream that is signed (rule
-    /// [G2](crate::rules#g2)).
+    /// The bytes after the last event. A signed stream ends with an empty envelope (rule
+    /// [G2](crate::rules#g2)); any other stream has no such bytes.
     #[must_use]
     pub fn finish(&mut self) -> Vec<u8> {
         let Some(mut sign) = self.signer.take() else { return Vec::new() };
@@ -140,9 +139,9 @@ impl<E> fmt::Debug for EventEncoder<E> {
 /// The first message of a stream in awsJson (rule [S3](crate::rules#s3)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Initial {
-    /// That of a client.
+    /// The first message of a client.
     Request,
-    /// That of a server.
+    /// The first message of a server.
     Response,
 }
 

@@ -1,5 +1,5 @@
-//! [`EventStream`]: a union of events, each of which is one message, and how an event is written
-//! and read (rules M1 to M6).
+//! [`EventStream`]: a union of events, and how an event is written to a message and read from it
+//! (rules M1 to M6).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -27,8 +27,8 @@ pub(super) const CONTENT_TYPE: &str = ":content-type";
 
 /// The union of the events of a stream.
 ///
-/// Derived, as [`EventStream`](macro@crate::EventStream), beside [`macro@crate::Union`], and not
-/// for implementing by hand: its items belong to the derive and may change in any version.
+/// Derive it with [`EventStream`](macro@crate::EventStream), beside [`macro@crate::Union`]. Do not
+/// implement it by hand: its items belong to the derive and may change in any version.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a union of events",
     label = "expected an enum with `#[derive(Union, EventStream)]`"
@@ -48,11 +48,11 @@ pub trait EventStream: Sized + Send + 'static {
     #[doc(hidden)]
     fn write_event(&self) -> Result<Message, EncodeError>;
 
-    /// Reads the event of that index. On `None` the violations are in the context.
+    /// Reads the event with this index. On `None` the violations are in the context.
     #[doc(hidden)]
     fn read_event(index: usize, event: &wire::Message<'_>, context: &mut Context) -> Option<Self>;
 
-    /// Keeps an event that is not modeled, if it can.
+    /// Keeps an unmodeled event, if the type has a variant for it.
     #[doc(hidden)]
     fn unknown(event: UnknownMember) -> Option<Self>;
 }
@@ -63,7 +63,7 @@ pub trait EventStream: Sized + Send + 'static {
 /// Members that cannot be sent.
 pub fn write_event<T: Structure>(name: &'static str, event: &T) -> Result<Message, EncodeError> {
     let unsendable = |violations| EncodeError { operation: name, violations };
-    // What an event has beside its payload is in headers of its own.
+    // The members outside the payload are in headers of the event.
     let mut no_headers = HeaderMap::new();
     let mut head = Head::of_response(&mut no_headers);
     event.write_head(&mut head);
@@ -71,7 +71,7 @@ pub fn write_event<T: Structure>(name: &'static str, event: &T) -> Result<Messag
     let payload = match T::CONTENT {
         Content::Elsewhere | Content::EventStream => Vec::new(),
         Content::Absent | Content::NoMembers => b"{}".to_vec(),
-        // An event is not a request, whoever sends it: an unset payload is empty.
+        // An event is not a request, even if a client sends it: an unset payload is empty.
         Content::Members | Content::Payload { .. } => write_body(event, Form::Server)
             .map_err(|reason| unsendable(Violations::of("", reason)))?,
     };
@@ -83,10 +83,10 @@ pub fn write_event<T: Structure>(name: &'static str, event: &T) -> Result<Messag
     Ok(headers.into_iter().fold(message, |message, (name, value)| message.header(name, value)))
 }
 
-/// The message of an event that is not modeled.
+/// The message of an unmodeled event.
 ///
 /// # Errors
-/// It has the name of a modeled event, or its value is nested too deeply.
+/// The event has the name of a modeled one, or its value is nested too deeply.
 pub fn write_unknown_event<E: EventStream>(event: &UnknownMember) -> Result<Message, EncodeError> {
     let refuse = |reason| EncodeError {
         operation: "an unknown event",
@@ -103,7 +103,7 @@ pub fn write_unknown_event<E: EventStream>(event: &UnknownMember) -> Result<Mess
 
 /// The message of an exception, under the name of its member (rule M6).
 pub(super) fn write_exception<E: OperationError>(error: &E) -> Result<Message, EncodeError> {
-    // In awsJson too, the payload has no type (rule M6).
+    // The payload has no type, in awsJson too (rule M6).
     let protocol = &Protocol::RestJson1;
     let operation = error.name();
     let responder = Responder { operation, is_head: false, is_error: true, protocol };
@@ -118,7 +118,7 @@ fn exception_name<E: OperationError>(error: &E) -> &'static str {
     index.and_then(|index| E::STREAM_NAMES.get(index).copied()).unwrap_or(name)
 }
 
-/// The index of the exception with this name of a member.
+/// The index of the exception whose member has this name.
 pub(super) fn find_exception<E: OperationError>(name: &str) -> Option<usize> {
     if E::STREAM_NAMES.is_empty() {
         return E::SHAPES.iter().position(|shape| shape.name == name);
@@ -147,7 +147,7 @@ pub fn read_event<T: Structure>(event: &wire::Message<'_>, context: &mut Context
     read_message(&parts, context)
 }
 
-/// The payload of an event that is not modeled: its JSON, else its text, else its bytes in base64.
+/// The payload of an unmodeled event: its JSON, else its text, else its bytes in base64.
 pub(super) fn read_unknown(payload: &[u8]) -> Document {
     let json = if payload.is_empty() { b"{}" } else { payload };
     let mut context = Context::new(Form::Client);
@@ -159,7 +159,7 @@ pub(super) fn read_unknown(payload: &[u8]) -> Document {
     context.finish(document).unwrap_or_else(|_| Document::String(text()))
 }
 
-/// A frame that is too long, or has a header that is.
+/// A frame is too long, or a header of it is.
 pub(super) fn too_long(name: &'static str) -> impl Fn(FrameError) -> EncodeError {
     move |_| {
         let expected = "short enough for a message of an event stream";
@@ -168,7 +168,7 @@ pub(super) fn too_long(name: &'static str) -> impl Fn(FrameError) -> EncodeError
     }
 }
 
-/// The text of a header that each message of its kind must have.
+/// The text of a header that every message of this kind must have.
 pub(super) fn text<'m>(headers: &'m [(String, HeaderValue)], name: &str) -> Option<&'m str> {
     headers.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.as_str())
 }

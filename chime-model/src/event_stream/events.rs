@@ -1,4 +1,4 @@
-//! [`Events`]: the events that a server or a client receives, out of the body of a message.
+//! [`Events`]: the events that a server or a client receives in the body of a message.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -15,16 +15,16 @@ use super::event::EventStream;
 use super::signed::Signed;
 use super::stream_error::StreamError;
 
-/// The events that the other side sends: those of a request in a handler of
-/// [`Router::on_stream`](crate::server::Router::on_stream), and those of a response to a call of
-/// [`Client::stream`](crate::client::Client::stream).
+/// The events that the other side sends. A handler of
+/// [`Router::on_stream`](crate::server::Router::on_stream) gets those of the request. A call of
+/// [`Client::stream`](crate::client::Client::stream) returns those of the response.
 ///
-/// It is a `Stream` of the crate `futures-core` too. After an error there is nothing more.
+/// It also implements `Stream` of the crate `futures-core`. It ends after an error.
 #[must_use = "an event is received by `next`"]
 pub struct Events<E> {
     /// `None` once the stream has ended.
     chunks: Option<Chunks>,
-    /// What is left of a chunk.
+    /// The rest of a chunk.
     chunk: Bytes,
     decoder: EventDecoder<E>,
     headers: HeaderMap,
@@ -48,14 +48,14 @@ impl<E: EventStream> Events<E> {
         &self.headers
     }
 
-    /// What layers have put into the extensions of the message.
+    /// The extensions of the message, which layers may fill.
     #[must_use]
     pub fn extensions(&self) -> &Extensions {
         &self.extensions
     }
 
-    /// Sets the most bytes of the payload of an event, instead of the body limit of the router, or
-    /// of 24 MiB in a client.
+    /// Sets the most bytes of the payload of an event. The default is the router's body limit in a
+    /// server, and 24 MiB in a client.
     pub fn payload_limit(mut self, bytes: usize) -> Self {
         self.decoder = self.decoder.payload_limit(bytes);
         self
@@ -66,8 +66,9 @@ impl<E: EventStream> Events<E> {
         poll_fn(|context| self.poll_event(context)).await
     }
 
-    /// The envelope of the last event, if it was signed. After the last event that is the empty
-    /// envelope at the end (rule [G2](crate::rules#g2)). Verify each before you act on its event.
+    /// The envelope of the last event, if it was signed. After the end of the stream, this is the
+    /// empty envelope (rule [G2](crate::rules#g2)). Verify each envelope before you act on its
+    /// event.
     #[must_use]
     pub fn signed(&self) -> Option<&Signed> {
         self.decoder.signed()
@@ -93,7 +94,7 @@ impl<E: EventStream> Events<E> {
                         continue;
                     }
                     Some(Err(error)) => Some(Err(StreamError::Body(error))),
-                    // Rule S6: the end of the body is that of the stream, between two messages.
+                    // Rule S6: if the body ends between two messages, the stream ends there too.
                     None => self.decoder.finish().err().map(|error| Err(error.into())),
                 },
             };

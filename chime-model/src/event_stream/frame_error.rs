@@ -20,7 +20,7 @@ pub enum FrameError {
         /// the most bytes of it
         limit: usize,
     },
-    /// A header must have this, and does not.
+    /// A header lacks what it must have, such as a name of 1 to 255 bytes.
     Header(&'static str),
     /// The bytes end inside a message.
     Incomplete,

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::frame_error::FrameError;
 
-/// The most bytes of a value that is a text or bytes, when it is written (rule F3).
+/// The most bytes of a text or bytes value that is written (rule F3).
 const MAX_VALUE: usize = 32_767;
 
 /// The value of a header of a [`Message`](super::Message), with its type (rule
@@ -67,7 +67,7 @@ impl HeaderValue {
         Ok(())
     }
 
-    /// Takes a type and a value off the front of the headers.
+    /// Takes a type and a value from the front of the headers.
     pub(super) fn read(headers: &mut &[u8]) -> Result<Self, FrameError> {
         let [kind] = take(headers)?;
         Ok(match kind {
@@ -146,7 +146,7 @@ fn take<const N: usize>(headers: &mut &[u8]) -> Result<[u8; N], FrameError> {
     Ok(*taken)
 }
 
-/// Takes bytes with two bytes of length before them.
+/// Takes bytes that follow a length of two bytes.
 fn take_sized<'h>(headers: &mut &'h [u8]) -> Result<&'h [u8], FrameError> {
     let length = u16::from_be_bytes(take(headers)?);
     take_slice(headers, length.into())
@@ -191,8 +191,7 @@ pub(super) fn read_headers(mut bytes: &[u8]) -> Result<Vec<(String, HeaderValue)
     Ok(headers)
 }
 
-/// Refuses a repeated name, in less than quadratic time: the headers may be many and come from
-/// anybody.
+/// Refuses a repeated name, in less than quadratic time, since an attacker may send many headers.
 pub(super) fn check_names(headers: &[(String, HeaderValue)]) -> Result<(), FrameError> {
     let mut names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();

@@ -1,4 +1,4 @@
-//! [`MalformedStream`]: what keeps a stream from being read.
+//! [`MalformedStream`]: why a stream cannot be read.
 
 use std::fmt;
 
@@ -6,14 +6,14 @@ use super::frame_error::FrameError;
 use crate::escaped::Escaped;
 use crate::violation::Violations;
 
-/// What keeps a stream from being read on (rules [F1](crate::rules#f1), [M1](crate::rules#m1),
+/// Why the rest of a stream cannot be read (rules [F1](crate::rules#f1), [M1](crate::rules#m1),
 /// [M2](crate::rules#m2) and [G1](crate::rules#g1)). It shows no value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MalformedStream {
     /// The bytes are not messages.
     Frame(FrameError),
-    /// A header that the message needs is missing, or is not what it must be.
+    /// A header that the message needs is missing or wrong.
     Header {
         /// the name of the header
         name: &'static str,
@@ -25,14 +25,14 @@ pub enum MalformedStream {
         /// the name of the event
         name: String,
     },
-    /// An event that cannot be read, or breaks a constraint.
+    /// An event cannot be read, or breaks a constraint.
     Event {
         /// the name of the event
         name: &'static str,
         /// what is wrong with it, and where
         violations: Violations,
     },
-    /// An envelope in an envelope.
+    /// An envelope is inside another envelope.
     Nested,
 }
 

@@ -9,7 +9,7 @@ use super::header::{HeaderValue, check_names, read_headers, write_header};
 pub(super) const PRELUDE: usize = 12;
 /// The bytes of a checksum.
 const CHECKSUM: usize = 4;
-/// The bytes of a message beside its headers and its payload.
+/// The bytes of a message in addition to its headers and its payload.
 pub(super) const OVERHEAD: usize = PRELUDE + CHECKSUM;
 
 /// The most bytes of the headers (rule F4).
@@ -17,7 +17,7 @@ pub(super) const MAX_HEADERS: usize = 131_072;
 /// The most bytes of the payload (rule F4).
 pub(super) const MAX_PAYLOAD: usize = 25_165_824;
 
-/// A message of an event stream: headers with types, and a payload.
+/// A message of an event stream: typed headers and a payload.
 ///
 /// ```
 /// use chime_model::event_stream::{HeaderValue, Message};
@@ -102,8 +102,8 @@ impl Message {
         Ok(bytes)
     }
 
-    /// Reads bytes that are exactly one message. For bytes that come in pieces there is a
-    /// [`MessageDecoder`](super::MessageDecoder).
+    /// Reads bytes that are exactly one message. Use a [`MessageDecoder`](super::MessageDecoder)
+    /// for bytes that arrive in pieces.
     ///
     /// # Errors
     /// The bytes are not a message, or a part of it is too long.
@@ -117,7 +117,7 @@ impl Message {
         }
     }
 
-    /// Reads a frame whose lengths are known and hold.
+    /// Reads a frame whose lengths are known and correct.
     pub(super) fn read(frame: &[u8], lengths: Lengths) -> Result<Self, FrameError> {
         let (content, checksum) = frame.split_at(frame.len() - CHECKSUM);
         if crc32fast::hash(content).to_be_bytes() != checksum {
@@ -144,7 +144,7 @@ pub(super) struct Lengths {
 }
 
 impl Lengths {
-    /// The lengths that the start of a message says; `None` if that start is not all there.
+    /// The lengths from the start of a message; `None` if that start is incomplete.
     pub(super) fn of_prelude(bytes: &[u8]) -> Result<Option<Self>, FrameError> {
         let Some(prelude) = bytes.first_chunk::<PRELUDE>() else { return Ok(None) };
         let number = |at: usize| {

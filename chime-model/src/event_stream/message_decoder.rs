@@ -1,15 +1,15 @@
-//! [`MessageDecoder`]: messages out of bytes that come in pieces.
+//! [`MessageDecoder`]: reads messages from bytes that arrive in pieces.
 
 use std::fmt;
 
 use super::frame_error::FrameError;
 use super::message::{Lengths, MAX_PAYLOAD, Message, PRELUDE};
 
-/// Reads messages out of bytes that come in pieces of any size. It does no I/O.
+/// Reads messages from bytes that arrive in pieces of any size. It does no I/O.
 ///
-/// It keeps less than one message: a message that is whole in one piece is read from there, and the
-/// lengths of another one are checked before any more of it is kept. The time is linear in the
-/// bytes.
+/// It buffers less than one message. A message that is complete in one piece is read directly from
+/// there. For any other message, the lengths are checked before more of it is buffered. The time is
+/// linear in the number of bytes.
 ///
 /// ```
 /// use chime_model::event_stream::{Message, MessageDecoder};
@@ -31,7 +31,7 @@ use super::message::{Lengths, MAX_PAYLOAD, Message, PRELUDE};
 pub struct MessageDecoder {
     /// The start of a message.
     start: Vec<u8>,
-    /// The lengths of that message, once they are there.
+    /// The lengths of that message, once they have arrived.
     lengths: Option<Lengths>,
     limit: usize,
     error: Option<FrameError>,
@@ -50,19 +50,19 @@ impl MessageDecoder {
         Self { start: Vec::new(), lengths: None, limit: MAX_PAYLOAD, error: None }
     }
 
-    /// Sets the most bytes of a payload. A message has up to 128 KiB of headers beside it.
+    /// Sets the most bytes of a payload. A message may have 128 KiB of headers in addition.
     #[must_use]
     pub fn payload_limit(mut self, bytes: usize) -> Self {
         self.limit = bytes;
         self
     }
 
-    /// Takes bytes off the front of `bytes` up to the end of a message, and returns it. `None` if
-    /// the message does not end there: then all bytes were taken.
+    /// Takes bytes from the front of `bytes` up to the end of the next message, and returns the
+    /// message. Returns `None` if the bytes do not complete a message. Then it has taken all of
+    /// them.
     ///
     /// # Errors
-    /// The bytes are not a message. After that nothing more is read, and each call returns the same
-    /// error.
+    /// The bytes are not a message. The decoder then stops, and each call returns the same error.
     pub fn decode(&mut self, bytes: &mut &[u8]) -> Result<Option<Message>, FrameError> {
         if let Some(error) = self.error {
             return Err(error);
@@ -92,13 +92,13 @@ impl MessageDecoder {
         }
         self.start.extend_from_slice(end);
         let message = Message::read(&self.start, lengths).map(Some);
-        // A long message leaves no memory behind.
+        // The memory of a long message is freed.
         self.start = Vec::new();
         message
     }
 
-    /// The lengths of the next message, checked. Only if they are not all in `bytes`, these are
-    /// taken.
+    /// The lengths of the next message, checked. Takes `bytes` only if they do not contain all the
+    /// lengths.
     fn lengths(&mut self, bytes: &mut &[u8]) -> Result<Option<Lengths>, FrameError> {
         let lengths = if self.start.is_empty() && bytes.len() >= PRELUDE {
             Lengths::of_prelude(bytes)?
@@ -111,10 +111,10 @@ impl MessageDecoder {
         lengths.map(|lengths| lengths.check(self.limit).map(|()| lengths)).transpose()
     }
 
-    /// Says that there are no more bytes.
+    /// Ends the input: there are no more bytes.
     ///
     /// # Errors
-    /// The bytes ended inside a message, or were none.
+    /// The bytes ended inside a message, or were not messages.
     pub fn finish(&self) -> Result<(), FrameError> {
         match self.error {
             Some(error) => Err(error),

@@ -2,8 +2,8 @@
 //! `event-stream`.
 //!
 //! A stream is a union of events, with [`EventStream`](macro@crate::EventStream) derived. An
-//! [`EventEncoder`] writes events as bytes, and an [`EventDecoder`] reads them out of bytes that
-//! come in pieces. Below them is the [`Message`], which has typed headers and a payload, and its
+//! [`EventEncoder`] writes events as bytes, and an [`EventDecoder`] reads them from bytes that
+//! arrive in pieces. Below them are the [`Message`], which has typed headers and a payload, and its
 //! [`MessageDecoder`]. A client that signs puts each message into an envelope, [`Signed`]. Nothing
 //! here does I/O.
 

@@ -6,7 +6,8 @@ use crate::OperationError;
 use crate::encode_error::EncodeError;
 use crate::wire::{self, Context, Members, UnknownMember};
 
-/// No events, and no errors of a stream: an operation has it where it has no stream.
+/// The empty type of events and of stream errors. An operation uses it for a direction without a
+/// stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, OperationError)]
 pub enum NoEvents {}
 

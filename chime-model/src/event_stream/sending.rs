@@ -12,7 +12,7 @@ use super::encoder::EventEncoder;
 use super::event::EventStream;
 use crate::encode_error::EncodeError;
 
-/// What a stream of events cannot go on after.
+/// A failure that ends a stream of events.
 #[cfg_attr(not(feature = "server"), expect(dead_code, reason = "only a router reports it"))]
 pub(crate) enum SendingFailure {
     /// The stream panicked.
@@ -34,7 +34,7 @@ where
     E: EventStream,
     S: Stream<Item = Result<E, E::Error>>,
 {
-    /// `report` hears of what the other side sees as an error without a shape.
+    /// `report` gets each failure that the other side sees as an unmodeled error.
     pub(crate) fn new(
         events: S,
         encoder: EventEncoder<E>,
@@ -50,7 +50,7 @@ where
         Poll::Ready((!bytes.is_empty()).then(|| bytes.into()))
     }
 
-    /// Ends the stream with an error without a shape (rule M7).
+    /// Ends the stream with an unmodeled error (rule M7).
     fn fail(&mut self, failure: SendingFailure) -> Poll<Option<Bytes>> {
         (self.report)(failure);
         let error = self.encoder.encode_error("InternalFailure", "");

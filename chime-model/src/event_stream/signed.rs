@@ -1,4 +1,4 @@
-//! [`Signed`]: the envelope around a message of a client that signs (rules G1 to G4).
+//! [`Signed`]: the envelope around a message from a client that signs (rules G1 to G4).
 
 use std::fmt;
 
@@ -12,10 +12,10 @@ use super::message::Message;
 const DATE: &str = ":date";
 const SIGNATURE: &str = ":chunk-signature";
 
-/// A date and a signature, as a signer makes them for a frame (rule [G3](crate::rules#g3)).
+/// The date and the signature that a signer makes for a frame (rule [G3](crate::rules#g3)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Signature {
-    /// When the frame was signed. An envelope has it in milliseconds.
+    /// The time of signing. An envelope stores it in milliseconds.
     pub date: Timestamp,
     /// The signature.
     pub bytes: [u8; 32],
@@ -51,7 +51,8 @@ impl Signed {
         Self { signature, frame }
     }
 
-    /// The envelope in a message; the message itself, as an error, if it is none.
+    /// The envelope in a message. If the message is not an envelope, the error is the message
+    /// itself.
     pub(super) fn take(message: Message) -> Result<Result<Self, Message>, MalformedStream> {
         let bytes = match message.get(SIGNATURE) {
             None => return Ok(Err(message)),
@@ -69,7 +70,7 @@ impl Signed {
     /// The envelope in a message; `None` if the message is plain.
     ///
     /// # Errors
-    /// An envelope without a date, or whose signature does not have 32 bytes.
+    /// The envelope has no date, or its signature does not have 32 bytes.
     pub fn unwrap(message: Message) -> Result<Option<Self>, MalformedStream> {
         Ok(Self::take(message)?.ok())
     }
@@ -88,14 +89,13 @@ impl Signed {
         self.signature
     }
 
-    /// The bytes that are signed: a whole frame, or none at the end of a stream.
+    /// The signed bytes: a whole frame, or no bytes at the end of a stream.
     #[must_use]
     pub fn frame(&self) -> &[u8] {
         &self.frame
     }
 
-    /// The header with the date as it is encoded, whose hash is signed too (rule
-    /// [G3](crate::rules#g3)).
+    /// The encoded header with the date. Its hash is signed too (rule [G3](crate::rules#g3)).
     #[must_use]
     pub fn date_header(&self) -> Vec<u8> {
         date_header(self.signature.date)
@@ -104,7 +104,7 @@ impl Signed {
     /// The message inside; `None` at the end of a stream.
     ///
     /// # Errors
-    /// The frame is not a message, or its message is another envelope.
+    /// The frame is not a message, or it is another envelope.
     pub fn message(&self) -> Result<Option<Message>, MalformedStream> {
         if self.frame.is_empty() {
             return Ok(None);

@@ -1,4 +1,4 @@
-//! [`StreamError`]: why a stream ended before its end.
+//! [`StreamError`]: why a stream ended with an error.
 
 use std::error::Error;
 use std::fmt;
@@ -7,7 +7,7 @@ use super::malformed::MalformedStream;
 use crate::escaped::Escaped;
 use crate::service_error::ServiceError;
 
-/// Why there are no more events. `E` is the errors that the stream models.
+/// Why a stream ended with an error. `E` is the enum of the errors that the stream models.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StreamError<E> {
@@ -20,7 +20,7 @@ pub enum StreamError<E> {
         /// the message, if the payload has one
         message: Option<String>,
     },
-    /// An error without a shape (rule [M7](crate::rules#m7)).
+    /// An unmodeled error, with a code (rule [M7](crate::rules#m7)).
     Error {
         /// the code; empty if the message has none
         code: String,
@@ -78,7 +78,7 @@ impl<E: fmt::Display> fmt::Display for StreamError<E> {
 
 impl<E: Error + 'static> Error for StreamError<E> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        // The text of each is already in that of this error.
+        // The text of this error already contains the text of its source.
         match self {
             StreamError::Modeled(error) => error.source(),
             StreamError::Body(error) => error.source(),

@@ -5,12 +5,12 @@ use crate::operation::Operation;
 
 /// An operation whose input or output is a stream of events.
 ///
-/// The functions of [`Operation`](trait@Operation) carry everything but the stream: their messages
-/// have no body, and those with a stream the Content-Type `application/vnd.amazon.eventstream`
-/// (rule [S5](crate::rules#s5)). The body is what an [`EventEncoder`] writes.
+/// The functions of [`Operation`](trait@Operation) handle everything but the stream. Their messages
+/// have no body. A message with a stream has the Content-Type `application/vnd.amazon.eventstream`
+/// (rule [S5](crate::rules#s5)), and an [`EventEncoder`] writes its body.
 ///
-/// Implement it with [`#[derive(Operation)]`](macro@crate::Operation), by `input_events = …` and
-/// `output_events = …`.
+/// Implement it with [`#[derive(Operation)]`](macro@crate::Operation) and its attributes
+/// `input_events = …` and `output_events = …`.
 ///
 /// [`EventEncoder`]: crate::event_stream::EventEncoder
 #[diagnostic::on_unimplemented(

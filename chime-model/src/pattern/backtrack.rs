@@ -4,7 +4,8 @@ use chime_model_vocabulary::{Op, Program};
 
 use super::outcome::{Outcome, is_word};
 
-/// A match may take this many steps for each byte of the text, and for as many bytes more.
+/// A match may take this many steps for each byte of the text, as if the text had this many more
+/// bytes.
 const STEPS_PER_BYTE: usize = 100;
 /// A match may take at most this many steps.
 const MOST_STEPS: usize = 1_000_000;

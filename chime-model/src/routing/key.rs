@@ -5,8 +5,8 @@ use http::Method;
 use crate::protocol::Target;
 use crate::wire::Template;
 
-/// How a server recognizes the requests of an operation: in restJson1 by their method, their path
-/// and their literal query, and in awsJson also by their target.
+/// How a server recognizes the requests of an operation. In restJson1 it uses the method, the path
+/// and the literal query, and in awsJson also the target.
 #[derive(Clone)]
 pub struct RouteKey {
     pub(super) method: Method,

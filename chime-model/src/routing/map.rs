@@ -1,5 +1,5 @@
-//! [`RouteMap`]: a trie over the segments of URI templates, so that the time to find an operation
-//! does not depend on how many there are.
+//! [`RouteMap`]: a trie over the segments of URI templates. The time to find an operation does not
+//! depend on the number of operations.
 
 use http::{Method, Request};
 
@@ -15,15 +15,15 @@ pub struct RouteMap<T> {
     targets: Targets<T>,
 }
 
-/// The routes that begin with the segments that lead here.
+/// The routes that begin with the segments on the way to this node.
 #[derive(Clone)]
 struct Node<T> {
-    /// The literal segments, sorted for `order`.
+    /// The literal segments, sorted by `order`.
     literals: Vec<(&'static str, Node<T>)>,
     label: Option<Box<Node<T>>>,
     /// Greedy labels, those with more literal text after them first.
     greedy: Vec<Greedy<T>>,
-    /// The routes that end here, those with more of the query in their template first.
+    /// The routes that end here. Those with a longer literal query come first.
     ends: Vec<Route<T>>,
 }
 
@@ -51,7 +51,7 @@ impl<T> Default for RouteMap<T> {
 }
 
 impl<T> RouteMap<T> {
-    /// The map with these keys. If a key occurs twice, its second value counts.
+    /// The map with these keys. If a key occurs twice, the second value wins.
     pub fn of(routes: impl IntoIterator<Item = (RouteKey, T)>) -> Self {
         let mut map = Self::default();
         for (key, value) in routes {
@@ -60,8 +60,8 @@ impl<T> RouteMap<T> {
         map
     }
 
-    /// Adds a value for the requests whose path is that of the key after the segments of `base`.
-    /// Returns the value that the map had for exactly these requests.
+    /// Adds a value for the requests whose path is `base` followed by the path of the key. Returns
+    /// the previous value for exactly these requests.
     pub(crate) fn insert(
         &mut self,
         base: impl Iterator<Item = &'static str>,
@@ -118,9 +118,9 @@ impl<T> RouteMap<T> {
         found
     }
 
-    /// The methods and the values for a request that has no value of its own, whatever its method,
-    /// in the order in which they were added. A `POST` that is here lacks a known target, so none
-    /// with a target is for it.
+    /// The methods and the values that match the path of a request, in the order in which they were
+    /// added. A `POST` gets here only without a known target, so keys with a target do not match
+    /// it.
     pub(crate) fn of_any_method<'m, B>(
         &'m self,
         request: &'m Request<B>,
@@ -180,7 +180,7 @@ impl<T> Node<T> {
     }
 
     /// Visits the routes that match the rest of a path, until `visit` returns true. Returns whether
-    /// it did. Every node is visited once at most, since its depth is the number of segments before
+    /// it did. Each node is visited at most once, since its depth is the number of segments before
     /// it.
     fn visit<'m>(
         &'m self,
@@ -223,7 +223,7 @@ fn split_segment(path: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Looks at eight bytes at a time, since most labels are ids of 36.
+/// Reads eight bytes at a time, since most labels are ids of 36 bytes.
 fn position_of_slash(bytes: &[u8]) -> Option<usize> {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH_BITS: u64 = u64::from_le_bytes([0x80; 8]);

@@ -1,4 +1,4 @@
-//! [`Routing`]: finds the operation that a request is for, so that one server can have several.
+//! [`Routing`]: finds the operation that a request is for, in a server with several.
 
 mod key;
 mod map;
@@ -15,8 +15,8 @@ use http::Request;
 
 use crate::rejection::Rejection;
 
-/// The operations of a service. The derive [`Routing`](macro@crate::Routing) implements it for an
-/// enum. Generated code has one that is called `Route`.
+/// The operations of a service. The derive [`Routing`](macro@crate::Routing) implements this trait
+/// for an enum. In generated code, the enum is `Route`.
 ///
 /// ```
 /// use chime_model::{CreateRoom, CreateRoomRequest, Operation as _};
@@ -48,7 +48,7 @@ pub trait Routing: Copy + 'static {
     /// The name of the operation, such as `CreateRoom`.
     fn name(self) -> &'static str;
 
-    /// The operations by their requests. The map is made once.
+    /// The map from requests to operations. It is built once.
     #[doc(hidden)]
     fn routes() -> &'static RouteMap<Self>;
 
@@ -58,8 +58,8 @@ pub trait Routing: Copy + 'static {
     /// the target of the request (rule [A3](crate::rules#a3)).
     ///
     /// # Errors
-    /// No operation has the path or the target, or operations have the path only with other
-    /// methods. In the second case the rejection lists those methods.
+    /// No operation has the path or the target, or the path exists only with other methods. In the
+    /// second case the rejection lists those methods.
     fn of<B>(request: &Request<B>) -> Result<Self, Rejection> {
         match Self::routes().find(request) {
             Some(operation) => Ok(*operation),

@@ -1,5 +1,5 @@
-//! [`Targets`]: the operations that a server finds by the header `X-Amz-Target` (rule A3), and by
-//! nothing else (rule K2).
+//! [`Targets`]: the operations that a server finds by the header `X-Amz-Target` alone (rules A3 and
+//! K2).
 
 use http::{Method, Request};
 
@@ -11,7 +11,7 @@ pub(super) struct Targets<T>(Vec<Entry<T>>);
 
 #[derive(Clone)]
 struct Entry<T> {
-    /// Empty, or the path before the slash to which requests are sent (rule A2).
+    /// The base path, without its last slash; empty if there is none (rule A2).
     base: String,
     target: Target<'static>,
     value: T,
@@ -24,7 +24,7 @@ impl<T> Default for Targets<T> {
 }
 
 impl<T> Targets<T> {
-    /// Adds a value, and returns the one that was there for exactly these requests.
+    /// Adds a value, and returns the previous value for exactly these requests.
     pub(super) fn insert(&mut self, base: String, target: Target<'static>, value: T) -> Option<T> {
         let is_same = |entry: &&mut Entry<T>| entry.base == base && entry.target == target;
         if let Some(same) = self.0.iter_mut().find(is_same) {
@@ -61,8 +61,8 @@ impl<T> Targets<T> {
 }
 
 impl<T> Entry<T> {
-    /// Whether a path is the base with the slash or, where there is one, without it: boto3 leaves
-    /// it out.
+    /// Whether a path is the base path, with or without its last slash, which boto3 leaves out.
+    /// Without a base path, the slash is required.
     fn has_path(&self, path: &str) -> bool {
         let rest = path.strip_prefix(&*self.base);
         rest.is_some_and(|rest| rest == "/" || (rest.is_empty() && !self.base.is_empty()))

@@ -1,5 +1,6 @@
-//! The type of a member in documents. schemars' `JsonSchema` would not do: it does not know
-//! `jiff::Timestamp` of version 1, and has one schema for a timestamp in a header and in a body.
+//! The type of a member in documents. schemars' `JsonSchema` does not suffice: it does not know
+//! `jiff::Timestamp` of version 1, and it has the same schema for a timestamp in a header and in a
+//! body.
 
 use std::collections::BTreeMap;
 

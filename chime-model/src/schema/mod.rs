@@ -28,7 +28,8 @@ use schemars::{JsonSchema, Schema};
 
 pub use self::derived::Operations;
 
-/// The JSON Schema (draft 2020-12) of the documented form of a type, with all that it refers to.
+/// The JSON Schema (draft 2020-12) of the documented form of a type, with every schema that it
+/// refers to.
 ///
 /// ```
 /// use chime_model::{CreateRoomRequest, schema};
@@ -43,9 +44,9 @@ pub fn of<T: JsonSchema>() -> Schema {
 }
 
 /// The documents of all operations of a service. `R` is the enum of its operations, such as
-/// [`Route`](crate::Route). `version` and `license` are those of the documents. Generators of
-/// clients make the version that of their package, so give one such as `1.0.0` and not the version
-/// of the API, which is a date. The license is an SPDX expression.
+/// [`Route`](crate::Route). `version` and `license` are those of the documents. Client generators
+/// use the version for their package. So give a version such as `1.0.0`, not that of the API, which
+/// is a date. The license is an SPDX expression.
 ///
 /// ```
 /// use chime_model::{Route, SERVICE, schema};

@@ -1,5 +1,5 @@
-//! What no operation of this crate shows: members in every place, and types that JSON Schema has
-//! its own words for.
+//! Cases that no operation of this crate has: members in every place, and types with special
+//! keywords in JSON Schema.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! [`Endpoint`]: an operation with its handler, with the types of both erased.
+//! [`Endpoint`]: an operation and its handler, with type erasure.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -24,9 +24,8 @@ pub(super) enum Exchange {
 /// Decodes a request and calls the handler.
 type StartWhole = dyn Fn(Request<Bytes>) -> Result<Exchange, Rejection> + Send + Sync;
 
-/// The same for an operation with a stream of events. The body of a request that has the stream is
-/// the chunks, and that of another one the bytes; no event may have a longer payload than the
-/// limit.
+/// The same for an operation with a stream of events. The body of a request with a stream is the
+/// chunks; any other body is the bytes. The limit is for the payload of each event.
 #[cfg(feature = "event-stream")]
 type StartStream =
     dyn Fn(Request<Bytes>, Chunks, usize, Reporter) -> Result<Exchange, Rejection> + Send + Sync;
@@ -49,7 +48,7 @@ pub(super) struct Endpoint {
     pub(super) key: RouteKey,
     /// The base paths that come before the path of the operation.
     pub(super) bases: Vec<&'static str>,
-    /// The most bytes of a body, if that is not the limit of the router.
+    /// The most bytes of a body, if it differs from the router's limit.
     pub(super) limit: Option<usize>,
     pub(super) hooks: Hooks,
     start: Start,
@@ -82,7 +81,7 @@ impl Endpoint {
         Self { start: Start::Stream { has_stream, start: Arc::new(start) }, ..whole }
     }
 
-    /// The operation as a message names it.
+    /// The operation's name in a message.
     pub(super) fn name(&self) -> String {
         format!("{} of {}", self.shape.name, self.shape.service.id)
     }
@@ -91,12 +90,12 @@ impl Endpoint {
         &self.shape.service.protocol
     }
 
-    /// How a request is decoded and the handler called.
+    /// Decodes a request and calls the handler.
     pub(super) fn start(&self) -> &Start {
         &self.start
     }
 
-    /// Takes the base paths off a request.
+    /// Removes the base paths from a request.
     pub(super) fn within_base<B>(&self, request: &mut Request<B>) -> Result<(), Rejection> {
         if !self.bases.is_empty() {
             let base = self.bases.iter().map(|base| base.len()).sum();
@@ -116,7 +115,7 @@ fn without_base(uri: &Uri, length: usize) -> Result<Uri, Rejection> {
     rest.map(Uri::from).ok_or(Rejection::UnknownOperation)
 }
 
-/// The response with the result of a handler.
+/// The response for the result of a handler.
 pub(super) fn encode<O: Operation>(result: Result<O::Output, O::Error>) -> Reply {
     match result {
         Ok(output) => O::encode_response(&output).map(whole),

@@ -1,13 +1,13 @@
-//! [`Handler`] and [`HeadHandler`]: the functions that carry out an operation.
+//! [`Handler`] and [`HeadHandler`]: the functions that handle an operation.
 
 use http::request::Parts;
 
 use crate::Operation;
 
 /// An async function of the router's state and the input of an operation, for
-/// [`Router::on`](super::Router::on). Every such function and closure is one, if its future is
-/// `Send`: it cannot hold an `Rc`, or a lock guard of `std` across an `.await`. An async closure
-/// cannot use what it captures, so put that into the state.
+/// [`Router::on`](super::Router::on). Every such function and closure implements it if its future
+/// is `Send`. The future cannot hold an `Rc` or a lock guard of `std` across an `.await`. An async
+/// closure cannot use captured values, so put those into the state.
 ///
 /// ```
 /// use chime_model::server::Router;

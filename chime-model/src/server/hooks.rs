@@ -24,7 +24,7 @@ pub(super) fn whole(response: Response<Vec<u8>>) -> Response<Body> {
     response.map(Body::from)
 }
 
-/// The hooks of one router, or those with which an operation came from another one.
+/// The hooks of one router, or of the router that an operation was merged from.
 #[derive(Clone, Default)]
 pub(super) struct Hooks {
     refuse: Vec<Arc<Refuse>>,
@@ -53,8 +53,8 @@ impl Hooks {
         }
     }
 
-    /// The response to a refused request: that of the first hook that has one, of these and then of
-    /// the outer ones, or else the protocol's.
+    /// The response to a refused request. The first hook that returns one decides: these hooks come
+    /// first, then the outer ones. Otherwise it is the protocol's refusal.
     pub(super) fn refuse(
         &self,
         outer: &Self,
@@ -75,8 +75,8 @@ impl Hooks {
     }
 }
 
-/// A failure of a server, as [`Router::on_failure`](super::Router::on_failure) gets it. The client
-/// gets status 500.
+/// A failure of a server, for the hook of [`Router::on_failure`](super::Router::on_failure). The
+/// client gets status 500.
 ///
 /// ```
 /// use chime_model::server::{FailureCause, Router};

@@ -1,7 +1,7 @@
 //! Serving the operations of a service: a [`Router`] of handlers, which is a service of tower.
 //!
-//! A handler is an async function of the router's state and the input of the operation, and returns
-//! the output or an error. `?` converts every error that the operation lists.
+//! A handler is an async function. It takes the router's state and the input of the operation, and
+//! returns the output or an error. `?` converts every error that the operation lists.
 //!
 //! ```
 //! use std::sync::{Arc, Mutex};
@@ -95,11 +95,11 @@ use crate::{Operation, OperationError, Rejection};
 ///
 /// It is a `tower_service::Service` that takes requests with any `http_body::Body` and never fails.
 /// A request that has no handler, or that breaks the contract, gets the protocol's refusal (rule
-/// [C10](crate::rules#c10)), or what [`refuse_with`](Self::refuse_with) makes of it. If a handler
-/// panics or its output cannot be sent, the response has status 500.
+/// [C10](crate::rules#c10)), or the error that [`refuse_with`](Self::refuse_with) sends instead. If
+/// a handler panics or its output cannot be sent, the response has status 500.
 ///
-/// Each response has the header `x-amzn-requestid`, with a random UUID unless the handler has set
-/// it, and the [`OperationShape`] of its operation in its extensions.
+/// Each response has the header `x-amzn-requestid`. It is a random UUID unless the handler has set
+/// it. The extensions of the response have the [`OperationShape`] of the operation.
 ///
 /// A clone is cheap, and shares the state.
 #[must_use = "a router has to be served"]
@@ -219,10 +219,10 @@ impl<S: Send + Sync + 'static> Router<S> {
         }))
     }
 
-    /// Responds with an error of the service in place of a refusal of the protocol, such as status
-    /// 400 for a request that breaks the contract. `refuse` is called with each rejection. If it
-    /// returns `None`, the next function that was added is called, and in the end the protocol's
-    /// refusal is sent. See the [module](self) for an example.
+    /// Responds with an error of the service instead of the protocol's refusal, for example to a
+    /// request that breaks the contract. `refuse` is called with each rejection. If it returns
+    /// `None`, the next added function is called. If all return `None`, the protocol's refusal is
+    /// sent. See the [module](self) for an example.
     pub fn refuse_with<E: OperationError>(
         mut self,
         refuse: impl Fn(&Rejection) -> Option<E> + Send + Sync + 'static,
@@ -244,13 +244,14 @@ impl<S: Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Sets the most bytes of a body, instead of 2 MiB. A longer body is refused with status 413.
+    /// Sets the most bytes of a body. The default is 2 MiB. A longer body is refused with status
+    /// 413.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.table().limit = bytes;
         self
     }
 
-    /// Sets the most bytes of the body of one operation, which was added before.
+    /// Sets the most bytes of a body for one operation, which must have been added before.
     ///
     /// # Panics
     /// The router does not have the operation.
@@ -266,7 +267,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// Adds the operations of another router. They keep their state, their body limits, their
-    /// refusals and their failure hook; if the other router has none, those of this router count.
+    /// refusals and their failure hook. If the other router has none of these, those of this router
+    /// apply.
     ///
     /// # Panics
     /// Both have an operation with the same method, path and query, or with the same target.
@@ -277,9 +279,9 @@ impl<S: Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Adds the operations of another router under a base path such as `/voice`, and all that
-    /// [`merge`](Self::merge) adds. Its refusals are also for requests whose path begins with the
-    /// base path and is not that of any operation.
+    /// Adds the operations of another router under a base path such as `/voice`, as
+    /// [`merge`](Self::merge) does. Its refusals also apply to requests whose path begins with the
+    /// base path but belongs to no operation.
     ///
     /// Clients of the nested operations need an endpoint with that base path. Handlers see the path
     /// without it.

@@ -77,7 +77,7 @@ impl Future for ResponseFuture {
             }
         };
         set_request_id(&mut response);
-        // The codec leaves out the body of an output; here that of a refusal is left out (rule
+        // Encoding leaves out the body of an output. This leaves out the body of a refusal (rule
         // C11).
         if self.is_head {
             *response.body_mut() = Body::default();
@@ -111,7 +111,8 @@ impl Table {
         table.respond(reply, Some(endpoint))
     }
 
-    /// Receives what the handler needs of a body, decodes the request and calls the handler.
+    /// Receives the part of the body that the handler needs, decodes the request and calls the
+    /// handler.
     async fn start<B>(
         table: &Arc<Self>,
         at: usize,
@@ -147,8 +148,8 @@ impl Table {
         }
     }
 
-    /// The response to a request that is not for any operation. The operations that have its path
-    /// decide, and then the routers that have its base path.
+    /// The response to a request for no operation. The operations with its path decide first, and
+    /// then the routers with its base path.
     fn refuse_unrouted(&self, head: &Request<()>) -> Response<Body> {
         let others = self.routes.of_any_method(head);
         let rejection = Rejection::unrouted(others.iter().map(|(method, _)| *method));
@@ -163,7 +164,7 @@ impl Table {
         self.respond(refused, None)
     }
 
-    /// The response with the operation in its extensions.
+    /// Adds the operation to the extensions of the response.
     fn respond(&self, reply: Reply, endpoint: Option<&Endpoint>) -> Response<Body> {
         match reply {
             Ok(response) => with_operation(response, endpoint),
@@ -178,7 +179,7 @@ impl Table {
         let failure = Failure { operation: endpoint.map(|endpoint| endpoint.shape), cause };
         let protocol = endpoint.map_or(&Protocol::RestJson1, Endpoint::protocol);
         let rejection = Rejection::InternalFailure;
-        // A hook may panic too, and may be what has panicked before.
+        // A hook may panic too, and may be the cause of this failure.
         let refused = catch_unwind(AssertUnwindSafe(|| {
             hooks.report(&self.hooks, &failure);
             hooks.refuse(&self.hooks, &rejection, protocol)
@@ -202,7 +203,7 @@ async fn whole_request<B: http_body::Body>(
     Ok(Request::from_parts(head, body))
 }
 
-/// Reports what a stream of events cannot go on after to the nearest hook.
+/// Reports a failure that ends a stream of events to the nearest hook.
 #[cfg(feature = "event-stream")]
 fn reporter(table: &Arc<Table>, at: usize) -> Reporter {
     let table = table.clone();

@@ -1,10 +1,10 @@
-//! [`StreamHandler`]: the functions that carry out an operation with a stream of events.
+//! [`StreamHandler`]: the functions that handle an operation with a stream of events.
 
 use futures_core::Stream;
 
 use crate::event_stream::{EventStream, Events, Streaming};
 
-/// What the stream of a handler yields: events, or an error that ends it.
+/// An item of a handler's stream: an event, or an error that ends the stream.
 type Sent<O> =
     Result<<O as Streaming>::OutputEvent, <<O as Streaming>::OutputEvent as EventStream>::Error>;
 
@@ -12,8 +12,8 @@ type Sent<O> =
 /// request, for [`Router::on_stream`](super::Router::on_stream). It returns the output and a stream
 /// of events, or an error instead of both.
 ///
-/// Every such function and closure is one, under the conditions of a [`Handler`](super::Handler).
-/// The stream outlives the call, so it cannot borrow from the state.
+/// Every such function and closure implements it, under the conditions of a
+/// [`Handler`](super::Handler). The stream outlives the call, so it cannot borrow from the state.
 #[diagnostic::on_unimplemented(
     message = "this is not a handler of the stream of `{O}`",
     label = "expected an async function of `&{S}`, the input of `{O}` and its `Events`"

@@ -20,15 +20,14 @@ use crate::wire::{Content, Structure as _};
 
 impl<S: Send + Sync + 'static> Router<S> {
     /// Adds an operation whose input or output is a stream of events. The handler takes the input
-    /// and the events of the request, and returns the output and a stream of events; `NoEvents` are
-    /// those of an operation that has no stream in a direction.
+    /// and the events of the request, and returns the output and a stream of events. In a direction
+    /// without a stream, the type of the events is `NoEvents`.
     ///
-    /// The stream may end with one of its errors. If it panics, or an event cannot be sent, the
-    /// client gets an error without a shape, and the hook of [`on_failure`](Self::on_failure) is
-    /// called. A stream that goes both ways needs HTTP/2.
+    /// The stream may end with one of its errors. If the stream panics, or an event cannot be sent,
+    /// the client gets an unmodeled error, and the hook of [`on_failure`](Self::on_failure) is
+    /// called. Streams in both directions need HTTP/2.
     ///
-    /// The payload of an event of a request may have as many bytes as the body of another request,
-    /// which [`body_limit`](Self::body_limit) sets.
+    /// [`body_limit`](Self::body_limit) also limits the payload of each event of a request.
     ///
     /// ```
     /// use chime_model::server::Router;
@@ -81,7 +80,7 @@ impl<S: Send + Sync + 'static> Router<S> {
                 let result = StreamHandler::<O, S>::call(&*handler, &state, input, events).await;
                 let (output, stream) = match result {
                     Ok(both) => both,
-                    // Rule S1: nothing of the stream has been sent.
+                    // Rule S1: no part of the stream has been sent.
                     Err(error) => return encode::<O>(Err(error)),
                 };
                 let mut response = encode::<O>(Ok(output))?;

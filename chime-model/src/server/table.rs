@@ -40,7 +40,7 @@ impl Default for Table {
 }
 
 impl Table {
-    /// Adds an endpoint, whose requests no other takes.
+    /// Adds an endpoint. No other endpoint may match the same requests.
     #[track_caller]
     pub(super) fn add(&mut self, endpoint: Endpoint) {
         let base = endpoint.bases.iter().flat_map(|base| base.split('/').skip(1));
@@ -73,8 +73,8 @@ impl Table {
         }
     }
 
-    /// The protocol of a request that is for no operation: that of the first operation for which it
-    /// could be one.
+    /// The protocol of a request for no operation: the protocol of the first operation whose
+    /// protocol the request fits.
     pub(super) fn protocol_of(&self, head: &Request<()>) -> &'static Protocol {
         let protocols = || self.endpoints.iter().map(Endpoint::protocol);
         let claiming = protocols().find(|protocol| protocol.claims(head));

@@ -6,11 +6,11 @@ use super::path::{Path, Step};
 use super::table::Member;
 use crate::violation::{Reason, Violation, Violations};
 
-/// How deep values may nest, documents included. Recursion is bounded by it.
+/// How deep values may nest, including documents. This bounds recursion.
 pub(super) const MAX_DEPTH: u8 = 120;
 
-/// The most elements of lists that take no byte: a few bytes of a format can claim any number of
-/// them. It is for all lists together, since a list can hold many others.
+/// The most list elements that take no byte, in all lists together. A few bytes of a binary format
+/// can claim any number of such elements, and a list can hold many others.
 const MAX_WITHOUT_BYTES: u32 = 65_536;
 
 /// The most violations that are kept. Any others are only counted.
@@ -18,8 +18,8 @@ const MAX_VIOLATIONS: usize = 100;
 
 /// The state of a read or a check.
 ///
-/// It keeps no path. A violation is recorded without one, and each value that is left adds its
-/// step, so only a violation pays for its path.
+/// It keeps no path. A violation is recorded without a path, and each enclosing value adds its step
+/// afterwards. So only a violation pays for its path.
 pub struct Context {
     /// The form that is read.
     pub form: Form,
@@ -38,7 +38,7 @@ pub struct Found {
     listed: usize,
     /// How many more were only counted.
     omitted: usize,
-    /// How many of those are not broken constraints.
+    /// How many violations are not broken constraints.
     omitted_unreadable: usize,
 }
 
@@ -57,7 +57,7 @@ impl Context {
         Self { form, depth: 0, is_sensitive: false, without_bytes: 0, found, violations }
     }
 
-    /// Counts an element that took no byte; false if it is one too many.
+    /// Counts an element that took no byte. Returns false if the limit is exceeded.
     pub(super) fn counts_no_bytes(&mut self) -> bool {
         self.without_bytes += 1;
         self.without_bytes <= MAX_WITHOUT_BYTES
@@ -69,7 +69,7 @@ impl Context {
         self.form == Form::Server
     }
 
-    /// Records what is wrong with the value.
+    /// Records a violation of the value.
     #[cold]
     pub fn report(&mut self, reason: Reason) {
         if self.found.listed < MAX_VIOLATIONS {
@@ -81,7 +81,7 @@ impl Context {
         }
     }
 
-    /// Records what is wrong with the value, and returns no value.
+    /// Records a violation of the value, and returns `None`.
     #[cold]
     pub fn refuse<T>(&mut self, reason: Reason) -> Option<T> {
         self.report(reason);
@@ -94,7 +94,7 @@ impl Context {
         self.refuse(Reason::Expected { expected, found: Some(found) })
     }
 
-    /// What has been found so far, as an argument of [`left`](Self::left).
+    /// The violations found so far, as an argument of [`left`](Self::left).
     #[inline]
     #[must_use]
     pub fn found(&self) -> Found {
@@ -190,7 +190,7 @@ impl Context {
         Checkpoint { depth, is_sensitive, found }
     }
 
-    /// Returns to a checkpoint and forgets what was found since.
+    /// Returns to a checkpoint and forgets the violations found since.
     #[cold]
     pub(super) fn rewind(&mut self, checkpoint: Checkpoint) {
         let Checkpoint { depth, is_sensitive, found } = checkpoint;
@@ -198,8 +198,8 @@ impl Context {
         (self.depth, self.is_sensitive, self.found) = (depth, is_sensitive, found);
     }
 
-    /// Returns the value, or the violations if there are any. They are in the order of a check: the
-    /// members of a body may come in another one.
+    /// Returns the value, or the violations if there are any. They are in the order of the members,
+    /// even if a body has them in another order.
     pub(crate) fn finish<T>(self, value: Option<T>) -> Result<T, Violations> {
         match value {
             Some(value) if self.violations.is_empty() => Ok(value),

@@ -1,4 +1,4 @@
-//! [`Form`]: in which form a value travels, and on which side of a connection.
+//! [`Form`]: the form of a value, and the side of the connection that writes or reads it.
 
 /// The form of a value. Names, timestamps and the leniency of a reader follow from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

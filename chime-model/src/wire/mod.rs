@@ -1,7 +1,8 @@
-//! How values travel: the traits that the derives implement, and the code that reads and writes
-//! through them. Nothing here does I/O, and nothing knows a particular operation.
+//! How values become messages and messages become values: the traits that the derives implement,
+//! and the code that reads and writes through them. Nothing here does I/O or knows a particular
+//! operation.
 //!
-//! A file uses the rooms above it in this list, and no others:
+//! A *room* is a folder, or the files of one row. A room uses only the rooms above it in this list:
 //!
 //! | room | what is in it | rules |
 //! |---|---|---|

@@ -1,13 +1,13 @@
-//! [`Path`]: the way from a message to a value in it, step by step.
+//! [`Path`]: the steps from a message to a value in it.
 
 use std::cmp::Ordering;
 
 use super::table::Member;
 
-/// How many characters of a map key a path shows.
+/// The most characters of a map key that a path shows.
 const MAX_KEY: usize = 64;
 
-/// How long the text of a path may be, in bytes. Steps in the middle of a longer one are left out.
+/// The most bytes in the text of a path. A longer path leaves out steps in the middle.
 const MAX_TEXT: usize = 512;
 
 /// A step of a path.

@@ -7,10 +7,10 @@ use crate::parser::Parser;
 
 type Result<T> = std::result::Result<T, Error>;
 
-/// How many characters a pattern may have: it bounds the time and memory that a hostile one can
-/// cost.
+/// The most characters of a pattern. This bounds the time and the memory that a hostile pattern can
+/// take.
 const MAX_LENGTH: usize = 10_000;
-/// How deep groups may nest: it bounds the stack.
+/// How deep groups may nest. This bounds the stack.
 const MAX_DEPTH: usize = 100;
 
 /// The portable form of a pattern, and its syntax tree.

@@ -5,9 +5,9 @@ use crate::char_set::CharSet;
 use crate::node::Node;
 use crate::parse;
 
-/// The same pattern with ranges in the place of `\p{…}`, of `\u{…}`, and of surrogates, which are
-/// halves of characters beyond U+FFFF. All engines over code points read it in the same way:
-/// ECMAScript's in Unicode mode, Python's, Java's and Rust's.
+/// The same pattern with ranges instead of `\p{…}`, `\u{…}`, and surrogates, which are halves of
+/// characters beyond U+FFFF. All engines over code points read it in the same way: those of
+/// ECMAScript in Unicode mode, Python, Java and Rust.
 pub(crate) fn with_ranges(portable: &str) -> String {
     let mut out = String::new();
     let mut rest = portable;

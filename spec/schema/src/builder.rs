@@ -16,7 +16,7 @@ pub enum Form {
     Http,
 }
 
-/// Where a document of OpenAPI has its schemas.
+/// The place of schemas in an OpenAPI document.
 pub const OPENAPI_SCHEMAS: &str = "/components/schemas";
 
 /// Builds schemas of shapes.
@@ -180,7 +180,7 @@ fn timestamp(format: TimestampFormat) -> Schema {
     }
 }
 
-/// The schema with null as one more value.
+/// The schema with null as an additional value.
 fn nullable(mut schema: Schema) -> Schema {
     if schema.get("$ref").is_some() {
         return json_schema!({ "anyOf": [schema, { "type": "null" }] });
@@ -200,7 +200,7 @@ fn apply(constraints: &Constraints, schema: &mut Map<String, Value>) {
             Some("object") => ("minProperties", "maxProperties"),
             _ => ("minLength", "maxLength"),
         };
-        // The length of a blob is in bytes, and the schema is of its base64.
+        // The length of a blob is in bytes, but the schema describes its base64.
         if !schema.contains_key("contentEncoding") {
             set(schema, least, min.filter(|min| *min > 0).map(Value::from));
             set(schema, greatest, max.map(Value::from));

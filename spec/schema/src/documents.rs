@@ -19,13 +19,13 @@ pub struct Documents {
     pub(crate) license_files: BTreeMap<String, String>,
 }
 
-/// What the `$id` of a schema begins with by default.
+/// The default start of a schema's `$id`.
 const ID: &str = "urn:schema";
 
 impl Documents {
     /// The documents of these operations; `shapes` has each shape that they name. `version` and
-    /// `license` are those of the documents. Generators of clients use the version as that of their
-    /// package, so it is not that of the API, which is a date. The license is an SPDX expression.
+    /// `license` are those of the documents. Client generators use the version for their package,
+    /// so it is not the version of the API, which is a date. The license is an SPDX expression.
     #[doc(hidden)]
     #[must_use]
     pub fn new(
@@ -48,8 +48,8 @@ impl Documents {
         }
     }
 
-    /// Sets what the `$id` of each schema begins with: a URN such as `urn:acme`, or a URL such as
-    /// `https://example.com/schemas`. By default that is `urn:schema`.
+    /// Sets the start of each schema's `$id`: a URN such as `urn:acme`, or a URL such as
+    /// `https://example.com/schemas`. The default is `urn:schema`.
     #[must_use]
     pub fn id(mut self, prefix: impl Into<String>) -> Self {
         self.id = prefix.into();
@@ -76,8 +76,8 @@ impl Documents {
     /// operation is shown.
     ///
     /// # Errors
-    /// Every operation and every member that the service does not have, every value of another
-    /// type, and required members that an input lacks.
+    /// Unknown operations and members, values of the wrong type, and required members that an input
+    /// lacks.
     pub fn examples(mut self, text: &str) -> Result<Self, ExampleProblems> {
         self.examples = examples::read(text, &self.operations, &self.shapes)?;
         Ok(self)
@@ -98,7 +98,7 @@ impl Documents {
         format!("{}/{}", self.service_folder(), file_name(&self.service.api_version))
     }
 
-    /// The folder of the service, whose name those of its packages begin with.
+    /// The folder of the service. The names of its packages begin with it.
     pub(crate) fn service_folder(&self) -> String {
         file_name(&self.service.id.to_lowercase())
     }

@@ -38,8 +38,8 @@ impl Documents {
         files
     }
 
-    /// Whether there are documents of OpenAPI, which has one operation for a method and a path. In
-    /// awsJson all operations are `POST /`.
+    /// Whether there are OpenAPI documents. OpenAPI has one operation for a method and a path, but
+    /// in awsJson all operations are `POST /`.
     #[must_use]
     pub fn has_openapi(&self) -> bool {
         self.operations.iter().all(|operation| operation.target.is_none())

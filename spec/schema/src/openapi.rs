@@ -111,7 +111,8 @@ fn without_later_keywords(schema: &mut Schema) {
     schema.remove("propertyNames");
     schema.remove("examples");
     if schema.get("enum") == Some(&json!([null])) {
-        // `nullable` needs a type beside it. This null is beside a reference to an object.
+        // `nullable` needs a type in the same schema. Here, null is an alternative to a reference
+        // to an object.
         schema.insert("type".to_owned(), "object".into());
     }
     if schema.remove("contentEncoding").is_some() {
@@ -190,7 +191,7 @@ impl<'d> Builder<'d> {
         Some(parameter)
     }
 
-    /// A schema in an object that has its description, as parameters and headers do.
+    /// A schema in an object that has the description itself, as parameters and headers do.
     pub(crate) fn described(&mut self, member: &Member) -> Value {
         let mut schema = self.definitions.member(member);
         let description =

@@ -8,7 +8,7 @@ use crate::error::slice_without;
 /// An object whose keys are taken one by one. The keys that are left at the end are unknown.
 pub struct Object<'a> {
     cursor: Cursor<'a>,
-    /// Whether the value is an object. If not, that is reported, and no key is missing.
+    /// Whether the value is an object. If not, only that is reported, and no missing keys.
     has_keys: bool,
     entries: Vec<(String, Cursor<'a>)>,
     /// Every key that has been asked for, to suggest one for an unknown key.

@@ -30,12 +30,12 @@ pub struct Description<'a> {
     pub ignored_keys: Vec<Problem>,
 }
 
-/// What a user says beside a description, which then is a part of it.
+/// The facts that a user adds to a description.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Beside<'a> {
     /// The codes of errors in AWS Query, by the names of their shapes.
     pub query_codes: &'a [(&'a str, &'a str)],
-    /// What comes before the name of an error in awsJson 1.0.
+    /// The namespace before the name of an error in awsJson 1.0.
     pub error_namespace: Option<&'a str>,
 }
 
@@ -91,7 +91,8 @@ pub struct Shape<'a> {
 }
 
 impl Shape<'_> {
-    /// Forgets where members are, which means nothing in awsJson: all are in the body (rule A7).
+    /// Drops the locations of members. They have no effect in awsJson, where all members are in the
+    /// body (rule A7).
     fn forget_locations(&mut self) {
         if let Kind::Structure(structure) = &mut self.kind {
             structure.payload = None;

@@ -1,4 +1,4 @@
-//! Which protocol the messages of a service have, and what the description says about it.
+//! The protocol of a service, and the facts that the description has about it.
 
 use crate::cursor::{Cursor, Object};
 use crate::error::expected_one_of;
@@ -29,12 +29,12 @@ pub enum Protocol<'a> {
 pub struct AwsJson<'a> {
     pub version: (String, Cursor<'a>),
     pub target_prefix: (String, Cursor<'a>),
-    /// Whether its clients look for the codes of AWS Query.
+    /// Whether its clients expect the codes of AWS Query.
     pub is_query_compatible: bool,
 }
 
-/// The protocol. `None` if the rest of the description cannot be read, since its protocol is an
-/// unsupported one, which then is the one problem.
+/// The protocol. `None` if it is not supported. The rest of the description is then not read, and
+/// this is the only problem.
 pub(super) fn read<'a>(metadata: &mut Object<'a>) -> Option<Protocol<'a>> {
     let Some((name, cursor)) = name(metadata) else { return Some(Protocol::RestJson1) };
     match name.as_str() {
@@ -57,8 +57,8 @@ pub(super) fn read<'a>(metadata: &mut Object<'a>) -> Option<Protocol<'a>> {
     None
 }
 
-/// The name of the protocol and its place. `protocols` decides where there is one, and `protocol`
-/// elsewhere (rule K1).
+/// The name of the protocol and its place. `protocols` decides if the description has it, else
+/// `protocol` (rule K1).
 fn name<'a>(metadata: &mut Object<'a>) -> Option<(String, Cursor<'a>)> {
     let all = metadata.take("protocols");
     let listed = all.as_ref().map(Cursor::strings).unwrap_or_default();
@@ -73,7 +73,7 @@ fn name<'a>(metadata: &mut Object<'a>) -> Option<(String, Cursor<'a>)> {
     }
 }
 
-/// What a service of awsJson needs, and what it may have (rule K3).
+/// The required and the optional keys of a service of awsJson (rule K3).
 fn aws_json<'a>(metadata: &mut Object<'a>) -> Option<AwsJson<'a>> {
     let version = metadata.require_text("jsonVersion");
     let target_prefix = metadata.require_text("targetPrefix");

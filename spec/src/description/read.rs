@@ -243,12 +243,12 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
         let status = error.status("httpStatusCode");
         let code = error.text("code");
         let is_sender_fault = error.flag("senderFault");
-        // The key `fault` of the shape says it too.
+        // The key `fault` of the shape has the same meaning.
         error.ignore(&["fault"]);
         error.finish();
         (status, code, is_sender_fault)
     });
-    // Without a key inside, an error is retryable and does not throttle.
+    // If the object is empty, the error is retryable but not a throttling error.
     let throttling = object.take("retryable").map(|cursor| {
         let mut retryable = cursor.object();
         let is_throttling = retryable.flag("throttling");

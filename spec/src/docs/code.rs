@@ -7,7 +7,7 @@ pub(super) const WIDTH: usize = 80;
 const CHAIN: usize = 60;
 
 pub(super) enum Code {
-    /// What is written as it is.
+    /// Code that is written unchanged.
     Plain(String),
     /// A string literal of this text.
     Text(String),

@@ -12,7 +12,7 @@ use crate::names;
 pub(crate) struct Sections<'m> {
     model: &'m Model,
     operations: HashMap<&'m str, &'m Example>,
-    /// The first value of each type that an example has, and what code calls it.
+    /// The first value of each type in an example, and its name in code.
     values: HashMap<&'m str, (&'m Value, String)>,
 }
 
@@ -121,7 +121,8 @@ impl<'m> Writer<'m> {
             .collect()
     }
 
-    /// An argument of a constructor or a setter, which takes what becomes its type.
+    /// An argument of a constructor or a setter, which accepts any value that converts into its
+    /// type.
     fn argument(&mut self, value: &Value) -> Code {
         match value {
             Value::String(text) => Code::Text(text.clone()),
@@ -134,7 +135,7 @@ impl<'m> Writer<'m> {
         }
     }
 
-    /// A value of its very type.
+    /// A value of exactly its type.
     fn exact(&mut self, value: &Value) -> Code {
         match value {
             Value::String(text) => method(Code::Text(text.clone()), ".to_owned(", vec![], ")"),

@@ -28,8 +28,8 @@ pub fn ty(named: &Named) -> String {
     }
 }
 
-/// The documentation of a structure. That of an error has its status, and that of a message with a
-/// stream names the events.
+/// The documentation of a structure. For an error it has the status, and for a message with a
+/// stream it names the events.
 #[must_use]
 pub fn structure(structure: &Structure) -> String {
     let docs = ty(&structure.named);

@@ -19,7 +19,7 @@ impl Emitter<'_> {
         ));
     }
 
-    /// The enum of the operations, with which a server finds the operation of a request.
+    /// The enum of the operations. A server finds the operation of a request with it.
     pub(super) fn route(&mut self, model: &Model) {
         self.out.blank_line();
         self.out.docs(&docs::from_text(&format!(

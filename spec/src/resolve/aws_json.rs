@@ -1,5 +1,5 @@
-//! Resolves what is only in descriptions of awsJson: the version, the targets of operations, and
-//! the codes of AWS Query.
+//! Resolves the parts that only descriptions of awsJson have: the version, the targets of
+//! operations, and the codes of AWS Query.
 
 use chime_model_vocabulary::{AwsJson, AwsJsonVersion, Protocol, did_you_mean};
 
@@ -34,7 +34,7 @@ pub(super) fn protocol(description: &Description<'_>) -> Protocol {
     Protocol::AwsJson(json)
 }
 
-/// Reports what a user says beside the description, if it has no effect.
+/// Reports facts that a user adds to the description, if they have no effect.
 fn check_beside(description: &Description<'_>, json: Option<&AwsJson>) {
     let Description { beside, cursor, shapes, .. } = description;
     if let Some(namespace) = beside.error_namespace {
@@ -97,7 +97,7 @@ pub(super) fn check_error(structure: &description::Structure<'_>, protocol: &Pro
     }
 }
 
-/// The code of an error in AWS Query, where clients look for it and it is not the name (rules X7
+/// The code of an error in AWS Query, if clients expect one and it differs from the name (rules X7
 /// and X8). `codes` are those that the user has set.
 pub(super) fn query_code(
     name: &str,

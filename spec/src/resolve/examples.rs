@@ -32,7 +32,7 @@ struct Resolver<'m> {
 
 impl<'m> Resolver<'m> {
     fn example(&self, operation: &Operation, example: &description::Example<'_>) -> Example {
-        // A message with events is more than the value of its structure.
+        // The value of its structure is not the whole of a message with events.
         let message =
             |ty: &Option<String>, events: &Option<String>, cursor: &Option<Cursor<'_>>| {
                 let cursor = cursor.as_ref().filter(|_| events.is_none())?;
@@ -239,8 +239,8 @@ fn base64(text: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Whether a text has the form of a date-time with a time zone. Whether its day exists, the test of
-/// the example shows.
+/// Whether a text has the form of a date-time with a time zone. The test of the example shows
+/// whether the day exists.
 fn is_date_time(text: &str) -> bool {
     let form = "0000-00-00T00:00:00";
     let Some((start, rest)) = text.split_at_checked(form.len()) else { return false };

@@ -182,7 +182,7 @@ impl<'d> Resolver<'d, '_> {
         (format != location.timestamp_format()).then_some(format)
     }
 
-    /// The format that the shape of the timestamps declares, also inside lists and maps.
+    /// The format that the shape of the timestamps declares, even inside lists and maps.
     fn shape_format(&self, name: &str, depth: usize) -> Option<&'d (String, Cursor<'_>)> {
         match &self.shapes.get(name).filter(|_| depth <= MAX_NESTING)?.kind {
             Kind::Timestamp { format } => format.as_ref(),

@@ -227,7 +227,7 @@ fn enumeration_values(values: &[(String, Cursor<'_>)]) -> Vec<Value> {
     resolved
 }
 
-/// A name for the variant of what is not modeled, different from those of the modeled ones.
+/// A name for the variant of unmodeled values, different from the names of the modeled ones.
 fn unknown_name<'n>(idents: impl Iterator<Item = &'n String>) -> String {
     let taken: HashSet<&str> = idents.map(String::as_str).collect();
     free_name(["Unknown", "Unrecognized"], |name| taken.contains(name))

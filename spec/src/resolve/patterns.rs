@@ -30,7 +30,7 @@ impl Resolver<'_, '_> {
 /// What a pattern of a description matches.
 #[derive(Debug, PartialEq)]
 enum Meaning {
-    /// The whole text, with the pattern as it is.
+    /// The whole text, with the unchanged pattern.
     Whole,
     /// A part of the text, with this pattern.
     Search(String),

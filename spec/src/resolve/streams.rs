@@ -102,8 +102,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         (events, Events { error, errors })
     }
 
-    /// The location of a member of an event: what is outside a message of HTTP has none of its
-    /// locations.
+    /// The location of a member of an event. An event is not an HTTP message, so it has none of
+    /// those locations.
     pub(super) fn event_location(
         &self,
         shape: &Shape<'_>,
@@ -118,7 +118,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
     }
 }
 
-/// Reports members of an event that its message has no room for.
+/// Reports members of an event that have no place in its message.
 fn check_event(event: &Structure<'_>) {
     let is_payload = |member: &&description::Member<'_>| member.in_event == Some(InEvent::Payload);
     let payload = event.members.iter().find(is_payload);

@@ -118,14 +118,14 @@ fn segment_problem(segment: &str) -> Option<String> {
     if segment.contains(['{', '}']) {
         return Some(not_a_segment(segment));
     }
-    // Percent-encoded dots are dots to most that read a URI.
+    // Most readers of a URI treat percent-encoded dots as dots.
     if matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..") {
         return Some(format!("the segment {segment:?} changes the path on the way"));
     }
     check_uri(segment).err().map(|what| format!("the segment {segment:?} has {what}"))
 }
 
-/// Checks that a URI can contain a text as it is.
+/// Checks that a URI can contain a text without encoding.
 fn check_uri(text: &str) -> Result<(), &'static str> {
     let is_uri = |byte: u8| byte.is_ascii_graphic() && !b"\"#<>\\^`{|}".contains(&byte);
     if !text.bytes().all(is_uri) {

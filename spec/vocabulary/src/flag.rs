@@ -5,7 +5,7 @@
 pub enum Flag {
     /// A client has to send a checksum of the body.
     NeedsChecksum,
-    /// The same request can be sent twice and has the same effect as once.
+    /// Sending the same request twice has the same effect as sending it once.
     Idempotent,
     /// It changes nothing.
     Readonly,

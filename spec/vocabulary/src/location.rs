@@ -114,7 +114,7 @@ impl<N> Location<N> {
     /// The same location with another type of name.
     ///
     /// # Errors
-    /// That of `name`.
+    /// The error of `name`.
     pub fn try_map<M, E>(&self, name: impl FnOnce(&N) -> Result<M, E>) -> Result<Location<M>, E> {
         Ok(match self {
             Self::Label(found) => Location::Label(name(found)?),

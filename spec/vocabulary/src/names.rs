@@ -3,7 +3,7 @@
 /// Marks a slot without a name.
 pub const EMPTY_SLOT: u16 = u16::MAX;
 
-/// Up to this many names, a table has no slots: to compare them one by one is faster.
+/// A table of up to this many names has no slots, since comparing them one by one is faster.
 const FEW: usize = 8;
 
 /// Lays out the indices of the names in slots. A `None` keeps its index and has no slot.

@@ -33,11 +33,11 @@ pub enum Protocol {
 pub struct AwsJson {
     /// The version.
     pub version: AwsJsonVersion,
-    /// What comes before the name of an operation in its target.
+    /// The text before the name of an operation in its target.
     pub target_prefix: String,
-    /// What comes before the name of an error, in version 1.0.
+    /// The namespace before the name of an error, in version 1.0.
     pub error_namespace: Option<String>,
-    /// Whether its clients look for the codes of AWS Query.
+    /// Whether its clients expect the codes of AWS Query.
     pub is_query_compatible: bool,
 }
 

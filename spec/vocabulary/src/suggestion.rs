@@ -1,7 +1,7 @@
 //! [`did_you_mean`]: the known name that a misspelt one is closest to.
 
-/// Names longer than this have no hint: to compare two of them takes as long as the product of
-/// their lengths.
+/// Names longer than this get no hint, since the time to compare two names grows with the product
+/// of their lengths.
 const LONGEST_NAME: usize = 100;
 
 /// The name among `known` that is closest to `name`, as the end of a message; empty if none is

@@ -1,10 +1,10 @@
-//! [`Reader`]: reads JSON text, for the bodies of messages. `deserializer` gives it as serde's data
-//! model.
+//! [`Reader`]: reads JSON text, for the bodies of messages. `deserializer` adapts it to serde's
+//! data model.
 //!
 //! It differs from serde_json in three ways. It has no private tokens: a text means what JSON says
 //! and nothing else. A number that is not an integer of 64 bits keeps its digits: the visitor gets
-//! them as bytes, which JSON does not have. A string with half of a surrogate pair is JSON but not
-//! Unicode: the visitor gets empty bytes, and reading continues after it.
+//! them as bytes, which JSON does not have. A string with a lone surrogate is JSON but not Unicode:
+//! the visitor gets empty bytes, and reading continues after the string.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use serde_core::de;
 
 use super::scan::plain_length;
 
-/// The text is not JSON. The reader stops at the place.
+/// The text is not JSON. The reader stops at the place of the fault.
 #[derive(Debug)]
 pub(crate) struct Fault;
 
@@ -38,7 +38,7 @@ pub(crate) struct Reader<'t> {
     at: usize,
     /// The last string that had escapes.
     pub(super) unescaped: String,
-    /// Whether each open value of what is being skipped is an object.
+    /// While a value is skipped: whether each open value is an object.
     open: Vec<bool>,
 }
 
@@ -48,7 +48,7 @@ pub(super) enum Text<'t> {
     Plain(&'t str),
     /// In `unescaped`.
     Unescaped,
-    /// One of its escapes is half of a surrogate pair.
+    /// One of its escapes is a lone surrogate.
     Broken,
 }
 
@@ -68,7 +68,7 @@ impl<'t> Reader<'t> {
         if self.at == self.text.len() { Ok(()) } else { Err(Fault) }
     }
 
-    /// Reads the object that comes next. Skips any other value, and returns what it is.
+    /// Reads the object that comes next. Skips any other value, and returns its kind.
     #[inline]
     pub(crate) fn object<R>(
         &mut self,
@@ -185,8 +185,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The character of an escape, whose backslash has been read; `None` for half of a surrogate
-    /// pair.
+    /// The character of an escape, whose backslash has been read; `None` for a lone surrogate.
     fn escape(&mut self) -> Result<Option<char>> {
         let character = match self.byte(self.at)? {
             byte @ (b'"' | b'\\' | b'/') => char::from(byte),

@@ -50,7 +50,7 @@ fn text(value: &HeaderValue) -> Result<&str, Utf8Error> {
     std::str::from_utf8(value.as_bytes()).map(trim)
 }
 
-/// Trims the blanks of HTTP. Any other blank of Unicode is a part of the text.
+/// Trims the blanks of HTTP. Any other Unicode whitespace is a part of the text.
 fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t'])
 }
@@ -100,8 +100,8 @@ fn unquote(quoted: &str) -> (Cow<'_, str>, &str) {
 /// Where an http-date at the start of a text ends, such as `Thu, 25 Oct 2018 20:44:16 GMT`; `None`
 /// if the text does not start with one.
 fn http_date_end(text: &str) -> Option<usize> {
-    /// A little longer than any http-date. A zone farther away belongs to another one, and to
-    /// search the whole line for each element would take quadratic time.
+    /// A little longer than any http-date. A zone farther away belongs to another date, and a
+    /// search of the whole line for each element would take quadratic time.
     const LONGEST: usize = 40;
     let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
     let (weekday, rest) = bytes.split_at_checked(3)?;

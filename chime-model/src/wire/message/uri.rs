@@ -104,7 +104,8 @@ impl Template {
         rest == self.end
     }
 
-    /// Whether a query has every pair of the literal one. A literal key without a value has any.
+    /// Whether a query has every pair of the literal one. A literal key without a value matches any
+    /// value.
     pub(crate) fn matches_query(&self, query: &str) -> bool {
         let is = |encoded: &str, literal: &str| {
             encoded == literal || percent_decode_str(encoded).eq(percent_decode_str(literal))
@@ -234,7 +235,7 @@ pub(crate) struct Path<'p> {
 impl<'p> Path<'p> {
     #[inline]
     pub(crate) fn new(text: &'p str) -> Self {
-        // Counted in bytes, of which the compiler adds many at once.
+        // Bytes are counted, since the compiler adds many of them at once.
         let slashes =
             |part: &[u8]| part.iter().fold(0_u8, |sum, byte| sum + u8::from(*byte == b'/'));
         let segments = text.as_bytes().chunks(255).map(|part| usize::from(slashes(part))).sum();

@@ -11,8 +11,8 @@ use crate::wire::table::Member;
 pub enum Occurrence {
     /// Not at all.
     Absent,
-    /// Once. A value that is `None` was wrong, which has been recorded, or a null where the member
-    /// may be absent (rule J1).
+    /// Once. If the value is `None`, it was wrong, which has been recorded, or it was null for a
+    /// member that may be absent (rule J1).
     Once,
     /// Several times. The value is the first one, and was checked when it occurred.
     Repeated,

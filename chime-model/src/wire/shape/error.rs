@@ -86,7 +86,7 @@ impl ErrorTexts {
 /// The name of an error without its namespace: the text up to the first `:`, and of that the text
 /// after the last `#` (rule E2).
 pub(crate) fn bare_name(text: &str) -> Option<&str> {
-    // In bytes, since names are too short for a search to pay off.
+    // Compared byte by byte, since names are too short for a faster search to pay off.
     let bytes = text.as_bytes();
     let end = bytes.iter().position(|byte| *byte == b':').unwrap_or(bytes.len());
     let start = bytes[..end].iter().rposition(|byte| *byte == b'#').map_or(0, |at| at + 1);

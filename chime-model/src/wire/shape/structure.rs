@@ -1,5 +1,5 @@
-//! [`Structure`]: what the derive of that name implements, and the one reader and the one writer of
-//! all structures.
+//! [`Structure`]: the trait that the derive of the same name implements, and the one reader and the
+//! one writer of all structures.
 
 use chime_model_vocabulary::TimestampFormat;
 use serde_core::Serialize;
@@ -111,7 +111,7 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
     /// Reads the member with this index into its slot. The context is at the member.
     ///
     /// # Errors
-    /// Those of the deserializer.
+    /// The errors of the deserializer.
     #[doc(hidden)]
     fn read_member<'de, A: MapAccess<'de>>(
         slots: &mut Self::Slots,
@@ -159,7 +159,7 @@ pub(crate) fn read_message<T: Structure>(
     }
     slots = T::empty();
     T::read_head(&mut slots, message, context);
-    // No member of a body that cannot be read is reported as missing.
+    // If a body cannot be read, its members are not reported as missing.
     T::finish(slots, &mut Context::new(context.form))
 }
 
@@ -186,7 +186,7 @@ pub(crate) fn write_body<T: Structure>(value: &T, form: Form) -> Result<Vec<u8>,
 /// Reads a structure from an object.
 ///
 /// # Errors
-/// Those of the deserializer.
+/// The errors of the deserializer.
 pub fn read_structure<'de, T: Structure, A: MapAccess<'de>>(
     object: A,
     context: &mut Context,
@@ -247,7 +247,7 @@ fn fill_slots<'de, T: Structure, A: MapAccess<'de>>(
 /// Reads a structure from a list of its members, as formats without names have it.
 ///
 /// # Errors
-/// Those of the deserializer.
+/// The errors of the deserializer.
 pub fn read_in_order<'de, T: Structure, A: SeqAccess<'de>>(
     mut array: A,
     context: &mut Context,
@@ -272,7 +272,7 @@ pub fn read_in_order<'de, T: Structure, A: SeqAccess<'de>>(
     }
 }
 
-/// A list of values as the values of an object whose keys are known.
+/// Presents a list of values as an object whose keys are known.
 struct InOrder<'a, A>(&'a mut A);
 
 impl<'de, A: SeqAccess<'de>> MapAccess<'de> for InOrder<'_, A> {
@@ -294,7 +294,7 @@ impl<'de, A: SeqAccess<'de>> MapAccess<'de> for InOrder<'_, A> {
 /// Writes a structure: the members that are set, under their names; in a binary format all members.
 ///
 /// # Errors
-/// Those of the serializer, and a value that is nested too deeply.
+/// The errors of the serializer, and a value that is nested too deeply.
 pub fn write_structure<T: Structure, S: Serializer>(
     value: &T,
     serializer: S,

@@ -15,7 +15,7 @@ use crate::wire::value::{
     number_token,
 };
 
-/// A union. Derived; nothing else should implement it.
+/// A union. Derive it; do not implement it by hand.
 #[doc(hidden)]
 pub trait Union: Value {
     /// The members.
@@ -49,7 +49,7 @@ enum MemberKey {
 /// Reads a union. Nulls are absent, and a client ignores `__type`.
 ///
 /// # Errors
-/// Those of the deserializer.
+/// The errors of the deserializer.
 pub fn read_union<'de, T: Union, A: MapAccess<'de>>(
     object: A,
     context: &mut Context,
@@ -158,14 +158,14 @@ impl<T: Union> Occurred<T> {
                 value?.map(|value| T::unknown(UnknownMember { name: key, value }))
             }
             Some(MemberKey::Unknown(_)) | None => {
-                // It counts as two: alone it is not modeled, and beside another member there are
-                // too many.
+                // It counts as two members: alone it is not modeled, and with another member there
+                // are too many.
                 let is_set = object.next_value::<Option<IgnoredAny>>()?.is_some();
                 self.set += 2 * usize::from(is_set);
                 return Ok(());
             }
         };
-        // No value and no violation means that it was a null.
+        // If there is neither a value nor a violation, it was a null.
         if read.is_some() || context.found() != before {
             self.set += 1;
         }
@@ -177,8 +177,8 @@ impl<T: Union> Occurred<T> {
 /// Writes a union with a member that is not modeled.
 ///
 /// # Errors
-/// Those of the serializer, a value that is nested too deeply, and a member that would be read as a
-/// modeled one.
+/// The errors of the serializer, a value that is nested too deeply, and a member that would be read
+/// as a modeled one.
 pub fn write_unknown<T: Union, S: Serializer>(
     member: &UnknownMember,
     serializer: S,

@@ -15,7 +15,7 @@ use crate::wire::form::Form;
 /// Writes the documented form of a value.
 ///
 /// # Errors
-/// Those of the serializer, a value that is nested too deeply, and a year before 0.
+/// The errors of the serializer, a value that is nested too deeply, and a year before 0.
 pub fn serialize<T: Value, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let form = Form::documented(serializer.is_human_readable());
     value.write(serializer, Encoding::documented(form))
@@ -24,7 +24,7 @@ pub fn serialize<T: Value, S: Serializer>(value: &T, serializer: S) -> Result<S:
 /// Reads the documented form of a value.
 ///
 /// # Errors
-/// Those of the deserializer, and everything that is wrong with the value, in one text.
+/// The errors of the deserializer, and everything that is wrong with the value, in one text.
 pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     if deserializer.is_human_readable() {
         return deserializer.deserialize_any(Root(PhantomData));

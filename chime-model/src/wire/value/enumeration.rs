@@ -1,17 +1,18 @@
-//! [`Enumeration`]: what the derive of that name implements for an open set of strings.
+//! [`Enumeration`]: the trait that the derive of the same name implements for an open set of
+//! strings.
 
 use super::Reading;
 use crate::violation::Reason;
 use crate::wire::context::Context;
 
-/// An open enumeration. Derived.
+/// An open enumeration. Derive it; do not implement it by hand.
 #[doc(hidden)]
 pub trait Enumeration: for<'a> From<&'a str> {
-    /// Whether the value is not a modeled one.
+    /// Whether the value is unmodeled.
     fn is_unknown(&self) -> bool;
 }
 
-/// Records a value that is not modeled.
+/// Records an unmodeled value.
 pub fn check_enumeration(value: &impl Enumeration, context: &mut Context) {
     if value.is_unknown() {
         context.report(Reason::Enumeration);

@@ -1,5 +1,5 @@
-//! A value as the header of an event (rule M5). Each value says which type the header has by what
-//! it writes in a binary format; a timestamp, which is a text there, by its trait.
+//! A value as the header of an event (rule M5). The type of the header follows from what the value
+//! writes in a binary format. A timestamp is a text there, so its trait marks it instead.
 
 use std::fmt;
 
@@ -65,7 +65,7 @@ pub(in crate::wire) fn read_event_header<T: Value>(
     }
 }
 
-/// What an error says was found.
+/// The kind of value that an error names as found.
 fn words(value: &HeaderValue) -> &'static str {
     match value {
         HeaderValue::Bool(_) => "a boolean",
@@ -77,7 +77,7 @@ fn words(value: &HeaderValue) -> &'static str {
     }
 }
 
-/// Passes one value on, which never fails: what is wrong with it goes into the context.
+/// Passes one value to a visitor. This never fails: violations go into the context.
 fn read<'de, T: Value>(
     deserializer: impl Deserializer<'de, Error = NoHeader>,
     reading: Reading<'_>,

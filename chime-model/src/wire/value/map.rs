@@ -62,7 +62,7 @@ impl<K: MapKey, T: Value> Value for BTreeMap<K, T> {
 /// The entries that have been read.
 struct Entries<K, T> {
     map: BTreeMap<K, T>,
-    /// The keys whose null a client leaves out (rule J8). A second one is a duplicate all the same
+    /// The keys whose null a client leaves out (rule J8). A second occurrence is still a duplicate
     /// (rule C7).
     nulls: BTreeSet<K>,
 }

@@ -1,9 +1,9 @@
-//! [`Value`]: what can be a member, an element or a payload, through serde's data model. A file
-//! named after a type has all of its behaviour: how it is written, read and checked, in a body, as
-//! a payload and as text. The derives implement it for structures, unions and enumerations.
+//! [`Value`]: a type of member, element or payload, through serde's data model. A file named after
+//! a type has all of its behaviour: how it is written, read and checked, in a body, as a payload
+//! and as text. The derives implement it for structures, unions and enumerations.
 //!
-//! Reading never fails for a value of the wrong type: it records a violation, consumes the value
-//! and goes on, so that one pass finds everything and no library quotes a value. An `Err` is an
+//! Reading does not fail for a value of the wrong type: it records a violation, consumes the value
+//! and continues. So one pass finds all violations, and no library quotes a value. An `Err` is an
 //! error of the format, such as broken syntax. Writing fails for a value that is nested too deeply.
 //!
 //! The file is long because the trait is one item, with a method for each kind of value that a
@@ -79,7 +79,7 @@ pub use self::visitor::ValueVisitor;
 )]
 #[doc(hidden)]
 pub trait Value: Sized {
-    /// What an error names as expected.
+    /// The expectation that an error names.
     const EXPECTED: &'static str;
     /// The Content-Type of a message whose payload this is (rule C4).
     const CONTENT_TYPE: &'static str = "application/json";
@@ -100,8 +100,8 @@ pub trait Value: Sized {
         encoding: Encoding<'_>,
     ) -> Result<S::Ok, S::Error>;
 
-    /// Deserializes from a format that is not self-describing, from which a type has to be
-    /// requested.
+    /// Deserializes from a format that is not self-describing. Such a format needs a request for a
+    /// type.
     fn deserialize_typed<'de, D: Deserializer<'de>>(
         deserializer: D,
         visitor: ValueVisitor<'_, Self>,
@@ -114,7 +114,7 @@ pub trait Value: Sized {
         reading: Reading<'_>,
     ) -> Result<Option<Self>, D::Error> {
         let visitor = ValueVisitor::new(reading);
-        // If a type is requested, a self-describing format quotes a value of another one.
+        // A self-describing format quotes a value of another type if a type is requested.
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(visitor)
         } else {
@@ -209,7 +209,7 @@ pub trait Value: Sized {
         None
     }
 
-    /// Whether the value is a JSON null, which as a member would be read as absent (rules J1 and
+    /// Whether the value is a JSON null. As a member, a null would be read as absent (rules J1 and
     /// J9).
     #[inline]
     fn is_null(&self) -> bool {
@@ -305,7 +305,8 @@ pub trait Value: Sized {
         object.next_value_seed(ValueVisitor::new(Reading::new(context, format, Null::Absent)))
     }
 
-    /// Records the constraints that a required member breaks: its own, and those of what is in it.
+    /// Records the constraints that a required member breaks: its own, and those of the values in
+    /// it.
     fn check_required(
         &self,
         member: &'static Member,
@@ -343,7 +344,7 @@ pub trait Value: Sized {
             [] if Self::CONTENT_TYPE == "application/json" => context.refuse(Reason::Missing),
             b"{}" if !is_required && Self::UNSET_PAYLOAD == "{}" => {
                 // A client sends this for an absent structure (rule C3). A structure without
-                // required members can also be empty, and is read as such.
+                // required members is read as an empty structure.
                 let ignored = &mut Context::new(context.form);
                 Self::from_payload(body, Reading::new(ignored, format, Null::Absent))
             }
@@ -392,8 +393,8 @@ impl<T: Value> Serialize for AsMember<'_, '_, T> {
     }
 }
 
-/// Reads a member that may be absent: as an `Option` if the format is not self-describing. A null
-/// is not a value.
+/// Reads a member that may be absent. If the format is not self-describing, this is an `Option`. A
+/// null is not a value.
 struct Optional<'c, T>(ValueVisitor<'c, T>);
 
 impl<'de, T: Value> DeserializeSeed<'de> for Optional<'_, T> {

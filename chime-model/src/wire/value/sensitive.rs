@@ -38,8 +38,8 @@ impl<T> Sensitive<T> {
         Self(value)
     }
 
-    /// Returns the value itself. Keep it out of logs, and also what `Serialize` writes, which is
-    /// the value in clear text.
+    /// Returns the value itself. Keep it out of logs. `Serialize` also writes the value in clear
+    /// text, so keep its output out of logs too.
     pub fn into_inner(self) -> T {
         self.0
     }

@@ -13,7 +13,7 @@ use super::side::Side;
 pub(super) struct Breakage<'d> {
     pub(super) cause: Cause,
     pub(super) owner: Owner,
-    /// The key of the owner in which it is, as the end of a path.
+    /// The key in the owner that holds it, as the end of a path.
     pub(super) key: &'static str,
     /// The value or the error that the cause is about, if it is about one.
     pub(super) part: Option<String>,
@@ -55,7 +55,7 @@ impl fmt::Display for Owner {
     }
 }
 
-/// Everything that compiles with the old items and not with the new ones.
+/// Everything that compiles with the old items but not with the new ones.
 pub(super) fn find<'d>(old: &Side<'d>, new: &Side<'d>) -> Vec<Breakage<'d>> {
     let mut search = Search { old, new, found: Vec::new() };
     let items: HashMap<&str, &Item> =

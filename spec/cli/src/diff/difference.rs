@@ -1,4 +1,4 @@
-//! [`Difference`]: what a difference is, where it is, and whom it breaks.
+//! [`Difference`]: the kind of a difference, its place, and whom it breaks.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -22,9 +22,9 @@ pub enum Audience {
     /// Readers of the new description, of documents that were stored in the documented form of the
     /// old one.
     Readers,
-    /// Validators of messages or documents against the exported schema of one description: it
-    /// refuses what the other allows. Only limits are counted here: the types of this package do
-    /// not check those of responses and documents (rule [V1]), a validator does.
+    /// Validators of messages or documents: the exported schema of one description refuses what the
+    /// other allows. Only limits count here. The Rust types do not check the limits of responses
+    /// and documents (rule [V1]), but a validator does.
     ///
     /// [V1]: https://docs.rs/chime-model/latest/chime_model/rules/#v1
     Validators,
@@ -156,9 +156,9 @@ kinds! {
     TimestampFormatChanged = "timestamp-format-changed",
     /// A member is now part of the host, or no longer.
     HostLabelChanged = "host-label-changed",
-    /// The generated Rust differs, and no other difference is the reason.
+    /// The generated Rust differs for no other reason in this list.
     RustChanged = "rust-changed",
-    /// Something is now deprecated, or no longer, or for another reason.
+    /// Something is now deprecated or no longer deprecated, or the reason has changed.
     DeprecationChanged = "deprecation-changed",
     /// Something that the contract does not depend on, such as a hint for clients.
     DetailChanged = "detail-changed",

@@ -51,12 +51,13 @@ use self::side::{Members, Side};
 /// Enumerations are open: a value that is gone breaks callers that send it, and a new one breaks
 /// nobody.
 ///
-/// An operation that cannot be generated, in one description or in both, is not compared, and
-/// neither are the shapes that only such operations need. A difference of its own says so.
+/// An operation that cannot be generated, in one description or in both, is not compared. Neither
+/// are the shapes that only such operations need. A separate difference says so.
 ///
 /// # Errors
-/// If no operation is left to compare, the problems of both, as
-/// [`generate`](chime_model_spec::generate) reports them; and two that have too little in common.
+/// If no operation is left to compare, the problems of both descriptions, as
+/// [`generate`](chime_model_spec::generate) reports them. Also two descriptions that have too
+/// little in common.
 ///
 /// ```
 /// let old = chime_model_spec::CHIME;
@@ -70,7 +71,7 @@ pub fn diff(old: (&str, &str), new: (&str, &str)) -> Result<Vec<Difference>, Pro
     whole(old, new).or_else(|problems| rest::compare(old, new).ok_or(problems))
 }
 
-/// The differences between two descriptions of which everything can be generated.
+/// The differences between two descriptions that can be generated completely.
 fn whole(old: (&str, &str), new: (&str, &str)) -> Result<Vec<Difference>, Problems> {
     let sources = [Source::new(old.0, old.1), Source::new(new.0, new.1)];
     let differences = compare(&sources[0], &sources[1], [old.0, new.0]);

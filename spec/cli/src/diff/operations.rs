@@ -197,8 +197,8 @@ impl<'d> Comparison<'_, 'd> {
         self.message(Kind::OutputChanged, "output", references, breaks, (&old.cursor, &new.cursor));
     }
 
-    /// Compares the reference to an input or an output. The structures are compared with the
-    /// shapes.
+    /// Compares the reference to an input or an output. The structures themselves are compared
+    /// among the shapes.
     fn message(
         &mut self,
         kind: Kind,

@@ -1,4 +1,4 @@
-//! Compares the rest of two descriptions if a part of them cannot be generated.
+//! Compares those parts of two descriptions that can be generated, if others cannot.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -9,8 +9,8 @@ use chime_model_spec::cursor::Source;
 use super::difference::{Audience, Difference, Kind};
 use crate::parts::{Part, Parts};
 
-/// The differences in what can be generated of both descriptions, and what is not compared. `None`
-/// if nothing is left to compare, or all of it has a problem.
+/// The differences between the parts that can be generated in both descriptions, and the parts that
+/// are not compared. `None` if no part is left to compare, or each has a problem.
 pub(super) fn compare(old: (&str, &str), new: (&str, &str)) -> Option<Vec<Difference>> {
     let problems = [old, new].map(|(file, text)| chime_model_spec::read(file, text).err());
     let sources = [old, new].map(|(file, text)| Source::new(file, text));
@@ -25,7 +25,7 @@ pub(super) fn compare(old: (&str, &str), new: (&str, &str)) -> Option<Vec<Differ
     let [old_text, new_text] = left_out.texts([(old.1, &old_parts), (new.1, &new_parts)])?;
     let mut found = super::whole((old.0, &old_text), (new.0, &new_text)).ok()?;
     found.extend(not_compared(&old_parts.operations, &new_parts.operations, &left_out.operations));
-    // A shape that an operation needs is not compared since the operation is not.
+    // A shape is not compared if the operation that needs it is not.
     let needed = [&old_parts, &new_parts].map(|parts| parts.needed(|_| true));
     let is_needless = |shape: &Part<'_>| {
         shape.is_own && needed.iter().all(|needed| !needed.contains(shape.name.as_str()))
@@ -57,8 +57,8 @@ struct LeftOut {
 }
 
 impl LeftOut {
-    /// The texts without these parts and without the shapes that only they need. All else keeps its
-    /// line and its column. `None` if a text has no operation left.
+    /// The texts without these parts and without the shapes that only they need. Everything else
+    /// keeps its line and its column. `None` if a text has no operation left.
     fn texts(&self, sides: [(&str, &Parts<'_>); 2]) -> Option<[String; 2]> {
         let is_kept = |operation: &Part<'_>| !self.operations.contains(&operation.name);
         let [old_needed, new_needed] = sides.map(|(_, parts)| parts.needed(is_kept));
@@ -100,7 +100,7 @@ fn gaps(text: &str, parts: &[Part<'_>], is_kept: impl Fn(&Part<'_>) -> bool) -> 
     gaps
 }
 
-/// A text with spaces in the place of some of its characters. Lines and columns stay as they are.
+/// A text with some of its characters replaced by spaces. Lines and columns do not change.
 fn with_spaces(text: &str, mut gaps: Vec<Range<usize>>) -> String {
     gaps.sort_by_key(|gap| gap.start);
     let mut spaced = String::with_capacity(text.len());

@@ -1,5 +1,5 @@
-//! Finds which shapes to compare, and what their values are used for: requests, responses or
-//! documents. The uses decide whom a difference breaks.
+//! Finds the shapes to compare and the uses of their values: requests, responses or documents. The
+//! uses decide whom a difference breaks.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -90,8 +90,9 @@ impl Uses {
     }
 }
 
-/// Follows the operations and the shapes that both descriptions have to everything inside. `None`
-/// if there are too many pairs, which happens if most shapes have different names.
+/// Starts at the operations and the shapes that both descriptions have, and follows them to all
+/// shapes inside. `None` if there are too many pairs, which happens if most shapes have different
+/// names.
 pub(super) fn pairs<'d>(old: &Side<'d>, new: &Side<'d>) -> Option<Pairs<'d>> {
     let most = 1_000 + 8 * (old.shapes.len() + new.shapes.len());
     let mut pairs = Pairs::new();
