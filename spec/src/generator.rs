@@ -94,7 +94,8 @@ impl<'a> Generator<'a> {
 
     /// Reads from a file which operations respond page by page. The file has the format of
     /// botocore's `paginators-1.json`. Operations that the description does not have are ignored,
-    /// so the file of a whole service also serves a slice of it.
+    /// so the file of a whole service also serves a slice of it. Operations whose token is inside
+    /// another member of the output are ignored too.
     ///
     /// An operation that the file does not list is also paginated if it has the usual form: an
     /// optional string `NextToken` or `nextToken` in its input, a string of that name in its

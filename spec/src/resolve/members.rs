@@ -104,7 +104,7 @@ impl<'d> Resolver<'d, '_> {
             ty = Type::Boxed(Box::new(ty));
         }
         self.check_type(&location, &ty, member);
-        // Rule E4: an error may lack any of its members.
+        // Rule E6: each member of an error is optional.
         let is_required = structure.is_required(&member.name)
             && structure.exception.is_none()
             && location != Location::Status;

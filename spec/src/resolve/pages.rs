@@ -60,6 +60,10 @@ impl<'d, 'a> Resolver<'d, 'a> {
         input: Option<&'d Structure<'a>>,
         output: Option<&'d Structure<'a>>,
     ) -> Option<Pages> {
+        // A token that is inside another member, as that of DescribeStream of Kinesis.
+        if paginator.output_token.0.contains('.') {
+            return None;
+        }
         let (name, cursor) = &paginator.input_token;
         let input_token = member(operation, "input", input, name, cursor);
         if let Some(member) = input_token {

@@ -114,6 +114,8 @@ fn pages_can_have_a_key_as_their_token_and_a_flag() {
     let code = generated("Last", "More").expect("types");
     let pages = "#[paginated(input_token = start, output_token = last, more_results = more)]";
     assert!(code.contains(pages), "{code}");
+    let code = generated("Inner.List[-1].Id", "Inner.More").expect("types without pages");
+    assert!(!code.contains("paginated"), "{code}");
     let problem = generated("Other", "Last").expect_err("two problems");
     assert!(problem.contains(r#""Other" has another type than "Start""#), "{problem}");
     assert!(problem.contains(r#""Last" must be a boolean"#), "{problem}");
