@@ -90,6 +90,6 @@ pub(crate) fn bare_name(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let end = bytes.iter().position(|byte| *byte == b':').unwrap_or(bytes.len());
     let start = bytes[..end].iter().rposition(|byte| *byte == b'#').map_or(0, |at| at + 1);
-    let name = text[start..end].trim();
+    let name = text[start..end].trim_ascii();
     (!name.is_empty()).then_some(name)
 }

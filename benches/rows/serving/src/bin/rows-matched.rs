@@ -30,14 +30,17 @@ async fn serve<O: Operation>(
         Ok(output) => O::encode_response(&output),
         Err(error) => O::encode_error(&error),
     };
-    response.unwrap_or_else(|_| Rejection::InternalFailure.to_response(&chime_model::SERVICE.protocol))
+    response
+        .unwrap_or_else(|_| Rejection::InternalFailure.to_response(&chime_model::SERVICE.protocol))
 }
 
 fn exchange(app: Arc<App>, request: Request<Full<Bytes>>) -> Exchange {
     Box::pin(async move {
         let (head, body) = request.into_parts();
         let Ok(body) = Limited::new(body, LIMIT).collect().await else {
-            return Rejection::TooLarge { limit: LIMIT }.to_response(&chime_model::SERVICE.protocol).map(Full::from);
+            return Rejection::TooLarge { limit: LIMIT }
+                .to_response(&chime_model::SERVICE.protocol)
+                .map(Full::from);
         };
         let request = Request::from_parts(head, body.to_bytes());
         let mut response = match Route::of(&request) {

@@ -53,9 +53,11 @@ impl Tables {
     fn get(&self, input: GetItemInput) -> Result<GetItemOutput, GetItemError> {
         let tables = self.lock();
         let table = tables.get(&*input.table_name).ok_or_else(no_table)?;
-        let mut output = GetItemOutput::default();
-        output.item = table.items.get(&table.key(&input.key)).cloned();
-        Ok(output)
+        let output = GetItemOutput::default();
+        Ok(match table.items.get(&table.key(&input.key)) {
+            Some(item) => output.item(item.clone()),
+            None => output,
+        })
     }
 
     fn query(&self, input: QueryInput) -> Result<QueryOutput, QueryError> {
