@@ -70,8 +70,8 @@ fn read_theirs(mut bytes: &[u8]) -> (Vec<theirs::Message>, bool) {
     }
 }
 
-/// The messages that the other crate reads and the rules refuse: by F2 an empty or repeated name,
-/// by F4 parts that are too long.
+/// Whether only the rules refuse a message, and the other crate reads it: one with an empty or
+/// repeated name (F2), or with parts that are too long (F4).
 fn is_stricter(error: FrameError) -> bool {
     let names = ["a name of 1 to 255 bytes", "a name that no other header has"];
     match error {
