@@ -27,7 +27,7 @@ pub enum Choice {
     Unknown(UnknownMember),
 }
 
-/// An event of one payload.
+/// An event with only a payload.
 macro_rules! payloads {
     ($($event:ident, $value:ty;)*) => {$(
         #[derive(Clone, Debug, PartialEq, Structure)]

@@ -7,7 +7,7 @@ use chime_model::event_stream::{FrameError, HeaderValue, Message, MessageDecoder
 
 use crate::random::Random;
 
-/// Ours as one of theirs.
+/// Converts our message to the other crate's type.
 #[must_use]
 pub fn to_theirs(message: &Message) -> theirs::Message {
     let headers = message.headers().iter().map(|(name, value)| {
@@ -29,7 +29,7 @@ pub fn to_theirs(message: &Message) -> theirs::Message {
     theirs::Message::new_from_parts(headers.collect(), message.payload().to_vec())
 }
 
-/// What theirs writes for a message.
+/// The bytes that the other crate writes for a message.
 ///
 /// # Errors
 /// The text of their error.
@@ -57,7 +57,7 @@ pub fn read_ours(bytes: &[u8], piece: usize) -> (Vec<Message>, Option<FrameError
     (messages, decoder.finish().err())
 }
 
-/// The same with theirs. They do not refuse a cut message.
+/// The same with the other crate, which does not refuse a truncated message.
 fn read_theirs(mut bytes: &[u8]) -> (Vec<theirs::Message>, bool) {
     let mut decoder = MessageFrameDecoder::new();
     let mut messages = Vec::new();
@@ -70,8 +70,8 @@ fn read_theirs(mut bytes: &[u8]) -> (Vec<theirs::Message>, bool) {
     }
 }
 
-/// What theirs reads and the rules refuse: F2 a name that is empty or repeated, F4 parts that are
-/// too long.
+/// Whether only the rules refuse a message, and the other crate reads it: one with an empty or
+/// repeated name (F2), or with parts that are too long (F4).
 fn is_stricter(error: FrameError) -> bool {
     let names = ["a name of 1 to 255 bytes", "a name that no other header has"];
     match error {
@@ -95,7 +95,7 @@ pub fn compare(bytes: &[u8]) -> usize {
     }
     let (theirs, is_refused) = read_theirs(bytes);
     assert!(error.is_some() || !is_refused, "only theirs refuses the bytes");
-    // Ours looks at the lengths of a message before the rest of it is there.
+    // Ours checks the lengths of a message before the rest has arrived.
     if !error.is_some_and(is_stricter) {
         assert_eq!(theirs.len(), messages.len(), "{error:?}");
     }

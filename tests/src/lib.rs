@@ -1,5 +1,5 @@
-//! What several tests share: values to send, messages as text, strategies for any value, and their
-//! seeds.
+//! Code that several tests share: values to send, messages as text, strategies for any value, and
+//! their seeds.
 
 #[deny(warnings, missing_docs)]
 pub mod examples {

@@ -20,7 +20,7 @@ pub fn config() -> Config {
 struct Seeds;
 
 impl FailurePersistence for Seeds {
-    /// Every seed for every property: the one that failed may have been renamed.
+    /// Every seed is for every property, since the property that failed may have been renamed.
     fn load_persisted_failures2(&self, _: Option<&'static str>) -> Vec<PersistedSeed> {
         let lines = SEEDS
             .lines()

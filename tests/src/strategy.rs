@@ -1,4 +1,4 @@
-//! Strategies for any value of the types, with the texts and times that break careless code.
+//! Strategies for any value of the types, including texts and times that break careless code.
 
 use chime_model::jiff::SignedDuration;
 use chime_model::{

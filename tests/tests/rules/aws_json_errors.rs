@@ -84,7 +84,7 @@ fn x2_a_server_writes_the_type_first() {
     let text = encode_error::<GetNamed>(&Gone::default().into());
     assert!(text.ends_with("\n\n{\"__type\":\"com.example.shop#Gone\"}"), "{text}");
     assert_eq!(name_of::<GetNamed>(&text), "Gone");
-    // Without the operation, the protocol says the same.
+    // The protocol gives the same result without the operation.
     let alone = Gone::default().to_response(&V1_1.protocol).expect("a response");
     assert_eq!(alone.body(), br#"{"__type":"Gone"}"#);
 }
