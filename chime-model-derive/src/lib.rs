@@ -1,5 +1,5 @@
-//! The derive macros of `chime-model`. They generate the wire behaviour of AWS restJson1 shapes
-//! from attributes.
+//! The derive macros of `chime-model`. They generate the wire behaviour of shapes of AWS's
+//! protocols restJson1 and awsJson from attributes.
 //!
 //! Use them through `chime_model`, which re-exports them beside the traits that they implement: the
 //! generated code refers only to `::chime_model`. The macros recognize one type by its name:
@@ -37,8 +37,8 @@ use proc_macro::TokenStream;
 ///   The same in `each(…)` for the elements of a list or the values of a map, and in `keys(…)` for
 ///   the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
-/// - `#[event_stream]`, on the struct: its message has a stream of events as its body, and every
-///   member is outside of it.
+/// - `#[event_stream]`, on the struct: its message has a stream of events as its body. In restJson1
+///   every member is outside of it.
 /// - `#[sensitive]`, on the struct: the derive implements `Debug`, which shows nothing, so do not
 ///   derive that too.
 ///
@@ -171,9 +171,10 @@ pub fn enumeration(input: TokenStream) -> TokenStream {
 ///
 /// Derive it beside [`macro@Structure`]. Every member must be an `Option`. The struct takes
 /// `#[exception(status = 404)]`, with `server` if the error is the service's fault, and `retryable`
-/// and `throttling` if the description marks it so; and `#[serde(rename = "…")]` if the error has
-/// another name in messages. With `reads_as = Other` it shares the reader of another error that has
-/// the same members, which makes programs smaller.
+/// and `throttling` if the description marks it so; `query_code = "…"`, its code in AWS Query, if
+/// that is not its name; and `#[serde(rename = "…")]` if the error has another name in messages.
+/// With `reads_as = Other` it shares the reader of another error that has the same members, which
+/// makes programs smaller.
 ///
 /// ```
 /// use chime_model::{Exception, ServiceError, Structure};
@@ -279,7 +280,7 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///   `chime_model::Streaming`, and the input or the output is marked `#[event_stream]`.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
 ///   status of a success, 200 if it is left out. Each label of `uri` is a whole segment of
-///   the path and a member of the input.
+///   the path and a member of the input. An operation of awsJson has no such attribute.
 /// - `#[paginated(input_token = …, output_token = …, items = …, item = …)]`, if the operation
 ///   responds page by page: it implements `chime_model::Paginated`, whose documentation has an
 ///   example. `input_token` and `output_token` are the fields with the token of a page and with

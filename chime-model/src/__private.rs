@@ -30,7 +30,7 @@ pub use crate::encode_response::Responder;
 pub use crate::event_stream::{
     Message as EventMessage, read_event, write_event, write_unknown_event,
 };
-pub use crate::operation::check_input;
+pub use crate::operation::{check_input, check_operation};
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
 pub use crate::paginated::{PageItems, PageToken};
 pub use crate::pattern;

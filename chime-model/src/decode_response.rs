@@ -1,17 +1,16 @@
-//! How a client reads a response: the output, or the error (rules E1 to E6).
+//! How a client reads a response: the output, or the error (rules E3 to E6, X6 and X9).
 
 use std::cell::LazyCell;
 
 use http::{HeaderMap, HeaderName, Response, StatusCode};
 
-use crate::encode_response::ERROR_TYPE;
 use crate::operation_error::OperationError;
+use crate::protocol::Known;
+use crate::query_error::QueryError;
 use crate::response_error::{MalformedResponse, ResponseError};
 use crate::unknown_error::UnknownError;
 use crate::violation::Violations;
-use crate::wire::{
-    Context, ErrorTexts, Form, Message, Structure, bare_name, first_header, read_message,
-};
+use crate::wire::{Context, ErrorTexts, Form, Message, Structure, first_header, read_message};
 
 /// The headers that may hold the id of the request, the usual one first.
 static REQUEST_IDS: [HeaderName; 3] = [
@@ -22,12 +21,13 @@ static REQUEST_IDS: [HeaderName; 3] = [
 
 pub(crate) fn decode<T: Structure, E: OperationError>(
     response: &Response<impl AsRef<[u8]>>,
+    protocol: impl Known,
 ) -> Result<T, ResponseError<E>> {
     let status = response.status();
     let headers = response.headers();
     let body = response.body().as_ref();
     if !status.is_success() {
-        return Err(decode_error(status, headers, body));
+        return Err(decode_error(status, headers, body, protocol));
     }
     let mut context = Context::new(Form::Client);
     // Rule C6: an empty body is one without members.
@@ -50,34 +50,32 @@ fn decode_error<E: OperationError>(
     status: StatusCode,
     headers: &HeaderMap,
     body: &[u8],
+    protocol: impl Known,
 ) -> ResponseError<E> {
-    // Only what the header does not say is looked for in the body. Whatever that is, it never fails
-    // the parsing (rule E4).
+    // The body is read only for what the header does not say. Whatever it is, it never fails the
+    // parsing (rule E4).
     let texts = LazyCell::new(|| ErrorTexts::of(body));
-    let name = first_header(headers, &ERROR_TYPE)
-        .and_then(Result::ok)
-        .and_then(bare_name)
-        .or_else(|| texts.error_type(is_modeled::<E>, E::TABLES.iter().copied().flatten()));
+    let members = || E::TABLES.iter().copied().flatten();
+    let name = protocol().error_name(headers, || &*texts, is_modeled::<E>, members);
+    let query_error = protocol().query_error(headers);
     let request_id = request_id(headers);
-    if let Some(name) = name {
+    if let Some(index) = index_of::<E>(name, query_error.as_deref()) {
         let message = Message {
             headers: Some(headers),
             status: Some(status.as_u16()),
             body,
             ..Message::default()
         };
-        let index = E::SHAPES.iter().position(|shape| shape.name == name);
-        if let Some(error) =
-            index.and_then(|index| E::read(index, &message, &|| texts.message().map(str::to_owned)))
-        {
-            return ResponseError::Modeled { error, status, request_id };
+        if let Some(error) = E::read(index, &message, &|| texts.message().map(str::to_owned)) {
+            return ResponseError::Modeled { error, status, request_id, query_error };
         }
     }
-    let mut error = UnknownError::new(status, headers, body);
+    let mut error = UnknownError::new(status, headers, body, protocol());
     error.name = name.map(str::to_owned);
     error.code = texts.code().map(str::to_owned);
     error.message = texts.message().map(str::to_owned);
     error.request_id = request_id;
+    error.query_error = query_error;
     ResponseError::Unknown(Box::new(error))
 }
 
@@ -113,17 +111,26 @@ impl UnknownError {
     /// ```
     #[must_use]
     pub fn decode<E: OperationError>(&self) -> Option<E> {
-        match decode_error(self.status, &self.headers(), self.body()) {
+        match decode_error(self.status, &self.headers(), self.body(), || self.protocol()) {
             ResponseError::Modeled { error, .. } => Some(error),
             _ => None,
         }
     }
 }
 
+/// The error with that name, else the one with that code of AWS Query (rule X9).
+fn index_of<E: OperationError>(name: Option<&str>, query: Option<&QueryError>) -> Option<usize> {
+    let named = name.and_then(|name| E::SHAPES.iter().position(|shape| shape.name == name));
+    named.or_else(|| {
+        let code = &query?.code;
+        E::SHAPES.iter().position(|shape| shape.query_code() == code)
+    })
+}
+
 fn is_modeled<E: OperationError>(name: &str) -> bool {
     E::SHAPES.iter().any(|shape| shape.name == name)
 }
 
-fn request_id(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     REQUEST_IDS.iter().find_map(|name| first_header(headers, name)?.ok()).map(str::to_owned)
 }

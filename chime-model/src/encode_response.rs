@@ -1,16 +1,13 @@
 //! How an output or an error becomes a response.
 
 use http::header::CONTENT_LENGTH;
-use http::{HeaderName, HeaderValue, Response, StatusCode};
+use http::{HeaderValue, Response, StatusCode};
 
 use crate::encode_error::EncodeError;
+use crate::protocol::Protocol;
+use crate::service_error::ErrorShape;
 use crate::violation::{Reason, Violations};
-use crate::wire::{
-    Content, EVENT_STREAM, Form, Head, JSON, MemberStatus, Structure, describe_body, write_body,
-};
-
-/// The header that names the type of an error.
-pub(crate) static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+use crate::wire::{Content, Form, Head, MemberStatus, Structure, write_body};
 
 /// The facts of an operation that its responses depend on.
 #[derive(Clone, Copy)]
@@ -19,6 +16,7 @@ pub struct Responder {
     pub(crate) operation: &'static str,
     /// Whether the method is HEAD, whose responses have no body (rule C11).
     pub(crate) is_head: bool,
+    pub(crate) protocol: &'static Protocol,
 }
 
 impl Responder {
@@ -63,33 +61,21 @@ pub(crate) fn encode<T: Structure>(
         let expected = "sent with the length of its body as the Content-Length";
         return Err(refused("", Reason::expected(expected)));
     }
-    describe_body(&body, T::CONTENT.media_type(), headers);
+    responder.protocol.describe_body(&body, T::CONTENT, headers);
     *response.status_mut() =
         StatusCode::from_u16(status).expect("the derive and the head have checked it");
     *response.body_mut() = body;
     Ok(response)
 }
 
-/// The Content-Type of an output, if that is known before there is one (rule C10).
-pub(crate) fn content_type<T: Structure>(code: u16) -> Option<&'static str> {
-    match T::CONTENT {
-        _ if T::HAS_CONTENT_TYPE => None,
-        Content::Payload { content_type: "application/octet-stream", .. } | Content::Absent => None,
-        Content::Payload { content_type, .. } => Some(content_type),
-        Content::EventStream => Some(EVENT_STREAM),
-        Content::NoMembers | Content::Elsewhere if code == 204 => None,
-        Content::Members | Content::NoMembers | Content::Elsewhere => Some(JSON),
-    }
-}
-
-/// Rule E7: the type in a header, without namespace, and not in the body.
+/// Rules E7 and X2: the response with an error, and its type where the protocol has it.
 pub(crate) fn encode_error<T: Structure>(
     error: &T,
-    status: StatusCode,
+    shape: &ErrorShape,
     name: HeaderValue,
     responder: Responder,
 ) -> Result<Response<Vec<u8>>, EncodeError> {
-    let mut response = encode(error, status.as_u16(), responder)?;
-    response.headers_mut().insert(ERROR_TYPE.clone(), name);
+    let mut response = encode(error, shape.status.as_u16(), responder)?;
+    responder.protocol.write_error_type(&mut response, shape, name);
     Ok(response)
 }

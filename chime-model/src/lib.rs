@@ -28,6 +28,8 @@ mod paginated;
 #[doc(hidden)]
 pub mod pattern;
 pub mod prelude;
+mod protocol;
+mod query_error;
 #[doc = include_str!("../RECIPES.md")]
 pub mod recipes {}
 mod rejection;
@@ -104,6 +106,8 @@ pub use crate::operation::Operation;
 pub use crate::operation_error::OperationError;
 pub use crate::operation_shape::OperationShape;
 pub use crate::paginated::Paginated;
+pub use crate::protocol::{AwsJson, AwsJsonVersion, Protocol};
+pub use crate::query_error::QueryError;
 pub use crate::rejection::Rejection;
 pub use crate::request::HostPrefix;
 pub use crate::response_error::{MalformedResponse, ResponseError};

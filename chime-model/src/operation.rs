@@ -9,13 +9,14 @@ use crate::encode_error::EncodeError;
 use crate::encode_response::Responder;
 use crate::operation_error::OperationError;
 use crate::operation_shape::OperationShape;
+use crate::protocol::Protocol;
 use crate::rejection::Rejection;
-use crate::request::Target;
+use crate::request::Address;
 use crate::response_error::ResponseError;
 use crate::routing::RouteKey;
 use crate::service::Service;
 use crate::validate::Validate;
-use crate::wire::{Structure, Template};
+use crate::wire::{Content, Structure, Template};
 use crate::{decode_response, encode_response, request};
 
 /// An operation of a service: its types, its constants, and the functions between values and HTTP
@@ -65,12 +66,13 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const SERVICE: Service;
     /// The name of the operation, such as `CreateRoom`.
     const NAME: &'static str;
-    /// The HTTP method.
-    const METHOD: http::Method;
-    /// The template of the path and of the literal query, such as `/accounts/{accountId}/rooms`.
-    const URI: &'static str;
+    /// The HTTP method; `POST` in awsJson (rule [A1](crate::rules#a1)).
+    const METHOD: http::Method = http::Method::POST;
+    /// The template of the path and of the literal query, such as `/accounts/{accountId}/rooms`;
+    /// `/` in awsJson.
+    const URI: &'static str = "/";
     /// The status of a success.
-    const CODE: u16;
+    const CODE: u16 = 200;
     /// What comes before the host name of the endpoint, with its labels, such as `{name}.`; empty
     /// for most operations.
     const HOST_PREFIX: &'static str = "";
@@ -96,7 +98,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
 
     /// How a server recognizes the requests of the operation.
     #[doc(hidden)]
-    const ROUTE: RouteKey = RouteKey::uri(Self::METHOD, Self::URI);
+    const ROUTE: RouteKey =
+        RouteKey::new(Self::METHOD, Self::URI, Self::SERVICE.protocol.target(Self::NAME));
 
     /// For a client: the request for an input. Constraints are not checked (rule
     /// [V1](crate::rules#v1)): call [`validate`](crate::Validate::validate) for that.
@@ -105,7 +108,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// Members that cannot be sent: a label that would change the path, a header value that no
     /// header can carry.
     fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
-        request::encode(input, const { &target::<Self>() })
+        request::encode(input, const { &address::<Self>() }, protocol::<Self>)
     }
 
     /// For a server: the input of a request, with every constraint checked (rule
@@ -115,8 +118,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// A request for another operation, or one that breaks the contract, with every violation and
     /// the status of the response.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, Rejection> {
-        let produced = encode_response::content_type::<Self::Output>(Self::CODE);
-        request::decode(request, const { &target::<Self>() }, produced)
+        let produced = Self::SERVICE.protocol.produced::<Self::Output>(Self::CODE);
+        request::decode(request, const { &address::<Self>() }, protocol::<Self>, produced)
     }
 
     /// For a server: the response with an output.
@@ -134,7 +137,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     fn decode_response<B: AsRef<[u8]>>(
         response: &Response<B>,
     ) -> Result<Self::Output, ResponseError<Self::Error>> {
-        decode_response::decode(response)
+        decode_response::decode(response, protocol::<Self>)
     }
 
     /// For a server: the response with an error.
@@ -157,8 +160,29 @@ pub const fn check_input<O: Operation>() {
     );
 }
 
-const fn target<O: Operation>() -> Target {
-    Target {
+/// Fails to compile if the protocol of the service has no such operation. `has_uri` is whether it
+/// has the attribute `http`.
+///
+/// # Panics
+/// If the attribute is missing or has no effect, or if a member is where no message has one.
+pub const fn check_operation<O: Operation>(has_uri: bool) {
+    let protocol = O::SERVICE.protocol;
+    protocol.check_operation(O::NAME, has_uri);
+    protocol.check_members(O::Input::MEMBERS.list, O::Input::CONTENT);
+    assert!(
+        !(matches!(O::Input::CONTENT, Content::EventStream) && protocol.target(O::NAME).is_some()),
+        "in awsJson only an output can be a stream of events"
+    );
+    protocol.check_members(O::Output::MEMBERS.list, O::Output::CONTENT);
+    let mut errors = <O::Error as OperationError>::TABLES;
+    while let [first, rest @ ..] = errors {
+        protocol.check_members(first, Content::Members);
+        errors = rest;
+    }
+}
+
+const fn address<O: Operation>() -> Address {
+    Address {
         operation: O::NAME,
         method: O::METHOD,
         uri: Template::new(O::URI),
@@ -166,8 +190,17 @@ const fn target<O: Operation>() -> Target {
     }
 }
 
+#[inline]
+fn protocol<O: Operation>() -> &'static Protocol {
+    const { &O::SERVICE.protocol }
+}
+
 fn responder<O: Operation>() -> Responder {
-    Responder { operation: O::NAME, is_head: O::METHOD == http::Method::HEAD }
+    Responder {
+        operation: O::NAME,
+        is_head: O::METHOD == http::Method::HEAD,
+        protocol: protocol::<O>(),
+    }
 }
 
 const fn shape<O: Operation>() -> OperationShape {

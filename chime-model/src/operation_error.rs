@@ -4,6 +4,7 @@ use http::{HeaderValue, Response};
 
 use crate::encode_error::EncodeError;
 use crate::encode_response::{Responder, encode_error};
+use crate::protocol::Protocol;
 use crate::service_error::{ErrorShape, ServiceError};
 use crate::wire::{Context, Form, Member, Message, Null, Reading, Structure, Value, read_message};
 
@@ -34,7 +35,7 @@ pub trait ErrorStructure: ServiceError + Structure {
     /// Members that cannot be sent.
     fn encode(&self, responder: Responder) -> Result<Response<Vec<u8>>, EncodeError> {
         let name = const { HeaderValue::from_static(Self::SHAPE.name) };
-        encode_error(self, Self::SHAPE.status, name, responder)
+        encode_error(self, const { &Self::SHAPE }, name, responder)
     }
 
     /// Reads the error. What is wrong with a member is not looked at: each is optional, and reads
@@ -73,10 +74,10 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     /// that knows the operation calls [`Operation::encode_error`](crate::Operation::encode_error).
     ///
     /// ```
-    /// use chime_model::{BadRequestException, ErrorCode, OperationError as _};
+    /// use chime_model::{BadRequestException, ErrorCode, OperationError as _, SERVICE};
     ///
     /// let error = BadRequestException::default().code(ErrorCode::BadRequest);
-    /// let response = error.to_response()?;
+    /// let response = error.to_response(&SERVICE.protocol)?;
     /// assert_eq!(response.status(), 400);
     /// assert_eq!(response.headers()["x-amzn-errortype"], "BadRequestException");
     /// assert_eq!(response.body(), br#"{"Code":"BadRequest"}"#);
@@ -85,8 +86,8 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     ///
     /// # Errors
     /// Members that cannot be sent, such as a header value that no header can carry.
-    fn to_response(&self) -> Result<Response<Vec<u8>>, EncodeError> {
-        self.encode(Responder { operation: self.name(), is_head: false })
+    fn to_response(&self, protocol: &'static Protocol) -> Result<Response<Vec<u8>>, EncodeError> {
+        self.encode(Responder { operation: self.name(), is_head: false, protocol })
     }
 
     /// The response with the error.

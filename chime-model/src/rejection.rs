@@ -3,9 +3,10 @@
 
 use std::fmt;
 
-use http::header::{ALLOW, CONTENT_TYPE};
+use http::header::ALLOW;
 use http::{HeaderValue, Method, StatusCode};
 
+use crate::protocol::Protocol;
 use crate::violation::{Violation, Violations};
 
 /// Why a server refuses a request. Rule [C10](crate::rules#c10) lists the status and the error type
@@ -13,7 +14,7 @@ use crate::violation::{Violation, Violations};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rejection {
-    /// No operation has this path and literal query.
+    /// No operation has this path and literal query, or this target.
     UnknownOperation,
     /// Operations have this path, but with other methods.
     MethodNotAllowed {
@@ -88,7 +89,7 @@ impl Rejection {
         }
     }
 
-    /// The error type, as restJson1 servers name it.
+    /// The error type, as the servers of AWS name it.
     #[must_use]
     pub fn error_type(&self) -> &'static str {
         match self {
@@ -104,27 +105,29 @@ impl Rejection {
         }
     }
 
-    /// The protocol's response to a refused request: the status, the error type in its header, the
-    /// text of the rejection as the message and, with status 405, the methods in `Allow`. A client
-    /// reads it as an unknown error. If the operation has an error for bad requests, a server can
-    /// send that one instead, and a client then reads a modeled error.
+    /// The protocol's response to a refused request: the status, the error type, the text of the
+    /// rejection as the message and, with status 405, the methods in `Allow`. A client reads it as
+    /// an unknown error. If the operation has an error for bad requests, a server can send that one
+    /// instead, and a client then reads a modeled error.
+    ///
+    /// ```
+    /// use chime_model::{CreateRoom, Operation as _, SERVICE, http};
+    ///
+    /// let request = http::Request::get("/").body("")?;
+    /// let rejection = CreateRoom::decode_request(&request).unwrap_err();
+    /// assert_eq!(rejection.to_response(&SERVICE.protocol).status(), 404);
+    /// # Ok::<(), http::Error>(())
+    /// ```
     ///
     /// # Panics
     /// Never: the names of methods are header values.
     #[must_use]
-    pub fn to_response(&self) -> http::Response<Vec<u8>> {
-        let mut response = http::Response::new(
-            serde_json::json!({ "message": self.to_string() }).to_string().into_bytes(),
-        );
-        *response.status_mut() = self.status();
-        let headers = response.headers_mut();
-        headers.insert("x-amzn-errortype", HeaderValue::from_static(self.error_type()));
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    pub fn to_response(&self, protocol: &Protocol) -> http::Response<Vec<u8>> {
+        let text = self.to_string();
+        let mut response = protocol.refuse(self.status(), self.error_type(), &text);
         if let Rejection::MethodNotAllowed { allow } = self {
-            headers.insert(
-                ALLOW,
-                HeaderValue::try_from(joined(allow)).expect("a method is of visible ASCII"),
-            );
+            let allow = HeaderValue::try_from(joined(allow)).expect("a method is of visible ASCII");
+            response.headers_mut().insert(ALLOW, allow);
         }
         response
     }
@@ -147,7 +150,9 @@ fn joined(methods: &[Method]) -> String {
 impl fmt::Display for Rejection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Rejection::UnknownOperation => f.write_str("no operation has this path and query"),
+            Rejection::UnknownOperation => {
+                f.write_str("the request is for no operation of the service")
+            }
             Rejection::MethodNotAllowed { allow } => {
                 write!(f, "the method must be one of {}", joined(allow))
             }

@@ -4,11 +4,12 @@ use http::uri::PathAndQuery;
 use http::{Method, Request};
 
 use crate::encode_error::EncodeError;
+use crate::protocol::Known;
 use crate::rejection::Rejection;
 use crate::violation::{Reason, Violations};
 use crate::wire::{
-    Content, Context, EVENT_STREAM, Form, Head, JSON, Message, Path, Structure, Template, accepts,
-    check_content_type, describe_body, parse_query, read_message, write_body,
+    Content, Context, Form, Head, Message, Path, Structure, Template, parse_query, read_message,
+    write_body,
 };
 
 /// What comes before the endpoint's host name, for the operations that have it: an extension of an
@@ -17,7 +18,7 @@ use crate::wire::{
 pub struct HostPrefix(pub String);
 
 /// What a request says of its operation.
-pub(crate) struct Target {
+pub(crate) struct Address {
     pub(crate) operation: &'static str,
     pub(crate) method: Method,
     pub(crate) uri: Template,
@@ -26,20 +27,26 @@ pub(crate) struct Target {
 
 pub(crate) fn encode<I: Structure>(
     input: &I,
-    target: &'static Target,
+    address: &'static Address,
+    protocol: impl Known,
 ) -> Result<Request<Vec<u8>>, EncodeError> {
-    let unsendable = |violations| EncodeError { operation: target.operation, violations };
+    let protocol = protocol();
+    let unsendable = |violations| EncodeError { operation: address.operation, violations };
     let refused = |reason| unsendable(Violations::of("", reason));
     let mut request = Request::new(Vec::new());
-    let mut head = Head::of_request(request.headers_mut(), &target.uri, target.host_prefix);
+    let mut head = Head::of_request(request.headers_mut(), &address.uri, address.host_prefix);
     input.write_head(&mut head);
     let (uri, host_prefix) = head.into_uri().map_err(unsendable)?;
-    let body = write_body(input, Form::Client).map_err(refused)?;
-    describe_body(&body, I::CONTENT.media_type(), request.headers_mut());
+    let mut body = write_body(input, Form::Client).map_err(refused)?;
+    if body.is_empty() && I::CONTENT != Content::EventStream {
+        body.extend_from_slice(protocol.empty_request());
+    }
+    protocol.write_target(address.operation, request.headers_mut());
+    protocol.describe_body(&body, I::CONTENT, request.headers_mut());
     let too_long = Reason::expected("short enough for a URI of 65,534 bytes");
     let uri = PathAndQuery::try_from(uri).map_err(|_| refused(too_long))?;
     *request.uri_mut() = uri.into();
-    *request.method_mut() = target.method.clone();
+    *request.method_mut() = address.method.clone();
     *request.body_mut() = body;
     if !host_prefix.is_empty() {
         request.extensions_mut().insert(HostPrefix(host_prefix));
@@ -51,37 +58,40 @@ pub(crate) fn encode<I: Structure>(
 /// there is an output.
 pub(crate) fn decode<I: Structure>(
     request: &Request<impl AsRef<[u8]>>,
-    target: &Target,
+    address: &Address,
+    protocol: impl Known,
     produced: Option<&'static str>,
 ) -> Result<I, Rejection> {
+    let protocol = protocol();
     let mut context = Context::new(Form::Server);
     let uri = request.uri();
     let headers = request.headers();
     let body = request.body().as_ref();
-    let labels = target.uri.read(Path::new(uri.path())).ok_or(Rejection::UnknownOperation)?;
+    let labels = address.uri.read(Path::new(uri.path())).ok_or(Rejection::UnknownOperation)?;
     let Some(mut query) = parse_query(uri.query().unwrap_or("")) else {
         return Err(Rejection::of(Violations::of("the query", Reason::InvalidPercentEncoding)));
     };
-    if !target.uri.matches_query(uri.query().unwrap_or("")) {
+    if !address.uri.matches_query(uri.query().unwrap_or("")) {
         return Err(Rejection::UnknownOperation);
     }
-    if *request.method() != target.method {
-        return Err(Rejection::MethodNotAllowed { allow: vec![target.method.clone()] });
+    if *request.method() != address.method {
+        return Err(Rejection::MethodNotAllowed { allow: vec![address.method.clone()] });
     }
-    // Rule S5: clients of a stream may accept the type of the protocol instead.
-    let is_accepted = |produced| {
-        accepts(headers, produced) || (produced == EVENT_STREAM && accepts(headers, JSON))
-    };
-    if let Some(produced) = produced.filter(|produced| !I::HAS_ACCEPT && !is_accepted(*produced)) {
+    // Rule X10.
+    if !protocol.is_target(address.operation, headers) {
+        return Err(Rejection::UnknownOperation);
+    }
+    if let Some(produced) =
+        produced.filter(|produced| !I::HAS_ACCEPT && !protocol.is_accepted(headers, produced))
+    {
         return Err(Rejection::NotAcceptable { produced });
     }
     // A Content-Type that a member models is the caller's own.
-    let is_typed = !body.is_empty() || I::CONTENT == Content::EventStream;
-    if is_typed && !I::HAS_CONTENT_TYPE {
-        check_content_type(headers, I::CONTENT)
-            .map_err(|expected| Rejection::UnsupportedMediaType { expected })?;
+    if !I::HAS_CONTENT_TYPE {
+        let checked = protocol.check_request_type(headers, I::CONTENT, body);
+        checked.map_err(|expected| Rejection::UnsupportedMediaType { expected })?;
     }
-    target.uri.take_literal(&mut query);
+    address.uri.take_literal(&mut query);
     let message = Message { labels, query, headers: Some(headers), body, ..Message::default() };
     let input = read_message(&message, &mut context);
     context.finish(input).map_err(Rejection::of)

@@ -5,6 +5,7 @@ use std::fmt;
 
 use http::StatusCode;
 
+use crate::query_error::QueryError;
 use crate::service_error::ServiceError;
 use crate::unknown_error::UnknownError;
 use crate::violation::Violations;
@@ -22,6 +23,8 @@ pub enum ResponseError<E> {
         status: StatusCode,
         /// the ID of the request, if a header has it
         request_id: Option<String>,
+        /// what AWS Query says of the error, if the service once spoke that
+        query_error: Option<Box<QueryError>>,
     },
     /// An error that the operation does not model.
     Unknown(Box<UnknownError>),
@@ -53,6 +56,15 @@ impl<E: ServiceError> ResponseError<E> {
             ResponseError::Modeled { request_id, .. } => request_id.as_deref(),
             ResponseError::Unknown(error) => error.request_id.as_deref(),
             ResponseError::Malformed(error) => error.request_id.as_deref(),
+        }
+    }
+
+    /// What AWS Query says of the error, if the service once spoke that.
+    pub fn query_error(&self) -> Option<&QueryError> {
+        match self {
+            ResponseError::Modeled { query_error, .. } => query_error.as_deref(),
+            ResponseError::Unknown(error) => error.query_error.as_deref(),
+            ResponseError::Malformed(_) => None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! [`Service`]: what a description says about a service.
 
+use crate::protocol::{AwsJson, AwsJsonVersion, Protocol};
+
 /// A service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -14,11 +16,12 @@ pub struct Service {
     pub endpoint_prefix: &'static str,
     /// The name of the service in the signature of a request.
     pub signing_name: &'static str,
+    /// The protocol of its messages.
+    pub protocol: Protocol,
 }
 
 impl Service {
-    /// For generated code.
-    #[doc(hidden)]
+    /// A service that speaks restJson1, or another protocol by the next functions.
     #[must_use]
     pub const fn new(
         id: &'static str,
@@ -27,6 +30,63 @@ impl Service {
         endpoint_prefix: &'static str,
         signing_name: &'static str,
     ) -> Self {
-        Self { id, full_name, api_version, endpoint_prefix, signing_name }
+        let protocol = Protocol::RestJson1;
+        Self { id, full_name, api_version, endpoint_prefix, signing_name, protocol }
+    }
+
+    /// The same service, but it speaks awsJson1_0. The prefix is that of the header `X-Amz-Target`,
+    /// such as `DynamoDB_20120810`.
+    ///
+    /// ```
+    /// use chime_model::Service;
+    ///
+    /// /// A double of a service that has no description.
+    /// const SERVICE: Service =
+    ///     Service::new("Shop", "Shop", "2024-01-01", "shop", "shop").aws_json_1_0("Shop_2024");
+    /// ```
+    #[must_use]
+    pub const fn aws_json_1_0(self, target_prefix: &'static str) -> Self {
+        self.aws_json(AwsJsonVersion::V1_0, target_prefix)
+    }
+
+    /// The same service, but it speaks awsJson1_1.
+    #[must_use]
+    pub const fn aws_json_1_1(self, target_prefix: &'static str) -> Self {
+        self.aws_json(AwsJsonVersion::V1_1, target_prefix)
+    }
+
+    const fn aws_json(self, version: AwsJsonVersion, target_prefix: &'static str) -> Self {
+        let (error_namespace, query_compatible) = (None, false);
+        let json = AwsJson { version, target_prefix, error_namespace, query_compatible };
+        Self { protocol: Protocol::AwsJson(json), ..self }
+    }
+
+    /// The same service, but its clients also look for the codes of AWS Query (rules
+    /// [A14](crate::rules#a14) and [X7](crate::rules#x7)).
+    ///
+    /// # Panics
+    /// It does not speak awsJson.
+    #[must_use]
+    pub const fn query_compatible(self) -> Self {
+        let Protocol::AwsJson(json) = self.protocol else {
+            panic!("only a service that speaks awsJson can be compatible with AWS Query");
+        };
+        Self { protocol: Protocol::AwsJson(AwsJson { query_compatible: true, ..json }), ..self }
+    }
+
+    /// The same service, but its errors have this namespace (rule [X2](crate::rules#x2)), such as
+    /// `com.amazonaws.dynamodb.v20120810`.
+    ///
+    /// # Panics
+    /// It does not speak awsJson1_0.
+    #[must_use]
+    pub const fn error_namespace(self, namespace: &'static str) -> Self {
+        match self.protocol {
+            Protocol::AwsJson(json @ AwsJson { version: AwsJsonVersion::V1_0, .. }) => {
+                let json = AwsJson { error_namespace: Some(namespace), ..json };
+                Self { protocol: Protocol::AwsJson(json), ..self }
+            }
+            _ => panic!("only the errors of awsJson1_0 have a namespace"),
+        }
     }
 }

@@ -32,6 +32,8 @@ pub struct ErrorShape {
     /// Whether the description marks the error as one that a service sends when it gets too many
     /// requests.
     pub throttling: bool,
+    /// The code of the error in AWS Query, if that is another one than its name.
+    pub query_code: Option<&'static str>,
 }
 
 impl ErrorShape {
@@ -46,7 +48,19 @@ impl ErrorShape {
         throttling: bool,
     ) -> Self {
         let Ok(status) = StatusCode::from_u16(status) else { panic!("a status has three digits") };
-        Self { name, status, fault, retryable, throttling }
+        Self { name, status, fault, retryable, throttling, query_code: None }
+    }
+
+    /// For the derive: the same error, but with another code in AWS Query.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_query_code(self, code: &'static str) -> Self {
+        Self { query_code: Some(code), ..self }
+    }
+
+    /// The code of the error in AWS Query (rule X7).
+    pub(crate) fn query_code(&self) -> &'static str {
+        self.query_code.unwrap_or(self.name)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Idempotency tokens (rule O1): where they come from, and how a test replaces them.
+//! Idempotency tokens (rules O1 and A13): where they come from, and how a test replaces them.
 
 use std::cell::RefCell;
 

@@ -5,6 +5,8 @@ use std::fmt;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 use crate::escaped::Escaped;
+use crate::protocol::Protocol;
+use crate::query_error::QueryError;
 use crate::retries;
 use crate::wire::Sensitive;
 
@@ -31,18 +33,26 @@ pub struct UnknownError {
     pub message: Option<String>,
     /// The ID of the request, if a header has it.
     pub request_id: Option<String>,
+    /// What AWS Query says of the error, if the service once spoke that.
+    pub query_error: Option<Box<QueryError>>,
     response: Sensitive<Response>,
 }
 
-/// The start of a response.
+/// The start of a response, and the protocol by which it is read.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Response {
     headers: Vec<(HeaderName, HeaderValue)>,
     body: Vec<u8>,
+    protocol: &'static Protocol,
 }
 
 impl UnknownError {
-    pub(crate) fn new(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Self {
+    pub(crate) fn new(
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &[u8],
+        protocol: &'static Protocol,
+    ) -> Self {
         let mut room = HEADERS;
         let kept = headers.iter().take_while(|(name, value)| {
             let size = name.as_str().len() + value.len();
@@ -56,8 +66,14 @@ impl UnknownError {
             code: None,
             message: None,
             request_id: None,
-            response: Response { headers, body }.into(),
+            query_error: None,
+            response: Response { headers, body, protocol }.into(),
         }
+    }
+
+    /// The protocol by which it is read.
+    pub(crate) fn protocol(&self) -> &'static Protocol {
+        self.response.protocol
     }
 
     /// The headers of the response, up to 16 KiB.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Display;
 
-use chime_model_vocabulary::{Bounds, Location, Service};
+use chime_model_vocabulary::{AwsJsonVersion, Bounds, Location, Protocol, Service};
 
 use crate::docs;
 use crate::model::{
@@ -38,7 +38,7 @@ pub(crate) fn emit(model: &Model) -> String {
     }
     emitter.out.blank_line();
     emitter.out.line(format_args!("use ::chime_model::prelude::*;"));
-    emitter.service(&model.service);
+    emitter.service(&model.service, &model.protocol);
     emitter.route(model);
     for item in &model.items {
         match item {
@@ -65,13 +65,14 @@ struct Emitter<'m> {
 }
 
 impl Emitter<'_> {
-    fn service(&mut self, service: &Service) {
+    fn service(&mut self, service: &Service, protocol: &Protocol) {
         let Service { id, full_name, api_version, endpoint_prefix, signing_name } = service;
         let ty = self.name("Service");
+        let protocol = calls(protocol);
         self.out.blank_line();
         self.out.docs(&docs::from_text(&format!("{full_name}, version {api_version} of its API.")));
         self.out.line(format_args!(
-            "pub const SERVICE: {ty} = {ty}::new({id:?}, {full_name:?}, {api_version:?}, {endpoint_prefix:?}, {signing_name:?});"
+            "pub const SERVICE: {ty} = {ty}::new({id:?}, {full_name:?}, {api_version:?}, {endpoint_prefix:?}, {signing_name:?}){protocol};"
         ));
     }
 
@@ -119,7 +120,9 @@ impl Emitter<'_> {
         self.deprecated(named);
         self.out.line(format_args!("#[derive(Clone, Copy, Debug, Operation)]"));
         self.out.line(format_args!("#[operation({facts})]"));
-        self.out.line(format_args!("#[http(method = {method:?}, uri = {uri:?}{code})]"));
+        if operation.target.is_none() {
+            self.out.line(format_args!("#[http(method = {method:?}, uri = {uri:?}{code})]"));
+        }
         if let Some(pages) = &operation.pages {
             self.pages(pages);
         }
@@ -171,6 +174,7 @@ impl Emitter<'_> {
                 exception.is_fault.then(|| "server".to_owned()),
                 exception.is_retryable.then(|| "retryable".to_owned()),
                 exception.is_throttling.then(|| "throttling".to_owned()),
+                exception.query_code.as_ref().map(|code| format!("query_code = {code:?}")),
                 exception.reads_as.as_ref().map(|error| format!("reads_as = {error}")),
             ]);
             self.out.line(format_args!("#[exception({facts})]"));
@@ -347,6 +351,19 @@ impl Emitter<'_> {
             name.into()
         }
     }
+}
+
+/// The calls that say which protocol a service speaks.
+fn calls(protocol: &Protocol) -> String {
+    let Protocol::AwsJson(json) = protocol else { return String::new() };
+    let version = match json.version {
+        AwsJsonVersion::V1_0 => "aws_json_1_0",
+        AwsJsonVersion::V1_1 => "aws_json_1_1",
+    };
+    let query = if json.is_query_compatible { ".query_compatible()" } else { "" };
+    let namespace = json.error_namespace.as_ref();
+    let namespace = namespace.map(|name| format!(".error_namespace({name:?})"));
+    format!(".{version}({:?}){query}{}", json.target_prefix, namespace.unwrap_or_default())
 }
 
 /// The location of a member, unless it is in the body under its name.

@@ -1,7 +1,7 @@
 //! [`Generator`]: generates from a description and the files beside it.
 
 use crate::cursor::Source;
-use crate::description::{self, paginators};
+use crate::description::{self, Beside, Description, paginators};
 use crate::error::Problems;
 use crate::model::Model;
 use crate::{emit, resolve};
@@ -59,6 +59,7 @@ use crate::{emit, resolve};
 pub struct Generator<'a> {
     description: File<'a>,
     paginators: Option<File<'a>>,
+    beside: Beside<'a>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +72,7 @@ impl<'a> Generator<'a> {
     /// Generates from a description. `file` is the name that problems are shown with.
     #[must_use]
     pub fn new(file: &'a str, text: &'a str) -> Self {
-        Self { description: File { name: file, text }, paginators: None }
+        Self { description: File { name: file, text }, paginators: None, beside: Beside::default() }
     }
 
     /// Takes the operations that respond page by page from a file in the format of botocore's
@@ -84,6 +85,45 @@ impl<'a> Generator<'a> {
     #[must_use]
     pub fn paginators(mut self, file: &'a str, text: &'a str) -> Self {
         self.paginators = Some(File { name: file, text });
+        self
+    }
+
+    /// Gives errors of a service that is compatible with AWS Query the codes that AWS sends and its
+    /// description lacks, each by the name of its shape. A server writes them into the header
+    /// `x-amzn-query-error`.
+    ///
+    /// ```
+    /// use chime_model_spec::Generator;
+    ///
+    /// let service = r#"{
+    ///     "metadata": {
+    ///         "apiVersion": "1", "awsQueryCompatible": {}, "endpointPrefix": "sqs",
+    ///         "jsonVersion": "1.0", "protocol": "json", "serviceId": "SQS",
+    ///         "targetPrefix": "AmazonSQS"
+    ///     },
+    ///     "operations": {},
+    ///     "shapes": {
+    ///         "QueueDoesNotExist": { "type": "structure", "exception": true, "members": {} }
+    ///     }
+    /// }"#;
+    /// let code = Generator::new("sqs.json", service)
+    ///     .query_codes(&[("QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue")])
+    ///     .error_namespace("com.amazonaws.sqs")
+    ///     .generate()?;
+    /// assert!(code.contains(r#"query_code = "AWS.SimpleQueueService.NonExistentQueue""#));
+    /// # Ok::<(), chime_model_spec::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn query_codes(mut self, codes: &'a [(&'a str, &'a str)]) -> Self {
+        self.beside.query_codes = codes;
+        self
+    }
+
+    /// Sets what a server of awsJson 1.0 writes before the name of an error, such as
+    /// `com.amazonaws.dynamodb.v20120810`. Descriptions do not have it, and clients ignore it.
+    #[must_use]
+    pub fn error_namespace(mut self, namespace: &'a str) -> Self {
+        self.beside.error_namespace = Some(namespace);
         self
     }
 
@@ -103,17 +143,16 @@ impl<'a> Generator<'a> {
     pub fn read(&self) -> Result<Model, Problems> {
         let name = self.description.name;
         let source = Source::new(name, self.description.text);
-        let Some(beside) = self.paginators else {
-            let model = description::read(&source);
-            let model = model.map(|description| resolve::resolve(name, &description));
+        let beside = self.beside;
+        let read = || Some(Description { beside, ..description::read(&source)? });
+        let Some(paginators) = self.paginators else {
+            let model = read().map(|description| resolve::resolve(name, &description));
             return Source::finish([source], model);
         };
-        let beside = Source::beside(beside.name, beside.text);
-        let paginators = paginators::read(&beside).unwrap_or_default();
-        let model = description::read(&source).map(|description| {
-            let description = description::Description { paginators, ..description };
-            resolve::resolve(name, &description)
-        });
-        Source::finish([source, beside], model)
+        let file = Source::beside(paginators.name, paginators.text);
+        let paginators = paginators::read(&file).unwrap_or_default();
+        let model = read()
+            .map(|description| resolve::resolve(name, &Description { paginators, ..description }));
+        Source::finish([source, file], model)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
 use chime_model_pattern::Pattern;
-use chime_model_vocabulary::{Flag, Location, Service, TimestampFormat};
+use chime_model_vocabulary::{Flag, Location, Protocol, Service, TimestampFormat};
 
 use crate::error::Problem;
 
@@ -13,6 +13,7 @@ use crate::error::Problem;
 pub struct Model {
     pub source: String,
     pub service: Service,
+    pub protocol: Protocol,
     pub items: Vec<Item>,
     /// The name of the enum of the operations.
     pub route: String,
@@ -91,6 +92,8 @@ pub struct Operation {
     pub method: String,
     pub uri: String,
     pub code: u16,
+    /// What a server finds it by in awsJson, where it has no URI of its own.
+    pub target: Option<String>,
     pub host_prefix: Option<String>,
     pub flags: Vec<Flag>,
     pub compression: Vec<String>,
@@ -138,6 +141,8 @@ pub struct Exception {
     pub is_fault: bool,
     pub is_retryable: bool,
     pub is_throttling: bool,
+    /// The code in AWS Query, where that is not the name and clients look for it.
+    pub query_code: Option<String>,
     /// The first error with the same members, whose reader this one shares.
     pub reads_as: Option<String>,
 }

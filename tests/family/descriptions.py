@@ -2,7 +2,7 @@
 paginated operations of FOLDER/NAME.json, if there is one, is FOLDER-paginators/NAME.json.
 
     descriptions.py FOLDER NAME...    these services; `protocol` is the file next to this program
-    descriptions.py FOLDER --all      every rest-json description there is
+    descriptions.py FOLDER --all      every rest-json and json description there is
 """
 
 import gzip
@@ -11,23 +11,30 @@ import pathlib
 import sys
 
 import botocore
+from botocore.model import PRIORITY_ORDERED_SUPPORTED_PROTOCOLS
 
 HERE = pathlib.Path(__file__).parent
 DATA = pathlib.Path(botocore.__file__).parent / "data"
 
 
+def protocol(metadata: dict) -> str | None:
+    """The protocol that botocore takes: the first of its order that the service lists (rule K1)."""
+    listed = metadata.get("protocols") or [metadata.get("protocol")]
+    return next((name for name in PRIORITY_ORDERED_SUPPORTED_PROTOCOLS if name in listed), None)
+
+
 def files():
-    """The file of each rest-json description by its name: that of the service, or with its version where there is more than one."""
+    """The file of each rest-json and json description by its name: that of the service, or with its version where there is more than one."""
     for service in sorted(folder for folder in DATA.iterdir() if folder.is_dir()):
         versions = sorted(service.glob("*/service-2.json.gz"))
         for file in versions:
             text = gzip.decompress(file.read_bytes()).decode()
-            if json.loads(text)["metadata"].get("protocol") == "rest-json":
+            if protocol(json.loads(text)["metadata"]) in ("json", "rest-json"):
                 yield service.name if file == versions[-1] else f"{service.name}.{file.parent.name}", file, text
 
 
 def shipped():
-    """Each rest-json description with its name."""
+    """Each of these descriptions with its name."""
     return ((name, text) for name, _, text in files())
 
 
@@ -57,7 +64,7 @@ def main(folder: str, *names: str):
         names = [name for name in found if name != "protocol"]
     unknown = [name for name in names if name not in found]
     if unknown:
-        sys.exit(f"no such rest-json description: {', '.join(unknown)}")
+        sys.exit(f"no such rest-json or json description: {', '.join(unknown)}")
     lay_out(pathlib.Path(folder), {name: found[name] for name in names})
     lay_out(pathlib.Path(f"{folder}-paginators"), {name: text for name, text in paginators() if name in names})
 

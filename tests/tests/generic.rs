@@ -42,7 +42,7 @@ impl<O: Operation> Double<O> {
     fn respond(&mut self, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
         match O::decode_request(request) {
             Ok(input) => self.inputs.push(input),
-            Err(rejection) => return rejection.to_response(),
+            Err(rejection) => return rejection.to_response(&O::SERVICE.protocol),
         }
         match self.responses.pop_front().expect("a response is left") {
             Ok(output) => O::encode_response(&output).expect("a response"),

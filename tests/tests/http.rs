@@ -80,7 +80,12 @@ fn a_client_reads_each_error_that_a_server_sends() {
     );
     for error in errors() {
         let status = error.status();
-        let expected = ResponseError::Modeled { error: error.clone(), status, request_id: None };
+        let expected = ResponseError::Modeled {
+            error: error.clone(),
+            status,
+            request_id: None,
+            query_error: None,
+        };
         assert_eq!(
             decode_response::<CreateRoom>(&encode_error::<CreateRoom>(&error)),
             Err(expected)

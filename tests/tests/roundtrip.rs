@@ -87,7 +87,7 @@ proptest! {
     fn errors_round_trip(error in strategy::error()) {
         let message = CreateRoom::encode_error(&error).expect("an error that can be sent");
         let status = error.status();
-        prop_assert_eq!(CreateRoom::decode_response(&message), Err(ResponseError::Modeled { error, status, request_id: None }));
+        prop_assert_eq!(CreateRoom::decode_response(&message), Err(ResponseError::Modeled { error, status, request_id: None, query_error: None }));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use chime_model_vocabulary::is_error_message;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Ident, LitInt};
+use syn::{DeriveInput, Ident, LitInt, LitStr};
 
 use crate::ast::{Member, Structure};
 use crate::attr;
@@ -24,6 +24,8 @@ struct Args {
     is_server: bool,
     is_retryable: bool,
     is_throttling: bool,
+    /// The code in AWS Query, where that is not the name.
+    query_code: Option<LitStr>,
     /// An error with the same members, whose reader this one shares.
     reads_as: Option<Ident>,
 }
@@ -37,10 +39,11 @@ impl Args {
                 "server" => args.is_server = true,
                 "retryable" => args.is_retryable = true,
                 "throttling" => args.is_throttling = true,
+                "query_code" => args.query_code = Some(attr::text(meta)?),
                 "reads_as" => args.reads_as = Some(meta.value()?.parse()?),
                 _ => {
                     return Err(meta.error(
-                        "expected `status`, `server`, `retryable`, `throttling` or `reads_as`",
+                        "expected `status`, `server`, `retryable`, `throttling`, `query_code` or `reads_as`",
                     ));
                 }
             }
@@ -57,8 +60,17 @@ impl Args {
             }
             Some(_) => {}
         }
+        let is_code = |code: &str| !code.is_empty() && code.bytes().all(is_of_code);
+        if let Some(code) = args.query_code.as_ref().filter(|code| !is_code(&code.value())) {
+            let expected = "expected visible ASCII characters without a semicolon, since the code is sent in a header";
+            report.error(code, expected);
+        }
         args
     }
+}
+
+fn is_of_code(byte: u8) -> bool {
+    byte.is_ascii_graphic() && byte != b';'
 }
 
 fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStream {
@@ -101,10 +113,12 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
             }
         }
     });
+    let query_code = args.query_code.as_ref().map(|code| quote!(.with_query_code(#code)));
     quote! {
         // Outside of the trait, so that a struct that is not a structure causes one error.
         const SHAPE: __::model::ErrorShape =
-            __::model::ErrorShape::new(#name, #status, #fault, #is_retryable, #is_throttling);
+            __::model::ErrorShape::new(#name, #status, #fault, #is_retryable, #is_throttling)
+                #query_code;
 
         #[automatically_derived]
         impl __::ErrorStructure for #ident {

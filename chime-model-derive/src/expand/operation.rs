@@ -125,18 +125,14 @@ impl Args {
         if self.error.is_none() || self.service.is_none() {
             missing("`#[operation(error = …, service = …)]`");
         }
-        if self.method.is_none() || self.uri.is_none() {
+        // Without the attribute, the protocol of the service decides whether it is missing.
+        let has_uri = attr::has(&input.attrs, "http");
+        if has_uri && (self.method.is_none() || self.uri.is_none()) {
             missing("`#[http(method = …, uri = …)]`");
         }
         let error = self.error.as_ref()?;
         let service = self.service.as_ref()?;
-        let method = self.method.as_ref()?;
-        let uri = self.uri.as_ref()?;
-        // An unknown method may not be an identifier.
-        let method = METHODS
-            .iter()
-            .find(|known| **known == method.value())
-            .map(|known| quote::format_ident!("{known}"))?;
+        let uri = if has_uri { Some(self.uri()?) } else { None };
         let empty: Type = syn::parse_quote!(__::model::Empty);
         let given = self.input.as_ref().unwrap_or(&empty);
         let taken = self.output.as_ref().unwrap_or(&empty);
@@ -147,7 +143,6 @@ impl Args {
             let constant = quote::format_ident!("{constant}");
             quote!(const #constant: bool = #value;)
         });
-        let code = self.code.as_ref().map_or_else(|| quote!(200), |code| quote!(#code));
         let compression = match self.compression.as_slice() {
             [] => None,
             encodings => {
@@ -159,9 +154,13 @@ impl Args {
         let streams = self.streams(ident);
         let pages = self.pages.as_ref().map(|pages| pages.expand(ident, given, taken));
         let checked = quote_spanned!(given.span()=> const _: () = __::check_input::<#ident>(););
+        let of_protocol = quote_spanned! {
+            ident.span()=> const _: () = __::check_operation::<#ident>(#has_uri);
+        };
         Some(quote! {
             #schema
             #checked
+            #of_protocol
             #pages
             #streams
 
@@ -173,13 +172,28 @@ impl Args {
 
                 const SERVICE: __::model::Service = #service;
                 const NAME: &'static str = #name;
-                const METHOD: __::http::Method = ::chime_model::http::Method::#method;
-                const URI: &'static str = #uri;
-                const CODE: u16 = #code;
+                #uri
                 #(const HOST_PREFIX: &'static str = #host_prefix;)*
                 #(#flags)*
                 #compression
             }
+        })
+    }
+}
+
+impl Args {
+    /// The constants of the attribute `http`.
+    fn uri(&self) -> Option<TokenStream> {
+        let method = self.method.as_ref()?.value();
+        let uri = self.uri.as_ref()?;
+        // An unknown method may not be an identifier.
+        let method = METHODS.iter().find(|known| **known == method)?;
+        let method = quote::format_ident!("{method}");
+        let code = self.code.as_ref().map(|code| quote!(const CODE: u16 = #code;));
+        Some(quote! {
+            const METHOD: __::http::Method = ::chime_model::http::Method::#method;
+            const URI: &'static str = #uri;
+            #code
         })
     }
 }

@@ -293,6 +293,13 @@ fn exceptions_and_their_enums() {
         EXCEPTION,
         &[
             (
+                r#"#[exception(status = 404, query_code = "a;b")] struct S;"#,
+                &[(
+                    "\"a;b\"",
+                    "expected visible ASCII characters without a semicolon, since the code is sent in a header",
+                )],
+            ),
+            (
                 "struct S { a: u8 }",
                 &[
                     ("S", "missing the status: `#[exception(status = 404)]`"),
@@ -325,7 +332,7 @@ fn exceptions_and_their_enums() {
                 "#[exception(status = 404, fault)] struct S;",
                 &[(
                     "fault",
-                    "expected `status`, `server`, `retryable`, `throttling` or `reads_as`",
+                    "expected `status`, `server`, `retryable`, `throttling`, `query_code` or `reads_as`",
                 )],
             ),
         ],
@@ -353,13 +360,7 @@ fn operations() {
     check(
         OPERATION,
         &[
-            (
-                "struct O;",
-                &[
-                    ("O", "missing `#[operation(error = …, service = …)]`"),
-                    ("O", "missing `#[http(method = …, uri = …)]`"),
-                ],
-            ),
+            ("struct O;", &[("O", "missing `#[operation(error = …, service = …)]`")]),
             (
                 r#"#[operation(error = E)] #[http(method = "GET", uri = "/")] struct O;"#,
                 &[("O", "missing `#[operation(error = …, service = …)]`")],

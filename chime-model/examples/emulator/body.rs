@@ -29,7 +29,7 @@ impl Unreadable {
             Unreadable::TooLarge => Rejection::TooLarge { limit: BODY },
             Unreadable::TooSlow | Unreadable::Broken => Rejection::IncompleteBody,
         };
-        let mut response = rejection.to_response();
+        let mut response = rejection.to_response(&chime_model::SERVICE.protocol);
         if let Unreadable::TooSlow = self {
             *response.status_mut() = StatusCode::REQUEST_TIMEOUT;
         }

@@ -63,7 +63,9 @@ impl Emulator {
         match response.await {
             Ok(Ok(response)) => response,
             // The emulator stops: no thread has taken it.
-            Err(_) => Rejection::InternalFailure.to_response().map(Body::from),
+            Err(_) => Rejection::InternalFailure
+                .to_response(&chime_model::SERVICE.protocol)
+                .map(Body::from),
         }
     }
 }

@@ -12,6 +12,7 @@ use super::message::Message;
 use crate::encode_error::EncodeError;
 use crate::encode_response::Responder;
 use crate::operation_error::OperationError;
+use crate::protocol::Protocol;
 use crate::violation::{Reason, Violations};
 use crate::wire::{
     self, Content, Context, Document, Form, Head, JSON, Members, Null, Reading, Structure,
@@ -82,6 +83,25 @@ pub fn write_event<T: Structure>(name: &'static str, event: &T) -> Result<Messag
     Ok(headers.into_iter().fold(message, |message, (name, value)| message.header(name, value)))
 }
 
+/// The JSON of the first message of a stream in awsJson: the members beside the stream (rule S3).
+#[cfg(feature = "server")]
+pub(crate) fn write_initial<T: Structure>(
+    value: &T,
+    operation: &'static str,
+) -> Result<Vec<u8>, EncodeError> {
+    let payload = value.to_payload(Form::Server, TimestampFormat::EpochSeconds);
+    let violations = |reason| Violations::of("", reason);
+    payload.map_err(|reason| EncodeError { operation, violations: violations(reason) })
+}
+
+/// Reads the members beside the stream of a response (rule S4).
+#[cfg(feature = "client")]
+pub(crate) fn read_initial<T: Structure>(json: &[u8]) -> Result<T, Violations> {
+    let mut context = Context::new(Form::Client);
+    let value = T::from_payload(json, Reading::documented(&mut context, Null::Mismatch));
+    context.finish(value)
+}
+
 /// The message of an event that is not modeled.
 ///
 /// # Errors
@@ -102,7 +122,9 @@ pub fn write_unknown_event<E: EventStream>(event: &UnknownMember) -> Result<Mess
 
 /// The message of an exception, under the name of its member (rule M6).
 pub(super) fn write_exception<E: OperationError>(error: &E) -> Result<Message, EncodeError> {
-    let responder = Responder { operation: error.name(), is_head: false };
+    // In every protocol the type is in a header, as in restJson1, and not in the payload.
+    let protocol = &Protocol::RestJson1;
+    let responder = Responder { operation: error.name(), is_head: false, protocol };
     let payload = error.encode(responder)?.into_body();
     let message = Message::new(payload).header(MESSAGE_TYPE, "exception");
     Ok(message.header(EXCEPTION_TYPE, exception_name(error)).header(CONTENT_TYPE, JSON))

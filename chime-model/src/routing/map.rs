@@ -4,6 +4,7 @@
 use http::{Method, Request};
 
 use super::key::RouteKey;
+use super::targets::Targets;
 use crate::wire::{Segment, Template};
 
 /// Values by the requests that they are for.
@@ -11,6 +12,7 @@ use crate::wire::{Segment, Template};
 pub struct RouteMap<T> {
     root: Node<T>,
     len: usize,
+    targets: Targets<T>,
 }
 
 /// What can follow the segments that lead here.
@@ -44,7 +46,7 @@ struct Route<T> {
 
 impl<T> Default for RouteMap<T> {
     fn default() -> Self {
-        Self { root: Node::default(), len: 0 }
+        Self { root: Node::default(), len: 0, targets: Targets::default() }
     }
 }
 
@@ -66,7 +68,11 @@ impl<T> RouteMap<T> {
         key: RouteKey,
         value: T,
     ) -> Option<T> {
-        let RouteKey { method, uri: template } = key;
+        let RouteKey { method, uri: template, target } = key;
+        if let Some(target) = target {
+            let base = base.flat_map(|segment| ["/", segment]).collect();
+            return self.targets.insert(base, target, value);
+        }
         let mut segments = base.map(Segment::Literal).chain(template.split_path());
         let mut node = &mut self.root;
         let ends = loop {
@@ -90,9 +96,15 @@ impl<T> RouteMap<T> {
         None
     }
 
-    /// The value for a request. Where several match, the first difference of their paths decides:
-    /// literal text wins over a label, and a label over a greedy one; then more of the query.
+    /// The value for a request. Where several match, a target decides, and then the first
+    /// difference of their paths: literal text wins over a label, and a label over a greedy one;
+    /// then more of the query.
     pub fn find<B>(&self, request: &Request<B>) -> Option<&T> {
+        if !self.targets.is_empty()
+            && let Some(value) = self.targets.find(request)
+        {
+            return Some(value);
+        }
         let method = request.method();
         let query = request.uri().query().unwrap_or("");
         let mut found = None;
@@ -106,9 +118,13 @@ impl<T> RouteMap<T> {
         found
     }
 
-    /// The methods and the values for a request, whatever its method, in the order in which they
-    /// were added.
-    pub(crate) fn of_any_method<B>(&self, request: &Request<B>) -> Vec<(&Method, &T)> {
+    /// The methods and the values for a request that has no value of its own, whatever its method,
+    /// in the order in which they were added. A `POST` that is here lacks a known target, so none
+    /// with a target is for it.
+    pub(crate) fn of_any_method<'m, B>(
+        &'m self,
+        request: &'m Request<B>,
+    ) -> Vec<(&'m Method, &'m T)> {
         let query = request.uri().query().unwrap_or("");
         let mut others = Vec::new();
         self.visit(request, &mut |route| {
@@ -118,7 +134,10 @@ impl<T> RouteMap<T> {
             false
         });
         others.sort_unstable_by_key(|route| route.index);
-        others.into_iter().map(|route| (&route.method, &route.value)).collect()
+        let others = others.into_iter().map(|route| (&route.method, &route.value));
+        let is_post = *request.method() == Method::POST;
+        let targets = self.targets.at(request.uri().path()).filter(|_| !is_post);
+        others.chain(targets.map(|value| (&Method::POST, value))).collect()
     }
 
     /// Visits the routes that have the path of a request, until `visit` returns true.

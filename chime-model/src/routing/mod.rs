@@ -2,6 +2,7 @@
 
 mod key;
 mod map;
+mod targets;
 #[cfg(test)]
 mod tests;
 
@@ -52,11 +53,12 @@ pub trait Routing: Copy + 'static {
 
     /// The operation that a request is for. If several match, their paths are compared from left to
     /// right: literal text wins over a label, and a label over a greedy one. After that, the
-    /// operation with more of the query in its template wins.
+    /// operation with more of the query in its template wins. An operation of awsJson is found by
+    /// the target of the request (rule [A3](crate::rules#a3)).
     ///
     /// # Errors
-    /// No operation has the path, or operations have it only with other methods. In the second case
-    /// the rejection lists those methods.
+    /// No operation has the path or the target, or operations have the path only with other
+    /// methods. In the second case the rejection lists those methods.
     fn of<B>(request: &Request<B>) -> Result<Self, Rejection> {
         match Self::routes().find(request) {
             Some(operation) => Ok(*operation),

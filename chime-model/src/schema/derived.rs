@@ -31,6 +31,7 @@ where
         docs: description(O::NAME, O::DOCS),
         method: O::METHOD.to_string(),
         uri: O::URI.to_owned(),
+        target: O::SERVICE.protocol.target(O::NAME).map(|target| target.to_string()),
         code: O::CODE,
         input: message::<O::Input>(registry),
         output: message::<O::Output>(registry),

@@ -13,7 +13,7 @@ use super::hooks::{Hooks, Reply, whole};
 #[cfg(feature = "event-stream")]
 use crate::event_stream::Chunks;
 use crate::routing::RouteKey;
-use crate::{Operation, OperationShape, Rejection};
+use crate::{Operation, OperationShape, Protocol, Rejection};
 
 /// A handler that was called.
 pub(super) enum Exchange {
@@ -87,6 +87,10 @@ impl Endpoint {
         format!("{} of {}", self.shape.name, self.shape.service.id)
     }
 
+    pub(super) fn protocol(&self) -> &'static Protocol {
+        &self.shape.service.protocol
+    }
+
     /// How a request is decoded and the handler called.
     pub(super) fn start(&self) -> &Start {
         &self.start
@@ -102,10 +106,13 @@ impl Endpoint {
     }
 }
 
-/// The path and the query of a URI, without the base path of that length.
+/// The path and the query of a URI, without the base path of that length. After it there may be no
+/// slash (rule A2).
 fn without_base(uri: &Uri, length: usize) -> Result<Uri, Rejection> {
     let rest = uri.path_and_query().and_then(|own| own.as_str().get(length..));
-    let rest = rest.and_then(|rest| rest.parse::<PathAndQuery>().ok());
+    let slash = rest.map(|rest| if rest.starts_with('/') { "" } else { "/" });
+    let rest = slash.zip(rest).map(|(slash, rest)| format!("{slash}{rest}"));
+    let rest = rest.and_then(|rest| PathAndQuery::try_from(rest).ok());
     rest.map(Uri::from).ok_or(Rejection::UnknownOperation)
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use http::Response;
 
 use crate::body::Body;
-use crate::{EncodeError, OperationError, OperationShape, Rejection};
+use crate::{EncodeError, OperationError, OperationShape, Protocol, Rejection};
 
 /// A response, or why it cannot be sent.
 pub(super) type Reply = Result<Response<Body>, EncodeError>;
@@ -16,7 +16,7 @@ pub(super) type Reply = Result<Response<Body>, EncodeError>;
 #[cfg(feature = "event-stream")]
 pub(super) type Reporter = Arc<dyn Fn(FailureCause<'_>) + Send + Sync>;
 
-type Refuse = dyn Fn(&Rejection) -> Option<Reply> + Send + Sync;
+type Refuse = dyn Fn(&Rejection, &'static Protocol) -> Option<Reply> + Send + Sync;
 type OnFailure = dyn Fn(&Failure<'_>) + Send + Sync;
 
 /// A response whose body is in memory.
@@ -36,8 +36,9 @@ impl Hooks {
         &mut self,
         refuse: impl Fn(&Rejection) -> Option<E> + Send + Sync + 'static,
     ) {
-        self.refuse
-            .push(Arc::new(move |rejection| Some(refuse(rejection)?.to_response().map(whole))));
+        self.refuse.push(Arc::new(move |rejection, protocol| {
+            Some(refuse(rejection)?.to_response(protocol).map(whole))
+        }));
     }
 
     pub(super) fn on_failure(&mut self, hook: impl Fn(&Failure<'_>) + Send + Sync + 'static) {
@@ -54,11 +55,16 @@ impl Hooks {
 
     /// The response to a refused request: that of the first hook that has one, of these and then of
     /// those further out, or the protocol's.
-    pub(super) fn refuse(&self, outer: &Self, rejection: &Rejection) -> Reply {
+    pub(super) fn refuse(
+        &self,
+        outer: &Self,
+        rejection: &Rejection,
+        protocol: &'static Protocol,
+    ) -> Reply {
         let mut nearest_first = self.refuse.iter().chain(&outer.refuse);
         nearest_first
-            .find_map(|refuse| refuse(rejection))
-            .unwrap_or_else(|| Ok(whole(rejection.to_response())))
+            .find_map(|refuse| refuse(rejection, protocol))
+            .unwrap_or_else(|| Ok(whole(rejection.to_response(protocol))))
     }
 
     /// Reports a failure to the nearest hook.

@@ -133,7 +133,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     ///
     /// # Panics
-    /// The router has an operation with the same method, path and query.
+    /// The router has an operation with the same method, path and query, or with the same target.
     #[track_caller]
     pub fn on<O: Operation, F>(self, _operation: O, handler: F) -> Self
     where
@@ -163,7 +163,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     ///
     /// # Panics
-    /// The router has an operation with the same method, path and query.
+    /// The router has an operation with the same method, path and query, or with the same target.
     #[track_caller]
     pub fn on_sync<O: Operation, F>(self, _operation: O, handler: F) -> Self
     where
@@ -191,7 +191,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     ///
     /// # Panics
-    /// The router has an operation with the same method, path and query.
+    /// The router has an operation with the same method, path and query, or with the same target.
     #[track_caller]
     pub fn on_with_head<O: Operation, F>(self, _operation: O, handler: F) -> Self
     where
@@ -262,8 +262,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// refusals and their failure hook; those of this router count where the other has none.
     ///
     /// # Panics
-    /// Both have an operation with the same method, path and query. [`nest`](Self::nest) tells them
-    /// apart.
+    /// Both have an operation with the same method, path and query, or with the same target.
+    /// [`nest`](Self::nest) tells them apart.
     #[track_caller]
     pub fn merge<T>(mut self, other: Router<T>) -> Self {
         self.table().adopt(None, &other.table);

@@ -21,6 +21,7 @@ use super::table::Table;
 use crate::body::{Body, ReceiveError, receive};
 #[cfg(feature = "event-stream")]
 use crate::event_stream::chunks;
+use crate::protocol::Protocol;
 use crate::rejection::Rejection;
 
 impl<S, B> Service<Request<B>> for Router<S>
@@ -104,7 +105,7 @@ impl Table {
         let reply = match Self::start(table, at, request).await {
             Ok(Exchange::Done(reply)) => reply,
             Ok(Exchange::Running(reply)) => reply.await,
-            Err(rejection) => endpoint.hooks.refuse(&table.hooks, &rejection),
+            Err(rejection) => endpoint.hooks.refuse(&table.hooks, &rejection, endpoint.protocol()),
         };
         table.respond(reply, Some(endpoint))
     }
@@ -150,11 +151,15 @@ impl Table {
     fn refuse_unrouted(&self, head: &Request<()>) -> Response<Body> {
         let others = self.routes.of_any_method(head);
         let rejection = Rejection::unrouted(others.iter().map(|(method, _)| *method));
-        let nearest = match others.first() {
-            Some((_, at)) => Some(&self.endpoints[**at].hooks),
+        let nearest = others.first().map(|(_, at)| &self.endpoints[**at]);
+        let protocol = nearest.map_or_else(|| self.protocol_of(head), Endpoint::protocol);
+        let hooks = match nearest {
+            Some(endpoint) => Some(&endpoint.hooks),
             None => self.nested_at(head.uri().path()),
         };
-        self.respond(nearest.unwrap_or(&Hooks::default()).refuse(&self.hooks, &rejection), None)
+        let none = Hooks::default();
+        let refused = hooks.unwrap_or(&none).refuse(&self.hooks, &rejection, protocol);
+        self.respond(refused, None)
     }
 
     /// The response with the operation in its extensions.
@@ -170,14 +175,15 @@ impl Table {
         let none = Hooks::default();
         let hooks = endpoint.map_or(&none, |endpoint| &endpoint.hooks);
         let failure = Failure { operation: endpoint.map(|endpoint| endpoint.shape), cause };
+        let protocol = endpoint.map_or(&Protocol::RestJson1, Endpoint::protocol);
         let rejection = Rejection::InternalFailure;
         // A hook may panic too, and may have been what has panicked before.
         let refused = catch_unwind(AssertUnwindSafe(|| {
             hooks.report(&self.hooks, &failure);
-            hooks.refuse(&self.hooks, &rejection)
+            hooks.refuse(&self.hooks, &rejection, protocol)
         }));
-        let response = refused.ok().and_then(Result::ok);
-        let response = response.unwrap_or_else(|| whole(rejection.to_response()));
+        let refused = refused.ok().and_then(Result::ok);
+        let response = refused.unwrap_or_else(|| whole(rejection.to_response(protocol)));
         with_operation(response, endpoint)
     }
 }

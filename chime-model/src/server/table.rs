@@ -1,7 +1,10 @@
 //! [`Table`]: the operations of a router, and how those of another router join them.
 
+use http::Request;
+
 use super::endpoint::Endpoint;
 use super::hooks::Hooks;
+use crate::protocol::Protocol;
 use crate::routing::RouteMap;
 
 /// The most bytes of a body, unless the router has another limit.
@@ -37,14 +40,14 @@ impl Default for Table {
 }
 
 impl Table {
-    /// Adds an endpoint, whose method, path and query no other has.
+    /// Adds an endpoint, whose requests no other takes.
     #[track_caller]
     pub(super) fn add(&mut self, endpoint: Endpoint) {
         let base = endpoint.bases.iter().flat_map(|base| base.split('/').skip(1));
         let index = self.endpoints.len();
         if let Some(same) = self.routes.insert(base, endpoint.key.clone(), index) {
             let same = self.endpoints[same].name();
-            panic!("{same} and {} have the same method, path and query", endpoint.name());
+            panic!("{same} and {} take the same requests", endpoint.name());
         }
         self.endpoints.push(endpoint);
     }
@@ -68,6 +71,14 @@ impl Table {
         if base.is_some() {
             self.nested.push(Nested { bases: below(&[]), hooks: other.hooks.clone() });
         }
+    }
+
+    /// The protocol of a request that is for no operation: that of the first operation for which it
+    /// could be one.
+    pub(super) fn protocol_of(&self, head: &Request<()>) -> &'static Protocol {
+        let protocols = || self.endpoints.iter().map(Endpoint::protocol);
+        let claiming = protocols().find(|protocol| protocol.claims(head));
+        claiming.or_else(|| protocols().next()).unwrap_or(&Protocol::RestJson1)
     }
 
     /// The hooks of the nested router with the longest base path that a path begins with.

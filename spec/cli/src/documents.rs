@@ -44,6 +44,7 @@ fn operation(model: &Model, operation: &Operation) -> data::Operation {
         docs: description(&operation.named.name, &docs::operation(operation)),
         method: operation.method.clone(),
         uri: operation.uri.clone(),
+        target: operation.target.clone(),
         code: operation.code,
         input: operation.input.as_ref().map(|ident| shape_name(model, ident)),
         output: operation.output.as_ref().map(|ident| shape_name(model, ident)),

@@ -1,6 +1,7 @@
 //! Lists the operations of a description, and says which of them can be generated.
 
 use chime_model_spec::cursor::{Cursor, Source};
+use chime_model_spec::description::{self, Protocol};
 use chime_model_spec::{Problem, Problems};
 
 use crate::parts::{Part, Parts};
@@ -11,6 +12,7 @@ pub struct ListedOperation {
     name: String,
     method: String,
     uri: String,
+    target: Option<String>,
     problem: Option<Problem>,
 }
 
@@ -32,6 +34,12 @@ impl ListedOperation {
     #[must_use]
     pub fn uri(&self) -> &str {
         &self.uri
+    }
+
+    /// What the header `X-Amz-Target` says of it, if it is one of awsJson.
+    #[must_use]
+    pub fn target(&self) -> Option<&str> {
+        self.target.as_deref()
     }
 
     /// Why the operation cannot be generated: the first problem of the operation itself, or of a
@@ -59,21 +67,33 @@ impl ListedOperation {
 pub fn operations(file: &str, text: &str) -> Result<Vec<ListedOperation>, Problems> {
     let problems = chime_model_spec::read(file, text).err();
     let source = Source::new(file, text);
-    let listed = Parts::new(&source, problems.as_ref())
-        .map(|parts| parts.operations.iter().map(listed).collect::<Vec<_>>());
+    let prefix = target_prefix(file, text);
+    let listed = Parts::new(&source, problems.as_ref()).map(|parts| {
+        let operations = parts.operations.iter();
+        operations.map(|operation| listed(operation, prefix.as_deref())).collect::<Vec<_>>()
+    });
     match (listed, problems) {
         (None, Some(problems)) => Err(problems),
         (listed, _) => Ok(listed.unwrap_or_default()),
     }
 }
 
-fn listed(operation: &Part<'_>) -> ListedOperation {
+/// What comes before the names of operations in their targets, in awsJson.
+fn target_prefix(file: &str, text: &str) -> Option<String> {
+    match description::read(&Source::new(file, text))?.metadata.protocol {
+        Protocol::RestJson1 => None,
+        Protocol::AwsJson(json) => Some(json.target_prefix.0),
+    }
+}
+
+fn listed(operation: &Part<'_>, target_prefix: Option<&str>) -> ListedOperation {
     let http = value(&operation.cursor, "http");
     let text = |key| http.as_ref().and_then(|http| value(http, key)?.string()).unwrap_or_default();
     ListedOperation {
         name: operation.name.clone(),
         method: text("method"),
         uri: text("requestUri"),
+        target: target_prefix.map(|prefix| format!("{prefix}.{}", operation.name)),
         problem: operation.problem.map(Problem::without_advice),
     }
 }

@@ -17,6 +17,8 @@ pub struct Operation {
     pub method: String,
     /// The template of the path and of the literal query.
     pub uri: String,
+    /// What the header `X-Amz-Target` says of it in awsJson.
+    pub target: Option<String>,
     /// The status of a success.
     pub code: u16,
     /// The shape of the input.

@@ -32,9 +32,21 @@ impl Documents {
                 );
             }
         }
-        files.insert(format!("{folder}/openapi-3.0.json"), openapi::document(self, Version::V30));
-        files.insert(format!("{folder}/openapi-3.1.json"), openapi::document(self, Version::V31));
+        if self.has_openapi() {
+            let mut insert = |name, version| {
+                files.insert(format!("{folder}/{name}.json"), openapi::document(self, version));
+            };
+            insert("openapi-3.0", Version::V30);
+            insert("openapi-3.1", Version::V31);
+        }
         files
+    }
+
+    /// Whether there are documents of OpenAPI, which has one operation for a method and a path. In
+    /// awsJson all operations are `POST /`.
+    #[must_use]
+    pub fn has_openapi(&self) -> bool {
+        self.operations.iter().all(|operation| operation.target.is_none())
     }
 
     /// The text of every file of a folder for all readers: the documents, the packages of npm and
@@ -49,6 +61,8 @@ impl Documents {
     ) -> BTreeMap<String, String> {
         let mut texts: BTreeMap<String, String> =
             self.files().iter().map(|(name, file)| (name.clone(), text(file))).collect();
+        let first = texts.keys().find(|name| name.ends_with("openapi-3.1.json"));
+        let example = first.or_else(|| texts.keys().next()).cloned().unwrap_or_default();
         let hashes: BTreeMap<&String, String> =
             texts.iter().map(|(name, text)| (name, hash(text))).collect();
         let manifest = json!({
@@ -58,7 +72,7 @@ impl Documents {
             "files": hashes,
         });
         texts.insert("manifest.json".to_owned(), text(&manifest));
-        texts.extend(packages::files(self));
+        texts.extend(packages::files(self, &example));
         texts
     }
 }

@@ -10,11 +10,13 @@ use crate::documents::{Documents, file_name};
 use crate::print::text;
 
 /// The files that make the folder a package of npm and one of PyPI, by their paths.
-pub(crate) fn files(documents: &Documents) -> BTreeMap<String, String> {
+///
+/// `example` is the path of the document that the page loads.
+pub(crate) fn files(documents: &Documents, example: &str) -> BTreeMap<String, String> {
     let folder = file_name(&documents.service.id.to_lowercase());
     let name = format!("{folder}-schema");
     let module = format!("{}_schema", folder.replace(['-', '.'], "_"));
-    let description = format!("JSON Schema and OpenAPI of {}", documents.service.full_name);
+    let description = format!("{} of {}", contents(documents), documents.service.full_name);
     let package = json!({
         "name": name,
         "version": documents.version,
@@ -39,7 +41,7 @@ pub(crate) fn files(documents: &Documents) -> BTreeMap<String, String> {
     [
         ("package.json", text(&package)),
         ("pyproject.toml", project),
-        ("README.md", readme(documents, &name, &module)),
+        ("README.md", readme(documents, example, &name, &module)),
         ("index.js", JAVASCRIPT.to_owned()),
         ("index.d.ts", TYPESCRIPT.to_owned()),
         ("__init__.py", PYTHON.to_owned()),
@@ -49,17 +51,26 @@ pub(crate) fn files(documents: &Documents) -> BTreeMap<String, String> {
     .into()
 }
 
+/// What the packages hold.
+fn contents(documents: &Documents) -> &'static str {
+    if documents.has_openapi() { "JSON Schema and OpenAPI" } else { "JSON Schema" }
+}
+
 /// The page of both packages.
-fn readme(documents: &Documents, name: &str, module: &str) -> String {
+fn readme(documents: &Documents, example: &str, name: &str, module: &str) -> String {
     let Service { full_name, api_version, .. } = &documents.service;
     let license = &documents.license;
-    let document = format!("{}/openapi-3.1.json", documents.folder());
+    let contents = contents(documents);
+    let openapi = if documents.has_openapi() {
+        " The service has an\nOpenAPI document in 3.0 and in 3.1."
+    } else {
+        ""
+    };
     format!(
         r#"# {name}
 
-JSON Schema and OpenAPI of {full_name}, API version {api_version}. Each message
-and each error has a JSON Schema in draft-07 and in 2020-12. The service has an
-OpenAPI document in 3.0 and in 3.1.
+{contents} of {full_name}, API version {api_version}. Each message
+and each error has a JSON Schema in draft-07 and in 2020-12.{openapi}
 
 In Python:
 
@@ -67,7 +78,7 @@ In Python:
 import {module}
 
 print({module}.NAMES)
-document = {module}.load("{document}")
+document = {module}.load("{example}")
 ```
 
 In JavaScript:
@@ -76,7 +87,7 @@ In JavaScript:
 import {{ load, names }} from "{name}";
 
 console.log(names);
-const document = load("{document}");
+const document = load("{example}");
 ```
 
 `manifest.json` has the SHA-256 of each document. The license is {license}.

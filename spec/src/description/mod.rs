@@ -9,24 +9,38 @@ use std::collections::HashSet;
 use chime_model_vocabulary::Flag;
 
 pub use self::paginators::{Paginator, Paginators};
+pub use self::protocol::{AwsJson, Protocol};
 pub use self::read::read;
 use crate::cursor::Cursor;
 use crate::error::Problem;
 
 /// A whole description.
 pub struct Description<'a> {
-    pub metadata: Metadata,
+    pub metadata: Metadata<'a>,
     pub operations: Vec<Operation<'a>>,
     pub shapes: Vec<Shape<'a>>,
     /// The operations of a file beside the description that respond page by page.
     pub paginators: Paginators<'a>,
+    pub beside: Beside<'a>,
+    /// The place of the whole file.
+    pub cursor: Cursor<'a>,
     /// The unknown keys that were passed over.
     pub passed_over: Vec<Problem>,
 }
 
+/// What a user says beside a description, which then is a part of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// The codes of errors in AWS Query, by the names of their shapes.
+    pub query_codes: &'a [(&'a str, &'a str)],
+    /// What comes before the name of an error in awsJson 1.0.
+    pub error_namespace: Option<&'a str>,
+}
+
 /// The facts about the service.
 #[derive(Default)]
-pub struct Metadata {
+pub struct Metadata<'a> {
+    pub protocol: Protocol<'a>,
     pub service_id: String,
     pub full_name: String,
     pub api_version: String,
@@ -72,6 +86,16 @@ pub struct Shape<'a> {
     pub constraints: Constraints<'a>,
     pub docs: Option<String>,
     pub deprecated: Option<String>,
+}
+
+impl Shape<'_> {
+    /// Forgets where members are, which means nothing in awsJson: all are in the body (rule A7).
+    fn forget_locations(&mut self) {
+        if let Kind::Structure(structure) = &mut self.kind {
+            structure.payload = None;
+            structure.members.iter_mut().for_each(|member| member.location = None);
+        }
+    }
 }
 
 /// The constraints of a shape or a member. Numbers are as the file writes them.
@@ -135,9 +159,14 @@ impl<'a> Structure<'a> {
 }
 
 /// What makes a structure an error.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Exception<'a> {
     pub status: Option<(u16, Cursor<'a>)>,
+    /// The code in AWS Query.
+    pub code: Option<(String, Cursor<'a>)>,
     pub is_fault: bool,
+    /// Whether AWS Query says that the client caused it.
+    pub is_sender_fault: bool,
     pub is_retryable: bool,
     pub is_throttling: bool,
 }

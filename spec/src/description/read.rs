@@ -5,8 +5,8 @@
 use chime_model_vocabulary::Flag;
 
 use super::{
-    Constraints, Description, Exception, InEvent, Kind, Member, Metadata, Operation, Reference,
-    Shape, Structure, protocol,
+    Beside, Constraints, Description, Exception, InEvent, Kind, Member, Metadata, Operation,
+    Protocol, Reference, Shape, Structure, protocol,
 };
 use crate::cursor::{Cursor, Object, Source};
 use crate::error::expected_one_of;
@@ -14,7 +14,8 @@ use crate::error::expected_one_of;
 /// Reads a description. Problems are recorded in its source.
 #[must_use]
 pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
-    let mut root = source.root()?.object();
+    let cursor = source.root()?;
+    let mut root = cursor.object();
     let metadata = match root.require("metadata") {
         Some(cursor) => metadata(&cursor)?,
         None => Metadata::default(),
@@ -24,25 +25,29 @@ pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
     // `version` is the format's own; examples and documentation of the service have no place in
     // types.
     root.ignore(&["version", "documentation", "examples"]);
-    root.ignore(&["deprecated", "deprecatedMessage", "deprecatedSince"]);
+    root.ignore(&["deprecated", "deprecatedMessage", "deprecatedSince", "clientContextParams"]);
     root.pass_over();
     let operations = operations.into_iter().filter_map(|(name, cursor)| operation(name, cursor));
     let operations = operations.collect();
+    let mut shapes: Vec<_> = shapes.into_iter().map(|(name, cursor)| shape(name, cursor)).collect();
+    if let Protocol::AwsJson(_) = metadata.protocol {
+        shapes.iter_mut().for_each(Shape::forget_locations);
+    }
     Some(Description {
         metadata,
         operations,
-        shapes: shapes.into_iter().map(|(name, cursor)| shape(name, cursor)).collect(),
+        shapes,
         paginators: Vec::new(),
+        beside: Beside::default(),
+        cursor,
         passed_over: source.warnings(),
     })
 }
 
 /// The facts about the service. `None` if its protocol is not supported, which is the one problem.
-fn metadata(cursor: &Cursor<'_>) -> Option<Metadata> {
+fn metadata<'a>(cursor: &Cursor<'a>) -> Option<Metadata<'a>> {
     let mut object = cursor.object();
-    if !protocol::is_supported(&mut object) {
-        return None;
-    }
+    let protocol = protocol::read(&mut object)?;
     let mut text = |key| object.require(key).and_then(|cursor| cursor.string()).unwrap_or_default();
     let service_id = text("serviceId");
     let api_version = text("apiVersion");
@@ -50,11 +55,11 @@ fn metadata(cursor: &Cursor<'_>) -> Option<Metadata> {
     let full_name = object.string("serviceFullName").unwrap_or_else(|| service_id.clone());
     let signing_name = object.string("signingName");
     // How requests are signed, and what other protocols and older tools need.
-    object.ignore(&["auth", "signatureVersion", "uid", "protocolSettings", "targetPrefix"]);
-    object.ignore(&["jsonVersion", "serviceAbbreviation", "globalEndpoint"]);
+    object.ignore(&["auth", "signatureVersion", "uid", "protocolSettings", "xmlNamespace"]);
+    object.ignore(&["serviceAbbreviation", "globalEndpoint"]);
     object.ignore(&["checksumFormat", "ripServiceName"]);
     object.pass_over();
-    Some(Metadata { service_id, full_name, api_version, endpoint_prefix, signing_name })
+    Some(Metadata { protocol, service_id, full_name, api_version, endpoint_prefix, signing_name })
 }
 
 fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
@@ -86,8 +91,9 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
     let flags = Flag::ALL.into_iter().filter(|flag| has_flag(flag)).collect();
     let auth_type = object.string("authtype");
     let auth = object.strings("auth").into_iter().map(|(scheme, _)| scheme).collect();
-    // Where an endpoint comes from.
-    object.ignore(&["staticContextParams"]);
+    // Where an endpoint comes from (rule K4).
+    object.ignore(&["staticContextParams", "operationContextParams"]);
+    object.ignore(&["endpointdiscovery", "endpointoperation"]);
     object.pass_over();
     let mut http = http?;
     let method = http.require_text("method");
@@ -125,7 +131,8 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
 fn message<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Reference<'a>> {
     let mut object = cursor.object();
     let shape = object.require_text("shape");
-    object.ignore(&["documentation"]);
+    // AWS Query wraps its outputs.
+    object.ignore(&["documentation", "resultWrapper"]);
     object.ignore(harmless);
     object.pass_over();
     shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
@@ -136,7 +143,7 @@ fn element<'a>(object: &mut Object<'a>, key: &'static str) -> Option<Reference<'
     let cursor = object.require(key)?;
     let mut object = cursor.object();
     let shape = object.require_text("shape");
-    // JSON in a string is read only in a header (rule J4).
+    // JSON in a string is read only in a header (rules J4 and A11).
     object.ignore(&["documentation", "locationName", "jsonvalue"]);
     object.finish();
     shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
@@ -162,8 +169,8 @@ fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
     let sensitive = object.flag("sensitive");
-    // `box` is Java's; `synthetic` tells where a shape came from.
-    object.ignore(&["box", "synthetic"]);
+    // `box` is Java's; `synthetic` tells where a shape came from; two are of XML.
+    object.ignore(&["box", "synthetic", "xmlOrder", "wrapper"]);
     match kind {
         // Which keys are unknown depends on the type.
         Kind::Refused => {}
@@ -232,10 +239,12 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     let error = object.take("error").map(|cursor| {
         let mut error = cursor.object();
         let status = error.status("httpStatusCode");
-        // Codes of other protocols, and the fault, which the key `fault` has too.
-        error.ignore(&["code", "senderFault", "fault"]);
+        let code = error.text("code");
+        let is_sender_fault = error.flag("senderFault");
+        // The key `fault` of the shape says it too.
+        error.ignore(&["fault"]);
         error.finish();
-        status
+        (status, code, is_sender_fault)
     });
     // Without a key inside, an error is retryable and does not throttle.
     let throttling = object.take("retryable").map(|cursor| {
@@ -246,14 +255,17 @@ fn structure<'a>(object: &mut Object<'a>) -> Kind<'a> {
     });
     let is_exception = object.flag("exception") || error.is_some();
     let is_fault = object.flag("fault");
+    let (status, code, is_sender_fault) = error.unwrap_or_default();
     Kind::Structure(Structure {
         members: members.into_iter().filter_map(|(name, cursor)| member(name, cursor)).collect(),
         required_names: required.iter().map(|(name, _)| name.clone()).collect(),
         required,
         payload,
         exception: is_exception.then(|| Exception {
-            status: error.flatten(),
+            status,
+            code,
             is_fault,
+            is_sender_fault,
             is_retryable: throttling.is_some(),
             is_throttling: throttling.unwrap_or_default(),
         }),
@@ -287,7 +299,7 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     let deprecated = deprecated(&mut object);
     // `box` is Java's, `streaming` the blob's, `contextParam` the endpoint's, `enum` repeats what
     // its shape says.
-    object.ignore(&["box", "streaming", "contextParam", "enum", "uniqueItems"]);
+    object.ignore(&["box", "streaming", "contextParam", "enum", "uniqueItems", "flattened"]);
     object.finish();
     let (shape, part) = shape?;
     let cursor = cursor.pointing_at(&part);

@@ -10,7 +10,10 @@ use crate::model::{Member, Named, Operation, Structure};
 #[must_use]
 pub fn operation(operation: &Operation) -> String {
     let Operation { named, method, uri, code: status, .. } = operation;
-    let route = code(&format!("{method} {uri}"));
+    let mut route = code(&format!("{method} {uri}"));
+    if let Some(target) = &operation.target {
+        route += &format!(" with the target {}", code(target));
+    }
     with(named, &format!("{route}; a success has status {status}."))
 }
 

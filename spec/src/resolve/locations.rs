@@ -84,7 +84,7 @@ pub(super) fn location(
     }
 }
 
-/// The name of a member at its location (rule J6).
+/// The name of a member at its location (rules J6 and A8).
 fn key(member: &description::Member<'_>) -> String {
     member.location_name.clone().unwrap_or_else(|| member.name.clone())
 }

@@ -108,6 +108,10 @@ impl<'d> Resolver<'d, '_> {
         if matches!(location, Location::Label(_)) && !is_required {
             member.cursor.problem("a label is part of the path, so the member must be required");
         }
+        if member.is_host_label && !is_required {
+            let message = "a label is part of the host name, so the member must be required";
+            member.cursor.problem(message);
+        }
         if member.is_token && !matches!(ty.plain(), Type::String) {
             member.cursor.problem("an idempotency token must be a string");
         }
@@ -213,7 +217,7 @@ fn check_place(places: &mut Places, resolved: &Member, member: &description::Mem
     }
 }
 
-/// The facts of an error. The default status is that of its fault.
+/// The facts of an error. The default status is that of its fault (rule X1).
 #[must_use]
 pub fn exception(exception: &description::Exception<'_>) -> Exception {
     if let Some((status, cursor)) =
@@ -228,7 +232,8 @@ pub fn exception(exception: &description::Exception<'_>) -> Exception {
     // A status of 5xx is the service's own fault, whether or not the description repeats it.
     Exception {
         status,
-        is_fault: exception.is_fault || status >= 500,
+        is_fault: (exception.is_fault || status >= 500) && !exception.is_sender_fault,
+        query_code: None,
         is_retryable: exception.is_retryable,
         is_throttling: exception.is_throttling,
         reads_as: None,

@@ -9,6 +9,7 @@
 //! - `pages`: operations that respond page by page
 //! - `constraints`: lengths and ranges
 //! - `alike`: which errors share a reader
+//! - `aws_json`: the version, the targets and the codes of awsJson
 //! - `patterns`: what a pattern of a description means
 //! - `cycles`: structures that contain themselves
 //! - `depth`: types that are nested too deeply for the compiler
@@ -16,6 +17,7 @@
 //! - `streams`: streams of events, and the errors that may end them
 
 mod alike;
+mod aws_json;
 mod constraints;
 mod containment;
 mod cycles;
@@ -37,7 +39,7 @@ use resolver::{Resolver, named, not_an_identifier, same_name};
 
 use crate::cursor::Cursor;
 use crate::description::{Description, Kind, Shape};
-use crate::model::{Enumeration, Item, Model, Structure, Union, Value};
+use crate::model::{Enumeration, Exception, Item, Model, Structure, Union, Value};
 use crate::names;
 
 /// Names that generated text uses without a path; a shape may take one.
@@ -80,6 +82,7 @@ pub fn resolve(source: &str, description: &Description<'_>) -> Model {
                 .clone()
                 .unwrap_or_else(|| metadata.endpoint_prefix.clone()),
         },
+        protocol: resolver.protocol.clone(),
         items,
         route: free_name(["Route", "OperationRoute"], |name| resolver.taken.contains_key(name)),
         shadowed: USED_NAMES
@@ -138,7 +141,18 @@ impl<'d, 'a> Resolver<'d, 'a> {
             }
             Kind::Structure(structure) => {
                 let members = self.members(shape, structure);
-                let exception = structure.exception.as_ref().map(|raw| exception(raw));
+                let exception = structure.exception.as_ref().map(|raw| Exception {
+                    query_code: aws_json::query_code(
+                        &shape.name,
+                        raw,
+                        &self.protocol,
+                        self.query_codes,
+                    ),
+                    ..exception(raw)
+                });
+                if exception.is_some() {
+                    aws_json::check_error(structure, &self.protocol);
+                }
                 if exception.is_some() && !is_error_name(&shape.name) {
                     shape.cursor.problem("the name of an error is sent in a header, so it can have only visible ASCII characters, without `:` and `#`");
                 }

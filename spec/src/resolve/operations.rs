@@ -3,8 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chime_model_vocabulary::{Flag, METHODS, UriTemplate, host_labels};
+use chime_model_vocabulary::{Flag, METHODS, Protocol, UriTemplate, host_labels};
 
+use super::aws_json::check_operation;
 use super::locations::Role;
 use super::resolver::{Resolver, named, not_an_identifier, same_name};
 use crate::cursor::Cursor;
@@ -16,7 +17,11 @@ use crate::names;
 impl<'d, 'a> Resolver<'d, 'a> {
     /// The operations as items.
     pub(super) fn operations(&mut self, description: &'d Description<'a>) -> Vec<Item> {
-        check_routes(&description.operations);
+        match self.protocol {
+            Protocol::RestJson1 => check_routes(&description.operations),
+            // Their targets tell them apart (rule K5).
+            Protocol::AwsJson(_) => description.operations.iter().for_each(check_operation),
+        }
         let operations = description.operations.iter();
         operations.filter_map(|operation| self.operation(operation).map(Item::Operation)).collect()
     }
@@ -61,12 +66,16 @@ impl<'d, 'a> Resolver<'d, 'a> {
             method: operation.method.clone(),
             uri: operation.uri.clone(),
             code,
+            target: match &self.protocol {
+                Protocol::RestJson1 => None,
+                Protocol::AwsJson(json) => Some(json.target(&operation.name)),
+            },
             host_prefix: operation.host_prefix.as_ref().map(|(prefix, _)| prefix.clone()),
             flags: flags(operation),
             compression: operation.compression.clone(),
             input,
             output,
-            input_events: self.stream_of(operation.input.as_ref()),
+            input_events: self.input_stream(operation),
             output_events: self.stream_of(operation.output.as_ref()),
             error,
             errors: self.errors(operation),

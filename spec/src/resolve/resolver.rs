@@ -5,8 +5,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chime_model_pattern::Cache;
+use chime_model_vocabulary::Protocol;
 
-use super::{containment, cycles};
+use super::{aws_json, containment, cycles};
 use crate::cursor::Cursor;
 use crate::description::{Description, Kind, Paginator, Reference, Shape};
 use crate::error::Hints;
@@ -19,6 +20,9 @@ pub(crate) const MAX_NESTING: usize = 100;
 
 /// The shapes of a description by name, and facts about all of them.
 pub(crate) struct Resolver<'d, 'a> {
+    pub(super) protocol: Protocol,
+    /// The codes of errors in AWS Query that the user has set.
+    pub(super) query_codes: &'d [(&'d str, &'d str)],
     pub(super) shapes: HashMap<&'d str, &'d Shape<'a>>,
     /// The Rust names that items have taken, each with the shape that took it.
     pub(super) taken: BTreeMap<String, &'d str>,
@@ -44,6 +48,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
     /// Indexes a description.
     pub(super) fn new(description: &'d Description<'a>) -> Self {
         Self {
+            protocol: aws_json::protocol(description),
+            query_codes: description.beside.query_codes,
             shapes: description.shapes.iter().map(|shape| (shape.name.as_str(), shape)).collect(),
             taken: BTreeMap::new(),
             boxed: cycles::find(description),

@@ -20,6 +20,6 @@ pub use names::{EMPTY_SLOT, first_slot, name_slots};
 pub use notes::{IDEMPOTENCY_TOKEN, SENSITIVE};
 pub use places::Places;
 pub use program::{CompiledSet, Op, Program};
-pub use service::{METHODS, Service, is_error_message};
+pub use service::{AwsJson, AwsJsonVersion, METHODS, Protocol, Service, is_error_message};
 pub use suggestion::did_you_mean;
 pub use timestamp::TimestampFormat;

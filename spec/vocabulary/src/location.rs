@@ -1,5 +1,5 @@
 //! [`Location`]: where a member is in an HTTP message, what attributes call that, and the format of
-//! timestamps there (rule T1).
+//! timestamps there (rules T1 and A10).
 
 use std::convert::Infallible;
 

@@ -111,7 +111,7 @@ fn handle<O: Operation>(
     let response = match O::decode_request(request).map(handler) {
         Ok(Ok(output)) => O::encode_response(&output),
         Ok(Err(error)) => O::encode_error(&error),
-        Err(rejection) => return rejection.to_response(),
+        Err(rejection) => return rejection.to_response(&O::SERVICE.protocol),
     };
     response.unwrap_or_else(|_| {
         http::Response::builder().status(500).body(Vec::new()).expect("a status alone")
@@ -128,7 +128,7 @@ async fn serve(
     let response = match Route::of(&request) {
         Ok(Route::Post) => handle::<Post>(&request, |input| Ok(post(posts, input))),
         Ok(Route::List) => handle::<List>(&request, |input| list(posts, &input)),
-        Err(rejection) => rejection.to_response(),
+        Err(rejection) => rejection.to_response(&SERVICE.protocol),
     };
     Ok(response.map(Body::from))
 }

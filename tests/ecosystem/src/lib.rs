@@ -39,7 +39,7 @@ pub fn bad_request(rejection: &Rejection) -> Option<BadRequestException> {
 /// one.
 pub fn refuse(rejection: &Rejection) -> http::Response<Vec<u8>> {
     let error = bad_request(rejection).map(|error| CreateRoom::encode_error(&error.into()));
-    error.and_then(Result::ok).unwrap_or_else(|| rejection.to_response())
+    error.and_then(Result::ok).unwrap_or_else(|| rejection.to_response(&chime_model::SERVICE.protocol))
 }
 
 /// A server as a router, for the programs that take one.

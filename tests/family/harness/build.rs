@@ -60,9 +60,13 @@ fn descriptions() -> Vec<PathBuf> {
 fn generated(file: &Path, service: &str, text: &str) -> (String, Model) {
     let name = format!("{service}.json");
     let mut generator = Generator::new(&name, text);
-    let listed = paginators(file);
+    let listed = beside(file, "paginators", ".json");
     if let Some(paginators) = &listed {
         generator = generator.paginators("paginators.json", paginators);
+    }
+    let namespace = beside(file, "namespaces", "");
+    if let Some(namespace) = &namespace {
+        generator = generator.error_namespace(namespace);
     }
     let made = generator.generate().and_then(|generated| Ok((generated, generator.read()?)));
     made.unwrap_or_else(|problems| {
@@ -73,11 +77,12 @@ fn generated(file: &Path, service: &str, text: &str) -> (String, Model) {
     })
 }
 
-/// The file of paginators of a description, if there is one.
-fn paginators(file: &Path) -> Option<String> {
-    let folder = format!("{}-paginators", file.parent()?.display());
-    let file = Path::new(&folder).join(file.file_name()?);
-    file.exists().then(|| fs::read_to_string(&file).expect("a file of paginators is text"))
+/// The text of the file of a description in a folder beside that of the descriptions, if there is
+/// one.
+fn beside(file: &Path, folder: &str, extension: &str) -> Option<String> {
+    let folder = format!("{}-{folder}", file.parent()?.display());
+    let file = Path::new(&folder).join(format!("{}{extension}", file.file_stem()?.to_str()?));
+    file.exists().then(|| fs::read_to_string(&file).expect("the file is text"))
 }
 
 /// An arm for every operation, and the errors of every operation with their names.

@@ -15,7 +15,7 @@ pub fn request<O: Operation>(message: &Request<Vec<u8>>) {
         Ok(input) => input,
         Err(rejection) => {
             hides(&rejection);
-            hides(&String::from_utf8_lossy(rejection.to_response().body()));
+            hides(&String::from_utf8_lossy(rejection.to_response(&chime_model::SERVICE.protocol).body()));
             return;
         }
     };

@@ -3,7 +3,7 @@
 use chime_model_spec::{CHIME, generate};
 use serde_json::{Value, json};
 
-fn only_problem(text: &str) -> String {
+pub(crate) fn only_problem(text: &str) -> String {
     let problems = generate("d", text).expect_err("a problem");
     assert_eq!(problems.iter().len(), 1, "{problems}");
     problems.iter().next().expect("a problem").message().to_owned()
@@ -59,7 +59,6 @@ fn files_of_the_sdk_for_javascript() {
 #[test]
 fn services_of_other_protocols() {
     for (protocol, name) in [
-        ("json", "awsJson"),
         ("query", "AWS Query"),
         ("ec2", "EC2 Query"),
         ("rest-xml", "restXml"),
@@ -88,12 +87,13 @@ fn the_list_of_protocols_decides() {
     for (protocol, list) in [
         ("rest-json", json!(["rest-json"])),
         ("rest-xml", json!(["rest-xml", "rest-json"])),
+        ("smithy-rpc-v2-cbor", json!(["query", "smithy-rpc-v2-cbor", "rest-json"])),
         ("rest-json", json!([])),
     ] {
         generate("d", &with_list(protocol, list)).expect("no problems");
     }
-    let message = only_problem(&with_list("rest-json", json!(["rest-json", "json"])));
-    assert!(message.starts_with("the protocol \"json\" (awsJson)"), "{message}");
+    let message = only_problem(&with_list("rest-json", json!(["query", "rest-xml"])));
+    assert!(message.starts_with("the protocol \"rest-xml\" (restXml)"), "{message}");
 }
 
 #[test]

@@ -201,11 +201,18 @@ fn e5_an_unknown_error_keeps_a_bounded_part_of_the_response() {
 #[test]
 fn e7_a_single_error_has_a_response_of_its_own() {
     let busy = Busy::default().retry_after(30).message("Later.");
-    let alone = busy.to_response().expect("a response");
+    let alone = busy.to_response(&chime_model::SERVICE.protocol).expect("a response");
     let listed = Ask::encode_error(&busy.clone().into()).expect("a response");
     assert_eq!(of_response(&alone), of_response(&listed));
-    assert_eq!(of_response(&Errors::Busy(busy).to_response().expect("one")), of_response(&alone));
-    let error = Busy::default().message("x").reason("\n").to_response().expect_err("no header");
+    assert_eq!(
+        of_response(&Errors::Busy(busy).to_response(&chime_model::SERVICE.protocol).expect("one")),
+        of_response(&alone)
+    );
+    let error = Busy::default()
+        .message("x")
+        .reason("\n")
+        .to_response(&chime_model::SERVICE.protocol)
+        .expect_err("no header");
     let text = error.to_string();
     assert!(text.starts_with("BusyException cannot be sent: Reason must be visible"), "{text}");
 }
@@ -299,6 +306,7 @@ fn e1_code_is_a_type_if_it_is_not_a_modeled_member() {
             error: Errors::Busy(error),
             status: StatusCode::CONFLICT,
             request_id: None,
+            query_error: None,
         })
     };
     assert_eq!(
@@ -326,6 +334,7 @@ fn c9_status_of_an_error_is_its_status_member_both_ways() {
         error: Errors::Refused(refused),
         status: StatusCode::LOCKED,
         request_id: None,
+        query_error: None,
     };
     assert_eq!(decode_response::<Ask>(&text), Err(expected));
 }

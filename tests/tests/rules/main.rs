@@ -1,9 +1,10 @@
-//! One test for each rule of the protocol, AWS restJson1, named after the rule, for client and
-//! server.
+//! One test for each rule of the protocols, named after the rule, for client and server.
 //!
 //! The tests use CreateRoom where a rule applies to it, else types written by hand, which use the
 //! derives as any crate can.
 
+mod aws_json;
+mod aws_json_errors;
 mod bodies;
 mod errors;
 mod forms;

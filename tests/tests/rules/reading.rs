@@ -134,7 +134,7 @@ fn a_report_has_at_most_64_kilobytes() {
         assert_eq!(rejection.violations().len(), 100);
         assert!(rejection.violations().iter().all(|violation| violation.path().len() < 1_000));
         assert!(rejection.to_string().len() <= 30_020);
-        assert!(rejection.to_response().body().len() < 65_536);
+        assert!(rejection.to_response(&chime_model::SERVICE.protocol).body().len() < 65_536);
     }
 }
 

@@ -51,7 +51,7 @@ fn c10_each_refusal_has_its_status_and_type() {
 /// The status and the type of a rejection, and its response with both.
 fn assert_refuses(rejection: &Rejection, status: u16, name: &'static str) {
     assert_eq!((rejection.status().as_u16(), rejection.error_type()), (status, name));
-    let response = rejection.to_response();
+    let response = rejection.to_response(&chime_model::SERVICE.protocol);
     assert_eq!(
         (response.status().as_u16(), &response.headers()["x-amzn-errortype"]),
         (status, &HeaderValue::from_static(name))
@@ -65,9 +65,12 @@ fn assert_refuses(rejection: &Rejection, status: u16, name: &'static str) {
 fn c10_405_lists_the_allowed_methods() {
     let rejection = refusal("PUT /accounts/a/rooms");
     assert_eq!(rejection, Rejection::MethodNotAllowed { allow: vec![Method::POST] });
-    assert_eq!(rejection.to_response().headers()["allow"], "POST");
+    assert_eq!(rejection.to_response(&chime_model::SERVICE.protocol).headers()["allow"], "POST");
     assert_eq!(rejection.to_string(), "the method must be one of POST");
-    assert_eq!(refusal("POST /rooms").to_response().headers().get("allow"), None);
+    assert_eq!(
+        refusal("POST /rooms").to_response(&chime_model::SERVICE.protocol).headers().get("allow"),
+        None
+    );
 }
 
 /// One member for each kind of violation.

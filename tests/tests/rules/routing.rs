@@ -71,7 +71,10 @@ fn an_encoded_request_finds_its_operation() {
 fn c10_allow_lists_every_method_of_the_path() {
     let rejection = Things::of(&request("PATCH /things/5")).expect_err("no such method");
     assert_eq!(rejection, Rejection::MethodNotAllowed { allow: vec![Method::GET, Method::DELETE] });
-    assert_eq!(rejection.to_response().headers()["allow"], "GET, DELETE");
+    assert_eq!(
+        rejection.to_response(&chime_model::SERVICE.protocol).headers()["allow"],
+        "GET, DELETE"
+    );
     // A single operation knows only its own method.
     let rejection =
         Remove::decode_request(&request("PATCH /things/5")).expect_err("another method");

@@ -122,7 +122,7 @@ async fn a_known_path_is_405_before_a_base_path_is_404() {
 
 #[test]
 fn the_same_method_path_and_query_is_refused_with_both_names() {
-    let both = "have the same method, path and query";
+    let both = "take the same requests";
     let expected = format!("GetBook of Books and GetNovel of Books {both}");
     let novel = || Router::new().on(GetNovel, async |(), _| Ok(Book::default()));
     assert_eq!(panic_of(|| book("a").on(GetNovel, async |_, _| Ok(Book::default()))), expected);

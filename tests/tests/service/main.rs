@@ -1,5 +1,6 @@
 //! The router and the client, in process: a service of books, its handlers and its callers.
 
+mod aws_json;
 mod bodies;
 mod books;
 mod calling;

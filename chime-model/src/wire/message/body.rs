@@ -46,21 +46,14 @@ impl Content {
 /// Adds the headers that describe a body: its length (rule C5), and its type unless a member sets
 /// it (rule C4). A stream of events has no length (rule S6).
 pub(crate) fn describe_body(body: &[u8], content_type: &'static str, headers: &mut HeaderMap) {
-    if body.is_empty() {
-        if content_type == EVENT_STREAM {
-            let value = const { HeaderValue::from_static(EVENT_STREAM) };
-            headers.entry(CONTENT_TYPE).or_insert(value);
-        }
-    } else {
-        // These two, and the type of an error.
-        headers.reserve(3);
-        if !headers.contains_key(CONTENT_TYPE) {
-            // Most bodies have this type, and a constant need not be checked when it is sent.
-            let json = const { HeaderValue::from_static(JSON) };
-            let is_json = content_type == JSON;
-            let value = if is_json { json } else { HeaderValue::from_static(content_type) };
-            headers.insert(CONTENT_TYPE, value);
-        }
-        headers.insert(CONTENT_LENGTH, body.len().into());
+    // These two, and the type of an error.
+    headers.reserve(3);
+    if !headers.contains_key(CONTENT_TYPE) {
+        // Most bodies have this type, and a constant need not be checked when it is sent.
+        let json = const { HeaderValue::from_static(JSON) };
+        let is_json = content_type == JSON;
+        let value = if is_json { json } else { HeaderValue::from_static(content_type) };
+        headers.insert(CONTENT_TYPE, value);
     }
+    headers.insert(CONTENT_LENGTH, body.len().into());
 }

@@ -65,7 +65,8 @@ impl<'m> Head<'m> {
         self.check(member, written.and(if is_sent { Ok(()) } else { Err(Reason::InvalidLabel) }));
     }
 
-    /// A label of the host prefix: letters, digits and hyphens, as a part of a host name is.
+    /// A label of the host prefix: letters, digits and hyphens, as a part of a host name is. The
+    /// member may be in the body too (rule A12).
     pub fn host_label(&mut self, member: &'static Member, value: &impl Texts) {
         let mut is_label = false;
         let written = value.each_text(member.format, |text| {

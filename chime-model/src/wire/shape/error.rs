@@ -1,5 +1,5 @@
-//! What a response says of its error: its type (rules E1 and E2) and its message (rule E3). The
-//! bodies of errors that nobody models are read leniently (rules E4 and E5).
+//! What the body of a response says of its error: its type (rules E2 and X5) and its message (rule
+//! E3). The bodies of errors that nobody models are read leniently (rules E4 and E5).
 
 use serde_core::de::{IgnoredAny, MapAccess};
 
@@ -9,8 +9,8 @@ use crate::wire::json;
 use crate::wire::table::Member;
 use crate::wire::value::{NameOf, Null, Reading, ValueVisitor};
 
-/// The keys of a body that can name the type of an error, in the order of rule E1. The first two
-/// are one: services write either.
+/// The keys of a body that can name the type of an error. The first two are one: services write
+/// either.
 const CODE_KEYS: [&str; 2] = ["code", "Code"];
 const TYPE_KEY: &str = "__type";
 
@@ -64,9 +64,14 @@ impl ErrorTexts {
         MESSAGE_KEYS.iter().find_map(|key| self.get(key))
     }
 
-    /// The type that the body names (rule E1). A code that is a modeled member names a type only if
-    /// an error is called that.
-    pub(crate) fn error_type<'m>(
+    /// The type that the body names as its own.
+    pub(crate) fn named_type(&self) -> Option<&str> {
+        bare_name(self.get(TYPE_KEY)?)
+    }
+
+    /// The type that the code of the body names. A code that is a modeled member names a type only
+    /// if an error is called that (rules E1 and X4).
+    pub(crate) fn code_type<'m>(
         &self,
         is_modeled: impl Fn(&str) -> bool,
         members: impl Iterator<Item = &'m Member>,
@@ -74,8 +79,7 @@ impl ErrorTexts {
         let code = CODE_KEYS.iter().find_map(|key| bare_name(self.get(key)?));
         let mut keys = members.filter_map(|member| member.name_in(Form::Client));
         let mut is_member = || keys.any(|key| key.eq_ignore_ascii_case(CODE_KEYS[0]));
-        let code = code.filter(|name| is_modeled(name) || !is_member());
-        code.or_else(|| bare_name(self.get(TYPE_KEY)?))
+        code.filter(|name| is_modeled(name) || !is_member())
     }
 }
 

@@ -135,7 +135,7 @@ pub(crate) fn read_message<T: Structure>(
     T::finish(slots, &mut Context::new(context.form))
 }
 
-/// The body of a message with a structure, for the side that writes it (rules C1 to C3).
+/// The body of a message with a structure, for the side that writes it (rules C1 to C3 and A9).
 ///
 /// # Errors
 /// A value that JSON cannot hold, such as one that is nested too deeply.

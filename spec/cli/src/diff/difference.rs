@@ -86,6 +86,8 @@ kinds! {
     OperationAdded = "operation-added",
     /// An operation is gone.
     OperationRemoved = "operation-removed",
+    /// The service has another protocol, another version of it, or another prefix of its targets.
+    ProtocolChanged = "protocol-changed",
     /// An operation has another method.
     MethodChanged = "method-changed",
     /// An operation has another path or literal query, or only another name of a label.

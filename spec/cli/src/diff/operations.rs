@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chime_model_spec::cursor::Cursor;
 use chime_model_spec::description::{self, Operation, Reference, Structure};
+use chime_model_vocabulary::Protocol;
 
 use super::comparison::Comparison;
 use super::details;
@@ -26,7 +27,28 @@ impl<'d> Comparison<'_, 'd> {
         }
         self.agreement(Kind::HostChanged, "endpointPrefix", &old, &new);
         self.agreement(Kind::SigningChanged, "signatureVersion", &old, &new);
+        known.extend(self.protocol(&old, &new));
         self.details(&old, &new, &known);
+    }
+
+    /// Compares the protocol. Returns the keys that it has compared.
+    fn protocol(&mut self, old: &Cursor<'d>, new: &Cursor<'d>) -> &'static [&'static str] {
+        match (&self.old.model.protocol, &self.new.model.protocol) {
+            (Protocol::RestJson1, Protocol::RestJson1) => &[],
+            (Protocol::AwsJson(_), Protocol::AwsJson(_)) => {
+                self.agreement(Kind::ProtocolChanged, "jsonVersion", old, new);
+                self.agreement(Kind::ProtocolChanged, "targetPrefix", old, new);
+                &["jsonVersion", "targetPrefix"]
+            }
+            (_, after) => {
+                let message = match after {
+                    Protocol::RestJson1 => "the protocol is restJson1, was awsJson",
+                    Protocol::AwsJson(_) => "the protocol is awsJson, was restJson1",
+                };
+                self.add(Kind::ProtocolChanged, new, Uses::BOTH.disagreed(), message);
+                &["protocol", "protocols", "jsonVersion", "targetPrefix"]
+            }
+        }
     }
 
     /// Compares a key on whose value both sides have to agree.

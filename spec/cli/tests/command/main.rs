@@ -1,5 +1,6 @@
 //! The command as its users run it: the examples of the README, every format, every exit code.
 
+mod aws_json;
 mod differences;
 mod formats;
 mod operations;

@@ -124,7 +124,7 @@ where
         Act::RefuseRequest { method, uri, headers, body } => {
             let request = received(&method, &uri, headers, &body)?;
             let refused = R::of(&request).err().or_else(|| O::decode_request(&request).err());
-            described(refused.ok_or("the server accepts it")?.to_response())
+            described(refused.ok_or("the server accepts it")?.to_response(&O::SERVICE.protocol))
         }
         Act::EncodeResponse { output } => {
             let output: O::Output = twice(output)?;
@@ -153,9 +153,14 @@ where
 {
     match O::decode_response(response) {
         Ok(output) => json!({ "output": write(&output) }),
-        Err(ResponseError::Modeled { error, status, .. }) => {
+        Err(ResponseError::Modeled { error, status, query_error, .. }) => {
             let (name, error) = error.write();
-            json!({ "kind": "modeled", "name": name, "error": error, "status": status.as_u16() })
+            let modeled = json!({ "kind": "modeled", "name": name, "error": error, "status": status.as_u16() });
+            let code = query_error.map(|query| json!({ "query_error": query.code }));
+            merged(modeled, code.unwrap_or_default())
+        }
+        Err(ResponseError::Unknown(error)) => {
+            json!({ "kind": "unknown", "name": error.name, "error": error.to_string() })
         }
         Err(other) => json!({ "kind": "other", "error": other.to_string() }),
     }

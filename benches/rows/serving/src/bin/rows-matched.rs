@@ -24,20 +24,20 @@ async fn serve<O: Operation>(
 ) -> Response<Vec<u8>> {
     let input = match O::decode_request(request) {
         Ok(input) => input,
-        Err(rejection) => return rejection.to_response(),
+        Err(rejection) => return rejection.to_response(&chime_model::SERVICE.protocol),
     };
     let response = match handler(input).await {
         Ok(output) => O::encode_response(&output),
         Err(error) => O::encode_error(&error),
     };
-    response.unwrap_or_else(|_| Rejection::InternalFailure.to_response())
+    response.unwrap_or_else(|_| Rejection::InternalFailure.to_response(&chime_model::SERVICE.protocol))
 }
 
 fn exchange(app: Arc<App>, request: Request<Full<Bytes>>) -> Exchange {
     Box::pin(async move {
         let (head, body) = request.into_parts();
         let Ok(body) = Limited::new(body, LIMIT).collect().await else {
-            return Rejection::TooLarge { limit: LIMIT }.to_response().map(Full::from);
+            return Rejection::TooLarge { limit: LIMIT }.to_response(&chime_model::SERVICE.protocol).map(Full::from);
         };
         let request = Request::from_parts(head, body.to_bytes());
         let mut response = match Route::of(&request) {
@@ -60,8 +60,8 @@ fn exchange(app: Arc<App>, request: Request<Full<Bytes>>) -> Exchange {
             Ok(Route::DeleteRoomMembership) => {
                 serve::<DeleteRoomMembership>(&request, async |_| todo!()).await
             }
-            Ok(_) => Rejection::UnknownOperation.to_response(),
-            Err(rejection) => rejection.to_response(),
+            Ok(_) => Rejection::UnknownOperation.to_response(&chime_model::SERVICE.protocol),
+            Err(rejection) => rejection.to_response(&chime_model::SERVICE.protocol),
         };
         let id = HeaderValue::try_from(String::from(idempotency_token())).expect("a UUID is ASCII");
         response.headers_mut().entry("x-amzn-requestid").or_insert(id);

@@ -23,7 +23,9 @@ pub(crate) fn run(file: &Path, format: ListFormat) -> Result<String, Failure> {
 
 fn text(operations: &[ListedOperation]) -> String {
     let columns = |operation: &ListedOperation| {
-        [operation.name(), operation.method(), operation.uri()].map(printable)
+        // In awsJson every operation has the same URI.
+        let address = operation.target().unwrap_or(operation.uri());
+        [operation.name(), operation.method(), address].map(printable)
     };
     let rows: Vec<[String; 3]> = operations.iter().map(columns).collect();
     let widths = [0, 1, 2].map(|column| {
@@ -50,6 +52,8 @@ struct Object<'o> {
     name: &'o str,
     method: &'o str,
     uri: &'o str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<&'o str>,
     generates: bool,
     /// Left out if the operation generates.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -79,6 +83,7 @@ fn object(operation: &ListedOperation) -> String {
         name: operation.name(),
         method: operation.method(),
         uri: operation.uri(),
+        target: operation.target(),
         generates: problem.is_none(),
         problem,
     };

@@ -9,6 +9,8 @@ use sha2::{Digest as _, Sha256};
 use crate::arguments::Schema;
 use crate::input::{Failure, Input};
 
+const NO_OPENAPI: &str = "no OpenAPI: every operation of awsJson is `POST /`, and OpenAPI has one operation for a method and a path\n";
+
 /// Writes every file, and says how many.
 pub(crate) fn run(arguments: &Schema) -> Result<String, Failure> {
     let version = arguments.doc_version.clone();
@@ -28,7 +30,8 @@ pub(crate) fn run(arguments: &Schema) -> Result<String, Failure> {
         write(&path, text)
             .map_err(|error| Failure::Unusable(format!("{}: {error}", path.display())))?;
     }
-    Ok(format!("wrote {} files to {}\n", files.len(), arguments.out.display()))
+    let without = if documents.has_openapi() { "" } else { NO_OPENAPI };
+    Ok(format!("wrote {} files to {}\n{without}", files.len(), arguments.out.display()))
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {

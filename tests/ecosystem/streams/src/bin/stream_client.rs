@@ -10,7 +10,7 @@ use chime_model::client::Client;
 use chime_model::event_stream::{EventEncoder, Signature, date_header};
 use chime_model::{Blob, Body, Timestamp, http};
 use chime_model_streams::bedrock::*;
-use chime_model_streams::{KEY_ID, SECRET};
+use chime_model_streams::{KEY_ID, SECRET, hex};
 use futures_util::stream;
 use hyper_util::rt::TokioExecutor;
 use sha2::{Digest as _, Sha256};
@@ -65,10 +65,6 @@ fn signer(seed: Seed) -> impl FnMut(&[u8]) -> Signature + Send {
         before = Some(signature);
         Signature { date, bytes }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[tokio::main]

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use aws_sigv4::sign::v4::{calculate_signature, generate_signing_key};
 use chime_model::EventStream;
 use chime_model::event_stream::{Events, Signed};
-use chime_model_streams::SECRET;
+use chime_model_streams::{SECRET, hex};
 use futures_util::stream::{Stream, unfold};
 use sha2::{Digest as _, Sha256};
 
@@ -52,8 +52,4 @@ fn verified(signed: &Signed, before: &str) -> Option<String> {
     let key = generate_signing_key(SECRET, at, "us-east-1", "bedrock");
     let expected = calculate_signature(key, lines.join("\n").as_bytes());
     (expected == hex(&signed.signature().bytes)).then_some(expected)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

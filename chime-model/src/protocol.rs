@@ -1,0 +1,393 @@
+//! [`Protocol`]: all in which the protocols differ. Every function here has one arm for each of
+//! them, and no other file asks which protocol it is.
+
+use std::fmt;
+
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
+
+use crate::query_error::QueryError;
+use crate::service_error::ErrorShape;
+use crate::wire::{
+    Content, EVENT_STREAM, ErrorTexts, JSON, Member, Structure, accepts, bare_name,
+    check_content_type, describe_body, first_header,
+};
+
+/// The header that names the type of an error.
+static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+/// The header that names the operation of a request (rule A3).
+static TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+/// The header that asks for the codes of AWS Query (rule A14).
+static QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
+/// The protocol of a service: what its messages are beside the members of its shapes.
+///
+/// ```
+/// use chime_model::{Protocol, SERVICE};
+///
+/// assert_eq!(SERVICE.protocol, Protocol::RestJson1);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Protocol {
+    /// AWS restJson1: an operation has a method and a URI, and a member can be outside of the body.
+    RestJson1,
+    /// AWS awsJson1_0 or awsJson1_1: a request is `POST /` with the operation in a header, and
+    /// every member is in the body.
+    AwsJson(AwsJson),
+}
+
+/// The protocol of an operation as a function, which the compiler knows where it is called: so a
+/// program has no code of the other protocols.
+pub(crate) trait Known: Fn() -> &'static Protocol + Copy {}
+
+impl<F: Fn() -> &'static Protocol + Copy> Known for F {}
+
+/// What a description says about a service that speaks awsJson.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct AwsJson {
+    /// The version of the protocol.
+    pub version: AwsJsonVersion,
+    /// What comes before the name of the operation in the header `X-Amz-Target`, without the dot.
+    pub target_prefix: &'static str,
+    /// What a server of version 1.0 writes before the name of an error, without the `#` (rule
+    /// [X2](crate::rules#x2)).
+    pub error_namespace: Option<&'static str>,
+    /// Whether the service once spoke AWS Query, and clients still look for the codes of its errors
+    /// (rules [A14](crate::rules#a14) and [X7](crate::rules#x7)).
+    pub query_compatible: bool,
+}
+
+/// A version of awsJson.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AwsJsonVersion {
+    /// awsJson1_0.
+    V1_0,
+    /// awsJson1_1.
+    V1_1,
+}
+
+impl AwsJson {
+    /// The Content-Type of every body.
+    #[must_use]
+    pub const fn content_type(&self) -> &'static str {
+        match self.version {
+            AwsJsonVersion::V1_0 => "application/x-amz-json-1.0",
+            AwsJsonVersion::V1_1 => "application/x-amz-json-1.1",
+        }
+    }
+
+    /// Adds the type of an error to the body of its response (rule X2), and its code of AWS Query
+    /// to the headers (rule X7).
+    fn write_error_type(&self, response: &mut Response<Vec<u8>>, shape: &ErrorShape) {
+        let namespace = self.error_namespace.map(|namespace| format!("{namespace}#"));
+        let name = format!("{}{}", namespace.unwrap_or_default(), shape.name);
+        let body = with_type(&name, response.body());
+        response.headers_mut().insert(CONTENT_LENGTH, body.len().into());
+        *response.body_mut() = body;
+        if self.query_compatible {
+            QueryError::write(shape, response.headers_mut());
+        }
+    }
+}
+
+/// What the header `X-Amz-Target` says: the prefix of the service and the operation (rule A3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Target<'t> {
+    pub(crate) prefix: &'t str,
+    pub(crate) operation: &'t str,
+}
+
+impl<'t> Target<'t> {
+    /// The target of a request. It is cut at its last dot.
+    pub(crate) fn of(headers: &'t HeaderMap) -> Option<Self> {
+        let (prefix, operation) = first_header(headers, &TARGET)?.ok()?.rsplit_once('.')?;
+        Some(Self { prefix, operation })
+    }
+
+    /// Whether this target of a request is that of an operation, whose whole prefix it has, or the
+    /// part after the last dot of that.
+    pub(crate) fn is_for(&self, target: Target<'_>) -> bool {
+        let last = target.prefix.rsplit_once('.').map_or(target.prefix, |(_, last)| last);
+        self.operation == target.operation && (self.prefix == target.prefix || self.prefix == last)
+    }
+
+    fn to_header(self) -> HeaderValue {
+        HeaderValue::try_from(self.to_string())
+            .expect("an operation is checked to have a visible one")
+    }
+}
+
+impl fmt::Display for Target<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.prefix, self.operation)
+    }
+}
+
+/// What an operation is.
+impl Protocol {
+    /// Fails to compile if the attributes of an operation are not those of this protocol.
+    pub(crate) const fn check_operation(&self, operation: &str, has_uri: bool) {
+        match self {
+            Self::RestJson1 => {
+                assert!(has_uri, "missing `#[http(method = …, uri = …)]`, which restJson1 needs");
+            }
+            Self::AwsJson(json) => {
+                assert!(!has_uri, "an operation of awsJson is `POST /` and has no `#[http(…)]`");
+                assert!(
+                    is_visible(json.target_prefix, true) && is_visible(operation, false),
+                    "the target prefix and the name of an operation must be of visible ASCII \
+                     characters, and the name without a dot"
+                );
+            }
+        }
+    }
+
+    /// Fails to compile if a structure has members where a message of this protocol has none (rules
+    /// A7 and S2).
+    pub(crate) const fn check_members(&self, mut members: &[Member], content: Content) {
+        if let Self::RestJson1 = self {
+            if matches!(content, Content::EventStream) {
+                check_beside_stream(members);
+            }
+            return;
+        }
+        while let [member, rest @ ..] = members {
+            assert!(member.key.is_some(), "in awsJson every member is in the body");
+            members = rest;
+        }
+    }
+
+    /// The target of an operation, if a server finds it by that.
+    pub(crate) const fn target(&self, operation: &'static str) -> Option<Target<'static>> {
+        match self {
+            Self::RestJson1 => None,
+            Self::AwsJson(json) => Some(Target { prefix: json.target_prefix, operation }),
+        }
+    }
+}
+
+/// Requests.
+impl Protocol {
+    /// Adds the headers of a request that depend on no member (rules A3 and A14).
+    #[inline]
+    pub(crate) fn write_target(&self, operation: &'static str, headers: &mut HeaderMap) {
+        let Some(target) = self.target(operation) else { return };
+        headers.insert(TARGET.clone(), target.to_header());
+        if matches!(self, Self::AwsJson(AwsJson { query_compatible: true, .. })) {
+            headers.insert(QUERY_MODE.clone(), HeaderValue::from_static("true"));
+        }
+    }
+
+    /// Whether a request with the method and the URI of an operation is for it.
+    #[inline]
+    pub(crate) fn is_target(&self, operation: &'static str, headers: &HeaderMap) -> bool {
+        self.target(operation)
+            .is_none_or(|target| Target::of(headers).is_some_and(|given| given.is_for(target)))
+    }
+
+    /// Whether a request that is for no operation looks like one of this protocol.
+    #[inline]
+    pub(crate) fn claims<B>(&self, request: &Request<B>) -> bool {
+        let headers = request.headers();
+        let has_target = headers.contains_key(&TARGET);
+        match self {
+            Self::RestJson1 => !has_target,
+            Self::AwsJson(_) => {
+                has_target && self.check_request_type(headers, Content::Members, b"").is_ok()
+            }
+        }
+    }
+
+    /// Checks the Content-Type of a request (rules C8 and X11), also of an empty one (rule A6).
+    ///
+    /// # Errors
+    /// The expected type; `None` if no body is expected.
+    #[inline]
+    pub(crate) fn check_request_type(
+        &self,
+        headers: &HeaderMap,
+        content: Content,
+        body: &[u8],
+    ) -> Result<(), Option<&'static str>> {
+        match self {
+            Self::RestJson1 if body.is_empty() && content != Content::EventStream => Ok(()),
+            Self::RestJson1 => check_content_type(headers, content),
+            Self::AwsJson(json) => {
+                let content = Content::Payload { content_type: json.content_type(), unset: "" };
+                check_content_type(headers, content)
+            }
+        }
+    }
+}
+
+/// Bodies.
+impl Protocol {
+    /// What a client sends if the input has nothing for the body (rules C1 and A5).
+    pub(crate) const fn empty_request(&self) -> &'static [u8] {
+        match self {
+            Self::RestJson1 => b"",
+            Self::AwsJson(_) => b"{}",
+        }
+    }
+
+    /// Adds the headers that describe a body (rules C4, C5 and A4).
+    #[inline]
+    pub(crate) fn describe_body(&self, body: &[u8], content: Content, headers: &mut HeaderMap) {
+        match self {
+            // Rules S5 and S6: a stream has a type and no length.
+            _ if content == Content::EventStream => {
+                let value = const { HeaderValue::from_static(EVENT_STREAM) };
+                headers.entry(CONTENT_TYPE).or_insert(value);
+            }
+            Self::RestJson1 if body.is_empty() => {}
+            Self::RestJson1 => describe_body(body, content.media_type(), headers),
+            Self::AwsJson(json) => describe_body(body, json.content_type(), headers),
+        }
+    }
+
+    /// The Content-Type of an output, if that is known before there is one (rules C10 and X11).
+    #[inline]
+    pub(crate) fn produced<T: Structure>(&self, code: u16) -> Option<&'static str> {
+        if T::CONTENT == Content::EventStream {
+            return Some(EVENT_STREAM);
+        }
+        if let Self::AwsJson(json) = self {
+            return Some(json.content_type());
+        }
+        match T::CONTENT {
+            _ if T::HAS_CONTENT_TYPE => None,
+            Content::Payload { content_type: "application/octet-stream", .. } | Content::Absent => {
+                None
+            }
+            Content::Payload { content_type, .. } => Some(content_type),
+            Content::NoMembers | Content::Elsewhere if code == 204 => None,
+            content => Some(content.media_type()),
+        }
+    }
+}
+
+impl Protocol {
+    /// Whether a client takes this Content-Type of a response. That of a stream may be another
+    /// one: the one of the protocol (rule S5).
+    #[inline]
+    pub(crate) fn is_accepted(&self, headers: &HeaderMap, produced: &'static str) -> bool {
+        let own = match self {
+            Self::RestJson1 => JSON,
+            Self::AwsJson(json) => json.content_type(),
+        };
+        accepts(headers, produced) || (produced == EVENT_STREAM && accepts(headers, own))
+    }
+
+    /// Whether the first message of a stream has the members beside it (rules S2 and S3).
+    #[cfg(feature = "event-stream")]
+    pub(crate) const fn has_initial(&self) -> bool {
+        match self {
+            Self::RestJson1 => false,
+            Self::AwsJson(_) => true,
+        }
+    }
+}
+
+/// Errors.
+impl Protocol {
+    /// Adds the type of an error to its response (rules E7, X2 and X7). `name` is that of the
+    /// shape.
+    #[inline]
+    pub(crate) fn write_error_type(
+        &self,
+        response: &mut Response<Vec<u8>>,
+        shape: &ErrorShape,
+        name: HeaderValue,
+    ) {
+        match self {
+            Self::RestJson1 => drop(response.headers_mut().insert(ERROR_TYPE.clone(), name)),
+            Self::AwsJson(json) => json.write_error_type(response, shape),
+        }
+    }
+
+    /// The name of the error of a response: the type that its header or its body has, in the order
+    /// of the protocol (rules E1 and X3).
+    #[inline]
+    pub(crate) fn error_name<'t, 'm, M: Iterator<Item = &'m Member>>(
+        &self,
+        headers: &'t HeaderMap,
+        texts: impl Fn() -> &'t ErrorTexts,
+        is_modeled: impl Fn(&str) -> bool,
+        members: impl FnOnce() -> M,
+    ) -> Option<&'t str> {
+        let header = || first_header(headers, &ERROR_TYPE).and_then(Result::ok).and_then(bare_name);
+        let code = || texts().code_type(is_modeled, members());
+        match self {
+            Self::RestJson1 => header().or_else(code).or_else(|| texts().named_type()),
+            Self::AwsJson(_) => texts().named_type().or_else(header).or_else(code),
+        }
+    }
+
+    /// What AWS Query would say of the error of a response (rule X9).
+    #[inline]
+    pub(crate) fn query_error(&self, headers: &HeaderMap) -> Option<Box<QueryError>> {
+        match self {
+            Self::AwsJson(json) if json.query_compatible => QueryError::read(headers).map(Box::new),
+            Self::RestJson1 | Self::AwsJson(_) => None,
+        }
+    }
+
+    /// The response to a refused request (rules C10 and X12).
+    #[inline]
+    pub(crate) fn refuse(
+        &self,
+        status: StatusCode,
+        name: &'static str,
+        message: &str,
+    ) -> Response<Vec<u8>> {
+        let body = serde_json::json!({ "message": message }).to_string().into_bytes();
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        let content_type = match self {
+            Self::RestJson1 => {
+                let name = HeaderValue::from_static(name);
+                response.headers_mut().insert(ERROR_TYPE.clone(), name);
+                JSON
+            }
+            Self::AwsJson(json) => {
+                *response.body_mut() = with_type(name, response.body());
+                json.content_type()
+            }
+        };
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        response
+    }
+}
+
+/// Fails to compile if a member beside a stream of events is in the body.
+const fn check_beside_stream(mut members: &[Member]) {
+    while let [member, rest @ ..] = members {
+        assert!(
+            member.key.is_none(),
+            "the body is a stream of events, so every member must have a location outside of it"
+        );
+        members = rest;
+    }
+}
+
+const fn is_visible(text: &str, can_have_dots: bool) -> bool {
+    let mut bytes = text.as_bytes();
+    while let [first, rest @ ..] = bytes {
+        if !first.is_ascii_graphic() || (*first == b'.' && !can_have_dots) {
+            return false;
+        }
+        bytes = rest;
+    }
+    true
+}
+
+/// The body of an error with its type first.
+fn with_type(name: &str, object: &[u8]) -> Vec<u8> {
+    let members = object.strip_prefix(b"{").unwrap_or(b"}");
+    let comma = if members == b"}" { "" } else { "," };
+    let mut body = format!("{{\"__type\":{}{comma}", serde_json::Value::from(name)).into_bytes();
+    body.extend_from_slice(members);
+    body
+}

@@ -1,0 +1,164 @@
+//! The rules for descriptions of awsJson, K1 to K5, and what a user can say beside one.
+
+use chime_model_spec::{Generator, generate};
+use serde_json::{Value, json};
+
+use crate::foreign::only_problem;
+
+/// A description of awsJson, with these facts about the service and these operations and shapes.
+fn of_json(metadata: &Value, operations: &Value, shapes: &Value) -> String {
+    let mut facts = json!({ "apiVersion": "1", "endpointPrefix": "a", "serviceId": "A" });
+    facts.as_object_mut().expect("one").extend(metadata.as_object().expect("one").clone());
+    json!({ "metadata": facts, "operations": operations, "shapes": shapes }).to_string()
+}
+
+#[test]
+fn k1_json_is_generated_whatever_stands_before_it() {
+    let json = json!({ "jsonVersion": "1.0", "targetPrefix": "A_1" });
+    for protocols in [
+        json!({ "protocol": "json" }),
+        json!({ "protocol": "smithy-rpc-v2-cbor", "protocols": ["smithy-rpc-v2-cbor", "json"] }),
+        json!({ "protocol": "query", "protocols": ["query", "json"] }),
+        json!({ "protocol": "rest-json", "protocols": ["rest-json", "json"] }),
+    ] {
+        let mut metadata = json.clone();
+        metadata.as_object_mut().expect("one").extend(protocols.as_object().expect("one").clone());
+        let code = generate("d", &of_json(&metadata, &json!({}), &json!({}))).expect("types");
+        assert!(code.contains(".aws_json_1_0(\"A_1\");"), "{code}");
+    }
+}
+
+#[test]
+fn k3_json_needs_a_version_and_a_target_prefix() {
+    let messages = |metadata: Value, operations: Value| {
+        let problems = generate("d", &of_json(&metadata, &operations, &json!({})));
+        let problems = problems.expect_err("problems");
+        problems.iter().map(|one| one.message().to_owned()).collect::<Vec<_>>()
+    };
+    let missing = messages(json!({ "protocol": "json" }), json!({}));
+    assert_eq!(missing, ["missing key \"jsonVersion\"", "missing key \"targetPrefix\""]);
+    let metadata = json!({ "protocol": "json", "jsonVersion": "1.2", "targetPrefix": "A 1" });
+    let expected = "sent in a header, so it can have only visible ASCII characters";
+    let unknown = "unknown version \"1.2\"; expected one of 1.0, 1.1";
+    let found = messages(metadata, json!({}));
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with(unknown) || found[0].contains("1.2"), "{found:?}");
+    assert!(found[1].contains(expected), "{found:?}");
+    // Rule A1: botocore would send this method to another path.
+    let metadata = json!({ "protocol": "json", "jsonVersion": "1.1", "targetPrefix": "A" });
+    let operation = json!({ "http": { "method": "GET", "requestUri": "/a", "responseCode": 201 } });
+    let found = messages(metadata, json!({ "Get.It": operation }));
+    assert_eq!(
+        found,
+        [
+            "the name is what comes after the last dot of a target, so it cannot have a dot",
+            "an operation of awsJson is POST, not \"GET\"",
+            "an operation of awsJson has the path \"/\", not \"/a\"",
+            "a success of awsJson has the status 200, not 201",
+        ]
+    );
+}
+
+#[test]
+fn k4_keys_of_other_protocols_and_of_endpoints_are_passed_over() {
+    let metadata = json!({
+        "awsQueryCompatible": {}, "jsonVersion": "1.0", "protocol": "json", "targetPrefix": "A",
+        "xmlNamespace": "http://a.example",
+    });
+    let operations = json!({ "Get": {
+        "http": { "method": "POST", "requestUri": "/" },
+        "output": { "shape": "Out", "resultWrapper": "GetResult" },
+        "endpointdiscovery": {}, "endpointoperation": true,
+        "operationContextParams": { "A": { "path": "a" } },
+    } });
+    let shapes = json!({
+        "Out": {
+            "type": "structure", "xmlOrder": ["a"], "wrapper": true,
+            "members": { "a": { "shape": "List", "flattened": true } },
+        },
+        "List": { "type": "list", "member": { "shape": "Text", "jsonvalue": true } },
+        "Text": { "type": "string" },
+    });
+    let mut description: Value =
+        serde_json::from_str(&of_json(&metadata, &operations, &shapes)).expect("JSON");
+    description["clientContextParams"] = json!({});
+    let code = generate("d", &description.to_string()).expect("types");
+    assert!(!code.contains("passed over"), "{code}");
+    assert!(code.contains("pub a: Option<Vec<String>>,"), "{code}");
+}
+
+#[test]
+fn k5_operations_are_told_apart_by_their_targets() {
+    let metadata = json!({ "jsonVersion": "1.0", "protocol": "json", "targetPrefix": "A" });
+    let operation = json!({ "http": { "method": "POST", "requestUri": "/" } });
+    let operations = json!({ "Get": operation, "Put": operation });
+    let code = generate("d", &of_json(&metadata, &operations, &json!({}))).expect("types");
+    assert!(code.contains("/// `POST /` with the target `A.Put`"), "{code}");
+    assert!(!code.contains("#[http("), "{code}");
+}
+
+#[test]
+fn x8_codes_and_the_namespace_come_from_the_user() {
+    let error = json!({ "type": "structure", "exception": true, "members": {} });
+    let with = |metadata: Value, codes, namespace| {
+        let shapes = json!({ "Gone": error });
+        let text = of_json(&metadata, &json!({}), &shapes);
+        let generator = Generator::new("d", &text).query_codes(codes);
+        let generated = match namespace {
+            Some(namespace) => generator.error_namespace(namespace).generate(),
+            None => generator.generate(),
+        };
+        generated.map_err(|problems| {
+            problems.iter().map(|one| one.message().to_owned()).collect::<Vec<_>>().join("\n")
+        })
+    };
+    let json = json!({ "jsonVersion": "1.0", "protocol": "json", "targetPrefix": "A" });
+    let mut query = json.clone();
+    query["awsQueryCompatible"] = json!({});
+    let code = with(query.clone(), &[("Gone", "A.Gone")], Some("com.a")).expect("types");
+    assert!(code.contains(".aws_json_1_0(\"A\").query_compatible().error_namespace(\"com.a\");"));
+    assert!(code.contains("query_code = \"A.Gone\""), "{code}");
+    for (metadata, codes, namespace, expected) in [
+        (json.clone(), &[("Gone", "A")][..], None, "for services with the key"),
+        (query.clone(), &[("Gon", "A")], None, "did you mean \"Gone\"?"),
+        (query.clone(), &[("Gone", "a;b")], None, "ends at a semicolon"),
+        (query.clone(), &[], Some("a#b"), "ends at `#`"),
+        (json!({ "protocol": "rest-json" }), &[], Some("a"), "is for awsJson 1.0"),
+    ] {
+        let message = with(metadata, codes, namespace).expect_err(expected);
+        assert!(message.contains(expected), "{message}");
+    }
+}
+
+#[test]
+fn x2_no_member_of_an_error_has_the_key_of_its_type() {
+    let metadata = json!({ "jsonVersion": "1.0", "protocol": "json", "targetPrefix": "A" });
+    let text = json!({ "shape": "Text" });
+    let shapes = json!({
+        "Gone": { "type": "structure", "exception": true, "members": { "__type": text } },
+        "Text": { "type": "string" },
+    });
+    let message = only_problem(&of_json(&metadata, &json!({}), &shapes));
+    assert_eq!(message, "the key `__type` of an error is its type");
+}
+
+#[test]
+fn a7_locations_mean_nothing_in_json() {
+    let metadata = json!({ "jsonVersion": "1.0", "protocol": "json", "targetPrefix": "A" });
+    let operations = json!({ "Get": {
+        "http": { "method": "POST", "requestUri": "/" },
+        "input": { "shape": "In" }, "output": { "shape": "In" },
+    } });
+    let shapes = json!({
+        "In": { "type": "structure", "payload": "a", "members": {
+            "a": { "shape": "Text" },
+            "b": { "shape": "Text", "location": "uri", "locationName": "B" },
+            "c": { "shape": "Text", "location": "statusCode" },
+        } },
+        "Text": { "type": "string" },
+    });
+    let code = generate("d", &of_json(&metadata, &operations, &shapes)).expect("types");
+    // Rule A8: the name in its location is the key.
+    assert!(code.contains("#[serde(rename = \"b\")]\n    #[http(body = \"B\")]"), "{code}");
+    assert_eq!(code.matches("#[http(").count(), 1, "{code}");
+}
