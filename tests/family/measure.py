@@ -1,7 +1,6 @@
 """Prints the results of the measuring program: how many descriptions generate, how many do not, and why.
 
-Reads the program's lines of JSON from standard input; fails if anything panicked, was not Rust, or was refused for another reason
-than event streams.
+Reads the program's lines of JSON from standard input; fails if anything panicked, was not Rust, or was refused.
 """
 
 import collections
