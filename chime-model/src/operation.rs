@@ -16,7 +16,7 @@ use crate::response_error::ResponseError;
 use crate::routing::RouteKey;
 use crate::service::Service;
 use crate::validate::Validate;
-use crate::wire::{Content, Structure, Template};
+use crate::wire::{Structure, Template};
 use crate::{decode_response, encode_response, request};
 
 /// An operation of a service: its types, its constants, and the functions between values and HTTP
@@ -168,17 +168,15 @@ pub const fn check_input<O: Operation>() {
 pub const fn check_operation<O: Operation>(has_uri: bool) {
     let protocol = O::SERVICE.protocol;
     protocol.check_operation(O::NAME, has_uri);
-    protocol.check_members(O::Input::MEMBERS.list, O::Input::CONTENT);
-    assert!(
-        !(matches!(O::Input::CONTENT, Content::EventStream) && protocol.target(O::NAME).is_some()),
-        "in awsJson only an output can be a stream of events"
-    );
-    protocol.check_members(O::Output::MEMBERS.list, O::Output::CONTENT);
+    protocol.check_members(O::Input::MEMBERS.list);
+    protocol.check_members(O::Output::MEMBERS.list);
     let mut errors = <O::Error as OperationError>::TABLES;
     while let [first, rest @ ..] = errors {
-        protocol.check_members(first, Content::Members);
+        protocol.check_members(first);
         errors = rest;
     }
+    protocol.check_stream::<O::Input>(true);
+    protocol.check_stream::<O::Output>(false);
 }
 
 const fn address<O: Operation>() -> Address {

@@ -144,13 +144,24 @@ impl Protocol {
         }
     }
 
-    /// Fails to compile if a structure has members where a message of this protocol has none (rules
-    /// A7 and S2).
-    pub(crate) const fn check_members(&self, mut members: &[Member], content: Content) {
-        if let Self::RestJson1 = self {
-            if matches!(content, Content::EventStream) {
-                check_beside_stream(members);
+    /// Fails to compile if a message of this protocol cannot have a stream of events, or members
+    /// beside it (rules S2 and S3).
+    pub(crate) const fn check_stream<T: Structure>(&self, is_input: bool) {
+        if !matches!(T::CONTENT, Content::EventStream) {
+            return;
+        }
+        match self {
+            Self::RestJson1 => check_beside_stream(T::MEMBERS.list),
+            Self::AwsJson(_) => {
+                assert!(!is_input, "in awsJson only an output can be a stream of events");
             }
+        }
+    }
+
+    /// Fails to compile if a structure has members where a message of this protocol has none (rule
+    /// A7).
+    pub(crate) const fn check_members(&self, mut members: &[Member]) {
+        if let Self::RestJson1 = self {
             return;
         }
         while let [member, rest @ ..] = members {

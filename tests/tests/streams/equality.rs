@@ -4,9 +4,12 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use chime_model::event_stream::{FrameError, Message};
+use chime_model::event_stream::{EventEncoder, FrameError, Message};
+use chime_model_tests::events;
 use chime_model_tests::frames::{any_message, compare, read_ours, repair, write_theirs};
 use chime_model_tests::random::{Random, count};
+
+use crate::events::all_events;
 
 #[test]
 fn any_message_is_the_same_both_ways() {
@@ -41,6 +44,24 @@ fn any_broken_messages_are_refused_by_both() {
         assert!(whole <= 3);
     }
     assert!(refused > 2_000, "{refused} of the broken ones are refused");
+}
+
+#[test]
+fn any_broken_events_are_read_alike_in_pieces_of_any_size() {
+    let mut random = Random::new(3);
+    let messages: Vec<Vec<u8>> = all_events()
+        .iter()
+        .map(|event| EventEncoder::new().encode(event).expect("an event that can be sent"))
+        .collect();
+    for _ in 0..count(4_000) {
+        let mut bytes = messages[random.below(messages.len())].clone();
+        for _ in 0..=random.below(2) {
+            let at = random.below(bytes.len());
+            change_inside(&mut bytes, at);
+        }
+        bytes.extend(&messages[random.below(messages.len())]);
+        events::compare(&bytes);
+    }
 }
 
 /// Changes a byte of the first message and corrects its checksums, so that what is inside is read.

@@ -47,7 +47,7 @@ fn time(text: &str) -> Timestamp {
     text.parse().expect("a time")
 }
 
-fn all_events() -> Vec<Events> {
+pub(crate) fn all_events() -> Vec<Events> {
     vec![
         Events::Bytes(Bytes::default().value(vec![0, 255])),
         Events::Text(Text::default().value("é")),
