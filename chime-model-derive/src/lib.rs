@@ -284,7 +284,8 @@ pub fn routing(input: TokenStream) -> TokenStream {
 /// - `#[paginated(input_token = …, output_token = …, items = …, item = …)]`, if the operation
 ///   responds page by page: it implements `chime_model::Paginated`, whose documentation has an
 ///   example. `input_token` and `output_token` are the fields with the token of a page and with
-///   that of the next one, and `items` is the field of the output with a list or a map. `item` is
+///   that of the next one. With `more_results = …` there is another page only if that field of the
+///   output is true. `items` is the field of the output with a list or a map. `item` is
 ///   the type of an element of the list, or a tuple of a key and a value. Without `items` and
 ///   `item`, a page is the only item of itself.
 ///

@@ -32,7 +32,7 @@ pub use crate::event_stream::{
 };
 pub use crate::operation::{check_input, check_operation};
 pub use crate::operation_error::{ErrorStructure, MessageOf, fill_message};
-pub use crate::paginated::{PageItems, PageToken};
+pub use crate::paginated::{MoreResults, PageItems, PageToken};
 pub use crate::pattern;
 pub use crate::routing::{RouteKey, RouteMap, parse_route};
 #[cfg(feature = "schemars")]

@@ -56,17 +56,22 @@ pub trait Paginated: Operation {
 /// The token of a page, as a member of an input or an output.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold the token of a page",
-    label = "expected a `String`, which may be optional and sensitive"
+    label = "expected a `String` or a map, which may be optional and sensitive"
 )]
 pub trait PageToken: Sized {
+    /// The token itself.
+    type Token: ?Sized;
+
     /// The token; `None` if it is absent or empty.
-    fn token(&self) -> Option<&str>;
+    fn token(&self) -> Option<&Self::Token>;
 
     /// The member with this token.
-    fn from_token(token: &str) -> Self;
+    fn from_token(token: &Self::Token) -> Self;
 }
 
 impl PageToken for String {
+    type Token = str;
+
     fn token(&self) -> Option<&str> {
         (!self.is_empty()).then_some(self)
     }
@@ -76,23 +81,62 @@ impl PageToken for String {
     }
 }
 
+/// The key of an item, as Amazon DynamoDB has it.
+impl<K: Ord + Clone, V: Clone> PageToken for BTreeMap<K, V> {
+    type Token = Self;
+
+    fn token(&self) -> Option<&Self> {
+        (!self.is_empty()).then_some(self)
+    }
+
+    fn from_token(token: &Self) -> Self {
+        token.clone()
+    }
+}
+
 impl<T: PageToken> PageToken for Option<T> {
-    fn token(&self) -> Option<&str> {
+    type Token = T::Token;
+
+    fn token(&self) -> Option<&T::Token> {
         self.as_ref()?.token()
     }
 
-    fn from_token(token: &str) -> Self {
+    fn from_token(token: &T::Token) -> Self {
         Some(T::from_token(token))
     }
 }
 
 impl<T: PageToken> PageToken for Sensitive<T> {
-    fn token(&self) -> Option<&str> {
+    type Token = T::Token;
+
+    fn token(&self) -> Option<&T::Token> {
         (**self).token()
     }
 
-    fn from_token(token: &str) -> Self {
+    fn from_token(token: &T::Token) -> Self {
         T::from_token(token).into()
+    }
+}
+
+/// Whether there is another page, as a member of an output.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot say whether there is another page",
+    label = "expected a `bool`, which may be optional"
+)]
+pub trait MoreResults {
+    /// Whether there is one; not if the member is absent.
+    fn has_more(&self) -> bool;
+}
+
+impl MoreResults for bool {
+    fn has_more(&self) -> bool {
+        *self
+    }
+}
+
+impl MoreResults for Option<bool> {
+    fn has_more(&self) -> bool {
+        self.unwrap_or_default()
     }
 }
 

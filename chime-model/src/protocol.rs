@@ -4,7 +4,7 @@
 use std::fmt;
 
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::query_error::QueryError;
 use crate::service_error::ErrorShape;
@@ -199,8 +199,8 @@ impl Protocol {
     }
 
     /// Whether a request that is for no operation looks like one of this protocol.
-    #[inline]
-    pub(crate) fn claims<B>(&self, request: &Request<B>) -> bool {
+    #[cfg(feature = "server")]
+    pub(crate) fn claims<B>(&self, request: &http::Request<B>) -> bool {
         let headers = request.headers();
         let has_target = headers.contains_key(&TARGET);
         match self {

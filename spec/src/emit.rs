@@ -130,9 +130,10 @@ impl Emitter<'_> {
     }
 
     fn pages(&mut self, pages: &Pages) {
-        let Pages { input_token, output_token, items } = pages;
+        let Pages { input_token, output_token, more_results, items } = pages;
         let facts = list([
             Some(format!("input_token = {input_token}, output_token = {output_token}")),
+            more_results.as_ref().map(|field| format!("more_results = {field}")),
             items
                 .as_ref()
                 .map(|items| format!("items = {}, item = {}", items.field, self.item(&items.ty))),

@@ -77,7 +77,8 @@ impl<'a> Generator<'a> {
 
     /// Takes the operations that respond page by page from a file in the format of botocore's
     /// `paginators-1.json`. Operations that the description does not have are left out, so the file
-    /// of a whole service is also one for a slice of it.
+    /// of a whole service is also one for a slice of it. Operations whose token is inside of another
+    /// member of the output are left out too.
     ///
     /// An operation that the file does not have is paginated too if it has the form of one: an
     /// optional string `NextToken` or `nextToken` in its input, a string of that name in its

@@ -114,6 +114,8 @@ pub struct Operation {
 pub struct Pages {
     pub input_token: String,
     pub output_token: String,
+    /// The boolean that says whether there is another page.
+    pub more_results: Option<String>,
     /// The items of a page; `None` if a page itself is the item.
     pub items: Option<Items>,
 }

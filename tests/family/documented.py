@@ -20,6 +20,8 @@ def documented(shape, value):
         return base64.b64encode(value.encode() if isinstance(value, str) else value).decode()
     if kind == "timestamp":
         return value.astimezone(datetime.timezone.utc).isoformat().replace("+00:00", "Z")
+    if kind in ("float", "double") and isinstance(value, str):
+        return value  # botocore hands on the text of one that is not finite
     if kind in ("float", "double") and not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     return value

@@ -119,7 +119,9 @@ def typed(shape, given):
     if given is None or getattr(shape, "is_document_type", False):
         return given
     if shape.serialization.get("jsonvalue"):
-        return json.loads(given)
+        if shape.serialization.get("location") == "header":
+            return json.loads(given)
+        return given if isinstance(given, str) else json.dumps(given, separators=(",", ":"))  # rule A11
     if kind == "structure":
         return {name: typed(shape.members[name], item) for name, item in given.items()}
     if kind == "list":

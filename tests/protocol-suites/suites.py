@@ -85,7 +85,10 @@ def whole(name: str, at: int, case: dict) -> dict:
     """A case with what the older ones leave out: its id, the method and the path."""
     given = {"http": {}} | case["given"]
     http = {"method": "POST", "requestUri": "/"} | given["http"]
-    return {"id": f"{name}-{at}"} | case | {"given": given | {"http": http}}
+    whole = {"id": f"{name}-{at}"} | case | {"given": given | {"http": http}}
+    if "serialized" in case:
+        whole["serialized"] = {"method": http["method"]} | case["serialized"]
+    return whole
 
 
 def main(sdist: str, folder: str):

@@ -426,7 +426,10 @@ fn pages() {
             "#[paginated(input_token = a, output_token = b, item = C)]",
             "`items` and `item` must be given together",
         ),
-        ("#[paginated(token = a)]", "expected `input_token`, `output_token`, `items` or `item`"),
+        (
+            "#[paginated(token = a)]",
+            "expected `input_token`, `output_token`, `more_results`, `items` or `item`",
+        ),
         ("#[paginated(input_token = \"a\")]", "expected identifier"),
     ] {
         let (errors, _) = derive(&with(attribute), OPERATION);

@@ -11,6 +11,8 @@ pub struct Paginator<'a> {
     pub input_token: (String, Cursor<'a>),
     /// The member of the output with the token of the next page.
     pub output_token: (String, Cursor<'a>),
+    /// The member of the output that says whether there is a next page.
+    pub more_results: Option<(String, Cursor<'a>)>,
     /// The member of the input for the number of items on a page.
     pub limit: Option<(String, Cursor<'a>)>,
     /// The paths of what the pages are for.
@@ -36,13 +38,12 @@ fn paginator<'a>(cursor: &Cursor<'a>) -> Option<Paginator<'a>> {
     let results = object.take("result_key").map(|cursor| cursor.string_or_strings());
     // Members that are the same on every page.
     object.ignore(&["non_aggregate_keys"]);
-    if let Some(cursor) = object.take("more_results") {
-        cursor.problem("`more_results` is not supported: a page without a token is the last one");
-    }
+    let more_results = object.text("more_results");
     object.pass_over();
     Some(Paginator {
         input_token: input_token?,
         output_token: output_token?,
+        more_results,
         limit,
         results: results.unwrap_or_default(),
     })

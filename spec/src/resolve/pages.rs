@@ -44,7 +44,12 @@ impl<'d, 'a> Resolver<'d, 'a> {
         let mut lists = output.members.iter().filter(|member| self.is_list(member));
         let (list, None) = (lists.next()?, lists.next()) else { return None };
         let token = names::field_name(token);
-        Some(Pages { input_token: token.clone(), output_token: token, items: self.items(list) })
+        Some(Pages {
+            input_token: token.clone(),
+            output_token: token,
+            more_results: None,
+            items: self.items(list),
+        })
     }
 
     /// The pages of an operation that a file lists. What the file names must be in the description.
@@ -55,6 +60,10 @@ impl<'d, 'a> Resolver<'d, 'a> {
         input: Option<&'d Structure<'a>>,
         output: Option<&'d Structure<'a>>,
     ) -> Option<Pages> {
+        // A token that is inside of another member, as that of DescribeStream of Kinesis.
+        if paginator.output_token.0.contains('.') {
+            return None;
+        }
         let (name, cursor) = &paginator.input_token;
         let input_token = member(operation, "input", input, name, cursor);
         if let Some(member) = input_token {
@@ -70,6 +79,19 @@ impl<'d, 'a> Resolver<'d, 'a> {
         if let Some(member) = output_token {
             self.check_token(member, cursor);
         }
+        if let (Some(given), Some(next)) = (input_token, output_token)
+            && self.is_map(given)
+            && given.shape != next.shape
+        {
+            cursor.problem(format!("{:?} has another type than {:?}", next.name, given.name));
+        }
+        let more_results = paginator.more_results.as_ref().and_then(|(name, cursor)| {
+            let member = member(operation, "output", output, name, cursor)?;
+            if !self.is_boolean(member) {
+                cursor.problem(format!("{name:?} must be a boolean"));
+            }
+            Some(names::field_name(&member.name))
+        });
         if let Some((name, cursor)) = &paginator.limit {
             member(operation, "input", input, name, cursor);
         }
@@ -86,6 +108,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         Some(Pages {
             input_token: names::field_name(&input_token?.name),
             output_token: names::field_name(&output_token?.name),
+            more_results,
             items: list.and_then(|list| self.items(list)),
         })
     }
@@ -112,9 +135,20 @@ impl<'d, 'a> Resolver<'d, 'a> {
     }
 
     fn check_token(&self, member: &description::Member<'_>, cursor: &Cursor<'_>) {
-        if !self.is_token(member) {
-            cursor.problem(format!("a token must be a string, and {:?} is not", member.name));
+        if !self.is_token(member) && !self.is_map(member) {
+            let name = &member.name;
+            cursor.problem(format!("a token must be a string or a map, and {name:?} is neither"));
         }
+    }
+
+    fn is_map(&self, member: &description::Member<'_>) -> bool {
+        let kind = self.shapes.get(member.shape.as_str()).map(|shape| &shape.kind);
+        matches!(kind, Some(Kind::Map { .. }))
+    }
+
+    fn is_boolean(&self, member: &description::Member<'_>) -> bool {
+        let kind = self.shapes.get(member.shape.as_str()).map(|shape| &shape.kind);
+        matches!(kind, Some(Kind::Boolean))
     }
 
     fn is_token(&self, member: &description::Member<'_>) -> bool {

@@ -1,5 +1,5 @@
-//! Generates the types of `service.json` in the folder `TABLES`, which `tests/ecosystem/run` cuts out
-//! of botocore's description of DynamoDB.
+//! Generates the types of `service.json` in the folder `TABLES`, which `tests/ecosystem/run` cuts
+//! out of botocore's description of DynamoDB.
 
 use std::{env, fs};
 

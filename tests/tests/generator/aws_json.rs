@@ -88,6 +88,40 @@ fn k4_keys_of_other_protocols_and_of_endpoints_are_passed_over() {
 }
 
 #[test]
+fn pages_can_have_a_key_as_their_token_and_a_flag() {
+    let metadata = json!({ "jsonVersion": "1.0", "protocol": "json", "targetPrefix": "A" });
+    let operations = json!({ "Scan": {
+        "http": { "method": "POST", "requestUri": "/" },
+        "input": { "shape": "In" }, "output": { "shape": "Out" },
+    } });
+    let shapes = json!({
+        "In": { "type": "structure", "members": { "Start": { "shape": "Key" } } },
+        "Out": { "type": "structure", "members": {
+            "Last": { "shape": "Key" }, "Other": { "shape": "Same" }, "More": { "shape": "Flag" },
+        } },
+        "Key": { "type": "map", "key": { "shape": "Text" }, "value": { "shape": "Text" } },
+        "Same": { "type": "map", "key": { "shape": "Text" }, "value": { "shape": "Text" } },
+        "Flag": { "type": "boolean" },
+        "Text": { "type": "string" },
+    });
+    let text = of_json(&metadata, &operations, &shapes);
+    let generated = |last: &str, more: &str| {
+        let scan = json!({ "input_token": "Start", "output_token": last, "more_results": more });
+        let file = json!({ "pagination": { "Scan": scan } }).to_string();
+        let generated = Generator::new("d", &text).paginators("p", &file).generate();
+        generated.map_err(|problems| problems.to_string())
+    };
+    let code = generated("Last", "More").expect("types");
+    let pages = "#[paginated(input_token = start, output_token = last, more_results = more)]";
+    assert!(code.contains(pages), "{code}");
+    let code = generated("Inner.List[-1].Id", "Inner.More").expect("types without pages");
+    assert!(!code.contains("paginated"), "{code}");
+    let problem = generated("Other", "Last").expect_err("two problems");
+    assert!(problem.contains(r#""Other" has another type than "Start""#), "{problem}");
+    assert!(problem.contains(r#""Last" must be a boolean"#), "{problem}");
+}
+
+#[test]
 fn k5_operations_are_told_apart_by_their_targets() {
     let metadata = json!({ "jsonVersion": "1.0", "protocol": "json", "targetPrefix": "A" });
     let operation = json!({ "http": { "method": "POST", "requestUri": "/" } });

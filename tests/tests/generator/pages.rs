@@ -138,7 +138,7 @@ fn every_problem_of_a_file_has_its_place() {
 }"#;
     insta::assert_snapshot!(problems(file), @r#"
 p.json:3:36: pagination.ListOrders.input_token: the input of ListOrders has no member "typo"; did you mean "type"?
-p.json:3:60: pagination.ListOrders.output_token: a token must be a string, and "Orders" is not
+p.json:3:60: pagination.ListOrders.output_token: a token must be a string or a map, and "Orders" is neither
 p.json:3:84: pagination.ListOrders.result_key: the output of ListOrders has no member "Oders"; did you mean "Orders"?
 p.json:3:106: pagination.ListOrders.limit_key: the input of ListOrders has no member "limit"; did you mean "Limit"?
 p.json:4:36: pagination.ListPrices.input_token: expected a string
@@ -146,7 +146,7 @@ p.json:4:92: pagination.ListPrices.result_key: expected a string or an array of 
 p.json:5:15: pagination.ByForm: missing key "input_token"
 p.json:6:66: pagination.ListSecrets.output_token: expected the name of a member, not the expression "NextToken || Marker"
 p.json:6:103: pagination.ListSecrets.result_key: expected the name of a member, not the expression "Secrets[0]"
-p.json:6:133: pagination.ListSecrets.more_results: `more_results` is not supported: a page without a token is the last one
+p.json:6:133: pagination.ListSecrets.more_results: the output of ListSecrets has no member "More"
 p.json:7:88: pagination.Nested.result_key: the output of Nested has no member "Titles"
 p.json:8:39: pagination.RequiredToken.input_token: "nextToken" is required, but a request for the first page has no token
 p.json:9:63: pagination.NoOutput.output_token: the output of NoOutput has no member "nextToken"

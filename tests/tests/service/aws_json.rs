@@ -1,10 +1,12 @@
 //! Operations of awsJson in a router: beside those of restJson1, and below a base path.
 
+use std::collections::BTreeMap;
+
 use chime_model::client::Client;
 use chime_model::server::Router;
 use chime_model::{
-    CreateRoom, CreateRoomResponse, Empty, Exception, Operation, OperationError, Rejection,
-    Service, Structure,
+    CreateRoom, CreateRoomResponse, Empty, Exception, Operation, OperationError, Paginated as _,
+    Rejection, Service, Structure,
 };
 
 use crate::{ask, operation, respond};
@@ -161,6 +163,35 @@ async fn a2_a_base_path_is_taken_with_and_without_its_slash() {
 #[should_panic(expected = "Get of Shop and Get of Shop take the same requests")]
 fn one_target_has_one_handler() {
     let _ = shop().merge(shop());
+}
+
+type Key = BTreeMap<String, String>;
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct ScanInput {
+    start: Option<Key>,
+}
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct ScanOutput {
+    last: Option<Key>,
+    more: Option<bool>,
+}
+
+#[derive(Operation)]
+#[operation(input = ScanInput, output = ScanOutput, error = BadError, service = SHOP)]
+#[paginated(input_token = start, output_token = last, more_results = more)]
+struct Scan;
+
+#[test]
+fn a_page_has_a_key_for_the_next_one_and_says_whether_there_is_one() {
+    let key = Key::from([("id".to_owned(), "a".to_owned())]);
+    let page = ScanOutput::default().last(key.clone());
+    let next = |page: &ScanOutput| Scan::next_input(&ScanInput::default(), page);
+    assert_eq!(next(&page.clone().more(true)), Some(ScanInput::default().start(key)));
+    assert_eq!(next(&page.clone().more(false)), None);
+    assert_eq!(next(&page), None);
+    assert_eq!(next(&ScanOutput::default().last(Key::new()).more(true)), None);
 }
 
 /// The input and the output of an operation can be absent.
