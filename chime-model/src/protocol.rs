@@ -292,7 +292,7 @@ impl Protocol {
     }
 
     /// Whether the first message of a stream has the members beside it (rules S2 and S3).
-    #[cfg(feature = "event-stream")]
+    #[cfg(all(feature = "event-stream", any(feature = "client", feature = "server")))]
     pub(crate) const fn has_initial(&self) -> bool {
         match self {
             Self::RestJson1 => false,
