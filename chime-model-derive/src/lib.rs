@@ -39,8 +39,8 @@ use proc_macro::TokenStream;
 ///   The same in `each(…)` for the elements of a list or the values of a map, and in `keys(…)` for
 ///   the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
-/// - `#[event_stream]`, on the struct: its message has a stream of events as its body, and every
-///   member is outside it.
+/// - `#[event_stream]`, on the struct: its message has a stream of events as its body. In restJson1
+///   every member is outside it.
 /// - `#[sensitive]`, on the struct: the derive implements a `Debug` that shows no members, so do
 ///   not derive `Debug` too.
 ///

@@ -27,13 +27,9 @@ impl Structure<'_> {
             }
         }
         if self.has_stream {
-            let is_in_body = |member: &&Member<'_>| {
-                matches!(member.location(), Location::Body(_) | Location::Payload)
-            };
-            for member in self.members.iter().filter(is_in_body) {
-                let message = "the body is a stream of events, so every member must have a \
-                               location outside it";
-                report.error(member.ident, message);
+            let is_payload = |member: &&Member<'_>| member.location() == Location::Payload;
+            for member in self.members.iter().filter(is_payload) {
+                report.error(member.ident, "the body is a stream of events, so it has no payload");
             }
         }
         if let Some(second) = self.members.iter().filter(|member| member.is_token).nth(1) {

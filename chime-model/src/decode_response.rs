@@ -132,6 +132,6 @@ fn is_modeled<E: OperationError>(name: &str) -> bool {
     E::SHAPES.iter().any(|shape| shape.name == name)
 }
 
-fn request_id(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     REQUEST_IDS.iter().find_map(|name| first_header(headers, name)?.ok()).map(str::to_owned)
 }

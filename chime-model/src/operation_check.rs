@@ -63,6 +63,8 @@ pub const fn check_protocol<O: Operation>(has_uri: bool) {
         protocol.check_members(first);
         errors = rest;
     }
+    protocol.check_stream::<O::Input>(true);
+    protocol.check_stream::<O::Output>(false);
 }
 
 /// Fails to compile if two errors of an operation have the same name, since clients tell them apart

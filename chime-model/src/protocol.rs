@@ -144,6 +144,20 @@ impl Protocol {
         }
     }
 
+    /// Fails to compile if a message of this protocol cannot have a stream of events, or members
+    /// beside it (rules S2 and S3).
+    pub(crate) const fn check_stream<T: Structure>(&self, is_input: bool) {
+        if !matches!(T::CONTENT, Content::EventStream) {
+            return;
+        }
+        match self {
+            Self::RestJson1 => check_beside_stream(T::MEMBERS.list),
+            Self::AwsJson(_) => {
+                assert!(!is_input, "in awsJson only an output can be a stream of events");
+            }
+        }
+    }
+
     /// Fails to compile if a structure has members outside the body and the protocol forbids that
     /// (rule A7).
     pub(crate) const fn check_members(&self, mut members: &[Member]) {
@@ -280,6 +294,15 @@ impl Protocol {
             }
         }
     }
+
+    /// Whether the first message of a stream has the members beside it (rules S2 and S3).
+    #[cfg(all(feature = "event-stream", any(feature = "client", feature = "server")))]
+    pub(crate) const fn has_initial(&self) -> bool {
+        match self {
+            Self::RestJson1 => false,
+            Self::AwsJson(_) => true,
+        }
+    }
 }
 
 /// Errors.
@@ -350,6 +373,17 @@ impl Protocol {
         };
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         response
+    }
+}
+
+/// Fails to compile if a member beside a stream of events is in the body.
+const fn check_beside_stream(mut members: &[Member]) {
+    while let [member, rest @ ..] = members {
+        assert!(
+            member.key.is_none(),
+            "the body is a stream of events, so every member must have a location outside it"
+        );
+        members = rest;
     }
 }
 

@@ -8,8 +8,8 @@ use crate::protocol::Known;
 use crate::rejection::Rejection;
 use crate::violation::{Reason, Violations};
 use crate::wire::{
-    Context, EVENT_STREAM, Form, Head, Message, Path, Structure, Template, accepts, parse_query,
-    read_message, write_body,
+    Content, Context, EVENT_STREAM, Form, Head, Message, Path, Structure, Template, accepts,
+    parse_query, read_message, write_body,
 };
 
 /// The prefix of the endpoint's host name, for the operations that have one: an extension of an
@@ -50,7 +50,7 @@ pub(crate) fn encode<I: Structure>(
     input.write_head(&mut head);
     let (uri, host_prefix) = head.into_uri().map_err(unsendable)?;
     let mut body = write_body(input, Form::Client).map_err(refused)?;
-    if body.is_empty() {
+    if body.is_empty() && I::CONTENT != Content::EventStream {
         body.extend_from_slice(protocol.empty_request());
     }
     protocol.write_target(address.operation, request.headers_mut());

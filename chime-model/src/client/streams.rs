@@ -6,11 +6,12 @@ use http::{Request, Response, Version};
 
 use super::sender::BoxError;
 use super::{CallError, Client, Sender};
-use crate::NoEvents;
 use crate::body::Body;
+use crate::decode_response::request_id;
 use crate::event_stream::{
-    EventDecoder, EventEncoder, EventStream, Events, Sending, Streaming, chunks,
+    EventDecoder, EventEncoder, EventStream, Events, Sending, Streaming, chunks, read_initial,
 };
+use crate::{MalformedResponse, NoEvents, ResponseError};
 
 /// The output of a call and the events that come after it, or why there are none.
 type Streamed<O> = Result<
@@ -80,10 +81,23 @@ impl<T> Client<T> {
             return Err(CallError::Body("the response has no stream".into()));
         }
         let response = Response::from_parts(head, &[][..]);
-        let output = O::decode_response(&response)?;
+        let beside = O::decode_response(&response);
         let head = response.into_parts().0;
         let chunks = chunks(body, Into::<BoxError>::into);
         let decoder = EventDecoder::for_client();
-        Ok((output, Events::new(head.headers, head.extensions, chunks, decoder)))
+        let status = head.status;
+        let request_id = request_id(&head.headers);
+        let mut events = Events::new(head.headers, head.extensions, chunks, decoder);
+        if !O::SERVICE.protocol.has_initial() {
+            return Ok((beside?, events));
+        }
+        // Rule S4: without a first message, the output has no members.
+        let json = match events.initial().await {
+            Ok(json) => json.unwrap_or_else(|| b"{}".to_vec()),
+            Err(error) => return Err(CallError::Body(error.to_string().into())),
+        };
+        let malformed = |violations| MalformedResponse { status, violations, request_id };
+        let output = read_initial(&json).map_err(malformed);
+        Ok((output.map_err(ResponseError::Malformed)?, events))
     }
 }

@@ -83,6 +83,25 @@ pub fn write_event<T: Structure>(name: &'static str, event: &T) -> Result<Messag
     Ok(headers.into_iter().fold(message, |message, (name, value)| message.header(name, value)))
 }
 
+/// The JSON of the first message of a stream in awsJson: the members beside the stream (rule S3).
+#[cfg(feature = "server")]
+pub(crate) fn write_initial<T: Structure>(
+    value: &T,
+    operation: &'static str,
+) -> Result<Vec<u8>, EncodeError> {
+    let payload = value.to_payload(Form::Server, TimestampFormat::EpochSeconds);
+    let violations = |reason| Violations::of("", reason);
+    payload.map_err(|reason| EncodeError { operation, violations: violations(reason) })
+}
+
+/// Reads the members beside the stream of a response (rule S4).
+#[cfg(feature = "client")]
+pub(crate) fn read_initial<T: Structure>(json: &[u8]) -> Result<T, Violations> {
+    let mut context = Context::new(Form::Client);
+    let value = T::from_payload(json, Reading::documented(&mut context, Null::Mismatch));
+    context.finish(value)
+}
+
 /// The message of an unmodeled event.
 ///
 /// # Errors

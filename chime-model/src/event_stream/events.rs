@@ -15,6 +15,10 @@ use super::event::EventStream;
 use super::signed::Signed;
 use super::stream_error::StreamError;
 
+/// The JSON of a first message, if there is one.
+#[cfg(feature = "client")]
+type Initial<E> = Result<Option<Vec<u8>>, StreamError<<E as EventStream>::Error>>;
+
 /// The events that the other side sends. A handler of
 /// [`Router::on_stream`](crate::server::Router::on_stream) gets those of the request. A call of
 /// [`Client::stream`](crate::client::Client::stream) returns those of the response.
@@ -72,6 +76,34 @@ impl<E: EventStream> Events<E> {
     #[must_use]
     pub fn signed(&self) -> Option<&Signed> {
         self.decoder.signed()
+    }
+
+    /// The JSON of the first message of a stream in awsJson; `None` if there is none (rule S4).
+    #[cfg(feature = "client")]
+    pub(crate) async fn initial(&mut self) -> Initial<E> {
+        poll_fn(|context| self.poll_initial(context)).await
+    }
+
+    #[cfg(feature = "client")]
+    fn poll_initial(&mut self, context: &mut Context<'_>) -> Poll<Initial<E>> {
+        loop {
+            let Some(chunks) = &mut self.chunks else { return Poll::Ready(Ok(None)) };
+            let mut rest = &self.chunk[..];
+            let decoded = self.decoder.decode_initial(&mut rest)?;
+            let taken = self.chunk.len() - rest.len();
+            self.chunk = self.chunk.slice(taken..);
+            if let Some(json) = decoded {
+                return Poll::Ready(Ok(json));
+            }
+            match ready!(chunks.as_mut().poll_next(context)) {
+                Some(Ok(chunk)) => self.chunk = chunk,
+                Some(Err(error)) => return Poll::Ready(Err(StreamError::Body(error))),
+                None => {
+                    self.chunks = None;
+                    self.decoder.finish()?;
+                }
+            }
+        }
     }
 
     fn poll_event(

@@ -33,6 +33,10 @@ pub(crate) use self::chunks::chunks;
 pub use self::decoder::EventDecoder;
 pub use self::encoder::{EventEncoder, Initial};
 pub use self::event::EventStream;
+#[cfg(feature = "client")]
+pub(crate) use self::event::read_initial;
+#[cfg(feature = "server")]
+pub(crate) use self::event::write_initial;
 #[doc(hidden)]
 pub use self::event::{read_event, write_event, write_unknown_event};
 #[cfg(any(feature = "client", feature = "server"))]

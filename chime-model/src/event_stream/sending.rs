@@ -9,6 +9,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::encoder::EventEncoder;
+#[cfg(feature = "server")]
+use super::encoder::Initial;
 use super::event::EventStream;
 use crate::encode_error::EncodeError;
 
@@ -23,6 +25,8 @@ pub(crate) enum SendingFailure {
 
 /// The bytes of events, up to the end or to an error of the stream.
 pub(crate) struct Sending<E: EventStream, S> {
+    /// What comes before the first event.
+    initial: Option<Vec<u8>>,
     /// `None` once the stream has ended.
     events: Option<Pin<Box<S>>>,
     encoder: EventEncoder<E>,
@@ -40,7 +44,15 @@ where
         encoder: EventEncoder<E>,
         report: impl Fn(SendingFailure) + Send + 'static,
     ) -> Self {
-        Self { events: Some(Box::pin(events)), encoder, report: Box::new(report) }
+        let report = Box::new(report);
+        Self { initial: None, events: Some(Box::pin(events)), encoder, report }
+    }
+
+    /// Sends a first message with this JSON before the events (rule S3).
+    #[cfg(feature = "server")]
+    pub(crate) fn after_initial(mut self, json: &[u8]) -> Result<Self, EncodeError> {
+        self.initial = Some(self.encoder.encode_initial(Initial::Response, json)?);
+        Ok(self)
     }
 
     /// The bytes with which the stream ends.
@@ -67,6 +79,9 @@ where
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Bytes>> {
         let this = self.get_mut();
+        if let Some(initial) = this.initial.take() {
+            return Poll::Ready(Some(initial.into()));
+        }
         let Some(events) = &mut this.events else { return Poll::Ready(None) };
         // A stream that has panicked is dropped and not polled again.
         let polled = catch_unwind(AssertUnwindSafe(|| events.as_mut().poll_next(context)));

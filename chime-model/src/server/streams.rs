@@ -14,6 +14,7 @@ use super::stream_handler::StreamHandler;
 use crate::body::Body;
 use crate::event_stream::{
     Chunks, EventDecoder, EventEncoder, EventStream, Events, Sending, SendingFailure, Streaming,
+    write_initial,
 };
 use crate::rejection::Rejection;
 use crate::wire::{Content, Structure as _};
@@ -83,11 +84,15 @@ impl<S: Send + Sync + 'static> Router<S> {
                     // Rule S1: no part of the stream has been sent.
                     Err(error) => return encode::<O>(Err(error)),
                 };
-                let mut response = encode::<O>(Ok(output))?;
-                if O::Output::CONTENT == Content::EventStream {
-                    let sending = Sending::new(stream, EventEncoder::new(), reported(report));
-                    *response.body_mut() = Body::stream(sending);
+                if O::Output::CONTENT != Content::EventStream {
+                    return encode::<O>(Ok(output));
                 }
+                let mut sending = Sending::new(stream, EventEncoder::new(), reported(report));
+                if O::SERVICE.protocol.has_initial() {
+                    sending = sending.after_initial(&write_initial(&output, O::NAME)?)?;
+                }
+                let mut response = encode::<O>(Ok(output))?;
+                *response.body_mut() = Body::stream(sending);
                 Ok(response)
             })))
         };

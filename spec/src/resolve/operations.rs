@@ -75,7 +75,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             compression: operation.compression.clone(),
             input,
             output,
-            input_events: self.stream_of(operation.input.as_ref()),
+            input_events: self.input_stream(operation),
             output_events: self.stream_of(operation.output.as_ref()),
             error,
             errors: self.errors(operation),

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use chime_model_vocabulary::Location;
+use chime_model_vocabulary::{Location, Protocol};
 
 use super::locations::Role;
 use super::resolver::{Resolver, named, same_name};
@@ -36,6 +36,16 @@ impl<'d, 'a> Resolver<'d, 'a> {
         shape.is_some_and(|shape| matches!(&shape.kind, Kind::Structure(inner) if inner.is_stream))
     }
 
+    /// The events of the input of an operation, which only restJson1 can have.
+    pub(super) fn input_stream(&self, operation: &description::Operation<'_>) -> Option<String> {
+        let stream = self.stream_of(operation.input.as_ref())?;
+        if let Protocol::AwsJson(_) = self.protocol {
+            let expected = "in awsJson only an output can be a stream of events";
+            operation.cursor.problem(expected);
+        }
+        Some(stream)
+    }
+
     /// The events of an input or an output that has a stream of them.
     pub(super) fn stream_of(&self, message: Option<&Reference<'_>>) -> Option<String> {
         match &self.shapes.get(message?.shape.as_str())?.kind {
@@ -57,7 +67,14 @@ impl<'d, 'a> Resolver<'d, 'a> {
         structure: &Structure<'_>,
         member: &description::Member<'_>,
     ) {
-        let is_payload = structure.payload.as_ref().is_some_and(|(name, _)| *name == member.name);
+        // In awsJson a payload means nothing, and the members beside the stream are in its first
+        // message (rule S3).
+        let is_payload = match self.protocol {
+            Protocol::RestJson1 => {
+                structure.payload.as_ref().is_some_and(|(name, _)| *name == member.name)
+            }
+            Protocol::AwsJson(_) => true,
+        };
         if !is_payload || !self.messages.contains(shape.name.as_str()) {
             member
                 .cursor

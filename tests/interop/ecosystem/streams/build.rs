@@ -4,7 +4,7 @@
 use std::{env, fs};
 
 fn main() {
-    for (name, variable) in [("bedrock", "BEDROCK"), ("lambda", "LAMBDA")] {
+    for (name, variable) in [("bedrock", "BEDROCK"), ("lambda", "LAMBDA"), ("logs", "LOGS")] {
         println!("cargo::rerun-if-env-changed={variable}");
         let file = env::var(variable).expect("tests/interop/ecosystem/run sets it") + "/service.json";
         println!("cargo::rerun-if-changed={file}");

@@ -10,7 +10,7 @@ import botocore
 
 
 def client(service: str, endpoint: str):
-    config = botocore.config.Config(retries={"total_max_attempts": 1})
+    config = botocore.config.Config(retries={"total_max_attempts": 1}, inject_host_prefix=False)
     return boto3.client(service, "us-east-1", endpoint_url=endpoint, aws_access_key_id="AKIDEXAMPLE", aws_secret_access_key="secret",
                         config=config)
 
@@ -71,6 +71,24 @@ def run(functions):
     assert read(response["EventStream"]) == ([complete], None)
 
 
+def tail(logs):
+    group = "arn:aws:logs:us-east-1:123456789012:log-group:g"
+    response = logs.start_live_tail(logGroupIdentifiers=[group])
+    events, error = read(response["responseStream"])
+    start = {"sessionStart": {"sessionId": "s-1", "logGroupIdentifiers": [group]}}
+    assert events == [start, {"sessionUpdate": {"sessionResults": [{"message": "started", "timestamp": 7}]}}], events
+    timeout = {"Code": "SessionTimeoutException", "Message": "three hours"}
+    assert error == timeout, error
+    # boto3 needs the first message even if an error is next.
+    assert read(logs.start_live_tail(logGroupIdentifiers=["timeout"])["responseStream"]) == ([], timeout)
+    try:
+        logs.start_live_tail(logGroupIdentifiers=["refused"])
+    except logs.exceptions.ResourceNotFoundException:
+        pass
+    else:
+        raise AssertionError("expected an error before the stream")
+
+
 def words(bedrock):
     """The server of the recipe."""
     response = bedrock.converse_stream(modelId="nova", messages=[{"role": "user", "content": [{"text": "Who is this?"}]}])
@@ -84,7 +102,8 @@ def main(folder: str):
         converse(bedrock)
         invoke(bedrock)
         run(client("lambda", endpoint))
-        print("streams of three operations, with errors in their middle, read by boto3: as expected")
+        tail(client("logs", endpoint))
+        print("streams of four operations, with errors in their middle, read by boto3: as expected")
         for program in ("stream_sdk", "stream_client"):
             subprocess.run([f"{folder}/{program}", endpoint], check=True, timeout=60)
     with served(f"{folder}/stream_words") as endpoint:

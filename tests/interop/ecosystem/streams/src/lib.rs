@@ -1,4 +1,4 @@
-//! The types of three operations of Amazon Bedrock and of one of AWS Lambda.
+//! The types of three operations of Amazon Bedrock, one of AWS Lambda and one of CloudWatch Logs.
 
 pub mod bedrock {
     include!(concat!(env!("OUT_DIR"), "/bedrock.rs"));
@@ -6,6 +6,10 @@ pub mod bedrock {
 
 pub mod lambda {
     include!(concat!(env!("OUT_DIR"), "/lambda.rs"));
+}
+
+pub mod logs {
+    include!(concat!(env!("OUT_DIR"), "/logs.rs"));
 }
 
 /// The key with which the clients sign.

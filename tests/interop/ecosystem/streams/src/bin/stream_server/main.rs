@@ -4,7 +4,7 @@
 use chime_model::Blob;
 use chime_model::event_stream::Events;
 use chime_model::server::Router;
-use chime_model_streams::{bedrock::*, lambda};
+use chime_model_streams::{bedrock::*, lambda, logs};
 use futures_util::stream::{self, Iter, Stream, StreamExt as _};
 
 mod verify;
@@ -116,12 +116,43 @@ fn run(
     Ok((output, stream::iter(events)))
 }
 
+/// In awsJson: the first message is for the output, and then the events come.
+fn tail(
+    input: logs::StartLiveTailRequest,
+) -> Result<
+    (
+        logs::StartLiveTailResponse,
+        InMemory<logs::StartLiveTailResponseStream, logs::StartLiveTailResponseStreamError>,
+    ),
+    logs::StartLiveTailError,
+> {
+    use logs::StartLiveTailResponseStream::{SessionStart, SessionUpdate};
+    let groups = input.log_group_identifiers;
+    if groups == ["refused"] {
+        return Err(logs::ResourceNotFoundException::default().into());
+    }
+    let event = logs::LiveTailSessionLogEvent::default().message("started").timestamp(7);
+    let update = logs::LiveTailSessionUpdate::default().session_results(vec![event]);
+    let start = logs::LiveTailSessionStart::default().session_id("s-1");
+    let timeout = logs::SessionTimeoutException::default().message("three hours");
+    let events = match groups[0].as_str() {
+        "timeout" => vec![Err(timeout.into())],
+        _ => vec![
+            Ok(SessionStart(start.log_group_identifiers(groups))),
+            Ok(SessionUpdate(update)),
+            Err(timeout.into()),
+        ],
+    };
+    Ok((logs::StartLiveTailResponse::default(), stream::iter(events)))
+}
+
 fn router() -> Router {
     Router::new()
         .on_stream(ConverseStream, async |(), input, _| converse(input))
         .on_stream(InvokeModelWithResponseStream, async |(), input, _| invoke(input))
         .on_stream(InvokeModelWithBidirectionalStream, talk)
         .on_stream(lambda::InvokeWithResponseStream, async |(), input, _| run(input))
+        .on_stream(logs::StartLiveTail, async |(), input, _| tail(input))
         .on_failure(|failure| eprintln!("{failure}"))
 }
 
