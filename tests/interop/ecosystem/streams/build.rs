@@ -6,7 +6,8 @@ use std::{env, fs};
 fn main() {
     for (name, variable) in [("bedrock", "BEDROCK"), ("lambda", "LAMBDA"), ("logs", "LOGS")] {
         println!("cargo::rerun-if-env-changed={variable}");
-        let file = env::var(variable).expect("tests/interop/ecosystem/run sets it") + "/service.json";
+        let file =
+            env::var(variable).expect("tests/interop/ecosystem/run sets it") + "/service.json";
         println!("cargo::rerun-if-changed={file}");
         let text = fs::read_to_string(&file).expect("a file");
         let out = format!("{}/{name}.rs", env::var("OUT_DIR").unwrap());
