@@ -47,7 +47,9 @@ pub(crate) fn calls(constraints: &Constraints, value: &TokenStream) -> TokenStre
     quote! { #text #range #each #keys }
 }
 
-/// A bound of a range, as the description writes it.
+/// A bound of a range, as the description writes it: without the separators of a literal.
 pub(super) fn literal(bound: &syn::Expr) -> String {
-    quote!(#bound).to_string().replace(' ', "")
+    let text = quote!(#bound).to_string().replace(' ', "");
+    let is_number = text.trim_start_matches('-').starts_with(|first: char| first.is_ascii_digit());
+    if is_number { text.replace('_', "") } else { text }
 }

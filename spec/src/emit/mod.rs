@@ -291,10 +291,27 @@ fn constraint(constraints: &Constraints) -> String {
 
 fn bounds(name: &str, bounds: &Bounds<impl Display>) -> String {
     let bounds = list([
-        bounds.min.as_ref().map(|min| format!("min = {min}")),
-        bounds.max.as_ref().map(|max| format!("max = {max}")),
+        bounds.min.as_ref().map(|min| format!("min = {}", with_separators(min))),
+        bounds.max.as_ref().map(|max| format!("max = {}", with_separators(max))),
     ]);
     format!("{name}({bounds})")
+}
+
+/// A number as a literal that lints take: an integer of six digits or more has separators.
+fn with_separators(number: &impl Display) -> String {
+    let text = number.to_string();
+    let digits = text.trim_start_matches('-');
+    if digits.len() < 6 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text;
+    }
+    let mut literal = text[..text.len() - digits.len()].to_owned();
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            literal.push('_');
+        }
+        literal.push(digit);
+    }
+    literal
 }
 
 /// The standard traits of a type. No `Debug` for sensitive types; no `Eq` and `Hash` with floats.

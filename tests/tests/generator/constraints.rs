@@ -85,8 +85,8 @@ fn bounds_at_the_limits_of_a_type_are_kept() {
     let constraints: Vec<&str> =
         input.lines().filter_map(|line| line.trim().strip_prefix("#[constraint(")).collect();
     let expected = [
-        "range(max = 2147483646))]",
-        "range(min = -9223372036854775807))]",
+        "range(max = 2_147_483_646))]",
+        "range(min = -9_223_372_036_854_775_807))]",
         "range(min = -3.4028235e38, max = 0.0))]",
         "range(min = 10, max = 20))]",
     ];
