@@ -13,7 +13,7 @@ SERVICES = ["appmesh", "glacier", "iot-data", "kafka", "protocol", "signer", "xr
 def check():
     descriptions, out = TARGET / "descriptions", TARGET / "foreign"
     shutil.rmtree(out, ignore_errors=True)
-    run([PYTHON, ROOT / "tests" / "family" / "descriptions.py", descriptions, *SERVICES])
+    run([PYTHON, ROOT / "tests" / "interop" / "family" / "descriptions.py", descriptions, *SERVICES])
     command = ["cargo", "run", "--locked", "--quiet", "--package", "chime-model-cli", "--", "schema"]
     for service in SERVICES:
         run([*command, descriptions / f"{service}.json", "--out", out / service])
