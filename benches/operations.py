@@ -9,17 +9,22 @@ import pathlib
 import sys
 
 sys.path.append(str(pathlib.Path(__file__).parent.parent / "tests" / "interop" / "family"))
-from descriptions import shipped  # noqa: E402
+from descriptions import protocol, shipped  # noqa: E402
 
 
-def lines(description: str) -> list[str]:
-    operations = json.loads(description)["operations"]
-    http = {name: operation["http"] for name, operation in operations.items()}
+def lines(description: dict) -> list[str]:
+    http = {name: operation["http"] for name, operation in description["operations"].items()}
     return [f"{name} {at['method']} {at['requestUri']}\n" for name, at in http.items()]
 
 
 def main(folder: str):
-    operations = {name: lines(description) for name, description in shipped()}
+    found = {name: json.loads(text) for name, text in shipped()}
+    # In awsJson every operation is `POST /`.
+    operations = {
+        name: lines(description)
+        for name, description in found.items()
+        if protocol(description["metadata"]) == "rest-json"
+    }
     files = {"chime": operations["chime"], "all": sum(operations.values(), [])}
     pathlib.Path(folder).mkdir(exist_ok=True)
     for file, text in files.items():

@@ -36,14 +36,12 @@ impl Code {
             Self::Plain(_) => flat,
             Self::Text(text) => broken_text(text, column, inner, rest),
             Self::Call { arguments, .. } if arguments.is_empty() => flat,
-            // A call inside a call opens on its line.
-            Self::Call { open, arguments, close }
-                if let [argument @ Self::Call { .. }] = &arguments[..] =>
-            {
-                let rest = rest + close.len();
-                format!("{open}{}{close}", argument.lines(column + open.len(), indent, rest))
-            }
             Self::Call { open, arguments, close } => {
+                // A call inside a call opens on its line.
+                if let [argument @ Self::Call { .. }] = &arguments[..] {
+                    let inside = argument.lines(column + open.len(), indent, rest + close.len());
+                    return format!("{open}{inside}{close}");
+                }
                 let mut lines = format!("{open}\n");
                 for argument in arguments {
                     lines +=
