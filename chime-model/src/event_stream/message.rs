@@ -131,8 +131,10 @@ impl Message {
 impl fmt::Debug for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.headers.iter().map(|(name, _)| name.as_str()).collect();
-        let payload = format_args!("{} bytes", self.payload.len());
-        f.debug_struct("Message").field("headers", &names).field("payload", &payload).finish()
+        f.debug_struct("Message")
+            .field("headers", &names)
+            .field("payload", &format_args!("{} bytes", self.payload.len()))
+            .finish()
     }
 }
 

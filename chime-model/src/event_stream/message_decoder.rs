@@ -127,7 +127,8 @@ impl MessageDecoder {
 /// Shows no bytes.
 impl fmt::Debug for MessageDecoder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let start = format_args!("{} bytes", self.start.len());
-        f.debug_struct("MessageDecoder").field("start", &start).finish_non_exhaustive()
+        f.debug_struct("MessageDecoder")
+            .field("start", &format_args!("{} bytes", self.start.len()))
+            .finish_non_exhaustive()
     }
 }

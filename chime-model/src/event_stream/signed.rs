@@ -120,9 +120,11 @@ impl Signed {
 /// Shows no payload.
 impl fmt::Debug for Signed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let frame = format_args!("{} bytes", self.frame.len());
         let signature = &self.signature;
-        f.debug_struct("Signed").field("signature", signature).field("frame", &frame).finish()
+        f.debug_struct("Signed")
+            .field("signature", signature)
+            .field("frame", &format_args!("{} bytes", self.frame.len()))
+            .finish()
     }
 }
 
