@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use chime_model_vocabulary::{Location, Places, check_header, is_content_length};
+use chime_model_vocabulary::{Location, Places, check_header, is_content_length, is_error_name};
 
 use crate::ast::{Enum, Member, Structure, Variant};
 use crate::report::Report;
@@ -39,9 +39,9 @@ impl Structure<'_> {
 
     /// Rules for an error.
     pub(crate) fn check_exception(&self, report: &mut Report) {
-        if self.name.is_empty() || !self.name.bytes().all(|byte| byte.is_ascii_graphic()) {
+        if !is_error_name(&self.name) {
             let message = "the name of an error is sent in a header, so it must consist of visible \
-                           ASCII characters";
+                           ASCII characters, without `:` and `#`";
             report.error(self.ident, message);
         }
         for member in &self.members {

@@ -67,6 +67,7 @@ pub use chime_model_derive::EventStream;
 pub use chime_model_derive::{
     Enumeration, Exception, Operation, OperationError, Routing, Structure, Union,
 };
+pub use chime_model_vocabulary::AwsJsonVersion;
 pub use http;
 // jiff's pages have the links that work.
 #[doc(no_inline)]
@@ -83,7 +84,7 @@ pub use crate::operation::Operation;
 pub use crate::operation_error::OperationError;
 pub use crate::operation_shape::OperationShape;
 pub use crate::paginated::Paginated;
-pub use crate::protocol::{AwsJson, AwsJsonVersion, Protocol};
+pub use crate::protocol::{AwsJson, Protocol};
 pub use crate::query_error::QueryError;
 pub use crate::rejection::Rejection;
 pub use crate::request::HostPrefix;

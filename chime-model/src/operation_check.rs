@@ -1,7 +1,7 @@
 //! What the compiler checks of an operation beside its structures, each of which may be derived
 //! elsewhere.
 
-use chime_model_vocabulary::{has_labels, has_query_key};
+use chime_model_vocabulary::{has_labels, has_query_key, path};
 
 use crate::operation::Operation;
 use crate::operation_error::OperationError;
@@ -93,14 +93,4 @@ const fn is_same(a: &[u8], b: &[u8]) -> bool {
         at += 1;
     }
     a.len() == b.len() && at == a.len()
-}
-
-/// A template without its query.
-const fn path(uri: &str) -> &str {
-    let bytes = uri.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() && bytes[at] != b'?' {
-        at += 1;
-    }
-    uri.split_at(at).0
 }

@@ -1,5 +1,6 @@
 //! Requests: how an input becomes one, and how a server reads it back.
 
+use chime_model_vocabulary::media::EVENT_STREAM;
 use http::uri::PathAndQuery;
 use http::{Method, Request};
 
@@ -8,8 +9,8 @@ use crate::protocol::Known;
 use crate::rejection::Rejection;
 use crate::violation::{Reason, Violations};
 use crate::wire::{
-    Content, Context, EVENT_STREAM, Form, Head, Message, Path, Structure, Template, accepts,
-    parse_query, read_message, write_body,
+    Content, Context, Form, Head, Message, Path, Structure, Template, accepts, parse_query,
+    read_message, write_body,
 };
 
 /// The prefix of the endpoint's host name, for the operations that have one: an extension of an

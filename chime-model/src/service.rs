@@ -1,6 +1,8 @@
 //! [`Service`]: what a description says about a service.
 
-use crate::protocol::{AwsJson, AwsJsonVersion, Protocol};
+use chime_model_vocabulary::AwsJsonVersion;
+
+use crate::protocol::{AwsJson, Protocol};
 
 /// A service.
 ///

@@ -1,5 +1,6 @@
 //! `#[derive(Enumeration)]`.
 
+use chime_model_vocabulary::media::TEXT;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::DeriveInput;
@@ -215,7 +216,7 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         #[automatically_derived]
         impl __::Value for #ident {
             const EXPECTED: &'static str = "a string";
-            const CONTENT_TYPE: &'static str = "text/plain";
+            const CONTENT_TYPE: &'static str = #TEXT;
             const IS_TEXT: bool = true;
 
             fn write<S: __::serde::Serializer>(

@@ -1,5 +1,6 @@
 //! `#[derive(Exception)]`.
 
+use chime_model_vocabulary::is_query_code;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, Ident, LitInt, LitStr};
@@ -59,17 +60,12 @@ impl Args {
             }
             Some(_) => {}
         }
-        let is_code = |code: &str| !code.is_empty() && code.bytes().all(is_of_code);
-        if let Some(code) = args.query_code.as_ref().filter(|code| !is_code(&code.value())) {
+        if let Some(code) = args.query_code.as_ref().filter(|code| !is_query_code(&code.value())) {
             let expected = "expected visible ASCII characters without a semicolon, since the code is sent in a header";
             report.error(code, expected);
         }
         args
     }
-}
-
-fn is_of_code(byte: u8) -> bool {
-    byte.is_ascii_graphic() && byte != b';'
 }
 
 fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStream {

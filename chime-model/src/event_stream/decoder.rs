@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use super::encoder::Initial;
 use super::event::{
-    EVENT_TYPE, EXCEPTION_TYPE, EventStream, MESSAGE_TYPE, find, find_exception, read_unknown, text,
+    EVENT_TYPE, EXCEPTION_TYPE, EventStream, MESSAGE_TYPE, find, find_exception, read_unknown,
 };
 use super::frame_error::FrameError;
 use super::malformed::MalformedStream;
@@ -174,22 +174,21 @@ impl<E: EventStream> EventDecoder<E> {
     /// S4).
     fn is_initial(&self, message: &Message) -> bool {
         let kind = if self.form == Form::Server { Initial::Request } else { Initial::Response };
-        text(message.headers(), MESSAGE_TYPE) == Some("event")
-            && text(message.headers(), EVENT_TYPE) == Some(kind.name())
+        message.text(MESSAGE_TYPE) == Some("event")
+            && message.text(EVENT_TYPE) == Some(kind.name())
             && find::<E>(kind.name()).is_none()
     }
 
     /// The event of a message, or the error (rules M1 and M7).
     fn read(&self, message: &Message) -> Decoded<E, E> {
-        let headers = message.headers();
         let expect = |name, expected| MalformedStream::Header { name, expected };
-        let named = |name| text(headers, name).ok_or(expect(name, "a string"));
-        match text(headers, MESSAGE_TYPE) {
+        let named = |name| message.text(name).ok_or(expect(name, "a string"));
+        match message.text(MESSAGE_TYPE) {
             Some("event") if self.is_initial(message) => Ok(None),
             Some("event") => Ok(self.event(named(EVENT_TYPE)?, message)?),
             Some("exception") => Err(exception(named(EXCEPTION_TYPE)?, message)),
             Some("error") => {
-                let text = |name| text(headers, name).unwrap_or_default().to_owned();
+                let text = |name| message.text(name).unwrap_or_default().to_owned();
                 Err(StreamError::Error {
                     code: text(":error-code"),
                     message: text(":error-message"),

@@ -3,13 +3,14 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use chime_model_vocabulary::media::JSON;
+
 use super::event::{
     CONTENT_TYPE, EVENT_TYPE, EventStream, MESSAGE_TYPE, too_long, write_exception,
 };
 use super::message::{MAX_HEADERS, MAX_PAYLOAD, Message, OVERHEAD};
 use super::signed::{Signature, Signed};
 use crate::encode_error::EncodeError;
-use crate::wire::JSON;
 
 /// Signs a frame; the last frame is empty.
 type Signer = dyn FnMut(&[u8]) -> Signature + Send;

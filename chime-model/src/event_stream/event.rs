@@ -4,10 +4,10 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chime_model_vocabulary::TimestampFormat;
+use chime_model_vocabulary::media::JSON;
 use http::HeaderMap;
 
 use super::frame_error::FrameError;
-use super::header::HeaderValue;
 use super::message::Message;
 use crate::encode_error::EncodeError;
 use crate::encode_response::Responder;
@@ -15,8 +15,8 @@ use crate::operation_error::OperationError;
 use crate::protocol::Protocol;
 use crate::violation::{Reason, Violations};
 use crate::wire::{
-    self, Content, Context, Document, Form, Head, JSON, Members, Null, Reading, Structure,
-    UnknownMember, Value as _, read_message, write_body,
+    self, Content, Context, Document, Form, Head, Members, Null, Reading, Structure, UnknownMember,
+    Value as _, read_message, write_body,
 };
 
 /// The headers of an event, an exception and an error.
@@ -185,9 +185,4 @@ pub(super) fn too_long(name: &'static str) -> impl Fn(FrameError) -> EncodeError
         let violations = Violations::of("", Reason::expected(expected));
         EncodeError { operation: name, violations }
     }
-}
-
-/// The text of a header that every message of this kind must have.
-pub(super) fn text<'m>(headers: &'m [(String, HeaderValue)], name: &str) -> Option<&'m str> {
-    headers.iter().find(|(known, _)| known == name).and_then(|(_, value)| value.as_str())
 }

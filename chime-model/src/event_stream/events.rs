@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
+use bytes::{Buf as _, Bytes};
 use futures_core::Stream;
 use http::{Extensions, HeaderMap};
 
@@ -88,11 +88,7 @@ impl<E: EventStream> Events<E> {
     fn poll_initial(&mut self, context: &mut Context<'_>) -> Poll<Initial<E>> {
         loop {
             let Some(chunks) = &mut self.chunks else { return Poll::Ready(Ok(None)) };
-            let mut rest = &self.chunk[..];
-            let decoded = self.decoder.decode_initial(&mut rest)?;
-            let taken = self.chunk.len() - rest.len();
-            self.chunk = self.chunk.slice(taken..);
-            if let Some(json) = decoded {
+            if let Some(json) = take(&mut self.chunk, |rest| self.decoder.decode_initial(rest))? {
                 return Poll::Ready(Ok(json));
             }
             match ready!(chunks.as_mut().poll_next(context)) {
@@ -112,11 +108,7 @@ impl<E: EventStream> Events<E> {
     ) -> Poll<Option<Result<E, StreamError<E::Error>>>> {
         loop {
             let Some(chunks) = &mut self.chunks else { return Poll::Ready(None) };
-            let mut rest = &self.chunk[..];
-            let decoded = self.decoder.decode(&mut rest);
-            let taken = self.chunk.len() - rest.len();
-            self.chunk = self.chunk.slice(taken..);
-            let end = match decoded {
+            let end = match take(&mut self.chunk, |rest| self.decoder.decode(rest)) {
                 Ok(Some(event)) => return Poll::Ready(Some(Ok(event))),
                 Err(error) => Some(Err(error)),
                 Ok(None) if self.decoder.is_over() => None,
@@ -134,6 +126,15 @@ impl<E: EventStream> Events<E> {
             return Poll::Ready(end);
         }
     }
+}
+
+/// Decodes bytes of a chunk, which keeps those that were not taken.
+fn take<T>(chunk: &mut Bytes, decode: impl FnOnce(&mut &[u8]) -> T) -> T {
+    let mut rest = &chunk[..];
+    let decoded = decode(&mut rest);
+    let taken = chunk.len() - rest.len();
+    chunk.advance(taken);
+    decoded
 }
 
 impl<E: EventStream> Stream for Events<E> {

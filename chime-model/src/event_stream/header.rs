@@ -1,5 +1,7 @@
 //! [`HeaderValue`]: the typed value of a header of a message (rules F2 and F3).
 
+use std::fmt;
+
 use jiff::Timestamp;
 
 use super::frame_error::FrameError;
@@ -9,7 +11,9 @@ const MAX_VALUE: usize = 32_767;
 
 /// The value of a header of a [`Message`](super::Message), with its type (rule
 /// [F2](crate::rules#f2)).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+///
+/// A header can be a sensitive member, so `Debug` shows only the type.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum HeaderValue {
     /// True or false.
     Bool(bool),
@@ -83,6 +87,23 @@ impl HeaderValue {
             9 => HeaderValue::Uuid(take(headers)?),
             _ => return Err(FrameError::Header("a type from 0 to 9")),
         })
+    }
+}
+
+impl fmt::Debug for HeaderValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            HeaderValue::Bool(_) => "Bool",
+            HeaderValue::Byte(_) => "Byte",
+            HeaderValue::Short(_) => "Short",
+            HeaderValue::Integer(_) => "Integer",
+            HeaderValue::Long(_) => "Long",
+            HeaderValue::Bytes(_) => "Bytes",
+            HeaderValue::String(_) => "String",
+            HeaderValue::Timestamp(_) => "Timestamp",
+            HeaderValue::Uuid(_) => "Uuid",
+        };
+        f.debug_tuple(name).finish_non_exhaustive()
     }
 }
 

@@ -66,6 +66,11 @@ impl Message {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
+    /// The value of the header with this name, if it is a string.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        self.get(name)?.as_str()
+    }
+
     /// The payload.
     #[must_use]
     pub fn payload(&self) -> &[u8] {

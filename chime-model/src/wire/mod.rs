@@ -6,6 +6,7 @@
 //!
 //! | room | what is in it | rules |
 //! |---|---|---|
+//! | `fault` | the error of readers and writers | |
 //! | `json` | JSON text over serde's traits | J3, J5, C7 |
 //! | `form`, `table` | the facts by which a value is read and written | J6, T1 |
 //! | `path`, `context`, `encoding` | the state of a read and of a write | V6 |
@@ -18,6 +19,7 @@
 
 mod context;
 mod encoding;
+mod fault;
 mod form;
 mod json;
 mod message;
@@ -32,8 +34,8 @@ pub use self::encoding::Encoding;
 pub use self::form::Form;
 pub use self::message::{Content, Head, Message};
 pub(crate) use self::message::{
-    EVENT_STREAM, JSON, MemberStatus, Path, Segment, Template, accepts, check_content_type,
-    describe_body, first_header, parse_query,
+    MemberStatus, Path, Segment, Template, accepts, check_content_type, describe_body,
+    first_header, parse_query,
 };
 pub use self::object::{ObjectWriter, Occurrence, Slot, required};
 pub(crate) use self::shape::{ErrorTexts, bare_name, read_message, write_body};

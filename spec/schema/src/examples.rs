@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use chime_model_vocabulary::media::JSON;
 use chime_model_vocabulary::{Location, TimestampFormat, did_you_mean};
 use jiff::{Timestamp, fmt::rfc2822};
 use serde_json::{Map, Value};
@@ -111,7 +112,7 @@ impl Reader<'_> {
         let message = Message::new(self.shapes, name);
         match message.content {
             Content::Members => Some(self.http_object(message.members, value)),
-            Content::Payload(payload, "application/json") => {
+            Content::Payload(payload, JSON) => {
                 Some(self.http(&payload.ty, payload.timestamp, value.get(&payload.name)?))
             }
             Content::Absent | Content::Nothing | Content::Events(_) | Content::Payload(..) => None,

@@ -1,6 +1,7 @@
 //! The responses for errors in OpenAPI. All errors of one status share a response, and all errors
 //! of a service share the schema of their bodies.
 
+use chime_model_vocabulary::media::JSON;
 use serde_json::{Map, Value, json};
 
 use crate::builder::OPENAPI_SCHEMAS;
@@ -55,7 +56,7 @@ pub(crate) fn response(failures: &[Failure<'_>], has_body: bool) -> Value {
         "headers": { ERROR_TYPE: error_type },
     });
     if has_body {
-        response["content"] = json!({ "application/json": media });
+        response["content"] = json!({ JSON: media });
     }
     response
 }

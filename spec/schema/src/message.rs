@@ -1,6 +1,7 @@
 //! [`Message`]: an input or an output, and what its body holds.
 
 use chime_model_vocabulary::Location;
+use chime_model_vocabulary::media::{BLOB, JSON, TEXT};
 
 use crate::data::{Kind, Member, Operation, Shapes, Type};
 
@@ -25,12 +26,6 @@ pub(crate) enum Content<'d> {
     /// One member, and its media type (rule C4).
     Payload(&'d Member, &'static str),
 }
-
-/// The media type of a stream of events (rule S5).
-pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
-
-/// The media type of a blob. Its bytes may be of any type.
-pub(crate) const BLOB: &str = "application/octet-stream";
 
 impl<'d> Message<'d> {
     pub(crate) fn input(shapes: &'d Shapes, operation: &'d Operation) -> Self {
@@ -79,12 +74,12 @@ fn media_type(shapes: &Shapes, ty: &Type) -> &'static str {
     match ty {
         Type::Sensitive(inner) => media_type(shapes, inner),
         Type::Blob => BLOB,
-        Type::String => "text/plain",
+        Type::String => TEXT,
         Type::Shape(name)
             if matches!(shapes.get(name).map(|shape| &shape.kind), Some(Kind::Enumeration(_))) =>
         {
-            "text/plain"
+            TEXT
         }
-        _ => "application/json",
+        _ => JSON,
     }
 }

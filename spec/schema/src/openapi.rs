@@ -1,6 +1,7 @@
 //! Builds the OpenAPI document of a service: the HTTP form of its operations.
 
 use chime_model_vocabulary::Location;
+use chime_model_vocabulary::media::{BLOB, EVENT_STREAM, JSON};
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -10,7 +11,7 @@ use crate::builder::{Form, OPENAPI_SCHEMAS};
 use crate::data::{Member, Operation, Service};
 use crate::definitions::Definitions;
 use crate::documents::Documents;
-use crate::message::{BLOB, Content, EVENT_STREAM, Message};
+use crate::message::{Content, Message};
 
 /// A version of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,7 +213,7 @@ impl<'d> Builder<'d> {
             Content::Members => {
                 let schema = self.definitions.object(message.docs, &message.in_body());
                 self.schemas.insert(name.to_owned(), schema.to_value());
-                ("application/json", json!({ "$ref": format!("#{OPENAPI_SCHEMAS}/{name}") }))
+                (JSON, json!({ "$ref": format!("#{OPENAPI_SCHEMAS}/{name}") }))
             }
             Content::Events(events) => (EVENT_STREAM, self.definitions.reference(events)),
             Content::Payload(payload, media_type) => {

@@ -1,6 +1,8 @@
 //! The refusals of a server (rule C10), which no operation models.
 
-use crate::message::{BLOB, Content, Message};
+use chime_model_vocabulary::media::BLOB;
+
+use crate::message::{Content, Message};
 
 /// A status with the type of the error, and when a server sends it.
 pub(crate) struct Refusal {

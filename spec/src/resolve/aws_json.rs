@@ -1,7 +1,9 @@
 //! Resolves the parts that only descriptions of awsJson have: the version, the targets of
 //! operations, and the codes of AWS Query.
 
-use chime_model_vocabulary::{AwsJson, AwsJsonVersion, Protocol, did_you_mean};
+use chime_model_vocabulary::{
+    AwsJson, AwsJsonVersion, Protocol, did_you_mean, is_query_code, is_visible,
+};
 
 use crate::cursor::Cursor;
 use crate::description::{self, Description, Kind, Shape};
@@ -121,13 +123,13 @@ pub(super) fn query_code(
 
 fn check_code(code: &str, cursor: &Cursor<'_>) {
     check_visible(code, cursor);
-    if code.contains(';') {
+    if is_visible(code, b"") && !is_query_code(code) {
         cursor.problem("the code ends at a semicolon in its header, so it cannot have one");
     }
 }
 
 fn check_visible(text: &str, cursor: &Cursor<'_>) {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
+    if !is_visible(text, b"") {
         cursor.problem(format!(
             "{text:?} is sent in a header, so it can have only visible ASCII characters"
         ));

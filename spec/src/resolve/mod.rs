@@ -34,7 +34,7 @@ mod streams;
 
 use std::collections::{HashMap, HashSet};
 
-use chime_model_vocabulary::Service;
+use chime_model_vocabulary::{Service, is_error_name};
 
 pub use members::exception;
 use resolver::{Resolver, named, not_an_identifier, same_name};
@@ -192,11 +192,6 @@ fn is_item(shape: &Shape<'_>) -> bool {
         Kind::String { values } => !values.is_empty(),
         _ => false,
     }
-}
-
-/// Whether a reader finds an error by this name (rule E2).
-fn is_error_name(name: &str) -> bool {
-    name.bytes().all(|byte| byte.is_ascii_graphic() && byte != b':' && byte != b'#')
 }
 
 /// The values of an enumeration. If two would have the same Rust name, the second ends in a number.

@@ -42,7 +42,7 @@ pub struct AwsJson {
 }
 
 /// A version of awsJson.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AwsJsonVersion {
     /// awsJson1_0.
     V1_0,

@@ -1,13 +1,21 @@
 //! What the compiler checks of a template beside the members of an input, in constants.
 
+/// A URI template without its query.
+#[must_use]
+pub const fn path(uri: &str) -> &str {
+    let mut at = 0;
+    while at < uri.len() && uri.as_bytes()[at] != b'?' {
+        at += 1;
+    }
+    uri.split_at(at).0
+}
+
 /// Whether a URI template has a literal query with this key, percent-encoded or not.
 #[must_use]
 pub const fn has_query_key(uri: &str, key: &str) -> bool {
-    let (uri, key) = (uri.as_bytes(), key.as_bytes());
-    let mut at = 0;
-    while at < uri.len() && uri[at] != b'?' {
-        at += 1;
-    }
+    let mut at = path(uri).len();
+    let uri = uri.as_bytes();
+    let key = key.as_bytes();
     while at < uri.len() {
         // After the question mark or an ampersand.
         at += 1;

@@ -7,3 +7,4 @@ mod equality;
 mod events;
 mod frames;
 mod service;
+mod signed;

@@ -3,7 +3,8 @@
 use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
 
-use super::reader::{Elements, Fault, Reader, Result, Text};
+use super::reader::{Elements, Reader, Result, Text};
+use crate::wire::fault::Fault;
 
 impl<'t> Deserializer<'t> for &mut Reader<'t> {
     type Error = Fault;

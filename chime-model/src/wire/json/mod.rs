@@ -7,8 +7,9 @@ mod scan;
 mod writer;
 
 use crate::violation::Reason;
+use crate::wire::fault::Fault;
 
-pub(super) use self::reader::{Elements, Fault, Reader};
+pub(super) use self::reader::{Elements, Reader};
 use self::writer::Writer;
 
 /// Reads a text as exactly one JSON value (rule J5). The reason for a text that is not JSON names
@@ -40,8 +41,8 @@ fn syntax(text: &[u8], at: usize) -> Reason {
 
 /// Writes a value as JSON text.
 pub(super) fn write(
-    write: impl FnOnce(&mut Writer) -> Result<(), writer::Fault>,
-) -> Result<Vec<u8>, writer::Fault> {
+    write: impl FnOnce(&mut Writer) -> Result<(), Fault>,
+) -> Result<Vec<u8>, Fault> {
     // Enough for most bodies, so that the buffer never grows.
     let mut writer = Writer::new(Vec::with_capacity(512));
     write(&mut writer).map(|()| writer.into_text())

@@ -6,29 +6,8 @@
 //! them as bytes, which JSON does not have. A string with a lone surrogate is JSON but not Unicode:
 //! the visitor gets empty bytes, and reading continues after the string.
 
-use std::fmt;
-
-use serde_core::de;
-
 use super::scan::plain_length;
-
-/// The text is not JSON. The reader stops at the place of the fault.
-#[derive(Debug)]
-pub(crate) struct Fault;
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not valid JSON")
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl de::Error for Fault {
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self
-    }
-}
+use crate::wire::fault::Fault;
 
 pub(super) type Result<T> = std::result::Result<T, Fault>;
 

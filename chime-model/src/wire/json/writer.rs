@@ -4,31 +4,14 @@
 //! bytes are the digits of a number. The name of a struct's field is the whole text between two
 //! values, such as `,"Name":`, so that no key has to be escaped.
 
-use std::fmt;
+use std::fmt::Display;
 use std::io::Write as _;
 
 use serde_core::Serialize;
-use serde_core::ser::{self, Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+use serde_core::ser::{Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use super::scan::plain_length;
-
-/// The value cannot be written.
-#[derive(Debug)]
-pub(crate) struct Fault;
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the value cannot be written as JSON")
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl ser::Error for Fault {
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self
-    }
-}
+use crate::wire::fault::Fault;
 
 type Result<T> = std::result::Result<T, Fault>;
 
@@ -49,7 +32,7 @@ impl Writer {
         self.0.extend_from_slice(text);
     }
 
-    fn display(&mut self, value: impl fmt::Display) -> Result<()> {
+    fn display(&mut self, value: impl Display) -> Result<()> {
         write!(self.0, "{value}").map_err(|_| Fault)
     }
 

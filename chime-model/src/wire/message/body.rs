@@ -1,14 +1,9 @@
 //! [`Content`]: what the body of a message holds, and the headers that describe it (rules C1 to
 //! C5).
 
+use chime_model_vocabulary::media::{EVENT_STREAM, JSON};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
-
-/// The Content-Type of every body that is not a text or a blob (rule C4).
-pub(crate) const JSON: &str = "application/json";
-
-/// The Content-Type of a stream of events (rule S5).
-pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";
 
 /// What the body of a message holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ mod parts;
 mod uri;
 
 pub use self::body::Content;
-pub(crate) use self::body::{EVENT_STREAM, JSON, describe_body};
+pub(crate) use self::body::describe_body;
 pub use self::head::Head;
 pub(crate) use self::head::MemberStatus;
 pub(crate) use self::headers::first_header;

@@ -1,10 +1,11 @@
 //! Which types of a body are accepted: a request's Content-Type (rule C8) and its Accept (rule
 //! C10).
 
+use chime_model_vocabulary::media::{BLOB, EVENT_STREAM, JSON, TEXT};
 use http::HeaderMap;
 use http::header::{ACCEPT, CONTENT_TYPE};
 
-use super::body::{Content, EVENT_STREAM, JSON};
+use super::body::Content;
 
 /// Checks the Content-Type of a body that is not empty (rule C8).
 ///
@@ -16,10 +17,10 @@ pub(crate) fn check_content_type(
 ) -> Result<(), Option<&'static str>> {
     let given = headers.get(CONTENT_TYPE).map(|value| value.to_str().unwrap_or(""));
     let expected = match content {
-        Content::Payload { content_type: "application/octet-stream", .. } => return Ok(()),
+        Content::Payload { content_type: BLOB, .. } => return Ok(()),
         // Clients of AWS send a text without a type. Where no body is expected, a body without a
         // type is ignored.
-        Content::Payload { content_type: "text/plain", .. }
+        Content::Payload { content_type: TEXT, .. }
         | Content::NoMembers
         | Content::Elsewhere
         | Content::Absent

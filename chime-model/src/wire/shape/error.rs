@@ -4,6 +4,7 @@
 use serde_core::de::{IgnoredAny, MapAccess};
 
 use crate::wire::context::Context;
+use crate::wire::fault::Fault;
 use crate::wire::form::Form;
 use crate::wire::json;
 use crate::wire::table::Member;
@@ -31,7 +32,7 @@ impl ErrorTexts {
         read.ok().and_then(Result::ok).unwrap_or_default()
     }
 
-    fn read(mut object: json::Elements<'_, '_>) -> Result<Self, json::Fault> {
+    fn read(mut object: json::Elements<'_, '_>) -> Result<Self, Fault> {
         let mut texts = Self::default();
         let mut is_seen = [false; KEYS.len()];
         // A wrong value is absent.

@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chime_model_vocabulary::TimestampFormat;
+use chime_model_vocabulary::media::BLOB;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Length, Reading, Value, ValueVisitor, documented};
@@ -61,7 +62,7 @@ impl From<&[u8]> for Blob {
 
 impl Value for Blob {
     const EXPECTED: &'static str = "a string of base64";
-    const CONTENT_TYPE: &'static str = "application/octet-stream";
+    const CONTENT_TYPE: &'static str = BLOB;
     const IS_TEXT: bool = true;
 
     fn write<S: Serializer>(

@@ -1,13 +1,11 @@
 //! A value as the header of an event (rule M5). The type of the header follows from what the value
 //! writes in a binary format. A timestamp is a text there, so its trait marks it instead.
 
-use std::fmt;
-
 use chime_model_vocabulary::TimestampFormat;
 use jiff::Timestamp;
-use serde_core::de::{self, Deserializer, IntoDeserializer as _, Visitor};
+use serde_core::de::{Deserializer, IntoDeserializer as _, Visitor};
 use serde_core::forward_to_deserialize_any;
-use serde_core::ser::{self, Impossible, Serialize, Serializer};
+use serde_core::ser::{Impossible, Serialize, Serializer};
 
 use super::calendar::print_date_time;
 use super::{Blob, Null, Reading, Value};
@@ -15,6 +13,7 @@ use crate::event_stream::HeaderValue;
 use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
+use crate::wire::fault::Fault;
 use crate::wire::form::Form;
 
 /// Writes a value, which may be unset.
@@ -79,7 +78,7 @@ fn words(value: &HeaderValue) -> &'static str {
 
 /// Passes one value to a visitor. This never fails: violations go into the context.
 fn read<'de, T: Value>(
-    deserializer: impl Deserializer<'de, Error = NoHeader>,
+    deserializer: impl Deserializer<'de, Error = Fault>,
     reading: Reading<'_>,
 ) -> Option<T> {
     T::read(deserializer, reading).ok().flatten()
@@ -89,9 +88,9 @@ fn read<'de, T: Value>(
 struct HeaderBytes(Vec<u8>);
 
 impl<'de> Deserializer<'de> for HeaderBytes {
-    type Error = NoHeader;
+    type Error = Fault;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NoHeader> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_byte_buf(self.0)
     }
 
@@ -105,32 +104,8 @@ impl<'de> Deserializer<'de> for HeaderBytes {
 /// Takes one value of a type that a header has.
 struct HeaderWriter;
 
-/// A value of another type.
-#[derive(Debug)]
-struct NoHeader;
-
-impl fmt::Display for NoHeader {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a header cannot have the value")
-    }
-}
-
-impl std::error::Error for NoHeader {}
-
-impl de::Error for NoHeader {
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self
-    }
-}
-
-impl ser::Error for NoHeader {
-    fn custom<T: fmt::Display>(_: T) -> Self {
-        Self
-    }
-}
-
-type Written = Result<Option<HeaderValue>, NoHeader>;
-type Nothing = Impossible<Option<HeaderValue>, NoHeader>;
+type Written = Result<Option<HeaderValue>, Fault>;
+type Nothing = Impossible<Option<HeaderValue>, Fault>;
 
 macro_rules! writes {
     ($($function:ident: $value:ty => $variant:ident;)*) => {$(
@@ -142,15 +117,15 @@ macro_rules! writes {
 
 macro_rules! refuses {
     ($($function:ident($($argument:ty),*) -> $result:ty;)*) => {$(
-        fn $function(self, $(_: $argument),*) -> Result<$result, NoHeader> {
-            Err(NoHeader)
+        fn $function(self, $(_: $argument),*) -> Result<$result, Fault> {
+            Err(Fault)
         }
     )*};
 }
 
 impl Serializer for HeaderWriter {
     type Ok = Option<HeaderValue>;
-    type Error = NoHeader;
+    type Error = Fault;
     type SerializeSeq = Nothing;
     type SerializeTuple = Nothing;
     type SerializeTupleStruct = Nothing;
@@ -212,7 +187,7 @@ impl Serializer for HeaderWriter {
         _: &'static str,
         _: &T,
     ) -> Written {
-        Err(NoHeader)
+        Err(Fault)
     }
 
     fn is_human_readable(&self) -> bool {

@@ -38,6 +38,7 @@ mod wrapper;
 use std::cell::Cell;
 
 use chime_model_vocabulary::TimestampFormat;
+use chime_model_vocabulary::media::JSON;
 use serde_core::Serialize;
 use serde_core::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_core::ser::Serializer;
@@ -82,7 +83,7 @@ pub trait Value: Sized {
     /// The expectation that an error names.
     const EXPECTED: &'static str;
     /// The Content-Type of a message whose payload this is (rule C4).
-    const CONTENT_TYPE: &'static str = "application/json";
+    const CONTENT_TYPE: &'static str = JSON;
     /// The body of a request whose payload of this type is not set (rule C3).
     const UNSET_PAYLOAD: &'static str = "";
     /// Whether the value is read from a string.
@@ -341,7 +342,7 @@ pub trait Value: Sized {
         match body {
             [] if !is_required => None,
             // An empty text or blob is still a value.
-            [] if Self::CONTENT_TYPE == "application/json" => context.refuse(Reason::Missing),
+            [] if Self::CONTENT_TYPE == JSON => context.refuse(Reason::Missing),
             b"{}" if !is_required && Self::UNSET_PAYLOAD == "{}" => {
                 // A client sends this for an absent structure (rule C3). A structure without
                 // required members is read as an empty structure.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chime_model_vocabulary::TimestampFormat;
+use chime_model_vocabulary::media::TEXT;
 use serde_core::de::Deserializer;
 use serde_core::ser::Serializer;
 
@@ -13,7 +14,7 @@ use crate::wire::form::Form;
 
 impl Value for String {
     const EXPECTED: &'static str = "a string";
-    const CONTENT_TYPE: &'static str = "text/plain";
+    const CONTENT_TYPE: &'static str = TEXT;
     const IS_TEXT: bool = true;
 
     #[inline]

@@ -1,4 +1,4 @@
-//! A server whose answers come word by word.
+//! A server that sends its text word by word.
 
 use chime_model::server::Router;
 use chime_model_streams::bedrock::*;

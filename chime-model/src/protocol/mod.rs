@@ -1,22 +1,26 @@
 //! [`Protocol`]: every difference between the protocols. Each function here has one arm for each
-//! protocol. No other file asks which protocol it is.
+//! protocol. Beside the constructors of `Service`, no other file asks which protocol it is.
 
-use std::fmt;
+mod aws_json;
+mod target;
 
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use chime_model_vocabulary::is_visible;
+use chime_model_vocabulary::media::{BLOB, EVENT_STREAM, JSON};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
+pub use self::aws_json::AwsJson;
+use self::aws_json::with_type;
+pub(crate) use self::target::Target;
 use crate::query_error::QueryError;
 use crate::service_error::ErrorShape;
 use crate::wire::{
-    Content, EVENT_STREAM, ErrorTexts, JSON, Member, Structure, bare_name, check_content_type,
-    describe_body, first_header,
+    Content, ErrorTexts, Member, Structure, bare_name, check_content_type, describe_body,
+    first_header,
 };
 
 /// The header that names the type of an error.
 static ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
-/// The header that names the operation of a request (rule A3).
-static TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 /// The header that asks for the codes of AWS Query (rule A14).
 static QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
@@ -43,88 +47,6 @@ pub(crate) trait Known: Fn() -> &'static Protocol + Copy {}
 
 impl<F: Fn() -> &'static Protocol + Copy> Known for F {}
 
-/// What a description says about a service that speaks awsJson.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct AwsJson {
-    /// The version of the protocol.
-    pub version: AwsJsonVersion,
-    /// The text before the name of the operation in the header `X-Amz-Target`, without the dot.
-    pub target_prefix: &'static str,
-    /// The namespace that a server of version 1.0 writes before the name of an error, without the
-    /// `#` (rule [X2](crate::rules#x2)).
-    pub error_namespace: Option<&'static str>,
-    /// Whether clients still expect the error codes of AWS Query, which the service once spoke
-    /// (rules [A14](crate::rules#a14) and [X7](crate::rules#x7)).
-    pub query_compatible: bool,
-}
-
-/// A version of awsJson.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AwsJsonVersion {
-    /// awsJson1_0.
-    V1_0,
-    /// awsJson1_1.
-    V1_1,
-}
-
-impl AwsJson {
-    /// The Content-Type of every body.
-    #[must_use]
-    pub const fn content_type(&self) -> &'static str {
-        match self.version {
-            AwsJsonVersion::V1_0 => "application/x-amz-json-1.0",
-            AwsJsonVersion::V1_1 => "application/x-amz-json-1.1",
-        }
-    }
-
-    /// Adds the type of an error to the body of its response (rule X2), and its AWS Query code to
-    /// the headers (rule X7).
-    fn write_error_type(&self, response: &mut Response<Vec<u8>>, shape: &ErrorShape) {
-        let namespace = self.error_namespace.map(|namespace| format!("{namespace}#"));
-        let name = format!("{}{}", namespace.unwrap_or_default(), shape.name);
-        let body = with_type(&name, response.body());
-        response.headers_mut().insert(CONTENT_LENGTH, body.len().into());
-        *response.body_mut() = body;
-        if self.query_compatible {
-            QueryError::write(shape, response.headers_mut());
-        }
-    }
-}
-
-/// The content of the header `X-Amz-Target`: the prefix of the service and the operation (rule A3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Target<'t> {
-    pub(crate) prefix: &'t str,
-    pub(crate) operation: &'t str,
-}
-
-impl<'t> Target<'t> {
-    /// The target of a request. The header is split at its last dot.
-    pub(crate) fn of(headers: &'t HeaderMap) -> Option<Self> {
-        let (prefix, operation) = first_header(headers, &TARGET)?.ok()?.rsplit_once('.')?;
-        Some(Self { prefix, operation })
-    }
-
-    /// Whether this target of a request names the operation with the given target. It must have the
-    /// whole prefix of that target, or the part of the prefix after its last dot.
-    pub(crate) fn is_for(&self, target: Target<'_>) -> bool {
-        let last = target.prefix.rsplit_once('.').map_or(target.prefix, |(_, last)| last);
-        self.operation == target.operation && (self.prefix == target.prefix || self.prefix == last)
-    }
-
-    fn to_header(self) -> HeaderValue {
-        HeaderValue::try_from(self.to_string())
-            .expect("an operation is checked to have a visible one")
-    }
-}
-
-impl fmt::Display for Target<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.prefix, self.operation)
-    }
-}
-
 /// What an operation is.
 impl Protocol {
     /// Fails to compile if the attributes of an operation are not those of this protocol.
@@ -136,7 +58,7 @@ impl Protocol {
             Self::AwsJson(json) => {
                 assert!(!has_uri, "an operation of awsJson is `POST /` and has no `#[http(…)]`");
                 assert!(
-                    is_visible(json.target_prefix, true) && is_visible(operation, false),
+                    is_visible(json.target_prefix, b"") && is_visible(operation, b"."),
                     "the target prefix and the name of an operation must be of visible ASCII \
                      characters, and the name without a dot"
                 );
@@ -185,7 +107,7 @@ impl Protocol {
     #[inline]
     pub(crate) fn write_target(&self, operation: &'static str, headers: &mut HeaderMap) {
         let Some(target) = self.target(operation) else { return };
-        headers.insert(TARGET.clone(), target.to_header());
+        target.write(headers);
         if matches!(self, Self::AwsJson(AwsJson { query_compatible: true, .. })) {
             headers.insert(QUERY_MODE.clone(), HeaderValue::from_static("true"));
         }
@@ -203,11 +125,11 @@ impl Protocol {
     #[inline]
     pub(crate) fn claims<B>(&self, request: &http::Request<B>) -> bool {
         let headers = request.headers();
-        let has_target = headers.contains_key(&TARGET);
         match self {
-            Self::RestJson1 => !has_target,
+            Self::RestJson1 => !Target::is_in(headers),
             Self::AwsJson(_) => {
-                has_target && self.check_request_type(headers, Content::Members, b"").is_ok()
+                Target::is_in(headers)
+                    && self.check_request_type(headers, Content::Members, b"").is_ok()
             }
         }
     }
@@ -276,22 +198,15 @@ impl Protocol {
     /// The Content-Type of an output, if that is known before there is one (rules C10 and X11).
     #[inline]
     pub(crate) fn produced<T: Structure>(&self, code: u16) -> Option<&'static str> {
-        if T::CONTENT == Content::EventStream {
-            return Some(EVENT_STREAM);
-        }
-        if let Self::AwsJson(json) = self {
-            return Some(json.content_type());
-        }
-        match T::CONTENT {
-            _ if T::HAS_CONTENT_TYPE => None,
-            Content::Payload { content_type: "application/octet-stream", .. } | Content::Absent => {
+        match (self, T::CONTENT) {
+            (_, Content::EventStream) => Some(EVENT_STREAM),
+            (Self::AwsJson(json), _) => Some(json.content_type()),
+            (Self::RestJson1, _) if T::HAS_CONTENT_TYPE => None,
+            (Self::RestJson1, Content::Payload { content_type: BLOB, .. } | Content::Absent) => {
                 None
             }
-            Content::Payload { content_type, .. } => Some(content_type),
-            Content::NoMembers | Content::Elsewhere if code == 204 => None,
-            Content::Members | Content::NoMembers | Content::Elsewhere | Content::EventStream => {
-                Some(JSON)
-            }
+            (Self::RestJson1, Content::NoMembers | Content::Elsewhere) if code == 204 => None,
+            (Self::RestJson1, content) => Some(content.media_type()),
         }
     }
 
@@ -385,24 +300,4 @@ const fn check_beside_stream(mut members: &[Member]) {
         );
         members = rest;
     }
-}
-
-const fn is_visible(text: &str, can_have_dots: bool) -> bool {
-    let mut bytes = text.as_bytes();
-    while let [first, rest @ ..] = bytes {
-        if !first.is_ascii_graphic() || (*first == b'.' && !can_have_dots) {
-            return false;
-        }
-        bytes = rest;
-    }
-    true
-}
-
-/// The body of an error with its type first.
-fn with_type(name: &str, object: &[u8]) -> Vec<u8> {
-    let members = object.strip_prefix(b"{").unwrap_or(b"}");
-    let comma = if members == b"}" { "" } else { "," };
-    let mut body = format!("{{\"__type\":{}{comma}", serde_json::Value::from(name)).into_bytes();
-    body.extend_from_slice(members);
-    body
 }
