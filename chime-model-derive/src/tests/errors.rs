@@ -316,7 +316,14 @@ fn exceptions_and_their_enums() {
                 "#[exception(status = 404)] #[serde(rename = \"Né\")] struct S;",
                 &[(
                     "S",
-                    "the name of an error is sent in a header, so it must consist of visible ASCII characters",
+                    "the name of an error is sent in a header, so it must consist of visible ASCII characters, without `:` and `#`",
+                )],
+            ),
+            (
+                "#[exception(status = 404)] #[serde(rename = \"a#b\")] struct S;",
+                &[(
+                    "S",
+                    "the name of an error is sent in a header, so it must consist of visible ASCII characters, without `:` and `#`",
                 )],
             ),
             (
