@@ -48,7 +48,8 @@ pub(crate) fn encode<T: Structure>(
         None => (code, ""),
     };
     if responder.is_head || matches!(status, 100..200 | 204 | 205 | 304) {
-        // If the message of an error were refused here, a server could not respond to HEAD with a 404.
+        // If the message of an error were refused here, a server could not respond to HEAD with
+        // 404.
         let is_left_out = responder.is_head && responder.is_error;
         if !is_empty && !is_left_out {
             let expected = "another status, since this one has no body for the members of one";

@@ -1,10 +1,13 @@
 """Drives the server with unmodified boto3, and then runs the client against it: drive.py FOLDER, which has both programs."""
 
+import pathlib
 import subprocess
 import sys
 
-import boto3
 import botocore
+
+sys.path.append(str(pathlib.Path(__file__).parents[1]))
+from serving import client, served  # noqa: E402
 
 ACCOUNT = "12345678"
 
@@ -21,7 +24,7 @@ def refused(name: str, call, **arguments):
 
 
 def drive(endpoint: str):
-    chime = boto3.client("chime", "us-east-1", endpoint_url=endpoint, aws_access_key_id="x", aws_secret_access_key="x")
+    chime = client("chime", endpoint)
     room = chime.create_room(AccountId=ACCOUNT, Name="Team room", ClientRequestToken="token")["Room"]
     again = chime.create_room(AccountId=ACCOUNT, Name="Team room", ClientRequestToken="token")["Room"]
     assert again == room and room["Name"] == "Team room", again
@@ -61,7 +64,7 @@ def drive(endpoint: str):
     refused("NotFoundException", chime.get_room, **where)
 
     # The other service, at the same endpoint.
-    iot = boto3.client("iot-data", "us-east-1", endpoint_url=endpoint, aws_access_key_id="x", aws_secret_access_key="x")
+    iot = client("iot-data", endpoint)
     refused("ResourceNotFoundException", iot.get_thing_shadow, thingName="lamp")
     iot.update_thing_shadow(thingName="lamp", payload=b'{"state":{}}')
     assert iot.get_thing_shadow(thingName="lamp")["payload"].read() == b'{"state":{}}'
@@ -69,13 +72,9 @@ def drive(endpoint: str):
 
 
 def main(folder: str):
-    server = subprocess.Popen([f"{folder}/server"], stdout=subprocess.PIPE, text=True)
-    try:
-        endpoint = server.stdout.readline().strip()
+    with served(f"{folder}/server") as endpoint:
         drive(endpoint)
         subprocess.run([f"{folder}/client", endpoint], check=True, timeout=60)
-    finally:
-        server.kill()
 
 
 if __name__ == "__main__":

@@ -1,18 +1,14 @@
 """Drives the server with unmodified boto3, and then runs the other clients against it: drive.py FOLDER, which has the programs."""
 
-import contextlib
 import json
+import pathlib
 import subprocess
 import sys
 
-import boto3
 import botocore
 
-
-def client(service: str, endpoint: str):
-    config = botocore.config.Config(retries={"total_max_attempts": 1}, inject_host_prefix=False)
-    return boto3.client(service, "us-east-1", endpoint_url=endpoint, aws_access_key_id="AKIDEXAMPLE", aws_secret_access_key="secret",
-                        config=config)
+sys.path.append(str(pathlib.Path(__file__).parents[1]))
+from serving import client, served  # noqa: E402
 
 
 def read(stream):
@@ -108,16 +104,6 @@ def main(folder: str):
             subprocess.run([f"{folder}/{program}", endpoint], check=True, timeout=60)
     with served(f"{folder}/stream_words") as endpoint:
         words(client("bedrock-runtime", endpoint))
-
-
-@contextlib.contextmanager
-def served(program: str):
-    """The endpoint of a server, which runs as long as the context."""
-    server = subprocess.Popen([program], stdout=subprocess.PIPE, text=True)
-    try:
-        yield server.stdout.readline().strip()
-    finally:
-        server.kill()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Drives the double with unmodified boto3, and then runs the AWS SDK for Rust against it: drive.py FOLDER, which has both programs."""
 
+import pathlib
 import subprocess
 import sys
 
@@ -7,10 +8,12 @@ import boto3
 import botocore
 from boto3.dynamodb.conditions import Key
 
+sys.path.append(str(pathlib.Path(__file__).parents[1]))
+from serving import SETTINGS, served  # noqa: E402
+
 
 def drive(endpoint: str):
-    settings = {"endpoint_url": endpoint, "aws_access_key_id": "x", "aws_secret_access_key": "x"}
-    rooms = boto3.resource("dynamodb", "us-east-1", **settings).Table("rooms")
+    rooms = boto3.resource("dynamodb", endpoint_url=endpoint, **SETTINGS).Table("rooms")
     made = [{"AccountId": "boto3", "RoomId": f"room-{number}", "Size": number, "Tags": {"a", "b"}} for number in range(1, 6)]
     for item in made:
         rooms.put_item(Item=item)
@@ -46,13 +49,9 @@ def drive(endpoint: str):
 
 
 def main(folder: str):
-    server = subprocess.Popen([f"{folder}/double"], stdout=subprocess.PIPE, text=True)
-    try:
-        endpoint = server.stdout.readline().strip()
+    with served(f"{folder}/double") as endpoint:
         drive(endpoint)
         subprocess.run([f"{folder}/sdk", endpoint], check=True, timeout=60)
-    finally:
-        server.kill()
 
 
 if __name__ == "__main__":
