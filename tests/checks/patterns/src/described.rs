@@ -125,9 +125,22 @@ fn table(rows: &BTreeMap<(bool, Matcher), Row>) -> String {
     table
 }
 
-/// The problem, if the file that `PAGE` names does not have the table.
+/// The problem, if the file that `PAGE` names does not have this table in its block. With
+/// `UPDATE_FILES` the block is written.
 fn is_stale(table: &str) -> Option<String> {
+    const BEGIN: &str = "<!-- Written by tests/checks/patterns/run --all: -->\n\n";
+    const END: &str = "\n<!-- Until here. -->";
     let file = std::env::var("PAGE").ok()?;
     let text = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-    (!text.contains(table)).then(|| format!("{file} does not have this table"))
+    let (head, rest) = text.split_once(BEGIN).expect("the block begins");
+    let (was, tail) = rest.split_once(END).expect("the block ends");
+    if was == table {
+        return None;
+    }
+    if std::env::var_os("UPDATE_FILES").is_none() {
+        return Some(format!("{file} is stale; UPDATE_FILES=1 regenerates its table"));
+    }
+    std::fs::write(&file, [head, BEGIN, table, END, tail].concat())
+        .unwrap_or_else(|error| panic!("{file}: {error}"));
+    None
 }
