@@ -96,6 +96,7 @@ fn constraint(constraints: &mut Constraints, meta: &ParseNestedMeta<'_>) -> syn:
                 return Err(meta.error("a value has either a `pattern` or a `search`"));
             }
         }
+        "unique" => constraints.unique = true,
         "each" => {
             let each = constraints.each.get_or_insert_default();
             read_nested(meta, |meta| constraint(each, meta))?;
@@ -105,7 +106,8 @@ fn constraint(constraints: &mut Constraints, meta: &ParseNestedMeta<'_>) -> syn:
             read_nested(meta, |meta| constraint(keys, meta))?;
         }
         _ => {
-            let known = "expected `length`, `range`, `pattern`, `search`, `each` or `keys`";
+            let known =
+                "expected `length`, `range`, `pattern`, `search`, `unique`, `each` or `keys`";
             return Err(meta.error(known));
         }
     }

@@ -34,10 +34,10 @@ use proc_macro::TokenStream;
 ///   the query are for an input, and the status is for an output or an error. Also `body = "…"`,
 ///   its key in the body if that is not the documented name; `timestamp = "date-time"`,
 ///   `"http-date"` or `"epoch-seconds"`, the format of the timestamps in it; and `host_label`.
-/// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)`, and
-///   `pattern = "…"`, which matches the whole text, or `search = "…"`, which matches a part of it.
-///   The same in `each(…)` for the elements of a list or the values of a map, and in `keys(…)` for
-///   the keys of a map.
+/// - `#[constraint(…)]`, on a member: `length(min = 2, max = 64)`, `range(min = 1, max = 9)`,
+///   `pattern = "…"`, which matches the whole text, or `search = "…"`, which matches a part of it,
+///   and `unique`, if the elements of a list must differ. The same in `each(…)` for the elements of
+///   a list or the values of a map, and in `keys(…)` for the keys of a map.
 /// - `#[idempotency_token]`, on a member: the constructor fills it.
 /// - `#[event_stream]`, on the struct: its message has a stream of events as its body. In restJson1
 ///   every member is outside it.

@@ -34,10 +34,10 @@ pub use crate::schema::derived as schema;
 pub use crate::service_error::write_error;
 pub use crate::wire::{
     Content, Context, Elements, Encoding, Enumeration, Form, Head, Key, MapKey, Member, Members,
-    Message, ObjectWriter, Occurrence, Reading, Slot, Text, TextMap, Texts, TimestampFormat, Union,
-    Value, ValueVisitor, check_enumeration, check_timestamp, deserialize, read_enumeration,
-    read_enumeration_payload, read_in_order, read_structure, read_union, required, serialize,
-    unconstrained, write_structure, write_unknown,
+    Message, ObjectWriter, Occurrence, Reading, Slot, Status, Text, TextMap, Texts,
+    TimestampFormat, Union, Value, ValueVisitor, check_enumeration, check_timestamp, deserialize,
+    read_enumeration, read_enumeration_payload, read_in_order, read_structure, read_union,
+    required, serialize, unconstrained, write_structure, write_unknown,
 };
 
 /// Keeps what the derives emit for schemars, if that feature is on.

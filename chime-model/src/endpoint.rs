@@ -5,6 +5,7 @@ use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
+use chime_model_vocabulary::is_path;
 use http::uri::{Authority, PathAndQuery, Scheme};
 use http::{Request, Uri};
 
@@ -101,6 +102,11 @@ impl FromStr for Endpoint {
             return Err(EndpointError("an endpoint must have neither a query nor a fragment"));
         }
         let base = path.map_or("", PathAndQuery::path).trim_end_matches('/').to_owned();
+        if !is_path(&base) {
+            return Err(EndpointError(
+                "the path of an endpoint must be percent-encoded, without the segments . and ..",
+            ));
+        }
         let takes_host_prefix = !is_local(authority.host());
         Ok(Self { scheme, authority, base, takes_host_prefix })
     }

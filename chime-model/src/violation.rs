@@ -98,6 +98,8 @@ pub enum Reason {
     /// Matching a string takes more steps than the bound. Only a pattern with a back-reference, or
     /// with both a look-ahead and a look-behind, has a bound.
     PatternTooCostly(&'static str),
+    /// An element of a list that equals an earlier one (rule [V7](crate::rules#v7)).
+    Repeated,
     /// A string that is not one of the modeled values of its enumeration.
     Enumeration,
     /// A key that occurs more than once.
@@ -133,6 +135,7 @@ impl Reason {
             | Reason::Pattern(_)
             | Reason::Search(_)
             | Reason::PatternTooCostly(_)
+            | Reason::Repeated
             | Reason::Enumeration => true,
             Reason::Expected { .. }
             | Reason::Duplicate
@@ -188,6 +191,7 @@ impl fmt::Display for Reason {
             Reason::PatternTooCostly(pattern) => {
                 write!(f, "takes too many steps to be matched with the pattern {pattern}")
             }
+            Reason::Repeated => f.write_str("must not equal an earlier element of the list"),
             Reason::Enumeration => f.write_str("must be one of the modeled values"),
             Reason::Duplicate => f.write_str("is a duplicate key"),
             Reason::Syntax { line, column } => {

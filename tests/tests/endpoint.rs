@@ -73,6 +73,7 @@ fn an_invalid_endpoint_is_an_error_that_says_why() {
     let port = "the port of an endpoint must be a number from 1 to 65535";
     let uri = "an endpoint must be a URI such as https://host or http://127.0.0.1:8010/base";
     let rest = "an endpoint must have neither a query nor a fragment";
+    let path = "the path of an endpoint must be percent-encoded, without the segments . and ..";
     for (text, error) in [
         ("", uri),
         ("http://", uri),
@@ -105,6 +106,12 @@ fn an_invalid_endpoint_is_an_error_that_says_why() {
         ("https://host:", port),
         ("https://host:0", port),
         ("https://host:65536", port),
+        ("https://host/a/../b", path),
+        ("https://host/.", path),
+        ("https://host/%2E%2e/b", path),
+        ("https://host/%zz", path),
+        ("https://host/100%", path),
+        ("https://host/{a}", path),
     ] {
         assert_eq!(
             text.parse::<Endpoint>().map_err(|error| error.to_string()),
@@ -152,7 +159,7 @@ proptest! {
     fn endpoints_round_trip(
         host in "([a-z][a-z0-9-]{0,9}\\.){0,2}[a-z]{1,5}|127\\.0\\.0\\.1|\\[::1\\]",
         port in prop::option::of(1..=u16::MAX),
-        base in "(/[A-Za-z0-9._~!$&'()*+,;=:@%-]{0,5}){0,3}",
+        base in "(/([A-Za-z0-9_~!$&'()*+,;=:@-]\\.?|%[0-9A-Fa-f]{2}x){0,3}){0,3}",
         path in "(/[A-Za-z0-9._~-]{0,5}){1,3}",
     ) {
         let text = format!("https://{host}{}{base}", port.map(|port| format!(":{port}")).unwrap_or_default());

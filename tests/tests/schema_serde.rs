@@ -30,6 +30,7 @@ struct Everything {
     #[constraint(length(min = 1, max = 2), each(length(max = 3)))]
     list: Option<Vec<String>>,
     #[serde(rename = "Sparse")]
+    #[constraint(unique)]
     sparse: Option<Vec<Option<bool>>>,
     #[serde(rename = "Map")]
     #[constraint(keys(pattern = "[a-z]*"))]
@@ -146,8 +147,15 @@ fn without_nulls(value: &Value) -> Value {
 
 /// The schema without what `validate` checks. That a union has one member is not a constraint.
 fn without_constraints(schema: &Value) -> Value {
-    const CONSTRAINTS: [&str; 6] =
-        ["minLength", "maxLength", "minItems", "maxItems", "pattern", "propertyNames"];
+    const CONSTRAINTS: [&str; 7] = [
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "pattern",
+        "propertyNames",
+    ];
     match schema {
         Value::Object(object) => {
             let kept = object.iter().filter(|(key, _)| !CONSTRAINTS.contains(&key.as_str()));

@@ -36,6 +36,7 @@ pub(crate) fn calls(constraints: &Constraints, value: &TokenStream) -> TokenStre
         (Some(length), None) => quote! { #length; },
         (None, pattern) => quote!(#pattern),
     };
+    let unique = constraints.unique.then(|| quote! { context.unique(#value); });
     let inside = |constraints: &Option<Box<Constraints>>, visit: TokenStream| {
         constraints.as_ref().map(|constraints| {
             let checks = calls(constraints, &quote!(value));
@@ -44,7 +45,7 @@ pub(crate) fn calls(constraints: &Constraints, value: &TokenStream) -> TokenStre
     };
     let each = inside(&constraints.each, quote!(__::Elements::each));
     let keys = inside(&constraints.keys, quote!(__::Elements::keys));
-    quote! { #text #range #each #keys }
+    quote! { #text #range #unique #each #keys }
 }
 
 /// A bound of a range, as the description writes it: without the separators of a literal.

@@ -29,6 +29,7 @@ fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
         Some((Location::QueryMap | Location::PrefixHeaders(_), _)) => {
             Some(quote!(let _ = <#ty as __::TextMap>::SENSITIVE;))
         }
+        Some((Location::Status, _)) => Some(quote!(let _ = <#ty as __::Status>::EXPECTED;)),
         _ => None,
     }
 }
@@ -78,7 +79,9 @@ fn write_outside((index, member): (usize, &Member<'_>)) -> Option<TokenStream> {
         Some((Location::PrefixHeaders(prefix), _)) => {
             Some(quote! { head.prefix_headers::<#whole>(#table, #prefix, &self.#field); })
         }
-        Some((Location::Status, _)) => Some(quote! { head.status(#table, &self.#field); }),
+        Some((Location::Status, _)) => {
+            Some(quote! { head.status::<#whole>(#table, &self.#field); })
+        }
         Some((Location::EventHeader(name), _)) => {
             Some(quote! { head.event_header::<#whole>(#table, #name, &self.#field); })
         }

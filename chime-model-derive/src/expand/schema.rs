@@ -228,11 +228,13 @@ fn data(constraints: &Constraints) -> TokenStream {
         }))
     });
     let [length, range, pattern] = [length, range, pattern].map(option);
+    let unique = constraints.unique;
     quote! {
         __::schema::Constraints {
             length: #length,
             range: #range,
             pattern: #pattern,
+            unique: #unique,
             each: #each,
             keys: #keys,
         }

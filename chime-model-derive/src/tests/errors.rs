@@ -168,7 +168,7 @@ fn members_beside_each_other() {
 
 #[test]
 fn constraints() {
-    let unknown = "expected `length`, `range`, `pattern`, `search`, `each` or `keys`";
+    let unknown = "expected `length`, `range`, `pattern`, `search`, `unique`, `each` or `keys`";
     check(
         STRUCTURE,
         &[

@@ -45,8 +45,8 @@ pub use self::shape::{
 pub use self::table::{Key, Member, Members};
 pub(crate) use self::value::Null;
 pub use self::value::{
-    Blob, Document, Elements, Enumeration, JsonValue, MapKey, Reading, Sensitive, Text, TextMap,
-    Texts, UnknownMember, Value, ValueVisitor, check_enumeration, check_timestamp, deserialize,
-    read_enumeration, read_enumeration_payload, serialize, unconstrained,
+    Blob, Document, Elements, Enumeration, JsonValue, MapKey, Reading, Sensitive, Status, Text,
+    TextMap, Texts, UnknownMember, Value, ValueVisitor, check_enumeration, check_timestamp,
+    deserialize, read_enumeration, read_enumeration_payload, serialize, unconstrained,
 };
 pub use chime_model_vocabulary::TimestampFormat;

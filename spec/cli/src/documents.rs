@@ -140,6 +140,7 @@ fn constraints(declared: &Constraints) -> data::Constraints {
         length: declared.length,
         range: declared.range.clone(),
         pattern: declared.pattern.as_ref().map(|pattern| pattern.anchored()),
+        unique: declared.unique,
         each: inner(&declared.each),
         keys: inner(&declared.keys),
     }

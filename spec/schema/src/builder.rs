@@ -210,6 +210,7 @@ fn apply(constraints: &Constraints, schema: &mut Map<String, Value>) {
         numbers::limit(schema, range);
     }
     set(schema, "pattern", constraints.pattern.as_deref().map(Value::from));
+    set(schema, "uniqueItems", constraints.unique.then(|| true.into()));
     if let Some(each) = &constraints.each {
         for inside in ["items", "additionalProperties"] {
             if let Some(Value::Object(inside)) = schema.get_mut(inside) {

@@ -57,6 +57,11 @@ impl<'a> Object<'a> {
         self.take(key).and_then(|cursor| Some((cursor.number()?, cursor)))
     }
 
+    /// Takes an optional boolean, as the file writes it, with its place.
+    pub(crate) fn boolean(&mut self, key: &'static str) -> Option<(String, Cursor<'a>)> {
+        self.take(key).map(|cursor| (cursor.boolean().to_string(), cursor))
+    }
+
     /// Takes an optional status code with its place.
     pub(crate) fn status(&mut self, key: &'static str) -> Option<(u16, Cursor<'a>)> {
         self.take(key).and_then(|cursor| Some((cursor.status()?, cursor)))

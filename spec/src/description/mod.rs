@@ -101,12 +101,13 @@ impl Shape<'_> {
     }
 }
 
-/// The constraints of a shape or a member. Numbers are as the file writes them.
+/// The constraints of a shape or a member, as the file writes them.
 #[derive(Clone, Default)]
 pub struct Constraints<'a> {
     pub min: Option<(String, Cursor<'a>)>,
     pub max: Option<(String, Cursor<'a>)>,
     pub pattern: Option<(String, Cursor<'a>)>,
+    pub unique_items: Option<(String, Cursor<'a>)>,
 }
 
 pub enum Kind<'a> {

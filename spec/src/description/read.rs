@@ -162,12 +162,16 @@ fn deprecated(object: &mut Object<'_>) -> Option<String> {
 fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     let mut object = cursor.object();
     let kind = object.require("type").map_or(Kind::Refused, |ty| kind(&ty, &mut object));
-    let (min, max, pattern) = match kind {
-        Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. } => (None, None, None),
-        Kind::String { .. } => (object.number("min"), object.number("max"), object.text("pattern")),
-        _ => (object.number("min"), object.number("max"), None),
-    };
-    let constraints = Constraints { min, max, pattern };
+    let mut constraints = Constraints::default();
+    if !matches!(kind, Kind::Structure(_) | Kind::Boolean | Kind::Timestamp { .. }) {
+        constraints.min = object.number("min");
+        constraints.max = object.number("max");
+    }
+    match kind {
+        Kind::String { .. } => constraints.pattern = object.text("pattern"),
+        Kind::List { .. } => constraints.unique_items = object.boolean("uniqueItems"),
+        _ => {}
+    }
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
     let sensitive = object.flag("sensitive");
@@ -200,7 +204,7 @@ fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
         Some("structure") => structure(object),
         Some("list") => {
             let sparse = object.flag("sparse");
-            object.ignore(&["flattened", "uniqueItems"]);
+            object.ignore(&["flattened"]);
             let member = element(object, "member");
             member.map_or(Kind::Refused, |member| Kind::List { member, sparse })
         }
@@ -287,6 +291,7 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
         min: object.number("min"),
         max: object.number("max"),
         pattern: object.text("pattern"),
+        unique_items: object.boolean("uniqueItems"),
     };
     let is_token = object.flag("idempotencyToken");
     let is_json_value = object.flag("jsonvalue");
@@ -301,7 +306,7 @@ fn member(name: String, cursor: Cursor<'_>) -> Option<Member<'_>> {
     let deprecated = deprecated(&mut object);
     // `box` is for Java, `streaming` belongs to the blob, `contextParam` to the endpoint,
     // `flattened` is for XML, and `enum` repeats the values of the shape.
-    object.ignore(&["box", "streaming", "contextParam", "enum", "uniqueItems", "flattened"]);
+    object.ignore(&["box", "streaming", "contextParam", "enum", "flattened"]);
     object.finish();
     let (shape, part) = shape?;
     let cursor = cursor.pointing_at(&part);

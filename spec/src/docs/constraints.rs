@@ -28,7 +28,7 @@ fn describe(
     owner: &str,
     is_first: &mut bool,
 ) {
-    let Constraints { length, range, pattern, each, keys } = constraints;
+    let Constraints { length, range, pattern, unique, each, keys } = constraints;
     let (unit, inner) = match ty.plain() {
         Type::Blob => ("byte", None),
         Type::List(inner) => ("element", Some(inner)),
@@ -38,6 +38,7 @@ fn describe(
     let limits = [
         length.as_ref().map(|length| bounds(length, unit)),
         range.as_ref().map(|range| bounds(range, "")),
+        unique.then(|| "no element twice".to_owned()),
     ];
     let limits: Vec<String> = limits.into_iter().flatten().collect();
     if !limits.is_empty() || pattern.is_some() {

@@ -276,7 +276,7 @@ fn location(Member { named, location, .. }: &Member) -> Option<String> {
 }
 
 fn constraint(constraints: &Constraints) -> String {
-    let Constraints { length, range, pattern, each, keys } = constraints;
+    let Constraints { length, range, pattern, unique, each, keys } = constraints;
     list([
         length.as_ref().map(|length| bounds("length", length)),
         range.as_ref().map(|range| bounds("range", range)),
@@ -284,6 +284,7 @@ fn constraint(constraints: &Constraints) -> String {
             let attribute = if pattern.is_search { "search" } else { "pattern" };
             format!("{attribute} = {:?}", pattern.portable)
         }),
+        unique.then(|| "unique".to_owned()),
         each.as_ref().map(|each| format!("each({})", constraint(each))),
         keys.as_ref().map(|keys| format!("keys({})", constraint(keys))),
     ])

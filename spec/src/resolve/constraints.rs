@@ -41,6 +41,8 @@ impl Resolver<'_, '_> {
             Kind::Blob => constraints.length = length(&limits),
             Kind::List { member, .. } => {
                 constraints.length = length(&limits);
+                let unique = own.unique_items.as_ref().or(shape.constraints.unique_items.as_ref());
+                constraints.unique = unique.is_some_and(|(text, _)| text == "true");
                 constraints.each = inside(&member.shape);
             }
             Kind::Map { key, value, .. } => {
@@ -71,6 +73,11 @@ impl Resolver<'_, '_> {
             && !matches!(shape.kind, Kind::String { .. })
         {
             cursor.problem(format!("only a string can have a pattern, and {name:?} is not one"));
+        }
+        if let Some((_, cursor)) = &own.unique_items
+            && !matches!(shape.kind, Kind::List { .. })
+        {
+            cursor.problem(format!("only a list can have uniqueItems, and {name:?} is not one"));
         }
         constraints
     }

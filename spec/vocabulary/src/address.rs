@@ -118,11 +118,22 @@ fn segment_problem(segment: &str) -> Option<String> {
     if segment.contains(['{', '}']) {
         return Some(not_a_segment(segment));
     }
-    // Most readers of a URI treat percent-encoded dots as dots.
-    if matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..") {
+    if is_dots(segment) {
         return Some(format!("the segment {segment:?} changes the path on the way"));
     }
     check_uri(segment).err().map(|what| format!("the segment {segment:?} has {what}"))
+}
+
+/// Whether this can be the path of a URI, which no reader on the way changes.
+#[must_use]
+pub fn is_path(path: &str) -> bool {
+    path.split('/').all(|segment| !is_dots(segment) && check_uri(segment).is_ok())
+}
+
+/// Whether a segment stands for another path. Most readers of a URI treat percent-encoded dots as
+/// dots.
+fn is_dots(segment: &str) -> bool {
+    matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..")
 }
 
 /// Checks that a URI can contain a text without encoding.

@@ -10,6 +10,8 @@ pub struct Constraints<R, P> {
     pub range: Option<Bounds<R>>,
     /// The pattern of a string.
     pub pattern: Option<P>,
+    /// Whether the elements of a list must differ.
+    pub unique: bool,
     /// The constraints of the elements of a list or the values of a map.
     pub each: Option<Box<Self>>,
     /// The constraints of the keys of a map.
@@ -29,13 +31,14 @@ impl<R, P> Constraints<R, P> {
     /// Whether every value meets them.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { length, range, pattern, each, keys } = self;
-        length.is_none() && range.is_none() && pattern.is_none() && each.is_none() && keys.is_none()
+        let Self { length, range, pattern, unique, each, keys } = self;
+        let of_value = length.is_none() && range.is_none() && pattern.is_none() && !unique;
+        of_value && each.is_none() && keys.is_none()
     }
 }
 
 impl<R, P> Default for Constraints<R, P> {
     fn default() -> Self {
-        Self { length: None, range: None, pattern: None, each: None, keys: None }
+        Self { length: None, range: None, pattern: None, unique: false, each: None, keys: None }
     }
 }

@@ -15,7 +15,9 @@ mod template;
 mod timestamp;
 mod visible;
 
-pub use address::{UriTemplate, check_header, host_labels, is_content_length, is_of_message};
+pub use address::{
+    UriTemplate, check_header, host_labels, is_content_length, is_of_message, is_path,
+};
 pub use constraints::{Bounds, Constraints};
 pub use flag::Flag;
 pub use location::Location;

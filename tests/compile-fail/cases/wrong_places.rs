@@ -1,5 +1,5 @@
 //! A structure cannot be outside the body, nor can a list be all of the query; a number cannot
-//! be the key of a map.
+//! be the key of a map. A status is one integer.
 use std::collections::BTreeMap;
 
 use chime_model::Structure;
@@ -23,6 +23,12 @@ struct WrongMaps {
     query: Option<Vec<String>>,
     #[http(prefix_headers = "x-")]
     headers: BTreeMap<String, Inner>,
+}
+
+#[derive(Clone, Debug, PartialEq, Structure)]
+struct WrongStatus {
+    #[http(status)]
+    status: Option<Vec<i32>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Structure)]

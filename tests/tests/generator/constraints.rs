@@ -40,7 +40,7 @@ fn each_constraint_of_a_member_wins_over_that_of_its_shape() {
         r#"length(min = 2, max = 4), pattern = "[a-z]*")]"#,
         r#"length(min = 2, max = 8), pattern = "[a-z]*")]"#,
         "range(min = 1, max = 5))]",
-        r#"length(max = 3), each(length(min = 2, max = 8), pattern = "[a-z]*"))]"#,
+        r#"length(max = 3), unique, each(length(min = 2, max = 8), pattern = "[a-z]*"))]"#,
     ];
     assert_eq!(constraints, expected, "{input}");
 }

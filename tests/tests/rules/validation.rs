@@ -26,6 +26,10 @@ struct Bounded {
     choice: Option<String>,
     #[constraint(length(min = 1), each(length(max = 2), pattern = "[a-z]*"))]
     list: Option<Vec<String>>,
+    #[constraint(unique)]
+    tokens: Option<Sensitive<Vec<String>>>,
+    #[constraint(each(unique))]
+    sets: Option<BTreeMap<String, Vec<Either>>>,
     #[constraint(keys(pattern = "[a-z]+"), each(range(max = 5)))]
     map: Option<BTreeMap<String, i32>>,
     #[constraint(each(each(length(min = 1))))]
@@ -199,6 +203,20 @@ fn v6_violation_of_a_key_has_the_path_of_its_map() {
     let keys: Vec<_> =
         violations.iter().map(|violation| (violation.path(), violation.is_key())).collect();
     assert_eq!(keys, [("map", true), ("map", true), ("map[\"A\"]", false)]);
+}
+
+#[test]
+fn v7_an_element_that_equals_an_earlier_one_is_a_violation() {
+    let repeats = "must not equal an earlier element of the list";
+    keeps(r#"{"tokens":["a","A",""],"sets":{"a":[{"Text":"aa"}],"b":[{"Text":"aa"}]}}"#);
+    breaks(r#"{"tokens":["a","b","a","a"]}"#, &format!("tokens[2] {repeats}; tokens[3] {repeats}"));
+    breaks(
+        r#"{"sets":{"a":[{"Text":"aa"},{"Colour":"Red"},{"Text":"aa"}]}}"#,
+        &format!("sets[\"a\"][2] {repeats}"),
+    );
+    // The time to compare the elements is linear in their number.
+    let elements: Vec<String> = (0..200_000).map(|number| format!("\"{number}\"")).collect();
+    keeps(&format!(r#"{{"tokens":[{}]}}"#, elements.join(",")));
 }
 
 #[test]

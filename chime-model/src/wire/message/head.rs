@@ -9,7 +9,7 @@ use crate::violation::{Reason, Violations};
 use crate::wire::context::Context;
 use crate::wire::form::Form;
 use crate::wire::table::Member;
-use crate::wire::value::{TextMap, Texts};
+use crate::wire::value::{Status, TextMap, Texts};
 #[cfg(feature = "event-stream")]
 use crate::wire::value::{Value, write_event_header};
 
@@ -154,11 +154,11 @@ impl<'m> Head<'m> {
     }
 
     /// The status of a response, if it is set.
-    pub fn status(&mut self, member: &'static Member, value: &impl Texts) {
+    pub fn status<T: Status>(&mut self, member: &'static Member, value: &T) {
         let mut sent = Ok(());
         let written = value.each_text(member.format, |text| match text.parse() {
             Ok(code @ 100..1000) => self.status = Some(MemberStatus { code, member: member.name }),
-            _ => sent = Err(Reason::expected("a status of three digits")),
+            _ => sent = Err(Reason::expected(T::EXPECTED)),
         });
         self.check(member, written.and(sent));
     }

@@ -9,7 +9,7 @@ use http::HeaderMap;
 use super::{headers, uri};
 use crate::violation::Reason;
 use crate::wire::context::Context;
-use crate::wire::value::{TextMap, Texts};
+use crate::wire::value::{Status, TextMap, Texts};
 #[cfg(feature = "event-stream")]
 use crate::wire::value::{Value, read_event_header};
 
@@ -134,7 +134,7 @@ impl Message<'_> {
     }
 
     /// The status of a response.
-    pub fn status<T: Texts>(&self, format: TimestampFormat, context: &mut Context) -> Option<T> {
+    pub fn status<T: Status>(&self, format: TimestampFormat, context: &mut Context) -> Option<T> {
         let text = self.status.map(|status| status.to_string().into());
         T::from_texts(text.as_slice(), format, context)
     }

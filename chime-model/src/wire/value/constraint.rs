@@ -1,5 +1,6 @@
 //! The constraints of a description (rules V1 and V2): length, range and pattern, of a member or of
-//! the elements, keys and values in it. The derives emit one call for each constraint.
+//! the elements, keys and values in it. The derives emit one call for each constraint. That the
+//! elements of a list differ is checked in `list`.
 
 use crate::pattern::Pattern;
 use crate::violation::Reason;

@@ -1,6 +1,7 @@
 //! Lists.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use chime_model_vocabulary::TimestampFormat;
 use serde_core::de::{Deserializer, Error as _, IgnoredAny, SeqAccess, Visitor as _};
@@ -100,6 +101,12 @@ impl<T> Length for Vec<T> {
     }
 }
 
+/// A list whose elements can be compared. A map is not one.
+#[doc(hidden)]
+pub trait List: Elements<Element: Value> {}
+
+impl<T: Value> List for Vec<T> {}
+
 impl<T> Elements for Vec<T> {
     type Element = T;
 
@@ -107,5 +114,19 @@ impl<T> Elements for Vec<T> {
         for (index, element) in self.iter().enumerate() {
             context.element(index, |context| check(element, context));
         }
+    }
+}
+
+impl Context {
+    /// Checks that the elements of a list differ (rule V7). They are compared as JSON, in time
+    /// linear in their length. An element that cannot be written has a violation of its own.
+    pub fn unique(&mut self, value: &impl List) {
+        let mut known = HashSet::new();
+        value.each(self, |element, context| {
+            let written = element.to_payload(context.form, TimestampFormat::DateTime);
+            if written.is_ok_and(|json| !known.insert(json)) {
+                context.report(Reason::Repeated);
+            }
+        });
     }
 }

@@ -66,7 +66,7 @@ pub(super) use self::key::NameOf;
 pub(crate) use self::reading::Null;
 pub use self::reading::Reading;
 pub use self::sensitive::Sensitive;
-pub use self::text::{Text, Texts};
+pub use self::text::{Status, Text, Texts};
 pub use self::text_map::TextMap;
 pub use self::visitor::ValueVisitor;
 

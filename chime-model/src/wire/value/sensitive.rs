@@ -7,8 +7,11 @@ use std::ops::{Deref, DerefMut};
 use chime_model_vocabulary::TimestampFormat;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::list::List;
 use super::text_map::EntryTexts;
-use super::{AsText, Elements, Length, Ranged, Reading, Text, TextMap, Texts, Value, ValueVisitor};
+use super::{
+    AsText, Elements, Length, Ranged, Reading, Status, Text, TextMap, Texts, Value, ValueVisitor,
+};
 use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::encoding::Encoding;
@@ -226,6 +229,10 @@ impl<T: Ranged> Ranged for Sensitive<T> {
         self.0.number()
     }
 }
+
+impl<T: List> List for Sensitive<T> {}
+
+impl<T: Status + Text> Status for Sensitive<T> {}
 
 impl<T: Elements> Elements for Sensitive<T> {
     type Element = T::Element;

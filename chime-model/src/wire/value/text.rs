@@ -1,4 +1,5 @@
-//! [`Text`] and [`Texts`]: values outside the body: in a label, in the query or in a header.
+//! [`Text`], [`Texts`] and [`Status`]: values outside the body: in a label, in the query, in a
+//! header or in the status line.
 
 use std::borrow::Cow;
 
@@ -88,6 +89,19 @@ impl<T: Text> Texts for T {
         }
     }
 }
+
+/// A value that can be the status of a response. The protocol has only integers there.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the status of a response",
+    label = "expected an `Option<i32>`"
+)]
+#[doc(hidden)]
+pub trait Status: Texts {
+    /// What a value must be.
+    const EXPECTED: &'static str = "a status of three digits";
+}
+
+impl Status for i32 {}
 
 /// Reads one text, and checks the value if the reader enforces constraints.
 pub(super) fn read<T: Text>(

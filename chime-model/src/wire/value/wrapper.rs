@@ -7,9 +7,10 @@ use chime_model_vocabulary::TimestampFormat;
 use serde_core::de::Deserializer;
 use serde_core::ser::Serializer;
 
+use super::list::List;
 use super::text_map::EntryTexts;
 use super::{
-    AsText, Elements, Encoded, Length, Ranged, Reading, TextMap, Texts, Value, ValueVisitor,
+    AsText, Elements, Encoded, Length, Ranged, Reading, Status, TextMap, Texts, Value, ValueVisitor,
 };
 use crate::violation::Reason;
 use crate::wire::context::Context;
@@ -152,6 +153,10 @@ impl<T: Ranged> Ranged for Option<T> {
         self.as_ref().and_then(T::number)
     }
 }
+
+impl<T: List> List for Option<T> {}
+
+impl<T: Status> Status for Option<T> {}
 
 impl<T: Elements> Elements for Option<T> {
     type Element = T::Element;

@@ -1,4 +1,5 @@
-//! Compares lengths, ranges and patterns: whether less or more is allowed than before.
+//! Compares lengths, ranges, patterns and unique items: whether less or more is allowed than
+//! before.
 
 use std::cmp::Ordering;
 use std::mem::discriminant;
@@ -10,7 +11,10 @@ use super::comparison::Comparison;
 use super::difference::{Breaks, Kind};
 use super::uses::Uses;
 
-/// A number or a pattern with its place.
+/// The constraints of a shape or a member, as a description names them.
+const NAMES: [&str; 4] = ["min", "max", "pattern", "uniqueItems"];
+
+/// A constraint as the file writes it, with its place.
 type Limit<'s, 'd> = Option<&'s (String, Cursor<'d>)>;
 
 impl<'d> Comparison<'_, 'd> {
@@ -29,7 +33,7 @@ impl<'d> Comparison<'_, 'd> {
             let of_limit = after.or(before).map(|(_, cursor)| cursor);
             reference.or(of_limit).unwrap_or(&new.cursor).clone()
         };
-        for name in ["min", "max", "pattern"] {
+        for name in NAMES {
             let limits = [named(before, name), named(after, name)];
             let order = order(name, (limits[0], old), (limits[1], new));
             self.constraint(name, order, limits, uses, &place(limits[0], limits[1]));
@@ -51,7 +55,7 @@ impl<'d> Comparison<'_, 'd> {
         }
         let own = [&before.constraints, &after.constraints];
         let of_shape = [&old.constraints, &new.constraints];
-        for name in ["min", "max", "pattern"] {
+        for name in NAMES {
             let own = own.map(|constraints| named(constraints, name));
             if own[0].map(|(text, _)| text) == own[1].map(|(text, _)| text) {
                 continue;
@@ -106,6 +110,7 @@ fn named<'s, 'd>(constraints: &'s Constraints<'d>, name: &str) -> Limit<'s, 'd> 
     match name {
         "min" => constraints.min.as_ref(),
         "max" => constraints.max.as_ref(),
+        "uniqueItems" => constraints.unique_items.as_ref(),
         _ => constraints.pattern.as_ref(),
     }
 }
@@ -117,6 +122,10 @@ fn order(
     (before, old): (Limit<'_, '_>, &Shape<'_>),
     (after, new): (Limit<'_, '_>, &Shape<'_>),
 ) -> Option<Ordering> {
+    if name == "uniqueItems" {
+        let is_unique = |limit: Limit<'_, '_>| limit.is_some_and(|(text, _)| text == "true");
+        return Some(is_unique(after).cmp(&is_unique(before)));
+    }
     if name == "pattern" {
         let of_all_strings = |limit: Limit<'_, '_>, shape| {
             limit

@@ -212,7 +212,7 @@ impl<'d> Comparison<'_, 'd> {
 }
 
 /// The keys of a member that are compared one by one.
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 11] = [
     "shape",
     "location",
     "locationName",
@@ -223,4 +223,5 @@ const KNOWN: [&str; 10] = [
     "min",
     "max",
     "pattern",
+    "uniqueItems",
 ];

@@ -217,7 +217,7 @@ pub(super) fn in_place(before: &str, after: &str) -> String {
 }
 
 /// The keys of a shape that are compared one by one.
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 16] = [
     "type",
     "members",
     "required",
@@ -227,6 +227,7 @@ const KNOWN: [&str; 15] = [
     "min",
     "max",
     "pattern",
+    "uniqueItems",
     "member",
     "key",
     "value",
