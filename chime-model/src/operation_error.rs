@@ -69,9 +69,9 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     #[doc(hidden)]
     const STREAM_NAMES: &'static [&'static str] = &[];
 
-    /// For a server: the response with this error, to a request with any method except HEAD. A
-    /// server that knows the operation calls
-    /// [`Operation::encode_error`](crate::Operation::encode_error).
+    /// Encodes this error as a response, for a server. The method of the request may be any except
+    /// HEAD. A server that knows the operation calls
+    /// [`Operation::encode_error`](crate::Operation::encode_error) instead.
     ///
     /// ```
     /// use chime_model::{BadRequestException, ErrorCode, OperationError as _, SERVICE};

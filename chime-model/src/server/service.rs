@@ -1,4 +1,4 @@
-//! A [`Router`] as a service of tower: one request from its head to its response.
+//! A [`Router`] as a tower service: one request from its head to its response.
 
 use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
