@@ -337,7 +337,7 @@ fn check_backtracking(whole: &Node, all: &[u32]) -> Result<(), Error> {
     };
     if whole.has(&is_empty_repeat) {
         return Err(Error::whole(
-            "what is repeated must not match the empty text beside a back-reference or looks in both directions",
+            "with a back-reference, or with both a look-ahead and a look-behind, what is repeated must not match the empty text",
         ));
     }
     let is_left = |look: &Node| {

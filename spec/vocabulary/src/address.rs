@@ -120,7 +120,7 @@ fn segment_problem(segment: &str) -> Option<String> {
     }
     // Most readers of a URI treat percent-encoded dots as dots.
     if matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..") {
-        return Some(format!("the segment {segment:?} changes the path on the way"));
+        return Some(format!("proxies rewrite a path with the segment {segment:?}"));
     }
     check_uri(segment).err().map(|what| format!("the segment {segment:?} has {what}"))
 }
@@ -186,10 +186,10 @@ mod tests {
             ("/{a}b", "a label must be a whole segment of the path, which \"{a}b\" is not"),
             ("/{a}{b}", "a label must be a whole segment of the path, which \"{a}{b}\" is not"),
             ("/{a+}/{b+}", "a template can have only one greedy label"),
-            ("/a/../b", "the segment \"..\" changes the path on the way"),
-            ("/./b", "the segment \".\" changes the path on the way"),
-            ("/%2e%2E/b", "the segment \"%2e%2E\" changes the path on the way"),
-            ("/.%2e", "the segment \".%2e\" changes the path on the way"),
+            ("/a/../b", "proxies rewrite a path with the segment \"..\""),
+            ("/./b", "proxies rewrite a path with the segment \".\""),
+            ("/%2e%2E/b", "proxies rewrite a path with the segment \"%2e%2E\""),
+            ("/.%2e", "proxies rewrite a path with the segment \".%2e\""),
             ("/a b", "the segment \"a b\" has a character that a URI cannot have"),
             ("/%zz", "the segment \"%zz\" has a percent sign without two hexadecimal digits"),
             ("/%2", "the segment \"%2\" has a percent sign without two hexadecimal digits"),
