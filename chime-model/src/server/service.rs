@@ -148,8 +148,9 @@ impl Table {
         }
     }
 
-    /// The response to a request for no operation. The operations with its path decide first, and
-    /// then the routers with its base path.
+    /// The response to a request for no operation. It comes from the hooks of the first operation
+    /// with the path, or else from those of the nested router with the base path. The hooks of this
+    /// router come last.
     fn refuse_unrouted(&self, head: &Request<()>) -> Response<Body> {
         let others = self.routes.of_any_method(head);
         let rejection = Rejection::unrouted(others.iter().map(|(method, _)| *method));

@@ -145,7 +145,7 @@ impl Compiler {
         (self.subprograms, self.sets)
     }
 
-    /// Writes a loop over any characters, as few as the backtracking matcher can take.
+    /// Writes a loop over any characters. The backtracking matcher takes as few of them as it can.
     fn skip(&mut self) {
         let any = Op::Set(index(&mut self.sets, &CharSet::any()));
         self.code.extend([Op::Split(2), Op::Jump(4), any, Op::Jump(0)]);
