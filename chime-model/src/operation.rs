@@ -104,8 +104,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// [V1](crate::rules#v1)): call [`validate`](crate::Validate::validate) for that.
     ///
     /// # Errors
-    /// Fails if members cannot be sent, such as a label that would change the path, or a header value
-    /// that no header can carry.
+    /// Fails if members cannot be sent, such as a label that would change the path, or a header
+    /// value that no header can carry.
     fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
         request::encode(input, const { &address::<Self>() }, protocol::<Self>)
     }
