@@ -80,10 +80,10 @@ fn decode_error<E: OperationError>(
 }
 
 impl UnknownError {
-    /// Reads the response as another error of the service, which the description does not list for
-    /// the operation. `E` is that error, or an enum of errors with
-    /// [`OperationError`](macro@crate::OperationError) derived. `None` if the response is not one
-    /// of them.
+    /// Reads the response as an error of the service that the description does not list for the
+    /// operation. `E` is that error, or an enum of errors with
+    /// [`OperationError`](macro@crate::OperationError) derived. Returns `None` if the response is
+    /// not one of them.
     ///
     /// ```
     /// use chime_model::{CreateRoom, Exception, Operation, ResponseError};

@@ -16,7 +16,7 @@ pub struct Responder {
     pub(crate) operation: &'static str,
     /// Whether the method is HEAD, whose responses have no body (rule C11).
     pub(crate) is_head: bool,
-    /// Whether it responds with an error, whose type in the header says enough without a body.
+    /// Whether the response is an error. The response to HEAD has its type, but not its members.
     pub(crate) is_error: bool,
     pub(crate) protocol: &'static Protocol,
 }
@@ -52,7 +52,7 @@ pub(crate) fn encode<T: Structure>(
         // 404.
         let is_left_out = responder.is_head && responder.is_error;
         if !is_empty && !is_left_out {
-            let expected = "another status, since this one has no body for the members of one";
+            let expected = "another status, since a response with this one has no body";
             let of_head = "without members of a body, since the response to HEAD has none";
             let expected = if responder.is_head { of_head } else { expected };
             return Err(refused(member, Reason::expected(expected)));
@@ -73,7 +73,7 @@ pub(crate) fn encode<T: Structure>(
     Ok(response)
 }
 
-/// Encodes an error, with its type where the protocol has it (rules E7 and X2).
+/// Encodes an error, with its type where the protocol puts it (rules E7 and X2).
 pub(crate) fn encode_error<T: Structure>(
     error: &T,
     shape: &ErrorShape,

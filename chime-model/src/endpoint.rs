@@ -50,8 +50,9 @@ impl Endpoint {
     /// the path and the query of the request.
     ///
     /// # Errors
-    /// The URI of the request is already absolute, its host prefix cannot be part of a host name,
-    /// or the new URI would be longer than 65,534 bytes, the limit of the `http` crate.
+    /// Fails if the URI of the request is already absolute, if its host prefix cannot be part of a
+    /// host name, or if the new URI would be longer than 65,534 bytes, the limit of the `http`
+    /// crate.
     pub fn resolve<B>(&self, mut request: Request<B>) -> Result<Request<B>, EndpointError> {
         if request.uri().authority().is_some() {
             return Err(EndpointError("the URI of the request is already absolute"));

@@ -100,49 +100,49 @@ pub trait Operation: Sized + Send + Sync + 'static {
     const ROUTE: RouteKey =
         RouteKey::new(Self::METHOD, Self::URI, Self::SERVICE.protocol.target(Self::NAME));
 
-    /// For a client: the request for an input. Constraints are not checked (rule
+    /// Encodes an input as a request, for a client. This does not check constraints (rule
     /// [V1](crate::rules#v1)): call [`validate`](crate::Validate::validate) for that.
     ///
     /// # Errors
-    /// Members that cannot be sent, such as a label that would change the path, or a header value
-    /// that no header can carry.
+    /// Fails if members cannot be sent, such as a label that would change the path, or a header
+    /// value that no header can carry.
     fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
         request::encode(input, const { &address::<Self>() }, protocol::<Self>)
     }
 
-    /// For a server: the input of a request, with every constraint checked (rule
+    /// Decodes a request to its input, for a server, and checks every constraint (rule
     /// [V2](crate::rules#v2)).
     ///
     /// # Errors
-    /// The request is for another operation, or it breaks the contract. The rejection has every
-    /// violation and the status of the response.
+    /// Fails if the request is for another operation or breaks the contract. The rejection has the
+    /// violations and the status of the response.
     fn decode_request<B: AsRef<[u8]>>(request: &Request<B>) -> Result<Self::Input, Rejection> {
         let produced = Self::SERVICE.protocol.produced::<Self::Output>(Self::CODE);
         request::decode(request, const { &address::<Self>() }, protocol::<Self>, produced)
     }
 
-    /// For a server: the response with an output.
+    /// Encodes an output as a response, for a server.
     ///
     /// # Errors
-    /// Members that cannot be sent, such as a header value that no header can carry.
+    /// Fails if members cannot be sent, such as a header value that no header can carry.
     fn encode_response(output: &Self::Output) -> Result<Response<Vec<u8>>, EncodeError> {
         encode_response::encode(output, Self::CODE, responder::<Self>())
     }
 
-    /// For a client: the output of a response.
+    /// Decodes a response to its output, for a client.
     ///
     /// # Errors
-    /// The error that the response carries, or a success that cannot be read.
+    /// Returns the error that the response carries, or fails if a success cannot be read.
     fn decode_response<B: AsRef<[u8]>>(
         response: &Response<B>,
     ) -> Result<Self::Output, ResponseError<Self::Error>> {
         decode_response::decode(response, protocol::<Self>)
     }
 
-    /// For a server: the response with an error.
+    /// Encodes an error as a response, for a server.
     ///
     /// # Errors
-    /// Members that cannot be sent, such as a header value that no header can carry.
+    /// Fails if members cannot be sent, such as a header value that no header can carry.
     fn encode_error(error: &Self::Error) -> Result<Response<Vec<u8>>, EncodeError> {
         error.encode(responder::<Self>())
     }

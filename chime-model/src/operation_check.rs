@@ -1,5 +1,5 @@
-//! What the compiler checks of an operation beside its structures, each of which may be derived
-//! elsewhere.
+//! Compile-time checks of an operation together with its input, its output and its errors. A derive
+//! sees only one of these types, so it cannot make them.
 
 use chime_model_vocabulary::{has_labels, has_query_key, path};
 
@@ -48,8 +48,8 @@ pub const fn check_output<O: Operation>() {
     );
 }
 
-/// Fails to compile if the protocol of the service has no such operation. `has_uri` is whether it
-/// has the attribute `http`.
+/// Fails to compile if the protocol of the service does not allow the operation. `has_uri` says
+/// whether the operation has the attribute `http`.
 ///
 /// # Panics
 /// If the attribute is missing or has no effect, or if a member has a place that no message has.

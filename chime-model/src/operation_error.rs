@@ -69,9 +69,9 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     #[doc(hidden)]
     const STREAM_NAMES: &'static [&'static str] = &[];
 
-    /// For a server: the response with this error, to a request with any method except HEAD. A
-    /// server that knows the operation calls
-    /// [`Operation::encode_error`](crate::Operation::encode_error).
+    /// Encodes this error as a response, for a server. The method of the request may be any except
+    /// HEAD. A server that knows the operation calls
+    /// [`Operation::encode_error`](crate::Operation::encode_error) instead.
     ///
     /// ```
     /// use chime_model::{BadRequestException, ErrorCode, OperationError as _, SERVICE};
@@ -85,7 +85,7 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     /// ```
     ///
     /// # Errors
-    /// Members that cannot be sent, such as a header value that no header can carry.
+    /// Fails if members cannot be sent, such as a header value that no header can carry.
     fn to_response(&self, protocol: &'static Protocol) -> Result<Response<Vec<u8>>, EncodeError> {
         let operation = self.name();
         self.encode(Responder { operation, is_head: false, is_error: true, protocol })

@@ -91,7 +91,7 @@ impl PageToken for String {
     }
 }
 
-/// The key of an item, as Amazon DynamoDB has it.
+/// A token that is a map. In Amazon DynamoDB it is the key of an item.
 impl<K: Ord + Clone, V: Clone> PageToken for BTreeMap<K, V> {
     type Token = Self;
 

@@ -3,7 +3,7 @@
 //! A file of the generator begins with `use ::chime_model::prelude::*;` and names nothing from
 //! elsewhere. So it compiles in any module: also under `#![no_implicit_prelude]`, beside a
 //! dependency that is called `core`, and where the module around it has types called `Option` or
-//! `String`. If a shape has taken a name, the file uses the full path of the one in here.
+//! `String`. If a shape has one of these names, the file uses the full path of the name in here.
 //!
 //! It also serves types that are written by hand:
 //!

@@ -130,7 +130,7 @@ impl Rejection {
     /// ```
     ///
     /// # Panics
-    /// Never: the names of methods are header values.
+    /// This function never panics: the names of methods are header values.
     #[must_use]
     pub fn to_response(&self, protocol: &Protocol) -> http::Response<Vec<u8>> {
         let text = self.to_string();

@@ -13,8 +13,8 @@ use crate::wire::{
     read_message, write_body,
 };
 
-/// The prefix of the endpoint's host name, for the operations that have one: an extension of an
-/// encoded request, which [`Endpoint::resolve`](crate::Endpoint::resolve) writes into the URI.
+/// The prefix of the endpoint's host name, for the operations that have one. It is an extension of
+/// the encoded request. [`Endpoint::resolve`](crate::Endpoint::resolve) writes it into the URI.
 ///
 /// ```
 /// use chime_model::http::Request;

@@ -75,7 +75,7 @@ impl Service {
     /// [A14](crate::rules#a14) and [X7](crate::rules#x7)).
     ///
     /// # Panics
-    /// It does not speak awsJson.
+    /// Panics if the service does not speak awsJson.
     #[must_use]
     pub const fn query_compatible(self) -> Self {
         let Protocol::AwsJson(json) = self.protocol else {
@@ -88,7 +88,7 @@ impl Service {
     /// `com.amazonaws.dynamodb.v20120810`.
     ///
     /// # Panics
-    /// It does not speak awsJson1_0.
+    /// Panics if the service does not speak awsJson1_0.
     #[must_use]
     pub const fn error_namespace(self, namespace: &'static str) -> Self {
         match self.protocol {

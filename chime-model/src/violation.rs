@@ -215,7 +215,7 @@ impl fmt::Display for Reason {
 pub struct Violations {
     first: Vec<Violation>,
     omitted: usize,
-    /// Whether an omitted violation is not a broken constraint.
+    /// Whether an omitted violation is a value that could not be read.
     omitted_unreadable: bool,
 }
 

@@ -30,7 +30,7 @@ pub struct Problem {
     severity: Severity,
 }
 
-/// Whether a problem prevents the generation of a description.
+/// Whether a problem prevents generating code from a description.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {

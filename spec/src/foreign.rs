@@ -31,7 +31,7 @@ pub(crate) fn text(text: &str) -> Option<&'static str> {
 
 const YAML: &str = "this is YAML; convert it to JSON";
 
-const OPENAPI: &str = "this is an OpenAPI document; expected a description in botocore's format, and generators for OpenAPI are others, such as progenitor";
+const OPENAPI: &str = "this is an OpenAPI document; expected a description in botocore's format; for OpenAPI, use a generator such as progenitor";
 
 /// Files that one of their keys identifies.
 const KEYS: [(&str, &str); 12] = [

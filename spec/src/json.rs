@@ -155,8 +155,8 @@ impl<'a> Builder<'a> {
         self.add(Value { range, kind });
     }
 
-    /// Where the file is not JSON, and what should be there. `marks` are those that follow the last
-    /// value.
+    /// Where the file is not JSON, and what should be there. `marks` is the range of the
+    /// punctuation after the last value.
     fn refusal(&self, text: &str, marks: Range<usize>, offset: usize) -> SyntaxError {
         let (read, rest) = text.split_at(marks.end);
         let expected = self.expected(&read[marks.start.min(read.len())..]);
@@ -177,7 +177,7 @@ impl<'a> Builder<'a> {
         SyntaxError::expected(expected, offset, text)
     }
 
-    /// What the file should have after the marks that follow the last value.
+    /// What the file should have after `marks`, the punctuation after the last value.
     fn expected(&self, marks: &str) -> Expected {
         let has_comma = marks.contains(',');
         let has_colon = marks.contains(':');

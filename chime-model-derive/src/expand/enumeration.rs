@@ -32,7 +32,7 @@ fn expand(enumeration: &Enum<'_>) -> Option<TokenStream> {
             /// The modeled values, in the order of the description.
             pub const VALUES: &'static [&'static str] = &[#(#names),*];
 
-            /// The text of the value, as it travels.
+            /// The text of the value, as it is in a message.
             #[must_use]
             #[inline]
             pub fn as_str(&self) -> &str {

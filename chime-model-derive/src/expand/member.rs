@@ -30,8 +30,8 @@ pub(super) fn check_function(index: usize, member: &Member<'_>) -> Option<TokenS
     })
 }
 
-/// The type of a member as what is written and read with its key. Its tokens are emitted, so the
-/// compiler reports a wrong type on them: every use has the same error, which is shown once.
+/// The type of a member as a `Value`. The emitted tokens are those of the type, so the compiler
+/// reports a wrong type on them. Every use has the same error, which the compiler shows once.
 pub(super) fn as_member(member: &Member<'_>) -> TokenStream {
     let ty = member.value_type();
     quote!(<#ty as __::Value>)

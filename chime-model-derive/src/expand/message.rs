@@ -9,14 +9,15 @@ use super::member::check_read;
 use super::slots::slot;
 use crate::ast::Member;
 
-/// The type of a member as texts. Its tokens are emitted, so the compiler reports a wrong type on
-/// them.
+/// The type of a member as `Texts`. The emitted tokens are those of the type, so the compiler
+/// reports a wrong type on them.
 fn as_texts(member: &Member<'_>) -> TokenStream {
     let ty = member.ty;
     quote!(<#ty as __::Texts>)
 }
 
-/// Requires texts first, so that the error is the same for writing and for reading the member.
+/// The statement that requires a type of `Text`, `Texts` or `TextMap`. It comes first, so that the
+/// error is the same for writing and for reading the member.
 fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
     let ty = member.ty;
     let texts = as_texts(member);

@@ -159,8 +159,8 @@ fn implement(ident: &Ident, name: &str, inline: bool) -> TokenStream {
     }
 }
 
-/// Leaves the choice to the runtime. A workspace may build it with the feature for a crate and
-/// without it for a build script, and builds these derives only once.
+/// Leaves the choice to the runtime. A workspace may build the runtime with the feature for a crate
+/// and without it for a build script, but it builds these derives only once.
 fn if_enabled(items: TokenStream) -> TokenStream {
     quote!(__::if_schemars! { #items })
 }

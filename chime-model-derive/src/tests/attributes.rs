@@ -225,7 +225,7 @@ fn addresses_that_lead_elsewhere() {
             (
                 r#"#[operation(error = E, service = S)] #[http(method = "GET", uri = "/a/../%zz?b=%zz")] struct O;"#,
                 &[
-                    ("\"/a/../%zz?b=%zz\"", "the segment \"..\" changes the path on the way"),
+                    ("\"/a/../%zz?b=%zz\"", "proxies rewrite a path with the segment \"..\""),
                     (
                         "\"/a/../%zz?b=%zz\"",
                         "the segment \"%zz\" has a percent sign without two hexadecimal digits",

@@ -37,8 +37,8 @@ const ITEMS: [(Derive, &str, &str); 8] = [
 /// How everything that a derive emits begins.
 const HEAD: &str = "#[allow(deprecated,non_snake_case)]const_:()={use::chime_model::__privateas__;";
 
-/// What an invalid structure is, so that whoever uses it sees its errors and not that it lacks
-/// these.
+/// The traits that an invalid structure still implements, so that the compiler shows its errors and
+/// not that these traits are missing.
 const STAND_INS: &[&str] = &[
     "__::model::StructureforS",
     "__::ValueforS",

@@ -1,7 +1,7 @@
 //! Calling the operations of a service: a [`Client`] over any HTTP client.
 //!
 //! A client encodes the input, sends the request with its [`Sender`], and decodes the response. A
-//! sender is any service of tower that sends requests. hyper-util's client is one, and reqwest
+//! sender is any tower service that sends requests. hyper-util's client is one, and reqwest
 //! needs a short [adapter](crate::recipes#call-with-reqwest-and-a-signature). A
 //! [`Router`](crate::server::Router) is one too, so a test needs no socket.
 //!
@@ -67,7 +67,7 @@ const BODY_LIMIT: usize = 64 * 1024 * 1024;
 /// Calls operations: it sends requests with a [`Sender`] to an [`Endpoint`]. See the [module](self)
 /// for an example.
 ///
-/// Each call clones the sender, as is usual for services of tower, so that calls can overlap.
+/// Each call clones the sender, as is usual for tower services, so that calls can overlap.
 #[derive(Clone)]
 pub struct Client<T> {
     sender: T,
@@ -127,7 +127,8 @@ impl<T> Client<T> {
     /// Calls an operation.
     ///
     /// # Errors
-    /// The input cannot be sent, there is no response, or the response has no output.
+    /// Fails if the input cannot be sent, if there is no response, or if the response has no
+    /// output.
     pub async fn call<O: Operation>(
         &self,
         _operation: O,
@@ -155,7 +156,8 @@ impl<T> Client<T> {
     /// ```
     ///
     /// # Errors
-    /// The input cannot be sent, there is no response, or the response has no output.
+    /// Fails if the input cannot be sent, if there is no response, or if the response has no
+    /// output.
     pub async fn send<O: Operation>(
         &self,
         input: &O::Input,

@@ -8,7 +8,7 @@ use crate::body::Body;
 /// Any error, boxed.
 pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Any service of tower that takes a request with a [`Body`] and returns a response. This trait has
+/// Any tower service that takes a request with a [`Body`] and returns a response. This trait has
 /// no methods: implement `tower_service::Service` and `Clone` instead.
 ///
 /// hyper-util's `legacy::Client` and a [`Router`](crate::server::Router) are senders, and so is

@@ -26,7 +26,8 @@ impl<T> Client<T> {
     /// The request is sent once, even with [`retry_with`](Self::retry_with).
     ///
     /// # Errors
-    /// The input cannot be sent, there is no response, or the response has no output.
+    /// Fails if the input cannot be sent, if there is no response, or if the response has no
+    /// output.
     pub async fn stream<O>(&self, _operation: O, input: &O::Input) -> Streamed<O>
     where
         O: Streaming<InputEvent = NoEvents>,
@@ -40,12 +41,14 @@ impl<T> Client<T> {
     /// sender must speak HTTP/2.
     ///
     /// `encoder` is a new encoder. To sign the events, call its
-    /// [`sign_with`](EventEncoder::sign_with); the first signature follows that of the request. A
-    /// layer that signs the request uses the text `STREAMING-AWS4-HMAC-SHA256-EVENTS` instead of
-    /// the hash of the body. An event that cannot be sent ends the stream with an error.
+    /// [`sign_with`](EventEncoder::sign_with). For the first event, the previous signature is that
+    /// of the request (rule [G3](crate::rules#g3)). A layer that signs the request uses the text
+    /// `STREAMING-AWS4-HMAC-SHA256-EVENTS` instead of the hash of the body. An event that cannot be
+    /// sent ends the stream with an error.
     ///
     /// # Errors
-    /// The input cannot be sent, there is no response, or the response has no output.
+    /// Fails if the input cannot be sent, if there is no response, or if the response has no
+    /// output.
     pub async fn duplex<O, S>(
         &self,
         _operation: O,

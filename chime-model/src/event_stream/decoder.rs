@@ -76,7 +76,7 @@ impl<E: EventStream> EventDecoder<E> {
     /// event. Returns `None` if the bytes do not complete an event. Then it has taken all of them.
     ///
     /// # Errors
-    /// The stream has an error, or cannot be read. Nothing is read after it (rule
+    /// Fails if the stream has an error, or cannot be read. Nothing is read after that (rule
     /// [M8](crate::rules#m8)).
     pub fn decode(&mut self, bytes: &mut &[u8]) -> Decoded<E, E> {
         let event = self.next(bytes);
@@ -96,12 +96,12 @@ impl<E: EventStream> EventDecoder<E> {
         Ok(None)
     }
 
-    /// Takes the first message of a stream in awsJson, and returns the JSON of the other members.
-    /// `Ok(None)` means that the message is still incomplete, and `Ok(Some(None))` that another
-    /// message comes first (rule [S4](crate::rules#s4)).
+    /// Takes the first message of a stream in awsJson, and returns the JSON of the members beside
+    /// the stream. `Ok(None)` means that the message is still incomplete, and `Ok(Some(None))` that
+    /// another message comes first (rule [S4](crate::rules#s4)).
     ///
     /// # Errors
-    /// The bytes are not a message.
+    /// Fails if the bytes are not a message.
     pub fn decode_initial(&mut self, bytes: &mut &[u8]) -> Decoded<Option<Vec<u8>>, E> {
         match self.message(bytes) {
             Ok(None) => Ok(None),
@@ -122,7 +122,7 @@ impl<E: EventStream> EventDecoder<E> {
     /// Ends the stream: there are no more bytes (rule [S6](crate::rules#s6)).
     ///
     /// # Errors
-    /// The bytes ended inside a message.
+    /// Fails if the bytes ended inside a message.
     pub fn finish(&self) -> Result<(), MalformedStream> {
         if self.is_over { Ok(()) } else { Ok(self.messages.finish()?) }
     }
@@ -170,8 +170,8 @@ impl<E: EventStream> EventDecoder<E> {
         Ok(Some(message))
     }
 
-    /// Whether a message is the first of a stream in awsJson, which restJson1 ignores (rules S2 and
-    /// S4).
+    /// Whether a message is an initial message. awsJson reads its members, and restJson1 ignores it
+    /// (rules S2 and S4).
     fn is_initial(&self, message: &Message) -> bool {
         let kind = if self.form == Form::Server { Initial::Request } else { Initial::Response };
         message.text(MESSAGE_TYPE) == Some("event")

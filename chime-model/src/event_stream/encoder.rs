@@ -95,17 +95,17 @@ impl<E: EventStream> EventEncoder<E> {
     /// The bytes of an unmodeled error, which ends the stream (rule [M7](crate::rules#m7)).
     ///
     /// # Errors
-    /// A text has more than 32,767 bytes.
+    /// Fails if a text has more than 32,767 bytes.
     pub fn encode_error(&mut self, code: &str, message: &str) -> Result<Vec<u8>, EncodeError> {
         let error = Message::new([]).header(MESSAGE_TYPE, "error");
         self.seal(&error.header(":error-code", code).header(":error-message", message))
     }
 
-    /// The bytes of the first message of a stream in awsJson. It holds the other members of the
-    /// input or the output as JSON (rule [S3](crate::rules#s3)).
+    /// The bytes of the first message of a stream in awsJson. It holds the members beside the
+    /// stream as JSON (rule [S3](crate::rules#s3)).
     ///
     /// # Errors
-    /// The JSON is longer than a payload can be.
+    /// Fails if the JSON is longer than a payload can be.
     pub fn encode_initial(&mut self, kind: Initial, json: &[u8]) -> Result<Vec<u8>, EncodeError> {
         let message = Message::new(json).header(MESSAGE_TYPE, "event");
         let message = message.header(EVENT_TYPE, kind.name());

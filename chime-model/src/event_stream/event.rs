@@ -105,7 +105,7 @@ pub(crate) fn read_initial<T: Structure>(json: &[u8]) -> Result<T, Violations> {
 /// The message of an unmodeled event.
 ///
 /// # Errors
-/// The event has the name of a modeled one, or its value is nested too deeply.
+/// Fails if the event has the name of a modeled one, or if its value is nested too deeply.
 pub fn write_unknown_event<E: EventStream>(event: &UnknownMember) -> Result<Message, EncodeError> {
     let refuse = |reason| EncodeError {
         operation: "an unknown event",

@@ -46,13 +46,13 @@ impl<E: EventStream> Events<E> {
         Self { chunks: Some(chunks), chunk: Bytes::new(), decoder, headers, extensions }
     }
 
-    /// The headers of the message that the events come in.
+    /// The headers of the HTTP message whose body holds the events.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The extensions of the message, which layers may fill.
+    /// The extensions of the HTTP message, which layers may fill.
     #[must_use]
     pub fn extensions(&self) -> &Extensions {
         &self.extensions
@@ -128,7 +128,7 @@ impl<E: EventStream> Events<E> {
     }
 }
 
-/// Decodes bytes of a chunk, which keeps those that were not taken.
+/// Decodes bytes of a chunk. The chunk keeps the bytes that were not taken.
 fn take<T>(chunk: &mut Bytes, decode: impl FnOnce(&mut &[u8]) -> T) -> T {
     let mut rest = &chunk[..];
     let decoded = decode(&mut rest);

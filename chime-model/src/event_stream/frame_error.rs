@@ -29,7 +29,7 @@ pub enum FrameError {
 }
 
 impl FrameError {
-    /// A header that ends after the headers.
+    /// A header that would end after the part of the message for headers.
     pub(super) const CUT: Self = FrameError::Header("its end within the headers");
 }
 

@@ -86,7 +86,7 @@ impl Message {
     /// Writes the message.
     ///
     /// # Errors
-    /// A part is too long, or the name of a header is empty or is repeated.
+    /// Fails if a part is too long, or if the name of a header is empty or is repeated.
     pub fn encode(&self) -> Result<Vec<u8>, FrameError> {
         self.encode_within(MAX_PAYLOAD)
     }
@@ -111,7 +111,7 @@ impl Message {
     /// for bytes that arrive in pieces.
     ///
     /// # Errors
-    /// The bytes are not a message, or a part of it is too long.
+    /// Fails if the bytes are not a message, or if a part of it is too long.
     pub fn decode(bytes: &[u8]) -> Result<Self, FrameError> {
         let lengths = Lengths::of_prelude(bytes)?.ok_or(FrameError::Incomplete)?;
         lengths.check(MAX_PAYLOAD)?;

@@ -62,7 +62,8 @@ impl MessageDecoder {
     /// them.
     ///
     /// # Errors
-    /// The bytes are not a message. The decoder then stops, and each call returns the same error.
+    /// Fails if the bytes are not a message. The decoder then stops, and each call returns the same
+    /// error.
     pub fn decode(&mut self, bytes: &mut &[u8]) -> Result<Option<Message>, FrameError> {
         if let Some(error) = self.error {
             return Err(error);
@@ -114,7 +115,7 @@ impl MessageDecoder {
     /// Ends the input: there are no more bytes.
     ///
     /// # Errors
-    /// The bytes ended inside a message, or were not messages.
+    /// Fails if the bytes ended inside a message, or were not messages.
     pub fn finish(&self) -> Result<(), FrameError> {
         match self.error {
             Some(error) => Err(error),

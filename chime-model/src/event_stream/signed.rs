@@ -70,7 +70,7 @@ impl Signed {
     /// The envelope in a message; `None` if the message is plain.
     ///
     /// # Errors
-    /// The envelope has no date, or its signature does not have 32 bytes.
+    /// Fails if the envelope has no date, or if its signature does not have 32 bytes.
     pub fn unwrap(message: Message) -> Result<Option<Self>, MalformedStream> {
         Ok(Self::take(message)?.ok())
     }
@@ -104,7 +104,7 @@ impl Signed {
     /// The message inside; `None` at the end of a stream.
     ///
     /// # Errors
-    /// The frame is not a message, or it is another envelope.
+    /// Fails if the frame is not a message, or if it is another envelope.
     pub fn message(&self) -> Result<Option<Message>, MalformedStream> {
         if self.frame.is_empty() {
             return Ok(None);

@@ -4,8 +4,8 @@ use chime_model_vocabulary::{Op, Program};
 
 use super::outcome::{Outcome, is_word};
 
-/// A match may take this many steps for each byte of the text, as if the text had this many more
-/// bytes.
+/// The most steps that a match may take for each byte of the text. It may take the steps of 100
+/// more bytes, so that a short text has enough.
 const STEPS_PER_BYTE: usize = 100;
 /// A match may take at most this many steps.
 const MOST_STEPS: usize = 1_000_000;

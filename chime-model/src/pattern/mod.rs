@@ -17,7 +17,7 @@ pub use outcome::Outcome;
 
 /// A pattern that matches a text as a whole, or a part of it.
 pub struct Pattern {
-    /// The pattern as ECMAScript has it.
+    /// The pattern in the syntax of ECMAScript.
     pub text: &'static str,
     /// Whether a match may be a part of the text.
     pub is_search: bool,

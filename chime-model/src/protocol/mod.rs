@@ -1,5 +1,6 @@
 //! [`Protocol`]: every difference between the protocols. Each function here has one arm for each
-//! protocol. Beside the constructors of `Service`, no other file asks which protocol it is.
+//! protocol. Except for the constructors of `Service`, no other file asks which protocol a service
+//! speaks.
 
 mod aws_json;
 mod target;
@@ -47,7 +48,7 @@ pub(crate) trait Known: Fn() -> &'static Protocol + Copy {}
 
 impl<F: Fn() -> &'static Protocol + Copy> Known for F {}
 
-/// What an operation is.
+/// Compile-time checks of an operation, and its target.
 impl Protocol {
     /// Fails to compile if the attributes of an operation are not those of this protocol.
     pub(crate) const fn check_operation(&self, operation: &str, has_uri: bool) {
@@ -59,8 +60,8 @@ impl Protocol {
                 assert!(!has_uri, "an operation of awsJson is `POST /` and has no `#[http(…)]`");
                 assert!(
                     is_visible(json.target_prefix, b"") && is_visible(operation, b"."),
-                    "the target prefix and the name of an operation must be of visible ASCII \
-                     characters, and the name without a dot"
+                    "the target prefix and the name of an operation must consist of visible ASCII \
+                     characters, and the name must not contain a dot"
                 );
             }
         }
@@ -195,7 +196,8 @@ impl Protocol {
         }
     }
 
-    /// The Content-Type of an output, if that is known before there is one (rules C10 and X11).
+    /// The Content-Type of the response, if that is known before there is an output (rules C10 and
+    /// X11).
     #[inline]
     pub(crate) fn produced<T: Structure>(&self, code: u16) -> Option<&'static str> {
         match (self, T::CONTENT) {

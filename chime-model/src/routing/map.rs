@@ -96,9 +96,9 @@ impl<T> RouteMap<T> {
         None
     }
 
-    /// The value for a request. If several match, a target decides, and then the first difference
-    /// of their paths: literal text wins over a label, and a label over a greedy one; then more of
-    /// the query.
+    /// The value for a request. If several match, a target wins over a path. Two paths are compared
+    /// from left to right: literal text wins over a label, and a label over a greedy one. After
+    /// that, the longer literal query wins.
     pub fn find<B>(&self, request: &Request<B>) -> Option<&T> {
         if !self.targets.is_empty()
             && let Some(value) = self.targets.find(request)

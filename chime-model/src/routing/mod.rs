@@ -58,8 +58,8 @@ pub trait Routing: Copy + 'static {
     /// the target of the request (rule [A3](crate::rules#a3)).
     ///
     /// # Errors
-    /// No operation has the path or the target, or the path exists only with other methods. In the
-    /// second case the rejection lists those methods.
+    /// Fails if no operation has the path or the target, or if the path exists only with other
+    /// methods. In the second case the rejection lists those methods.
     fn of<B>(request: &Request<B>) -> Result<Self, Rejection> {
         match Self::routes().find(request) {
             Some(operation) => Ok(*operation),
@@ -74,7 +74,7 @@ pub trait Routing: Copy + 'static {
 /// The operation with this name.
 ///
 /// # Errors
-/// No operation has the name.
+/// Fails if no operation has the name.
 #[doc(hidden)]
 pub fn parse_route<R: Routing>(name: &str) -> Result<R, ParseRouteError> {
     R::ALL.iter().copied().find(|route| route.name() == name).ok_or(ParseRouteError(()))

@@ -16,7 +16,7 @@ use crate::Operation;
     label = "expected an enum with `#[derive(Routing)]`"
 )]
 pub trait Operations {
-    /// Each operation, in the order of the enum. Their shapes are added to those of the service.
+    /// Each operation, in the order of the enum. Adds their shapes to the registry.
     #[doc(hidden)]
     fn operations(registry: &mut Registry) -> Vec<data::Operation>;
 }
@@ -41,7 +41,7 @@ where
     }
 }
 
-/// The name of a shape, which is added to those of the service; `None` if it is not modeled.
+/// The name of a shape; `None` if it is not modeled. Adds the shape to the registry.
 pub fn message<T: Shape>(registry: &mut Registry) -> Option<String> {
     T::IS_MODELED.then(|| {
         registry.shape::<T>();

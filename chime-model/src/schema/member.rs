@@ -10,7 +10,7 @@ use crate::{Blob, Document, JsonValue, Sensitive, Timestamp};
 /// A type that a member can have.
 #[doc(hidden)]
 pub trait MemberType {
-    /// The type. Adds the shapes in it to those of a service.
+    /// The type. Adds the shapes in it to the registry.
     fn ty(registry: &mut Registry) -> Type;
 }
 

@@ -1,6 +1,5 @@
-//! [`Shape`]: the facts of a shape and of an error that only documents need, as constants of the
-//! derives; and [`Registry`], which collects shapes as the plain data from which documents are
-//! built.
+//! [`Shape`]: the facts of a shape that only documents need, as constants that the derives write.
+//! [`Registry`] collects shapes as the plain data from which documents are built.
 
 use std::collections::BTreeMap;
 
@@ -61,7 +60,7 @@ pub trait Docs {
 /// The errors of an operation.
 #[doc(hidden)]
 pub trait Errors {
-    /// In the order of the description.
+    /// The errors, in the order of the description.
     const ERRORS: &'static [Error];
 }
 
@@ -73,12 +72,12 @@ impl<T: ErrorStructure + Shape> Errors for T {
 pub struct Error {
     /// what the description says about it
     pub shape: ErrorShape,
-    /// adds its shape to those of a service
+    /// adds its shape to the registry
     pub ty: fn(&mut Registry) -> Type,
 }
 
 impl Error {
-    /// The error that a type is.
+    /// The facts of a type that is an error.
     #[must_use]
     pub const fn of<T: ErrorStructure + Shape>() -> Self {
         Self { shape: T::SHAPE, ty: Registry::shape::<T> }
@@ -99,7 +98,7 @@ pub struct Member {
     pub timestamp: TimestampFormat,
     /// whether it is an idempotency token
     pub is_token: bool,
-    /// its type; adds the shapes in it to those of a service
+    /// its type; adds the shapes in it to the registry
     pub ty: fn(&mut Registry) -> Type,
     /// its constraints
     pub constraints: fn() -> Constraints,
@@ -113,7 +112,7 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// The type of a shape, which is added with all that it refers to.
+    /// The type of a shape. Adds the shape and all that it refers to.
     pub fn shape<T: Shape>(&mut self) -> Type {
         let name = T::schema_name().into_owned();
         if !self.shapes.contains_key(&name) {
@@ -147,8 +146,8 @@ impl Registry {
     }
 }
 
-/// The schema of a shape for schemars, whose generator defines what it refers to. A generator of
-/// OpenAPI makes the form of HTTP bodies.
+/// The schema of a shape for schemars. The generator defines the shapes that it refers to. If the
+/// generator has the settings of OpenAPI, the schema describes the form of HTTP bodies.
 pub fn schema<T: Shape>(generator: &mut SchemaGenerator) -> Schema {
     let mut registry = Registry::default();
     registry.shape::<T>();

@@ -1,4 +1,4 @@
-//! Serving the operations of a service: a [`Router`] of handlers, which is a service of tower.
+//! Serving the operations of a service: a [`Router`] of handlers, which is a tower service.
 //!
 //! A handler is an async function. It takes the router's state and the input of the operation, and
 //! returns the output or an error. `?` converts every error that the operation lists.
@@ -55,7 +55,7 @@
 //! ```
 //!
 //! The router takes requests with any body and responds to each of them. It opens no socket and
-//! needs no particular runtime: it works with axum, hyper-util, Lambda and the layers of tower.
+//! needs no particular runtime: it works with axum, hyper-util, Lambda and tower's layers.
 //! With axum:
 //!
 //! ```no_run
@@ -139,7 +139,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     ///
     /// # Panics
-    /// The router has an operation with the same method, path and query, or with the same target.
+    /// Panics if the router has an operation with the same method, path and query, or with the same
+    /// target.
     #[track_caller]
     pub fn on<O: Operation, F>(self, _operation: O, handler: F) -> Self
     where
@@ -170,7 +171,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     ///
     /// # Panics
-    /// The router has an operation with the same method, path and query, or with the same target.
+    /// Panics if the router has an operation with the same method, path and query, or with the same
+    /// target.
     #[track_caller]
     pub fn on_sync<O: Operation, F>(self, _operation: O, handler: F) -> Self
     where
@@ -198,7 +200,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     ///
     /// # Panics
-    /// The router has an operation with the same method, path and query, or with the same target.
+    /// Panics if the router has an operation with the same method, path and query, or with the same
+    /// target.
     #[track_caller]
     pub fn on_with_head<O: Operation, F>(self, _operation: O, handler: F) -> Self
     where
@@ -254,7 +257,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// Sets the most bytes of a body for one operation, which must have been added before.
     ///
     /// # Panics
-    /// The router does not have the operation.
+    /// Panics if the router does not have the operation.
     #[track_caller]
     pub fn body_limit_of<O: Operation>(mut self, _operation: O, bytes: usize) -> Self {
         let endpoints = self.table().endpoints.iter_mut();
@@ -266,13 +269,14 @@ impl<S: Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Adds the operations of another router. They keep their state, their body limits, their
-    /// refusals and their failure hook. If the other router has none of these, those of this router
-    /// apply.
+    /// Adds the operations of another router. They keep their state and their body limits, even if
+    /// the other router sets no limit. Their rejections go first to the functions of the other
+    /// router's [`refuse_with`](Self::refuse_with), then to those of this router. Their failures go
+    /// to the hook of the other router, or to that of this router if the other has none.
     ///
     /// # Panics
-    /// Both have an operation with the same method, path and query, or with the same target.
-    /// [`nest`](Self::nest) tells them apart.
+    /// Panics if both have an operation with the same method, path and query, or with the same
+    /// target. [`nest`](Self::nest) tells them apart.
     #[track_caller]
     pub fn merge<T>(mut self, other: Router<T>) -> Self {
         self.table().adopt(None, &other.table);
@@ -287,14 +291,14 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// without it.
     ///
     /// # Panics
-    /// The base path does not begin with a slash, ends with one, or has a brace, a question mark or
-    /// a number sign.
+    /// Panics if the base path does not begin with a slash, if it ends with one, or if it has a
+    /// brace, a question mark or a number sign.
     #[track_caller]
     pub fn nest<T>(mut self, base: &'static str, other: Router<T>) -> Self {
         let is_path = base.starts_with('/') && !base.ends_with('/');
         assert!(
             is_path && !base.contains(['{', '}', '?', '#']),
-            "a base path is one such as /voice, which {base:?} is not"
+            "a base path must be one such as /voice, not {base:?}"
         );
         self.table().adopt(Some(base), &other.table);
         self

@@ -1,4 +1,4 @@
-//! A [`Router`] as a service of tower: one request from its head to its response.
+//! A [`Router`] as a tower service: one request from its head to its response.
 
 use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -148,8 +148,9 @@ impl Table {
         }
     }
 
-    /// The response to a request for no operation. The operations with its path decide first, and
-    /// then the routers with its base path.
+    /// The response to a request for no operation. It comes from the hooks of the first operation
+    /// with the path, or else from those of the nested router with the base path. The hooks of this
+    /// router come last.
     fn refuse_unrouted(&self, head: &Request<()>) -> Response<Body> {
         let others = self.routes.of_any_method(head);
         let rejection = Rejection::unrouted(others.iter().map(|(method, _)| *method));

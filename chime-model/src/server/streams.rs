@@ -57,7 +57,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     ///
     /// # Panics
-    /// The router has an operation with the same method, path and query.
+    /// Panics if the router has an operation with the same method, path and query.
     #[track_caller]
     pub fn on_stream<O, F, St>(self, _operation: O, handler: F) -> Self
     where

@@ -9,8 +9,8 @@ use crate::violation::{Reason, Violation, Violations};
 /// How deep values may nest, including documents. This bounds recursion.
 pub(super) const MAX_DEPTH: u8 = 120;
 
-/// The most list elements that take no byte, in all lists together. A few bytes of a binary format
-/// can claim any number of such elements, and a list can hold many others.
+/// The most list elements that take no bytes, over all lists of a value. In a binary format, a few
+/// bytes can claim any number of such elements, and a value can hold many such lists.
 const MAX_WITHOUT_BYTES: u32 = 65_536;
 
 /// The most violations that are kept. Any others are only counted.
@@ -57,7 +57,7 @@ impl Context {
         Self { form, depth: 0, is_sensitive: false, without_bytes: 0, found, violations }
     }
 
-    /// Counts an element that took no byte. Returns false if the limit is exceeded.
+    /// Counts an element that took no bytes. Returns false if the limit is exceeded.
     pub(super) fn counts_no_bytes(&mut self) -> bool {
         self.without_bytes += 1;
         self.without_bytes <= MAX_WITHOUT_BYTES

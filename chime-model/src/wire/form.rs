@@ -7,9 +7,9 @@ pub enum Form {
     Documented,
     /// The documented form, in a format that only programs can read, such as postcard.
     Binary,
-    /// The message of a client, or its reading of a response (rules J8, J9, T3 and V1).
+    /// A message that a client writes or reads (rules J8, J9, T3 and V1).
     Client,
-    /// The message of a server, or its reading of a request (rules J8, J9, T3 and V2).
+    /// A message that a server writes or reads (rules J8, J9, T3 and V2).
     Server,
 }
 

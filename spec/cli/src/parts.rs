@@ -97,7 +97,7 @@ impl<'a> Parts<'a> {
         self.closure(chosen.flat_map(|operation| operation.cursor.texts_of("shape")).collect())
     }
 
-    /// The names of the shapes that these names reach, with themselves.
+    /// The names of the shapes that these names reach, and these names themselves.
     pub(crate) fn closure<'s>(&'s self, names: Vec<&'s str>) -> BTreeSet<&'s str> {
         closure(names, self.shapes.iter().map(|shape| (shape.name.as_str(), &shape.cursor)))
     }

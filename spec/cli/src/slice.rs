@@ -91,8 +91,8 @@ fn cut<'a>(
     Some(Slice { text, left_out: left_out.into_iter().map(UnknownKey::left_out).collect() })
 }
 
-/// The names of the shapes that these names reach, directly or through other shapes, with
-/// themselves.
+/// The names of the shapes that these names reach, directly or through other shapes, and these
+/// names themselves.
 ///
 /// A text under the key `shape` is a reference; a member with this name has an object there.
 pub(crate) fn closure<'s, 'a: 's>(

@@ -145,7 +145,7 @@ impl Compiler {
         (self.subprograms, self.sets)
     }
 
-    /// Writes a loop over any characters, as few as the backtracking matcher can take.
+    /// Writes a loop over any characters. The backtracking matcher takes as few of them as it can.
     fn skip(&mut self) {
         let any = Op::Set(index(&mut self.sets, &CharSet::any()));
         self.code.extend([Op::Split(2), Op::Jump(4), any, Op::Jump(0)]);
@@ -337,7 +337,7 @@ fn check_backtracking(whole: &Node, all: &[u32]) -> Result<(), Error> {
     };
     if whole.has(&is_empty_repeat) {
         return Err(Error::whole(
-            "what is repeated must not match the empty text beside a back-reference or looks in both directions",
+            "with a back-reference, or with both a look-ahead and a look-behind, what is repeated must not match the empty text",
         ));
     }
     let is_left = |look: &Node| {

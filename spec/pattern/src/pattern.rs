@@ -11,7 +11,7 @@ use crate::ranges;
 /// A pattern that matches a text as a whole, or a part of it.
 #[derive(Clone, Debug)]
 pub struct Pattern {
-    /// The pattern as ECMAScript has it in Unicode mode.
+    /// The pattern in the syntax of ECMAScript's Unicode mode.
     pub portable: String,
     /// Whether a match may be a part of the text.
     pub is_search: bool,
@@ -36,8 +36,8 @@ impl Pattern {
         Self::compile(text, false)
     }
 
-    /// Parses and compiles a pattern that matches a text with a match in it, as ECMAScript's
-    /// `RegExp.prototype.test` does. `^` and `$` are the ends of the text.
+    /// Parses and compiles a pattern that searches: a text matches if any part of it does, as with
+    /// ECMAScript's `RegExp.prototype.test`. `^` and `$` are the ends of the text.
     ///
     /// # Errors
     /// What is wrong with it, and where.
@@ -51,9 +51,9 @@ impl Pattern {
         Ok(Self { portable, is_search, node, matcher, program, size })
     }
 
-    /// `portable` for engines of other languages, which search: anchored with `^…$` if it matches a
-    /// text as a whole, and with ranges of characters instead of classes that only some engines
-    /// know. A class such as `\p{L}` has hundreds of ranges.
+    /// The pattern for engines of other languages. They search, so a pattern that matches a text as
+    /// a whole gets the anchors `^…$`. Classes that only some engines know become ranges of
+    /// characters. A class such as `\p{L}` has hundreds of ranges.
     #[must_use]
     pub fn anchored(&self) -> String {
         let portable = ranges::with_ranges(&self.portable);

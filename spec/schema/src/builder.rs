@@ -172,7 +172,7 @@ fn timestamp(format: TimestampFormat) -> Schema {
     match format {
         TimestampFormat::DateTime => json_schema!({ "type": "string", "format": "date-time" }),
         TimestampFormat::HttpDate => {
-            json_schema!({ "type": "string", "description": "A date of HTTP." })
+            json_schema!({ "type": "string", "description": "An HTTP date." })
         }
         TimestampFormat::EpochSeconds => {
             json_schema!({ "type": "number", "description": "Seconds since 1970." })

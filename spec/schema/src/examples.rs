@@ -156,7 +156,7 @@ impl Reader<'_> {
     fn check_message(&mut self, name: Option<&String>, path: &str, value: &Value) {
         match name.and_then(|name| self.shapes.get(name)) {
             Some(shape) => self.check_shape(shape, path, value),
-            None => self.problems.push(format!("{path}: the operation has none")),
+            None => self.problems.push(format!("{path}: the operation has no such message")),
         }
     }
 

@@ -46,8 +46,8 @@ impl Documents {
     }
 
     /// The text of every file of a folder for all readers: the documents, the packages of npm and
-    /// of PyPI that ship them, and `manifest.json` with the SHA-256 of each document, which `hash`
-    /// makes, the service, and the package that exports them.
+    /// of PyPI that ship them, and `manifest.json`. The manifest has the SHA-256 of each document,
+    /// the service, and the package that exports the documents. `hash` computes the SHA-256.
     #[must_use]
     pub fn folder_files(
         &self,

@@ -65,7 +65,7 @@ fn info(documents: &Documents, version: Version) -> Value {
         "contact": { "name": full_name },
         "license": license,
         "description": format!(
-            "{full_name}, API version {api_version}, as it travels over HTTP (AWS restJson1).\n\n\
+            "{full_name}, API version {api_version}, over HTTP (AWS restJson1).\n\n\
              Errors may share a status: the header `x-amzn-ErrorType` of a response says which one it is."
         ),
     })

@@ -46,8 +46,8 @@ impl<'a> Cursor<'a> {
         self.value.range.start
     }
 
-    /// Locates this value for a report that is not an error. Elements report their array's path:
-    /// indices differ between files.
+    /// Locates this value for a report that is not an error. An element of an array gets the path
+    /// of the array, since indices differ between files.
     #[must_use]
     pub fn place(&self, message: String) -> Problem {
         let array = self.path.strip_suffix(']').and_then(|path| path.rsplit_once('['));

@@ -38,7 +38,7 @@ pub(super) fn member(markdown: &mut Markdown, member: &Member) {
     match &member.location {
         Location::Label(name) => sentence("In the path, as", &format!("{{{name}}}")),
         Location::Query(name) => sentence("In the query, as", name),
-        Location::QueryMap => sentence("In the query, under each of its keys", ""),
+        Location::QueryMap => sentence("In the query, one key for each entry", ""),
         Location::Header(name) => sentence("In the header", name),
         Location::PrefixHeaders(prefix) if prefix.is_empty() => sentence("In the headers", ""),
         Location::PrefixHeaders(prefix) => sentence("In the headers with the prefix", prefix),
@@ -49,7 +49,8 @@ pub(super) fn member(markdown: &mut Markdown, member: &Member) {
     }
 }
 
-/// The first sentence of documentation in Markdown, in its lines; empty if that is not text.
+/// The first sentence of documentation in Markdown, with its line breaks; empty if the
+/// documentation does not begin with text.
 pub(super) fn first_sentence(docs: &str) -> &str {
     let paragraph = docs.split("\n\n").next().unwrap_or_default();
     if paragraph.starts_with(|c: char| c.is_ascii_digit() || "-*+#>|".contains(c)) {

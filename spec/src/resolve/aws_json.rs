@@ -45,7 +45,8 @@ fn check_beside(description: &Description<'_>, json: Option<&AwsJson>) {
                 .problem("`error_namespace` is for awsJson 1.0, which this service does not speak");
         }
         if namespace.contains(['#', ':']) {
-            cursor.problem("the namespace of an error ends at `#`, so it cannot have one, nor `:`");
+            cursor
+                .problem("the namespace of an error cannot contain `#` or `:`, which would end it");
         }
     }
     if !beside.query_codes.is_empty() && json.is_none_or(|json| !json.is_query_compatible) {
@@ -82,7 +83,7 @@ pub(super) fn check_operation(operation: &description::Operation<'_>) {
     check_visible(&operation.name, &operation.cursor);
     if operation.name.contains('.') {
         operation.cursor.problem(
-            "the name is what comes after the last dot of a target, so it cannot have a dot",
+            "the name is what comes after the last dot of a target, so it cannot contain a dot",
         );
     }
 }
@@ -94,7 +95,7 @@ pub(super) fn check_error(structure: &description::Structure<'_>, protocol: &Pro
     }
     for member in &structure.members {
         if member.location_name.as_ref().unwrap_or(&member.name) == "__type" {
-            member.cursor.problem("the key `__type` of an error is its type");
+            member.cursor.problem("the key `__type` of an error is for its type, not for a member");
         }
     }
 }
@@ -124,7 +125,7 @@ pub(super) fn query_code(
 fn check_code(code: &str, cursor: &Cursor<'_>) {
     check_visible(code, cursor);
     if is_visible(code, b"") && !is_query_code(code) {
-        cursor.problem("the code ends at a semicolon in its header, so it cannot have one");
+        cursor.problem("the code cannot contain a semicolon, which ends it in its header");
     }
 }
 

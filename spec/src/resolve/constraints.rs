@@ -109,7 +109,8 @@ fn length(limits: &Limits<'_, '_>) -> Option<Bounds<u64>> {
     bounds(min.filter(|min| *min > 0), max)
 }
 
-/// The range of an integer with these limits. A bound that is a limit is left out.
+/// The range of an integer with these limits. A bound is left out if it is the least or the
+/// greatest value of the type.
 fn whole_range(limits: &Limits<'_, '_>, least: i64, greatest: i64) -> Option<Bounds<String>> {
     let bound = |bound: Bound<'_, '_>| {
         let (text, cursor) = bound?;

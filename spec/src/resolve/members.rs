@@ -53,7 +53,7 @@ impl<'d> Resolver<'d, '_> {
     ) -> Vec<Member> {
         for (name, cursor) in &structure.required {
             cursor.problem(format!(
-                "{name:?} cannot be required, since any one member of a union is set"
+                "{name:?} cannot be required, since exactly one member of a union is set"
             ));
         }
         let mut variants = HashMap::new();

@@ -119,8 +119,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         (events, Events { error, errors })
     }
 
-    /// The location of a member of an event. An event is not an HTTP message, so it has none of
-    /// those locations.
+    /// The location of a member of an event. An event is not an HTTP message, so the member cannot
+    /// have a location of one.
     pub(super) fn event_location(
         &self,
         shape: &Shape<'_>,
@@ -141,7 +141,7 @@ fn check_event(event: &Structure<'_>) {
     let payload = event.members.iter().find(is_payload);
     for member in &event.members {
         if let Some((_, cursor)) = &member.location {
-            cursor.problem("an event is not a message of HTTP, so its members have no location");
+            cursor.problem("an event is not an HTTP message, so its members have no location");
         }
         if let Some(payload) = payload.filter(|payload| payload.name != member.name)
             && member.in_event != Some(InEvent::Header)

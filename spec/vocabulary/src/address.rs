@@ -119,7 +119,7 @@ fn segment_problem(segment: &str) -> Option<String> {
         return Some(not_a_segment(segment));
     }
     if is_dots(segment) {
-        return Some(format!("the segment {segment:?} changes the path on the way"));
+        return Some(format!("proxies rewrite a path with the segment {segment:?}"));
     }
     check_uri(segment).err().map(|what| format!("the segment {segment:?} has {what}"))
 }
@@ -197,10 +197,10 @@ mod tests {
             ("/{a}b", "a label must be a whole segment of the path, which \"{a}b\" is not"),
             ("/{a}{b}", "a label must be a whole segment of the path, which \"{a}{b}\" is not"),
             ("/{a+}/{b+}", "a template can have only one greedy label"),
-            ("/a/../b", "the segment \"..\" changes the path on the way"),
-            ("/./b", "the segment \".\" changes the path on the way"),
-            ("/%2e%2E/b", "the segment \"%2e%2E\" changes the path on the way"),
-            ("/.%2e", "the segment \".%2e\" changes the path on the way"),
+            ("/a/../b", "proxies rewrite a path with the segment \"..\""),
+            ("/./b", "proxies rewrite a path with the segment \".\""),
+            ("/%2e%2E/b", "proxies rewrite a path with the segment \"%2e%2E\""),
+            ("/.%2e", "proxies rewrite a path with the segment \".%2e\""),
             ("/a b", "the segment \"a b\" has a character that a URI cannot have"),
             ("/%zz", "the segment \"%zz\" has a percent sign without two hexadecimal digits"),
             ("/%2", "the segment \"%2\" has a percent sign without two hexadecimal digits"),

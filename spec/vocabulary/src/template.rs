@@ -1,4 +1,5 @@
-//! What the compiler checks of a template beside the members of an input, in constants.
+//! Checks of a URI template against the members of an input. They are constant functions, since the
+//! compiler runs them.
 
 /// A URI template without its query.
 #[must_use]

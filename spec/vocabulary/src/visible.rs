@@ -1,6 +1,6 @@
 //! The characters of names that are sent in a header beside other text.
 
-/// Whether a text is of visible ASCII characters, without these, and not empty.
+/// Whether a text is not empty and has only visible ASCII characters, none of which is `refused`.
 #[must_use]
 pub const fn is_visible(text: &str, refused: &[u8]) -> bool {
     let text = text.as_bytes();

@@ -51,7 +51,7 @@ fn k3_json_needs_a_version_and_a_target_prefix() {
     assert_eq!(
         found,
         [
-            "the name is what comes after the last dot of a target, so it cannot have a dot",
+            "the name is what comes after the last dot of a target, so it cannot contain a dot",
             "an operation of awsJson is POST, not \"GET\"",
             "an operation of awsJson has the path \"/\", not \"/a\"",
             "a success of awsJson has the status 200, not 201",
@@ -155,8 +155,8 @@ fn x8_codes_and_the_namespace_come_from_the_user() {
     for (metadata, codes, namespace, expected) in [
         (json.clone(), &[("Gone", "A")][..], None, "for services with the key"),
         (query.clone(), &[("Gon", "A")], None, "did you mean \"Gone\"?"),
-        (query.clone(), &[("Gone", "a;b")], None, "ends at a semicolon"),
-        (query.clone(), &[], Some("a#b"), "ends at `#`"),
+        (query.clone(), &[("Gone", "a;b")], None, "cannot contain a semicolon"),
+        (query.clone(), &[], Some("a#b"), "cannot contain `#` or `:`"),
         (json!({ "protocol": "rest-json" }), &[], Some("a"), "is for awsJson 1.0"),
     ] {
         let message = with(metadata, codes, namespace).expect_err(expected);
@@ -173,7 +173,7 @@ fn x2_no_member_of_an_error_has_the_key_of_its_type() {
         "Text": { "type": "string" },
     });
     let message = only_problem(&of_json(&metadata, &json!({}), &shapes));
-    assert_eq!(message, "the key `__type` of an error is its type");
+    assert_eq!(message, "the key `__type` of an error is for its type, not for a member");
 }
 
 #[test]

@@ -143,7 +143,7 @@ fn c1_a_204_or_304_never_has_a_body() {
         ] {
             let text = error.to_string();
             let expected =
-                "status must be another status, since this one has no body for the members of one";
+                "status must be another status, since a response with this one has no body";
             assert!(text.ends_with(expected), "{text}");
         }
     }

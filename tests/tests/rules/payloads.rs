@@ -287,7 +287,7 @@ fn j1_a_null_document_is_a_payload_and_no_member() {
     let error = serde_json::to_string(&Holder::default().document(Document::Null));
     assert_eq!(
         error.expect_err("a null").to_string(),
-        "a value must be another value than null, which would be read as an absent member"
+        "a value must be a value other than null, which would be read as an absent member"
     );
     assert_eq!(
         serde_json::from_str::<Holder>(r#"{"document":null}"#).ok(),
@@ -296,7 +296,7 @@ fn j1_a_null_document_is_a_payload_and_no_member() {
     let error = serde_json::to_string(&Holder::default().sparse(vec![Some(Document::Null)]));
     assert_eq!(
         error.expect_err("a null").to_string(),
-        "a value must be another value than null, which would be read as an absent element"
+        "a value must be a value other than null, which would be read as an absent element"
     );
     let list = Holder::default().document(json!([null, { "a": null }])).sparse(vec![None]);
     let text = serde_json::to_string(&list).expect("nulls inside");

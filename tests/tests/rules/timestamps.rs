@@ -157,7 +157,7 @@ fn t2_a_year_below_0_is_not_sent_as_a_text() {
         ("the message", |time| times().http_date(time)),
     ] {
         let error = Clock::encode_request(&set(before)).expect_err(member).to_string();
-        assert_eq!(error, format!("Clock cannot be sent: {member} must be in a year from 0 on"));
+        assert_eq!(error, format!("Clock cannot be sent: {member} must be in the year 0 or later"));
         let text = encode_request::<Clock>(&set(first));
         assert_eq!(decode_request::<Clock>(&text), Ok(set(first)), "{member}");
     }

@@ -136,7 +136,7 @@ fn the_same_method_path_and_query_is_refused_with_both_names() {
 fn a_base_path_that_is_none_is_refused() {
     for base in ["", "/", "a", "/a/", "/{a}", "/a?b", "/a#b"] {
         let text = panic_of(|| Router::new().nest(base, rooms()));
-        assert_eq!(text, format!("a base path is one such as /voice, which {base:?} is not"));
+        assert_eq!(text, format!("a base path must be one such as /voice, not {base:?}"));
     }
 }
 

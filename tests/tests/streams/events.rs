@@ -217,7 +217,7 @@ fn m5_a_header_has_the_type_of_its_shape_and_other_widths_are_read() {
         ("bytes", "AQ==".into(), "bytes must be a string of base64, not a string"),
         ("at", "2018-10-25T20:44:16Z".into(), "at must be a timestamp, not a string"),
         ("at", 5.into(), "at must be a timestamp, not a number"),
-        ("at", HeaderValue::Timestamp(i64::MAX), "at must be a timestamp in a year from 0 to 9999"),
+        ("at", HeaderValue::Timestamp(i64::MAX), "at must be a timestamp in the years 0 to 9999"),
         ("long", HeaderValue::Timestamp(5), "long must be an integer of 64 bits, not a timestamp"),
         ("integer", 10.into(), "integer must be at most 9"),
         ("colour", "Blue".into(), "colour must be one of the modeled values"),

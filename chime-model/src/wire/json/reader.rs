@@ -1,10 +1,11 @@
 //! [`Reader`]: reads JSON text, for the bodies of messages. `deserializer` adapts it to serde's
 //! data model.
 //!
-//! It differs from serde_json in three ways. It has no private tokens: a text means what JSON says
-//! and nothing else. A number that is not an integer of 64 bits keeps its digits: the visitor gets
-//! them as bytes, which JSON does not have. A string with a lone surrogate is JSON but not Unicode:
-//! the visitor gets empty bytes, and reading continues after the string.
+//! It differs from serde_json in three ways. It has no private tokens: no key of an object has a
+//! special meaning. A number that is not an integer of 64 bits keeps its digits: the visitor gets
+//! them as bytes, since JSON has no bytes that they could be taken for. A string with a lone
+//! surrogate is JSON but not Unicode: the visitor gets empty bytes, and reading continues after the
+//! string.
 
 use super::scan::plain_length;
 use crate::wire::fault::Fault;
@@ -41,7 +42,7 @@ impl<'t> Reader<'t> {
         self.at
     }
 
-    /// Only blanks may follow the value.
+    /// Checks that only whitespace follows the value.
     pub(super) fn end(&mut self) -> Result<()> {
         self.skip_blanks();
         if self.at == self.text.len() { Ok(()) } else { Err(Fault) }
@@ -89,7 +90,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The next byte that is not blank.
+    /// The next byte that is not whitespace.
     #[inline]
     pub(super) fn peek(&mut self) -> Result<u8> {
         let byte = self.byte(self.at)?;

@@ -216,7 +216,9 @@ fn append(
             value.set_sensitive(is_sensitive);
             // `HeaderMap` holds at most 32,768 entries.
             let appended = headers.try_append(name, value);
-            appended.map(drop).map_err(|_| Reason::expected("one of fewer headers"))
+            appended.map(drop).map_err(|_| {
+                Reason::expected("left out, since a message can have at most 32,768 headers")
+            })
         }
         _ => Err(Reason::InvalidHeaderValue),
     }

@@ -7,8 +7,8 @@ use http::header::AsHeaderName;
 use http::{HeaderMap, HeaderValue};
 
 /// Appends an element to the line of a list. An element is quoted if the line would be split
-/// differently without quotes: if it has a comma or a quote, begins or ends with a blank, or is
-/// empty (rule H2). An http-date keeps its comma.
+/// differently without quotes: if it has a comma or a quote, begins or ends with a space or a tab,
+/// or is empty (rule H2). An http-date keeps its comma.
 pub(super) fn append(line: &mut Option<String>, element: &str, is_http_date: bool) {
     let line = match line {
         Some(line) => {
@@ -50,7 +50,7 @@ fn text(value: &HeaderValue) -> Result<&str, Utf8Error> {
     std::str::from_utf8(value.as_bytes()).map(trim)
 }
 
-/// Trims the blanks of HTTP. Any other Unicode whitespace is a part of the text.
+/// Trims spaces and tabs. Any other Unicode whitespace is a part of the text.
 fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t'])
 }

@@ -45,8 +45,8 @@ fn is_type(given: &str, media_type: &str) -> bool {
     given == media_type || essence().eq_ignore_ascii_case(media_type)
 }
 
-/// Whether the `Accept` headers accept a media type. Without any they do; otherwise the most
-/// specific range decides.
+/// Whether the `Accept` headers accept a media type. Without such a header, any type is accepted.
+/// Otherwise the most specific range decides.
 pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
     if !headers.contains_key(ACCEPT) {
         return true;

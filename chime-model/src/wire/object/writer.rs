@@ -11,7 +11,7 @@ use crate::wire::table::Member;
 pub struct ObjectWriter<'p, S: Serializer> {
     encoding: Encoding<'p>,
     object: Object<S>,
-    /// The first error. To keep it compiles faster than to return it from every member.
+    /// The first error. Keeping it here compiles faster than returning it from every member.
     error: Option<S::Error>,
 }
 

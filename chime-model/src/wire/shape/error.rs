@@ -10,8 +10,8 @@ use crate::wire::json;
 use crate::wire::table::Member;
 use crate::wire::value::{NameOf, Null, Reading, ValueVisitor};
 
-/// The keys of a body that can name the type of an error. The first two are one key in two
-/// spellings.
+/// The keys of a body whose text is a code: one key in two spellings. A code can name the type of
+/// the error.
 const CODE_KEYS: [&str; 2] = ["code", "Code"];
 const TYPE_KEY: &str = "__type";
 
@@ -84,8 +84,8 @@ impl ErrorTexts {
     }
 }
 
-/// The name of an error without its namespace: the text up to the first `:`, and of that the text
-/// after the last `#` (rule E2).
+/// The name of an error without its namespace. Removes everything from the first `:` on, and then
+/// everything up to the last `#` (rule E2).
 pub(crate) fn bare_name(text: &str) -> Option<&str> {
     // Compared byte by byte, since names are too short for a faster search to pay off.
     let bytes = text.as_bytes();

@@ -64,7 +64,7 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
     /// Whether a member is the Content-Length header; only outputs have one.
     #[doc(hidden)]
     const HAS_CONTENT_LENGTH: bool = false;
-    /// Whether a member is the status, which only that of a response can be.
+    /// Whether a member is the status. Only a member of a response can be the status.
     #[doc(hidden)]
     const HAS_STATUS: bool = false;
     /// The names of the labels in the path.
@@ -76,7 +76,7 @@ pub trait Structure: Value + Serialize + DeserializeOwned {
     /// The keys of members in the query.
     #[doc(hidden)]
     const QUERY_KEYS: &'static [&'static str] = &[];
-    /// Whether a member is in the path or in the query, as only those of an input can be.
+    /// Whether a member is in the path or in the query. Only a member of an input can be there.
     #[doc(hidden)]
     const IS_IN_URI: bool = false;
     /// Whether the structure is sensitive as a whole.

@@ -24,8 +24,8 @@ use crate::wire::form::Form;
 /// Any JSON value.
 pub type Document = serde_json::Value;
 
-/// What an error expects in place of a document that serde_json's type cannot hold.
-const KEPT: &str = "a JSON value that can be kept";
+/// What an error names as expected in place of a document that serde_json's type cannot hold.
+const KEPT: &str = "a JSON value that a document can hold";
 
 /// JSON if the format is human-readable, else the text of it: other formats are not
 /// self-describing.

@@ -58,7 +58,7 @@ pub(in crate::wire) fn read_event_header<T: Value>(
         HeaderValue::Timestamp(_) | HeaderValue::Uuid(_) => {
             match value.as_timestamp().and_then(print_date_time) {
                 Some(text) => read((*text).into_deserializer(), reading),
-                None => reading.refuse(Reason::expected("a timestamp in a year from 0 to 9999")),
+                None => reading.refuse(Reason::expected("a timestamp in the years 0 to 9999")),
             }
         }
     }
@@ -84,7 +84,7 @@ fn read<'de, T: Value>(
     T::read(deserializer, reading).ok().flatten()
 }
 
-/// Bytes that are owned, which a visitor takes for bytes: borrowed ones are a text to it.
+/// Owned bytes. A visitor takes owned bytes for bytes, and borrowed bytes for the text of a number.
 struct HeaderBytes(Vec<u8>);
 
 impl<'de> Deserializer<'de> for HeaderBytes {

@@ -101,8 +101,8 @@ pub trait Value: Sized {
         encoding: Encoding<'_>,
     ) -> Result<S::Ok, S::Error>;
 
-    /// Deserializes from a format that is not self-describing. Such a format needs a request for a
-    /// type.
+    /// Deserializes from a format that is not self-describing. Such a format must be told which
+    /// type to read.
     fn deserialize_typed<'de, D: Deserializer<'de>>(
         deserializer: D,
         visitor: ValueVisitor<'_, Self>,
@@ -225,7 +225,7 @@ pub trait Value: Sized {
         let problem = Cell::new(None);
         let written =
             json::write(|writer| self.write(writer, Encoding::body(form, format, &problem)));
-        written.map_err(|_| problem.take().unwrap_or(Reason::expected("a value that JSON has")))
+        written.map_err(|_| problem.take().unwrap_or(Reason::expected("a JSON value")))
     }
 
     /// Reads the value from the whole body of a message.
@@ -387,7 +387,7 @@ impl<T: Value> Serialize for AsMember<'_, '_, T> {
         let Self(value, encoding) = self;
         // A binary format writes a null as a text, and an absent member as `None`.
         if value.is_null() && encoding.form != Form::Binary {
-            let expected = "another value than null, which would be read as an absent member";
+            let expected = "a value other than null, which would be read as an absent member";
             return Err(encoding.refuse(Reason::expected(expected)));
         }
         value.write(serializer, *encoding)

@@ -19,7 +19,7 @@ use crate::wire::form::Form;
 )]
 #[doc(hidden)]
 pub trait Text: Value {
-    /// Whether header values of it must not reach a log.
+    /// Whether a header with this value is marked as sensitive, so that no log shows it.
     const SENSITIVE: bool = false;
     /// Whether it is a timestamp, whose comma in a header belongs to it.
     const DATE: bool = false;
@@ -48,7 +48,7 @@ pub trait Text: Value {
 pub trait Texts: Sized {
     /// Whether a header is split into elements to read it (rule H3).
     const LIST: bool;
-    /// Whether header values of it must not reach a log.
+    /// Whether a header with this value is marked as sensitive, so that no log shows it.
     const SENSITIVE: bool;
     /// Whether it is made of timestamps, whose comma in a header belongs to them.
     const DATE: bool;

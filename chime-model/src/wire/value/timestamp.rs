@@ -24,7 +24,7 @@ fn print(time: Timestamp, format: TimestampFormat) -> Result<ShortText, Reason> 
         TimestampFormat::HttpDate => print_http_date(time),
         TimestampFormat::EpochSeconds => Some(print_epoch_seconds(time)),
     };
-    text.ok_or(Reason::expected("in a year from 0 on"))
+    text.ok_or(Reason::expected("in the year 0 or later"))
 }
 
 /// Reads the text of a timestamp, be it a string or the digits of a number (rule T3).

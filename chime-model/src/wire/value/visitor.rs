@@ -1,4 +1,4 @@
-//! [`ValueVisitor`]: passes what a deserializer has to a [`Value`].
+//! [`ValueVisitor`]: passes the values that a deserializer finds to a [`Value`].
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,7 +7,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visito
 
 use super::{Reading, Value};
 
-/// Passes what a deserializer has to a [`Value`].
+/// Passes the values that a deserializer finds to a [`Value`].
 pub struct ValueVisitor<'c, T> {
     pub(super) reading: Reading<'c>,
     value: PhantomData<T>,

@@ -33,7 +33,7 @@ impl<T: Value> Value for Option<T> {
         match self {
             // In a binary format a null is a text, and the element an `Option`.
             Some(value) if value.is_null() && encoding.form != Form::Binary => {
-                let expected = "another value than null, which would be read as an absent element";
+                let expected = "a value other than null, which would be read as an absent element";
                 Err(encoding.refuse(Reason::expected(expected)))
             }
             Some(value) => serializer.serialize_some(&Encoded(value, encoding)),

@@ -163,7 +163,7 @@ impl<'d> Search<'_, 'd> {
                 self.add(Cause::Type, &at, message).shapes = shapes;
             }
             if before.is_required != after.is_required {
-                let message = format!("{field} has become an `Option`, or is none any more");
+                let message = format!("{field} has become an `Option`, or is no longer one");
                 self.add(Cause::Required, &at, message);
             }
         }

@@ -221,8 +221,9 @@ impl Difference {
         self.place.message()
     }
 
-    /// The members that hold values of the shape that it is about, themselves or in lists and maps,
-    /// as `Room.Name`. Empty if it is about a structure, a member or an operation.
+    /// The members that hold values of the shape that the difference is about, directly or in lists
+    /// and maps, as `Room.Name`. Empty if the difference is about a structure, a member or an
+    /// operation.
     pub fn members(&self) -> impl Iterator<Item = &str> {
         self.members.iter().flat_map(|members| members.iter()).map(String::as_str)
     }

@@ -8,7 +8,7 @@ use chime_model_spec::description::Kind;
 use super::side::Side;
 use super::uses::{Pairs, both, is_structure, parts};
 
-/// The members that hold the values of each pair of shapes, themselves or in lists and maps, as
+/// The members that hold the values of each pair of shapes, directly or in lists and maps, as
 /// `Structure.Member`.
 pub(super) type Holders<'d> = BTreeMap<(&'d str, &'d str), Arc<BTreeSet<String>>>;
 

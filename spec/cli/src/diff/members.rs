@@ -168,7 +168,7 @@ impl<'d> Comparison<'_, 'd> {
                 self.add(Kind::IdempotencyAdded, cursor, [], "the member is an idempotency token");
             }
             (true, false) => {
-                let message = "the member is no longer an idempotency token: a request that is repeated counts twice";
+                let message = "the member is no longer an idempotency token: a repeated request takes effect twice";
                 let breaks = uses.of(&[Audience::Callers], &[], &[]);
                 self.add(Kind::IdempotencyRemoved, cursor, breaks, message);
             }

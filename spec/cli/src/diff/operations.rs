@@ -226,7 +226,7 @@ impl<'d> Comparison<'_, 'd> {
         let after = names(new);
         for error in new.errors.iter().filter(|error| !before.contains(error.shape.as_str())) {
             let message = format!(
-                "the error {:?} is added: to callers of the old description it is an unknown one",
+                "the error {:?} is added: callers of the old description read it as an unknown error",
                 error.shape
             );
             self.add(Kind::ErrorAdded, &error.cursor, [], message);
@@ -252,7 +252,7 @@ impl<'d> Comparison<'_, 'd> {
                 ),
                 (true, false) => {
                     let message = format!(
-                        "the operation is no longer {key}: callers may repeat a request that counts twice"
+                        "the operation is no longer {key}: callers may repeat a request that then takes effect twice"
                     );
                     self.add(Kind::IdempotencyRemoved, &new.cursor, [Audience::Callers], message);
                 }

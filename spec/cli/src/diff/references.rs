@@ -68,8 +68,8 @@ impl<'d> Comparison<'_, 'd> {
         self.add(Kind::TargetChanged, cursor, [], message);
     }
 
-    /// Gives the differences from `first` on the members that reach a pair, unless they are of
-    /// another pair inside.
+    /// Sets the members of each difference that was found since the index `first`: those that reach
+    /// the pair. A difference of another pair inside has its members already.
     pub(super) fn set_members(&mut self, first: usize, pair: (&'d str, &'d str)) {
         let Some(members) = self.holders.get(&pair) else { return };
         for difference in &mut self.found[first..] {

@@ -21,9 +21,9 @@ const SHOP: &str = r#"{
 fn operations_are_listed_with_their_targets() {
     let output = run(&["operations", "-"], SHOP);
     let expected = "\
-Get  POST  Shop_2024.Get  generates
-Put  POST  Shop_2024.Put  generates
-2 of 2 operations generate
+Get  POST  Shop_2024.Get  can be generated
+Put  POST  Shop_2024.Put  can be generated
+2 of 2 operations can be generated
 ";
     assert_eq!((stdout(&output).as_str(), stderr(&output).as_str()), (expected, ""));
     let output = run(&["operations", "-", "--format", "json"], SHOP);

@@ -36,12 +36,12 @@ fn each_operation_is_a_line_with_its_verdict() {
     assert_eq!(
         stdout(&output),
         "\
-Odd         FETCH  /odd                         does not generate: <stdin>:15:34: operations.Odd.http.method: unknown method \"FETCH\"
-Deep        GET    /deep?list                   does not generate: <stdin>:41:43: shapes.Bad.pattern: the pattern cannot be compiled: `(` is not closed at character 1
-Bare                                            does not generate: <stdin>:17:13: operations.Bare: missing key \"http\"
-Fine        HEAD   /fine                        generates
-CreateRoom  POST   /accounts/{accountId}/rooms  generates
-2 of 5 operations generate
+Odd         FETCH  /odd                         cannot be generated: <stdin>:15:34: operations.Odd.http.method: unknown method \"FETCH\"
+Deep        GET    /deep?list                   cannot be generated: <stdin>:41:43: shapes.Bad.pattern: the pattern cannot be compiled: `(` is not closed at character 1
+Bare                                            cannot be generated: <stdin>:17:13: operations.Bare: missing key \"http\"
+Fine        HEAD   /fine                        can be generated
+CreateRoom  POST   /accounts/{accountId}/rooms  can be generated
+2 of 5 operations can be generated
 "
     );
 }

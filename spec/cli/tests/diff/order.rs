@@ -1,4 +1,5 @@
-//! The order of a file: no difference in itself, since objects have none, but Rust sees some of it.
+//! The order of a file. `diff` ignores it, since JSON objects have no order, unless it changes the
+//! Rust types.
 
 use crate::differences;
 

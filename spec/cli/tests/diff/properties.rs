@@ -1,6 +1,5 @@
 //! What holds for any two descriptions: nothing is reported where nothing differs, nothing that
-//! differs is missed, and no pair, however hostile, is more than a list of differences or of
-//! problems.
+//! differs is missed, and every pair, however hostile, gives a list of differences or of problems.
 
 use chime_model_cli::{Kind, diff};
 use chime_model_spec::generate;

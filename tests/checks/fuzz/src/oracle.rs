@@ -85,7 +85,7 @@ fn documented<T: Structure>(value: &T) {
         // In a message it had another name than in the documented form (rule J9), or the time was a
         // number.
         Err(error)
-            if ["an unknown member", "in a year from 0 on"]
+            if ["an unknown member", "in the year 0 or later"]
                 .iter()
                 .any(|text| error.to_string().contains(text)) =>
         {

@@ -114,7 +114,7 @@ fn table(rows: &BTreeMap<(bool, Matcher), Row>) -> String {
             Matcher::ClassOnly => "a set of characters",
             Matcher::Forward => "an automaton, from the start",
             Matcher::Backward => "an automaton, from the end",
-            Matcher::Backtrack => "one possibility after the other, up to a bound",
+            Matcher::Backtrack => "backtracking, up to a bound",
         };
         let what = if *is_search { ", as a search" } else { "" };
         table += &format!(

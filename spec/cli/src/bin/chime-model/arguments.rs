@@ -6,7 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-/// Descriptions of AWS restJson1 services in botocore's service-2.json format
+/// Descriptions of AWS restJson1 and awsJson services in botocore's service-2.json format
 #[derive(Parser)]
 #[command(name = env!("CARGO_BIN_NAME"), version, styles = STYLES, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
@@ -17,12 +17,14 @@ pub(crate) struct Arguments {
 const EXIT_CODES: &str = "Exit codes: 0 success, 1 problems in the description, 2 anything else";
 
 const DIFF_EXIT_CODES: &str = "\
-Whoever stays with the old description while the others go on to the new one is broken where
-  callers      a server of the new one refuses or misreads what they send, or they its responses
-  servers      they refuse or misread what callers of the new one send, or those their responses
-  readers      documents stored in the old documented form are refused or read in part
-  validators   the exported schema of one refuses what the limits of the other allow
-  Rust users   programs no longer compile
+Some programs use the old description while others use the new one. A difference breaks
+  callers      if a new server refuses or misreads the requests of old callers, or if old callers
+               misread its responses
+  servers      if an old server refuses or misreads the requests of new callers, or if new callers
+               misread its responses
+  readers      if a new reader refuses a document of the old description, or loses a part of it
+  validators   if the exported schema of one description refuses what the limits of the other allow
+  Rust users   if programs with the old types do not compile with the new ones
 
 An operation that cannot be generated, in one description or in both, is shown as not compared.
 
@@ -83,7 +85,7 @@ pub(crate) enum Command {
         /// The description as it is
         #[arg(value_hint = ValueHint::FilePath)]
         new: PathBuf,
-        /// How differences are shown; as text, those of documentation are only counted
+        /// How differences are shown; as text, differences of documentation are only counted
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
     },

@@ -38,12 +38,12 @@ fn text(operations: &[ListedOperation]) -> String {
             text += &format!("{column:width$}  ");
         }
         text += &match operation.problem() {
-            Some(problem) => format!("does not generate: {}\n", printable(&problem.to_string())),
-            None => "generates\n".to_owned(),
+            Some(problem) => format!("cannot be generated: {}\n", printable(&problem.to_string())),
+            None => "can be generated\n".to_owned(),
         };
     }
     let generated = operations.iter().filter(|operation| operation.problem().is_none()).count();
-    text + &format!("{generated} of {} operations generate\n", operations.len())
+    text + &format!("{generated} of {} operations can be generated\n", operations.len())
 }
 
 /// An operation for programs.
@@ -55,7 +55,7 @@ struct Object<'o> {
     #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<&'o str>,
     generates: bool,
-    /// Left out if the operation generates.
+    /// Left out if the operation can be generated.
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<Problem<'o>>,
 }
