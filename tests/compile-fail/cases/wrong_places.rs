@@ -1,5 +1,5 @@
-//! A structure cannot be outside the body, nor can a list be all of the query; a number cannot
-//! be the key of a map.
+//! A structure cannot be outside the body, a list cannot be the whole query, and a number cannot be
+//! the key of a map.
 use std::collections::BTreeMap;
 
 use chime_model::Structure;
