@@ -126,8 +126,8 @@ pub enum Events {
     Unknown(UnknownMember),
 }
 
-/// Decodes bytes in pieces of `piece` bytes. Returns the events before the first error, and the text
-/// of that error, which is empty if there is none.
+/// Decodes bytes in pieces of `piece` bytes. Returns the events before the first error, and the
+/// text of that error, which is empty if there is none.
 fn read(mut decoder: EventDecoder<Events>, bytes: &[u8], piece: usize) -> (Vec<Events>, String) {
     let mut events = Vec::new();
     for mut piece in bytes.chunks(piece.max(1)) {

@@ -57,8 +57,8 @@ pub fn read_ours(bytes: &[u8], piece: usize) -> (Vec<Message>, Option<FrameError
     (messages, decoder.finish().err())
 }
 
-/// Decodes bytes with the other crate. Returns the messages before the first error, and whether there
-/// is one. A truncated message is not an error there.
+/// Decodes bytes with the other crate. Returns the messages before the first error, and whether
+/// there is one. A truncated message is not an error there.
 fn read_theirs(mut bytes: &[u8]) -> (Vec<theirs::Message>, bool) {
     let mut decoder = MessageFrameDecoder::new();
     let mut messages = Vec::new();

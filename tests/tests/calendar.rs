@@ -1,6 +1,7 @@
 //! Compares the printer and the parser of timestamps with those of jiff, on random times and random
-//! texts in every format. `COUNT=10000000 cargo test --release -p chime-model-tests --test calendar`
-//! tries more of them.
+//! texts in every format.
+//!
+//! `COUNT=10000000 cargo test --release -p chime-model-tests --test calendar` tries more of them.
 
 use chime_model::http::Response;
 use chime_model::jiff::fmt::{rfc2822, temporal};

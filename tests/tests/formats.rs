@@ -303,8 +303,8 @@ fn the_depth_limit_holds_in_every_format() {
             && serde_yaml_ng::to_string(&deep).is_err()
             && toml::to_string(&deep).is_err()
     );
-    // Bytes that another program may have written: 10,000 structures, each in the member `nested` of
-    // the one before.
+    // Bytes that another program may have written: 10,000 structures, each in the member `nested`
+    // of the one before.
     let mut bytes = Vec::new();
     for _ in 0..10_000 {
         bytes.extend([0_u8; 18]);
@@ -348,7 +348,8 @@ fn a_length_alone_cannot_claim_any_number_of_elements() {
     postcard::from_bytes::<List>(&many).expect_err("too many elements");
     let length = (1_u64 << 40).to_le_bytes();
     bincode1::deserialize::<List>(&length).expect_err("too many elements");
-    // The bound is for all lists together. Otherwise ten kilobytes could claim 200 million elements.
+    // The bound is for all lists together. Otherwise ten kilobytes could claim 200 million
+    // elements.
     let lists = |length| Lists::new(vec![vec![Weightless::new(Empty); length]; 4]);
     let bytes = postcard::to_stdvec(&lists(16_384)).expect("postcard");
     assert_eq!(postcard::from_bytes::<Lists>(&bytes).expect("postcard"), lists(16_384));

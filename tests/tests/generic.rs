@@ -65,8 +65,8 @@ fn drain<O: Operation>(
     std::thread::spawn(move || queue.0.into_iter().map(send).collect()).join().expect("no panic")
 }
 
-/// Pushes each input twice, saves and loads the queue, sends its inputs, and checks that the service
-/// got each input once and that each outcome is the response that it gave.
+/// Pushes each input twice, saves and loads the queue, sends its inputs, and checks that the
+/// service got each input once and that each outcome is the response that it gave.
 fn check<O: Operation>(inputs: &[O::Input], responses: &[Result<O::Output, O::Error>]) {
     let mut queue = Queue::<O>(VecDeque::new());
     for input in inputs.iter().chain(inputs) {

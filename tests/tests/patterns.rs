@@ -1,5 +1,5 @@
-//! Patterns and texts on which our matcher once differed from V8, or from Java if ECMAScript refuses
-//! the pattern. `tests/checks/patterns` searches for more.
+//! Patterns and texts on which our matcher once differed from V8, or from Java if ECMAScript
+//! refuses the pattern. `tests/checks/patterns` searches for more.
 
 #[path = "../checks/patterns/src/runtime.rs"]
 mod runtime;

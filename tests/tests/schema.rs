@@ -100,8 +100,8 @@ fn an_open_enumeration_lists_its_values_and_admits_others() {
     assert!(schema.get("enum").is_none());
 }
 
-/// The command writes the files of `chime-model/schema` from the description as they are written from
-/// the types. `tests/interop/family/run` compares whole services.
+/// The command writes the files of `chime-model/schema` from the description as they are written
+/// from the types. `tests/interop/family/run` compares whole services.
 #[test]
 fn documents_of_the_description_are_those_of_the_types() {
     let (version, license) =

@@ -1,5 +1,5 @@
-//! Only a timestamp has a timestamp format, a list cannot be a label, and only an output can set the
-//! length of its body.
+//! Only a timestamp has a timestamp format, a list cannot be a label, and only an output can set
+//! the length of its body.
 use chime_model::{BadRequestException, Operation, OperationError, SERVICE, Structure};
 
 #[derive(Clone, Debug, PartialEq, Structure)]

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::foreign::only_problem;
 
-/// A description with these metadata, operations and shapes. Facts that every service needs are added
-/// to the metadata.
+/// A description with these metadata, operations and shapes. Facts that every service needs are
+/// added to the metadata.
 fn of_json(metadata: &Value, operations: &Value, shapes: &Value) -> String {
     let mut facts = json!({ "apiVersion": "1", "endpointPrefix": "a", "serviceId": "A" });
     let metadata = metadata.as_object().expect("an object").clone();

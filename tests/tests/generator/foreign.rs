@@ -65,7 +65,8 @@ fn services_of_other_protocols() {
         ("smithy-rpc-v2-cbor", "Smithy RPC v2 CBOR"),
     ] {
         let text = CHIME.replace("\"rest-json\"", &format!("{protocol:?}"));
-        // The shapes of another protocol have keys that are unknown here. They are not reported too.
+        // The shapes of another protocol have keys that are unknown here. They are not reported
+        // too.
         let text = text.replace("\"type\": \"blob\"", "\"type\": \"blob\", \"xmlName\": 1");
         let message = only_problem(&text);
         assert!(message.starts_with(&format!("the protocol {protocol:?} ({name})")), "{message}");

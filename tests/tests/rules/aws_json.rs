@@ -1,5 +1,5 @@
-//! The rules for the messages of awsJson, A1 to A6 and A8 to A14, and rule K2. The generator decides
-//! A7.
+//! The rules for the messages of awsJson, A1 to A6 and A8 to A14, and rule K2. The generator
+//! decides A7.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! A body is read in one pass, even if it has odd values, and all its violations are reported (rules
-//! J3, J9, C7, V1 and V3).
+//! A body is read in one pass, even if it has odd values, and all its violations are reported
+//! (rules J3, J9, C7, V1 and V3).
 
 use std::collections::BTreeMap;
 
@@ -120,8 +120,8 @@ fn nesting_beyond_the_limit_is_a_violation_and_does_not_stop_reading() {
     }
 }
 
-/// Without this bound, a body of 15 KB causes a refusal of 3.9 MB: a hundred violations, each with a
-/// path of 120 long keys.
+/// Without this bound, a body of 15 KB causes a refusal of 3.9 MB: a hundred violations, each with
+/// a path of 120 long keys.
 #[test]
 fn a_report_has_at_most_64_kilobytes() {
     for key in ["\"".repeat(64), "k".repeat(64), "é".repeat(64), "\u{1}".repeat(64)] {
@@ -163,7 +163,8 @@ fn a_path_shows_the_start_of_a_long_key() {
     assert_eq!(report, format!("map[{:?}…] must be a string, not a number", &key[..64]));
 }
 
-/// If the path of each violation held the whole key, the report of a body of 120 KB would take 5 GB.
+/// If the path of each violation held the whole key, the report of a body of 120 KB would take 5
+/// GB.
 #[test]
 fn a_report_is_smaller_than_the_body() {
     let body =

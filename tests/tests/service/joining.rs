@@ -1,4 +1,5 @@
-//! `merge` and `nest` join several routers to one. The hook for refusals of the nearest router is used.
+//! `merge` and `nest` join several routers to one. The hook for refusals of the nearest router is
+//! used.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
