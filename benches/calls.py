@@ -204,7 +204,7 @@ def compare(now: dict[str, float]) -> int:
     before = json.loads(RATIOS.read_text("utf-8"))
     worse = [row for row in now if now[row] > before[row] * WORSE]
     for row in worse:
-        print(f"{row}: ours / by hand is {now[row]:.3f}, and was {before[row]:.3f} in {RATIOS.name}")
+        print(f"{row}: ours / by hand is {now[row]:.3f}, was {before[row]:.3f} in {RATIOS.name}")
     better = [row for row in now if now[row] < before[row] / WORSE]
     if better:
         names = ", ".join(better)

@@ -1,4 +1,5 @@
-"""Bodies that the emulator refuses. A refusal is an error of Chime, or one that rule C10 has for it."""
+"""Bodies that the emulator refuses. A refusal is an error of Chime, or one that rule C10 has for
+it."""
 
 import json
 import unittest

@@ -14,7 +14,8 @@ from endpoint import MARGIN, MIB, PATIENCE, head, request, running, wait
 
 class Slow(unittest.TestCase):
     def test_a_message_that_never_ends_is_cut_off(self):
-        """A head, a body or a chunk does not arrive, or arrives byte by byte; or no second request follows."""
+        """A head, a body or a chunk does not arrive, or arrives byte by byte; or no second request
+        follows."""
         start = head("Content-Length: 1000")
         chunked = head("Transfer-Encoding: chunked")
         kinds = {
@@ -37,7 +38,8 @@ class Slow(unittest.TestCase):
                     self.assertEqual(late, "body" in kind or "chunk" in kind, responses)
 
     def test_large_bodies_that_stop_hold_up_no_other(self):
-        """48 clients send only two thirds of a large body, before one sends all of a smaller body."""
+        """48 clients send only two thirds of a large body, before one sends all of a smaller
+        body."""
         hostile = head(f"Content-Length: {MIB}") + b"x" * (MIB * 2 // 3)
         with running() as emulator, ExitStack() as opened, ThreadPoolExecutor(48) as pool:
             crowd = [opened.enter_context(emulator.connect()) for _ in range(48)]
@@ -68,7 +70,8 @@ class Slow(unittest.TestCase):
                 connection.close()
 
     def test_responses_that_nobody_reads(self):
-        """The connection of a client that sends and never reads is closed once no further response fits."""
+        """The connection of a client that sends and never reads is closed once no further response
+        fits."""
         with running() as emulator, socket.socket() as connection:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             connection.settimeout(1)

@@ -1,9 +1,10 @@
-"""Makes inputs for the fuzzer from other files of the repository, so that the corpus need not repeat them.
+"""Makes inputs for the fuzzer from other files of the repository, so that the corpus need not
+repeat them.
 
     seeds.py FOLDER    writes a folder for each target into FOLDER
 
-Responses come from the cases for the official clients, descriptions from the tests, and items from the derives' own
-tests.
+Responses come from the cases for the official clients, descriptions from the tests, and items from
+the derives' own tests.
 """
 
 import json

@@ -1,9 +1,10 @@
-"""Writes random descriptions from the grammar of the format: every location, type and constraint, with odd names and texts.
+"""Writes random descriptions from the grammar of the format: every location, type and constraint,
+with odd names and texts.
 
     descriptions.py FOLDER SEED...    one description for each seed, always the same one
 
-Most of them are valid, and the generator may refuse the others. What it accepts must compile, and its values must
-survive encoding and decoding.
+Most of them are valid, and the generator may refuse the others. What it accepts must compile, and
+its values must survive encoding and decoding.
 """
 
 import json
@@ -44,7 +45,8 @@ class Grammar:
         return self.rng.random() < chance
 
     def name(self, taken: set) -> str:
-        """A name that is not similar to another one in the set, so that few descriptions are refused for their names."""
+        """A name that is not similar to another one in the set, so that few descriptions are
+        refused for their names."""
         while True:
             stem = self.rng.choice(self.rng.choice([PLAIN, TAKEN, ODD]))
             name = stem + self.rng.choice(["", "", str(self.rng.randint(1, 99))])

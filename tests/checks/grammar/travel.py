@@ -1,7 +1,8 @@
-"""Encodes and decodes random values of random descriptions, in HTTP and in JSON, and prints every value that changes.
+"""Encodes and decodes random values of random descriptions, in HTTP and in JSON, and prints every
+value that changes.
 
-    travel.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, and how many random messages it
-                                      makes of each kind
+    travel.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, and how many
+                                      random messages it makes of each kind
 """
 
 import json
@@ -24,7 +25,8 @@ from ours import Harness, Refused
 class Maker(messages.Maker):
     """Makes one message that must survive unchanged.
 
-    Its floats of 32 bits are exact, and a label or a header has only a value of an enumeration that it can carry.
+    Its floats of 32 bits are exact, and a label or a header has only a value of an enumeration that
+    it can carry.
     """
 
     def string(self, shape, place: str, depth: int) -> str:

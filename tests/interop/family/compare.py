@@ -1,7 +1,8 @@
-"""Encodes and decodes random messages with our code and with botocore's, and prints every difference in meaning.
+"""Encodes and decodes random messages with our code and with botocore's, and prints every
+difference in meaning.
 
-    compare.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, and how many random messages it
-                                       makes of each kind
+    compare.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, and how
+                                       many random messages it makes of each kind
 """
 
 import base64
@@ -125,7 +126,8 @@ def check_error(harness: Harness, operation, shape, values) -> list[str]:
 
 
 def error_code(operation, shape) -> str:
-    """The code that botocore reports for an error: the code of AWS Query if the service sends it (rule X7)."""
+    """The code that botocore reports for an error: the code of AWS Query if the service sends it
+    (rule X7)."""
     if operation.service_model.is_query_compatible:
         return shape.metadata.get("error", {}).get("code", shape.name)
     return shape.name

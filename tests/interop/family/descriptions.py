@@ -1,6 +1,7 @@
 """Writes the service descriptions that a run needs as files of plain JSON, as botocore ships them.
 
-The file that lists the paginated operations of FOLDER/NAME.json, if there is one, is FOLDER-paginators/NAME.json.
+The file that lists the paginated operations of FOLDER/NAME.json, if there is one, is
+FOLDER-paginators/NAME.json.
 
     descriptions.py FOLDER NAME...    these services; `protocol` is the file next to this program
     descriptions.py FOLDER --all      every rest-json and json description of botocore
@@ -51,7 +52,8 @@ def paginators():
 
 
 def lay_out(folder: pathlib.Path, wanted: dict[str, str]):
-    """Makes the folder hold exactly these files. It does not write unchanged ones, since cargo reads modification times."""
+    """Makes the folder hold exactly these files. It does not write unchanged ones, since cargo
+    reads modification times."""
     folder.mkdir(parents=True, exist_ok=True)
     for file in folder.iterdir():
         if file.name not in wanted:

@@ -1,7 +1,8 @@
-"""Prints the results of `harness/measure`: how many descriptions generate, how many do not, and why.
+"""Prints the results of `harness/measure`: how many descriptions generate, how many do not, and
+why.
 
-Reads the lines of JSON of that program from standard input. Fails if a description was refused, made the generator panic,
-or became invalid Rust.
+Reads the lines of JSON of that program from standard input. Fails if a description was refused,
+made the generator panic, or became invalid Rust.
 """
 
 import collections

@@ -1,5 +1,5 @@
-"""Makes random messages from shapes. A server accepts them, the same seed gives the same message, and their values are as odd as those
-of a client may be.
+"""Makes random messages from shapes. A server accepts them, the same seed gives the same message,
+and their values are as odd as those of a client may be.
 
 It does not make values that botocore cannot carry (our rule in brackets):
 - an empty label, `.` or `..` (U4); a fraction of a second in any header, whatever its format, and in http-dates (T2);
@@ -9,9 +9,10 @@ It does not make values that botocore cannot carry (our rule in brackets):
 - nulls in sparse lists and maps in a request, unless their values are strings;
 - capital letters in the keys of prefix headers, which are lower case in HTTP/2 (H4).
 
-It does not make values that no message can carry either: a map of all headers, which also reads the headers of others; an empty required
-list in the query or in a header (Q2); a member for Content-Length or x-amzn-ErrorType, which the message sets itself; a status member of
-204 or 205 together with a body (C1).
+It does not make values that no message can carry either: a map of all headers, which also reads the
+headers of others; an empty required list in the query or in a header (Q2); a member for
+Content-Length or x-amzn-ErrorType, which the message sets itself; a status member of 204 or 205
+together with a body (C1).
 """
 
 import datetime
@@ -34,7 +35,8 @@ def is_bare(text: str) -> bool:
 
 
 class Maker:
-    """Makes one message. `chance` is how likely an optional member is set, and `answers` is whether a server sends it."""
+    """Makes one message. `chance` is how likely an optional member is set, and `answers` is whether
+    a server sends it."""
 
     def __init__(self, seed: str, chance: float, answers: bool):
         self.rng, self.chance, self.answers = random.Random(seed), chance, answers
@@ -188,7 +190,8 @@ class Maker:
 
 
 def variants(count: int):
-    """The kinds of message, each with the chance that an optional member is set: filled, minimal, and `count` random ones."""
+    """The kinds of message, each with the chance that an optional member is set: filled, minimal,
+    and `count` random ones."""
     yield "filled", 1.0
     yield "minimal", 0.0
     for n in range(count):

@@ -1,4 +1,5 @@
-"""Runs the harness, which is our side of a comparison. It knows the operations with which it was built."""
+"""Runs the harness, which is our side of a comparison. It knows the operations with which it was
+built."""
 
 import json
 import subprocess

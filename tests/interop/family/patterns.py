@@ -34,7 +34,8 @@ class NoText(Exception):
 class Writer:
     """Writes one text from the syntax tree of a pattern.
 
-    A `*` repeats up to `reach` times, and sometimes `aim` times, which is about the length of the text.
+    A `*` repeats up to `reach` times, and sometimes `aim` times, which is about the length of the
+    text.
     """
 
     def __init__(self, rng: random.Random, alphabet: str, reach: int, aim: int):

@@ -46,7 +46,8 @@ BAD_TEXTS = {
 
 
 def bad_values(shape, seen: tuple = ()):
-    """JSON that is invalid for this shape, with the status and type of the rejection. A shape inside itself is not visited again."""
+    """JSON that is invalid for this shape, with the status and type of the rejection. A shape
+    inside itself is not visited again."""
     if is_json(shape):
         return
     yield from ((value, UNREADABLE) for value in BAD[shape.type_name])

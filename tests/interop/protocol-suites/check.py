@@ -1,8 +1,10 @@
-"""Runs the cases of botocore's protocol suites through generated code. Prints a table, and every case that fails with its reason.
+"""Runs the cases of botocore's protocol suites through generated code. Prints a table, and every
+case that fails with its reason.
 
     check.py HARNESS SDIST    the harness built with the suites' descriptions, and the source package that has the cases
 
-Exits with 1 after a failure that contradictions.toml does not list, and after a listed case that passes.
+Exits with 1 after a failure that contradictions.toml does not list, and after a listed case that
+passes.
 """
 
 import collections
@@ -35,7 +37,8 @@ def listed() -> dict[tuple[str, str], dict]:
 
 
 def outcome(check, harness: Harness, suite, case: dict) -> list[str] | None:
-    """The differences, which are empty if the case passes; `None` if the case does not cover this check."""
+    """The differences, which are empty if the case passes; `None` if the case does not cover this
+    check."""
     try:
         return check(harness, suite, case)
     except Refused as refusal:

@@ -1,7 +1,8 @@
 """botocore's protocol test suites: each case with the description that it is for.
 
-    suites.py SDIST FOLDER    writes the description of each suite of the source package as FOLDER/<suite>.json, and the
-                              namespace of its errors, if servers write one, as FOLDER-namespaces/<suite>
+    suites.py SDIST FOLDER    writes the description of each suite of the source package as
+                              FOLDER/<suite>.json, and the namespace of its errors, if servers write
+                              one, as FOLDER-namespaces/<suite>
 """
 
 import io
@@ -61,7 +62,8 @@ class Suite:
 def as_shipped(shape: dict) -> dict:
     """The shape in the form that botocore's descriptions have.
 
-    A document has members, a label of the host is required, only a map has a key, and a character is a string.
+    A document has members, a label of the host is required, only a map has a key, and a character
+    is a string.
     """
     if shape["type"] != "map":
         shape = {key: value for key, value in shape.items() if key not in ("key", "value")}

@@ -1,4 +1,5 @@
-"""Writes the schema documents of botocore's descriptions with the command, and checks that validators accept them."""
+"""Writes the schema documents of botocore's descriptions with the command, and checks that
+validators accept them."""
 
 import shutil
 import subprocess

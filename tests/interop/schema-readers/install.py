@@ -1,6 +1,8 @@
-"""Installs everything that the readers need into target/schema-readers, at the pinned versions, and reports those versions.
+"""Installs everything that the readers need into target/schema-readers, at the pinned versions, and
+reports those versions.
 
-Only Debian's packages (a browser, a Java compiler, a JSON library for it) are installed on the machine itself, if they are missing.
+Only Debian's packages (a browser, a Java compiler, a JSON library for it) are installed on the
+machine itself, if they are missing.
 """
 
 import hashlib
@@ -35,7 +37,8 @@ DEBIAN = {
 
 
 def install(environment):
-    """Installs everything in parallel, since package managers mostly wait and cargo mostly compiles."""
+    """Installs everything in parallel, since package managers mostly wait and cargo mostly
+    compiles."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor() as pool:
         jobs = [pool.submit(debian), pool.submit(npm), pool.submit(pip), pool.submit(cargo, environment)]
@@ -79,7 +82,8 @@ def pip():
 
 
 def cargo(environment):
-    """Builds the emulator and the documents, and then the Rust readers. Two builds at once would compete for the same cores."""
+    """Builds the emulator and the documents, and then the Rust readers. Two builds at once would
+    compete for the same cores."""
     run(["cargo", "build", "--locked", "--package", "chime-model", "--example", "emulator", *WORKSPACE_FEATURES], cwd=ROOT)
     shutil.rmtree(TARGET / "traps", ignore_errors=True)
     run(["cargo", "run", "--locked", "--package", "chime-model-cli", "--", "schema", HERE / "traps.json", "--out", TARGET / "traps"], cwd=ROOT)
@@ -87,7 +91,8 @@ def cargo(environment):
 
 
 class Fresh:
-    """Tells whether an installation was made from the present content of these files, and records it after a success."""
+    """Tells whether an installation was made from the present content of these files, and records
+    it after a success."""
 
     def __init__(self, name, *files):
         self.stamp = TARGET / f"{name}.installed"

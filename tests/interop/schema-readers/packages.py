@@ -1,4 +1,5 @@
-"""Packs the exported folder for npm and for PyPI, installs both packages, and reads the documents with their loaders."""
+"""Packs the exported folder for npm and for PyPI, installs both packages, and reads the documents
+with their loaders."""
 
 import json
 import shutil

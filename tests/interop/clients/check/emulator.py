@@ -12,7 +12,8 @@ EMULATOR = os.environ["EMULATOR"]
 
 @contextmanager
 def running(log=None):
-    """Runs the emulator on a free port, and yields its URL. The lines that it prints go to `log`."""
+    """Runs the emulator on a free port, and yields its URL. The lines that it prints go to
+    `log`."""
     with tempfile.TemporaryFile() as complaints:
         command = [EMULATOR, "--port", "0"]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, text=True, encoding="utf-8")

@@ -1,4 +1,5 @@
-"""Our types must decode the requests of the official clients, and our client must send equal requests."""
+"""Our types must decode the requests of the official clients, and our client must send equal
+requests."""
 
 import json
 import re
@@ -49,7 +50,8 @@ def plain(request):
 
 
 def aspects(request):
-    """The parts of a request that must be the same in all clients. The rest belongs to the transport."""
+    """The parts of a request that must be the same in all clients. The rest belongs to the
+    transport."""
     method, path, _ = request.start.split(" ")
     return dict(zip(ASPECTS, (method, path, request.header("content-type"), json.loads(request.body))))
 
@@ -136,7 +138,8 @@ def header_names(requests):
 
 
 def differences(sent):
-    """A sentence that the requests are equal, and a row for each path of a case in which they are not."""
+    """A sentence that the requests are equal, and a row for each path of a case in which they are
+    not."""
     rows = []
     for case in CASES:
         by_path = {}

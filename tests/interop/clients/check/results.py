@@ -1,4 +1,5 @@
-"""Compares what a client read from a response with what was meant, and describes the difference in a few words."""
+"""Compares what a client read from a response with what was meant, and describes the difference in
+a few words."""
 
 import re
 

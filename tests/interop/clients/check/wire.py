@@ -1,4 +1,5 @@
-"""Two small servers that work with bytes: one records requests and forwards them, the other sends given responses."""
+"""Two small servers that work with bytes: one records requests and forwards them, the other sends
+given responses."""
 
 import socket
 import socketserver
@@ -39,7 +40,8 @@ def read_message(stream, body_expected=True):
 
 @contextmanager
 def serving(converse):
-    """Calls `converse` with both directions of each connection to a free port, and yields the URL."""
+    """Calls `converse` with both directions of each connection to a free port, and yields the
+    URL."""
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self):
@@ -63,7 +65,8 @@ def serving(converse):
 
 @contextmanager
 def recording(endpoint):
-    """A server that forwards every request to `endpoint` unchanged, and keeps each request with its response."""
+    """A server that forwards every request to `endpoint` unchanged, and keeps each request with its
+    response."""
     pairs = []
     target = urlsplit(endpoint)
 
@@ -82,7 +85,8 @@ def recording(endpoint):
 
 @contextmanager
 def responding(responses):
-    """A server that responds to the n-th connection with the n-th of these responses, which are bytes."""
+    """A server that responds to the n-th connection with the n-th of these responses, which are
+    bytes."""
     remaining = iter(responses)
 
     def converse(requests, responses):

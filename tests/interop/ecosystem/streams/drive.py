@@ -1,4 +1,5 @@
-"""Calls the server with unmodified boto3, and then runs the other clients against it: drive.py FOLDER, which has the programs."""
+"""Calls the server with unmodified boto3, and then runs the other clients against it: drive.py
+FOLDER, which has the programs."""
 
 import json
 import pathlib

@@ -29,7 +29,10 @@ export function schemas(draft) {
   return new Map(readdirSync(folder).sort().map((file) => [file.replace(".json", ""), join(folder, file)]));
 }
 
-/** Compiles these files with the strictest options, except those in `lenient`, and returns the first error of each. The JavaScript is written next to them. */
+/**
+ * Compiles these files with the strictest options, except those in `lenient`, and returns the first
+ * error of each. The JavaScript is written next to them.
+ */
 export function compile(paths, lenient = {}) {
   const options = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: true, lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], types: [] };
   const places = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, moduleResolution: ts.ModuleResolutionKind.Bundler };
