@@ -11,6 +11,7 @@ use chime_model::client::{CallError, Client, Sender};
 use chime_model::http::{Request, Response};
 use chime_model::server::Router;
 use chime_model::{Body, CreateRoom, CreateRoomRequest, ResponseError};
+use chime_model_tests::answers::Answers;
 use chime_model_tests::message;
 use tower_service::Service;
 
@@ -19,27 +20,6 @@ use crate::books::{
     Book, BookError, BookInput, GetBook, NoSuchBook, PutBook, PutInput, Shop, SlowDown,
 };
 use crate::operation;
-
-/// A sender that makes its responses with a function.
-#[derive(Clone)]
-struct Answers<F>(F);
-
-impl<F, B, E> Service<Request<Body>> for Answers<F>
-where
-    F: FnMut(Request<Body>) -> Result<Response<B>, E>,
-{
-    type Response = Response<B>;
-    type Error = E;
-    type Future = Ready<Result<Response<B>, E>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), E>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request<Body>) -> Self::Future {
-        ready((self.0)(request))
-    }
-}
 
 fn client<T: Sender>(sender: T) -> Client<T> {
     Client::new(sender, "http://books.example/base".parse().expect("an endpoint"))

@@ -1,6 +1,7 @@
 //! Streams over HTTP (rules S1, S5 to S7 and F4): a router serves a generated service, and a client
 //! calls it.
 
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 
 use chime_model::client::{CallError, Client, Sender};
@@ -8,6 +9,7 @@ use chime_model::event_stream::{EventDecoder, EventEncoder, Events, Signature, S
 use chime_model::http::{Request, Response, Version};
 use chime_model::server::{FailureCause, Router};
 use chime_model::{Body, NoEvents, Operation, Timestamp};
+use chime_model_tests::answers::Answers;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use http_body_util::BodyExt as _;
 use tower_service::Service as _;
@@ -325,29 +327,9 @@ async fn a_response_that_is_not_a_stream_is_an_error_of_the_call() {
     assert!(matches!(error, CallError::Response(_)) && error.is_retryable(), "{error}");
 }
 
-/// A sender that makes its responses with a function.
+/// A sender that never fails, and makes its responses with a function.
 pub(crate) fn tower_sender(
     respond: impl Fn(Request<Body>) -> Response<Body> + Clone,
 ) -> impl Sender<ResponseBody: std::marker::Send + 'static> {
-    #[derive(Clone)]
-    struct Answers<F>(F);
-
-    impl<F: Fn(Request<Body>) -> Response<Body>> tower_service::Service<Request<Body>> for Answers<F> {
-        type Response = Response<Body>;
-        type Error = std::convert::Infallible;
-        type Future = std::future::Ready<Result<Response<Body>, Self::Error>>;
-
-        fn poll_ready(
-            &mut self,
-            _: &mut std::task::Context<'_>,
-        ) -> std::task::Poll<Result<(), Self::Error>> {
-            std::task::Poll::Ready(Ok(()))
-        }
-
-        fn call(&mut self, request: Request<Body>) -> Self::Future {
-            std::future::ready(Ok((self.0)(request)))
-        }
-    }
-
-    Answers(respond)
+    Answers(move |request| Ok::<_, Infallible>(respond(request)))
 }
