@@ -46,15 +46,15 @@ ROWS = [
     Row("decode-unknown", "decode 1 MB of unknown members", None),
     Row("decode-nested", "decode 100 KB of text, nested 100 levels deep", None),
     Row("route", f"find the operation among Chime's {CHIME}", 1100, parts=CHIME),
-    Row("route-all", f"find the operation among all services' {EVERY:,}", 1100, parts=EVERY),
+    Row("route-all", f"find it among the {EVERY:,} of every service", 1100, parts=EVERY),
 ]
 # Each of these bodies has 1,000 items. An item of a large structure may not cost more than one of a
 # small structure. A structure of 1,000 members is compared with one of 100 by hand, since compiling
 # serde's derive for 1,000 members takes minutes.
 SCALING = [
-    Row("member-10", "a member out of order, of 10", 1300, parts=1000),
-    Row("member-100", "a member out of order, of 100", 1300, parts=1000),
-    Row("member-1000", "a member out of order, of 1,000", 1300, parts=1000, beside="member-100"),
+    Row("member-10", "a member out of order, one of 10", 1300, parts=1000),
+    Row("member-100", "a member out of order, one of 100", 1300, parts=1000),
+    Row("member-1000", "a member out of order, one of 1,000", 1300, parts=1000, beside="member-100"),
     Row("unknown-10", "an unknown key beside 10 members", 900, parts=1000),
     Row("unknown-100", "an unknown key beside 100 members", 900, parts=1000),
     Row("unknown-1000", "an unknown key beside 1,000 members", 900, parts=1000, beside="unknown-100"),
