@@ -27,8 +27,8 @@ class Row(NamedTuple):
     text: str
     goal: int | None  # instructions
     calls: int = 1  # how many calls are made
-    parts: int = 1  # how many things one call does, each of which the figures are for
-    beside: str = ""  # the row by hand that it is compared with, if it has none of its own
+    parts: int = 1  # how many items one call handles; the figures are those of one item
+    beside: str = ""  # the row by hand to compare with, if this row has none by hand
 
 
 CHIME, EVERY = (
@@ -44,12 +44,13 @@ ROWS = [
     Row("encode-error", "encode error", 2900, 100),
     Row("decode-list", "decode a list of 1,000 rooms", 6_200_000),
     Row("decode-unknown", "decode 1 MB of unknown members", None),
-    Row("decode-nested", "decode 100 KB, 100 levels down", None),
+    Row("decode-nested", "decode 100 KB of text, nested 100 levels deep", None),
     Row("route", f"find the operation among Chime's {CHIME}", 1100, parts=CHIME),
     Row("route-all", f"find it among the {EVERY:,} of every service", 1100, parts=EVERY),
 ]
-# Each item of these is one of a thousand, and may not cost more among many. A structure of 1,000
-# members is compared with one of 100, since serde's derive of it takes the compiler minutes.
+# Each of these bodies has 1,000 items. An item of a large structure may not cost more than one of a
+# small structure. A structure of 1,000 members is compared with one of 100 by hand, since compiling
+# serde's derive for 1,000 members takes minutes.
 SCALING = [
     Row("member-10", "a member out of order, one of 10", 1300, parts=1000),
     Row("member-100", "a member out of order, one of 100", 1300, parts=1000),
@@ -59,7 +60,7 @@ SCALING = [
     Row("unknown-1000", "an unknown key beside 1,000 members", 900, parts=1000, beside="unknown-100"),
     Row("entry", "an entry of a map of 1,000", 2600, parts=1000),
 ]
-# An exchange in process, in two programs of its own.
+# An exchange in process, for which there are two more programs.
 SERVING = Row("serve", "serve CreateRoom in process", None, 100)
 LIST, ELEMENTS = "decode-list", 1000
 UNKNOWN = "decode-unknown"
@@ -203,7 +204,7 @@ def compare(now: dict[str, float]) -> int:
     before = json.loads(RATIOS.read_text("utf-8"))
     worse = [row for row in now if now[row] > before[row] * WORSE]
     for row in worse:
-        print(f"{row}: {now[row]:.3f} times hand, {before[row]:.3f} in {RATIOS.name}")
+        print(f"{row}: ours / by hand is {now[row]:.3f}, was {before[row]:.3f} in {RATIOS.name}")
     better = [row for row in now if now[row] < before[row] / WORSE]
     if better:
         names = ", ".join(better)

@@ -4,7 +4,7 @@ large structures, and the generator.
     cost.py FOLDER
 
 CPU seconds are those of cargo and all that it starts, so that they are valid on a busy machine too.
-Of several runs the least counts.
+The least of several runs counts.
 """
 
 import hashlib
@@ -38,7 +38,7 @@ def cargo(target: pathlib.Path, *arguments: str, **environment: str) -> float:
 
 def clients(folder: pathlib.Path, peers: list[str]) -> dict[str, dict[str, float]]:
     """For each peer the seconds of a clean build in each profile, the KB of the stripped binary,
-    and those of its parts. The peers take turns, so that a busy time is one for all."""
+    and those of its parts. The peers take turns, so that other load on the machine affects all."""
     found: dict[str, dict[str, float]] = {peer: {} for peer in peers}
     target, stripped = folder / "clean", folder / "stripped"
     for profile, flags in PROFILES.items():
@@ -57,7 +57,7 @@ def clients(folder: pathlib.Path, peers: list[str]) -> dict[str, dict[str, float
     return found
 
 
-# What a function or a table of a program belongs to, by the first of these that is in its name.
+# The part of a program that a function or a table belongs to: that of the first text in its name.
 PARTS = [
     ("lexical", "exact floats of serde_json"),
     ("chime_model", "the messages"),
@@ -84,7 +84,7 @@ def held(program: pathlib.Path) -> dict[str, float]:
 
 
 def official(folder: pathlib.Path) -> dict[str, float]:
-    """The official client, which is built again only where it has changed."""
+    """The figures of the official client, which is built again only if its inputs have changed."""
     rustc = subprocess.run(["rustc", "--version"], capture_output=True, check=True).stdout
     inputs = (HERE / "Cargo.lock").read_bytes() + rustc + pathlib.Path(__file__).read_bytes()
     key, cache = hashlib.sha256(inputs).hexdigest(), folder / "sdk.json"
@@ -134,7 +134,7 @@ def compiled(
 ) -> float:
     """The seconds of compiling the code of a description, without its dependencies."""
     target, build = folder / "shapes", [*COMMANDS[command], "--package", "bench-shapes"]
-    # Else the second time would only look at what has changed, which is nothing.
+    # An incremental build would find that nothing has changed.
     environment = {"DESCRIPTION": str(description), "PART": part, "USES": uses}
     environment["CARGO_INCREMENTAL"] = "0"
     cargo(target, *build, **environment)
@@ -146,7 +146,7 @@ def compiled(
 
 
 def services(folder: pathlib.Path, tables: Tables):
-    """Compiling all that is generated for a service, and what is in it."""
+    """Measures compiling all that is generated for a service, and parts of it."""
     parts = {
         "the structures and enumerations, with the standard derives": "standard",
         "the same with serde's derives": "serde",
@@ -171,7 +171,7 @@ def services(folder: pathlib.Path, tables: Tables):
             tables.goal(what, 0.8, worst, 2)
 
 
-# The types of the members of a structure, which take turns: whether one is required, and its shape.
+# The kinds of members that a structure has in turn: whether one is required, and its shape.
 KINDS = {
     "all are optional strings": [(False, "String")],
     "of five types, every second is required": [
@@ -212,8 +212,8 @@ def large(members: int, types: list[tuple[bool, str]]) -> str:
 
 
 def structures(folder: pathlib.Path, tables: Tables):
-    """Compiling the reading and writing of one large structure: the time has to grow as the number
-    of its members."""
+    """Measures compiling the code that reads and writes one large structure. The time must be
+    proportional to the number of its members."""
     file, release = folder / "large.json", "cargo build --release"
 
     def seconds(size: int, types: list[tuple[bool, str]], uses: str = "ours") -> float:
@@ -225,9 +225,9 @@ def structures(folder: pathlib.Path, tables: Tables):
         small, *found = (seconds(size, types) for size in [1, *sizes])
         rows.append([text, *(f"{time:.2f}" for time in found)])
         each = [(time - small) / size for time, size in zip(found, sizes)]
-        what = f"CPU seconds for each member of 2,000, of 300 = 1: {text}"
+        what = f"CPU seconds for each of 2,000 members, for each of 300 = 1: {text}"
         tables.goal(what, 1.2, each[-1] / each[0], 2)
-    # Of more members, serde's derives take minutes.
+    # With more members, compiling serde's derives takes minutes.
     by_serde = seconds(sizes[0], next(iter(KINDS.values())), "serde")
     rows.insert(1, ["the same with serde's derives", f"{by_serde:.2f}", "-", "-"])
     head = [f"{size:,} members" for size in sizes]

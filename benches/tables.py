@@ -1,5 +1,5 @@
-"""The tables that the runs print. With UPDATE_FILES=1 they are also written into docs/costs.md,
-and the goals into CONTRIBUTING.md."""
+"""Prints the tables of the runs. With UPDATE_FILES=1 it also writes them into docs/costs.md, and
+the goals into CONTRIBUTING.md."""
 
 import os
 import pathlib
@@ -33,8 +33,8 @@ class Tables:
         self.goals.append([what, *figures, "met" if measured <= limit else "**missed**"])
 
     def finish(self, writes: bool):
-        """Prints the goals, and writes everything between the marks of the command, if that is
-        asked for."""
+        """Prints the goals. With `writes` and UPDATE_FILES it writes the tables and the goals
+        between the marks of the command."""
         goals = table(["what", "at most", "measured", ""], self.goals)
         print(goals)
         if not (writes and os.environ.get("UPDATE_FILES")):

@@ -1,8 +1,10 @@
-//! Generates the code of the description in `$DESCRIPTION`. `$PART` is `whole` for all of it, or
-//! the derives of its structures and enumerations: `ours`, `serde` for serde's, `standard` for
-//! those of the standard library alone. With `$USES`, which is also `ours` or `serde`, follow
-//! functions that read and write the structure `Large`, the output of `GetLarge`: only then the
-//! compiler writes the code for that.
+//! Generates the code of the description in `$DESCRIPTION`.
+//!
+//! `$PART` is `whole` for all of it. Otherwise only the structures and enumerations are generated,
+//! and `$PART` names their derives: `ours`, `serde` for serde's, or `standard` for only those of
+//! the standard library. If `$USES` is `ours` or `serde`, functions are added that read and write
+//! the structure `Large`, the output of `GetLarge`. Without them, the compiler does not generate
+//! code for reading and writing.
 
 use std::{env, fs, path};
 
@@ -79,7 +81,7 @@ fn shapes(code: &str, derives: &str) -> TokenStream {
     }
 }
 
-/// Whether an item is neither an operation nor its errors nor the routes.
+/// Whether an item is a structure or an enumeration.
 fn is_shape(item: &Item) -> bool {
     match item {
         Item::Struct(shape) => has_derive(&shape.attrs, "Structure"),
@@ -88,7 +90,7 @@ fn is_shape(item: &Item) -> bool {
     }
 }
 
-/// A shape with these derives beside those of the standard library that ours have.
+/// Replaces the derives of a shape with these and with those of the standard library.
 fn plain(mut item: Item, others: &[Path]) -> Item {
     let has_names = !others.is_empty();
     match &mut item {
@@ -105,7 +107,7 @@ fn plain(mut item: Item, others: &[Path]) -> Item {
             }
         }
         Item::Enum(shape) => {
-            // Ours compare as their text, which `Enumeration` writes.
+            // `Enumeration` implements the comparisons, so the item has no derives for them.
             shape.attrs =
                 vec![parse_quote!(#[derive(Clone, Debug, PartialEq, Eq, Hash, #(#others),*)])];
             for variant in &mut shape.variants {
@@ -120,7 +122,7 @@ fn plain(mut item: Item, others: &[Path]) -> Item {
     item
 }
 
-/// Keeps only the name of a member, for serde.
+/// Keeps only the attribute with the name of a member, if serde's derives need it.
 fn keep_names(attributes: &mut Vec<Attribute>, has_names: bool) {
     attributes.retain(|attribute| attribute.path().is_ident("serde") && has_names);
     attributes.iter_mut().for_each(keep_name);
@@ -144,7 +146,7 @@ fn has_derive(attributes: &[Attribute], name: &str) -> bool {
     derived(attributes).iter().any(|path| path.is_ident(name))
 }
 
-/// The standard library's traits that ours derive, and others.
+/// A derive of the standard library's traits that a shape has, and of others.
 fn derives(attributes: &[Attribute], others: &[Path]) -> Vec<Attribute> {
     let standard =
         ["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];

@@ -89,7 +89,7 @@ impl<'a> Structure<'a> {
                 return None;
             }
         };
-        // Another derive reads the same item again.
+        // Other derives read the same item, so only this one reports these attributes.
         if derive == "Structure" {
             let names = ["constraint", "http", "idempotency_token"];
             attr::refuse(&input.attrs, &names, "it belongs to a member", report);
@@ -154,7 +154,7 @@ impl<'a> Enum<'a> {
         };
         let variants = data.variants.iter().map(|variant| Variant::read(variant, report)).collect();
         let is_sensitive = attr::flag(&input.attrs, "sensitive", report);
-        // The other derives of an enum have no such attributes.
+        // The variants of an enum with another derive have no such attributes.
         if matches!(derive, "Union" | "Enumeration") {
             let names = ["constraint", "http", "serde", "unknown"];
             attr::refuse(&input.attrs, &names, "it belongs to a variant", report);

@@ -209,7 +209,7 @@ pub(crate) fn read(
             keys.take(&meta)?;
             read(&meta)
         }));
-        // Without parentheses it has an error already.
+        // An attribute without parentheses is already reported.
         if is_empty && matches!(&attribute.meta, Meta::List(list) if list.tokens.is_empty()) {
             report.error(&attribute.meta, format!("`#[{name}()]` has no effect"));
         }

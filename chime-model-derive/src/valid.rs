@@ -111,7 +111,7 @@ impl Enum<'_> {
             if variant.field.is_none() {
                 report.error(variant.ident, "a variant of a union must hold a value");
             }
-            // A name that occurs twice already has its error.
+            // A name that occurs twice is already reported.
             let is_first = |other: &&Variant<'_>| other.name == variant.name;
             let is_first =
                 self.known().find(is_first).is_some_and(|first| first.ident == variant.ident);

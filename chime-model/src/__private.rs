@@ -6,7 +6,8 @@ pub use std::cmp::Ordering;
 pub use std::convert::Infallible;
 pub use std::error::Error;
 pub use std::hash::{Hash, Hasher};
-// For modules under `no_implicit_prelude`, and those in which a shape has taken a name.
+// The prelude, for modules under `no_implicit_prelude` and for modules with a shape that has the
+// name of a prelude item.
 pub use std::prelude::rust_2024::*;
 pub use std::str::FromStr;
 pub use std::sync::LazyLock;

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 //!
-// The picture of the last section. A page of rustdoc cannot link to a file of the package.
+// The picture of the README's last section is included, since a page of rustdoc cannot link to a
+// file of the package.
 #![doc = include_str!("../wire.svg")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -69,7 +70,7 @@ pub use chime_model_derive::{
 };
 pub use chime_model_vocabulary::AwsJsonVersion;
 pub use http;
-// jiff's pages have the links that work.
+// The links in jiff's documentation work only on jiff's own pages.
 #[doc(no_inline)]
 pub use jiff::{self, Timestamp};
 

@@ -90,7 +90,7 @@ pub(crate) fn decode<I: Structure>(
     if *request.method() != address.method {
         return Err(Rejection::MethodNotAllowed { allow: vec![address.method.clone()] });
     }
-    // Rule X10.
+    // Rule X10: in awsJson, the target must name this operation.
     if !protocol.is_target(address.operation, headers) {
         return Err(Rejection::UnknownOperation);
     }
@@ -102,7 +102,7 @@ pub(crate) fn decode<I: Structure>(
     if let Some(produced) = produced.filter(|produced| !I::HAS_ACCEPT && !is_accepted(*produced)) {
         return Err(Rejection::NotAcceptable { produced });
     }
-    // A member that is the Content-Type may have any value.
+    // If a member is the Content-Type, any type is allowed.
     if !I::HAS_CONTENT_TYPE {
         let checked = protocol.check_request_type(headers, I::CONTENT, body);
         checked.map_err(|expected| Rejection::UnsupportedMediaType { expected })?;

@@ -58,7 +58,7 @@ mod tests {
             (vec![two, last], "{ \"a\": 1, \"b,\": [ { } , 3 ],\n  \"d\": {} }"),
             (vec![one, at("[")], "{\n  \"d\": {} , \"e\" : \"f\" }"),
             (vec![one, at("["), at("{}"), last], "{ }"),
-            // An element is not an entry.
+            // An element of an array is not an entry, so it is kept.
             (vec![at("3")], text),
         ] {
             let left_out: HashSet<usize> = left_out.into_iter().collect();

@@ -89,7 +89,7 @@ fn without_errors(root: &Value<'_>) -> Option<String> {
     let names = references.flat_map(Value::values).filter_map(|error| error.get("shape")?.string());
     let mut missing: Vec<&str> = names.filter(|name| !known.contains(name)).collect();
     if missing.len() < 2 {
-        // One mistake is more likely, and is reported at its place.
+        // One missing shape is more likely a mistake, which is reported at its place.
         return None;
     }
     missing.sort_unstable();

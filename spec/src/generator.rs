@@ -201,7 +201,7 @@ impl<'a> Generator<'a> {
         let model = description::read(&source).map(|description| {
             let description = Description { paginators, beside: self.beside, ..description };
             let mut model = resolve::resolve(name, &description);
-            // If a type is missing, its examples would be reported too.
+            // A description with problems may lack types, whose examples would be reported too.
             if !source.has_problems() {
                 let list = resolve::examples::resolve(&examples, &model);
                 model.examples = Examples { module: self.module.to_owned(), list };

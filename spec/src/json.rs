@@ -77,8 +77,8 @@ impl SyntaxError {
 /// Reads a file that is one JSON value.
 pub(crate) fn parse(text: &str) -> Result<Value<'_>, SyntaxError> {
     let no_value = Expected::Value("a value");
-    // The text no longer has the byte order mark that a file may start with. The parser would skip
-    // another one.
+    // The byte order mark that a file may start with has been removed. The parser would skip a
+    // second one.
     if text.starts_with('\u{feff}') {
         return Err(SyntaxError::expected(no_value, 0, text));
     }
@@ -109,7 +109,7 @@ pub(crate) fn parse(text: &str) -> Result<Value<'_>, SyntaxError> {
             }
         }
     }
-    // The parser has refused a file without a value.
+    // There is a value, since the parser refuses a file without one.
     builder.root.ok_or_else(|| SyntaxError::expected(no_value, end, text))
 }
 
@@ -161,7 +161,7 @@ impl<'a> Builder<'a> {
         let (read, rest) = text.split_at(marks.end);
         let expected = self.expected(&read[marks.start.min(read.len())..]);
         let (offset, expected) = match (rest.bytes().next(), expected) {
-            // A string or a number that could be here is malformed.
+            // A string or a number may be here, so this one is malformed.
             (Some(b'"'), Expected::Value(_) | Expected::Key(_)) => {
                 let (at, expected) = fault(rest);
                 (read.len() + at, Expected::Other(expected))

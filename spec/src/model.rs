@@ -37,7 +37,7 @@ impl Model {
             .collect();
         let general = |path: &str| {
             let rest = path.strip_prefix("operations.")?;
-            // A name may have a dot itself.
+            // The name of an operation may itself contain a dot.
             let mut ends = rest.match_indices('.').map(|(end, _)| end);
             let end = ends.find(|end| operations.contains(&rest[..*end]))?;
             Some(format!("operations.*{}", &rest[end..]))

@@ -74,7 +74,8 @@ pub(crate) fn field_name(member: &str) -> String {
         name.insert(0, '_');
     }
     match name.as_str() {
-        // The first three cannot be raw, and the last two are the names of derived constructors.
+        // The first three cannot be raw identifiers. Types have constructors with the last two
+        // names.
         "self" | "super" | "crate" | "new" | "default" => name + "_",
         word if KEYWORDS.contains(&word) => format!("r#{word}"),
         _ => name,

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Licences, sources and versions of what users build; advisories where their database can be fetched.
+# Checks the licences, sources and versions of dependencies, and their advisories where the database
+# can be fetched.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 PATH=$(tests/checks/tool.sh cargo-deny 0.20.2):$PATH

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The documentation builds without a warning, with the default features and with all. Its pages link to
-# every rule that they name, and no code in them scrolls sideways.
+# Checks that the documentation builds without a warning, with the default features and with all.
+# Its pages must link to every rule that they name, and no code in them may scroll sideways.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export RUSTDOCFLAGS=${LINTS--D warnings}

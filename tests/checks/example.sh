@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The commands of the README that no other part of .ci/run has.
+# Runs the commands of the README that no other part of .ci/run runs.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 cargo run --quiet --example create_room

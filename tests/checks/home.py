@@ -1,7 +1,7 @@
-"""Lists each place of the repository's placeholder, or replaces them all.
+"""Lists where the placeholder of the repository's address is, or replaces it everywhere.
 
-    home.py                  lists the places; fails if one is there and a package may be published
-    home.py URL              replaces the placeholder by the URL, and allows to publish
+    home.py                  lists the places; fails if there is one and a package may be published
+    home.py URL              replaces the placeholder by the URL, and allows publishing
 """
 
 import pathlib
@@ -22,7 +22,7 @@ def places() -> list[pathlib.Path]:
 
 
 def may_be_published() -> list[str]:
-    """The manifests that do not forbid it, of packages and of the workspace."""
+    """The manifests of the packages and of the workspace that do not forbid publishing."""
     names = subprocess.run(
         ["git", "ls-files", "Cargo.toml", "chime-model*/Cargo.toml", "spec/**Cargo.toml"],
         cwd=ROOT,
@@ -52,7 +52,7 @@ def main() -> int:
                 print(f"{path.relative_to(ROOT)}:{number}: {line.strip()}")
     published = may_be_published() if found else []
     for name in published:
-        print(f"{name} does not forbid to publish")
+        print(f"{name} does not forbid publishing")
     return 1 if published else 0
 
 

@@ -1,9 +1,9 @@
-"""Finds files of a crate that need each other, and rooms that use a room above themselves.
+"""Finds files of a crate that need each other, and rooms that use a room below themselves.
 
-    layers.py CRATE...     each the folder of a crate with src/
+    layers.py CRATE...     folders of crates, each with src/
 
-What a file needs is read from its `use` declarations and from the paths in its code. A name that a
-`mod.rs` re-exports counts as a need of the file that has it. The order of rooms is the table in the
+The `use` declarations of a file and the paths in its code tell which files it needs. A name that a
+`mod.rs` re-exports counts for the file that defines it. The order of rooms is the table in the
 documentation of a `mod.rs` whose first column is headed `room`: a room may use those above it.
 """
 
@@ -13,7 +13,7 @@ import sys
 
 
 def without_noise(text: str) -> str:
-    """The code without comments, texts and tests."""
+    """The code without comments, string literals and tests."""
     text = re.sub(r'r#"(.|\n)*?"#', '""', text)
     text = re.sub(r'"(\\.|[^"\\])*"', '""', text)
     text = re.sub(r"//.*", "", text)
@@ -64,7 +64,7 @@ class Crate:
         return found
 
     def resolve(self, module: tuple, path: str, seen=()) -> tuple | None:
-        """The module whose file has what a path in a module names; None for another crate."""
+        """The module that defines what a path in a module names; None if another crate does."""
         steps = [step.strip() for step in path.split("::")]
         if steps[0] == "crate":
             at, steps = (), steps[1:]
@@ -82,7 +82,7 @@ class Crate:
             at, steps = (*at, steps[0]), steps[1:]
         if steps and steps[0] in self.reexports[at] and (at, steps[0]) not in seen:
             target = "::".join([self.reexports[at][steps[0]], *steps[1:]])
-            # A name of another crate that is re-exported is nobody's need.
+            # If the name is from another crate, this returns None.
             return self.resolve(at, target, (*seen, (at, steps[0])))
         return at
 
@@ -138,7 +138,7 @@ def check(folder: pathlib.Path) -> list[str]:
     crate, problems = Crate(folder), []
     needs = crate.needs()
     name = lambda module: str(crate.files[module].relative_to(folder))
-    # What the root has besides its modules are re-exports and generated types.
+    # The root has only re-exports and generated types besides its modules, so it is left out.
     inner = {module: targets - {()} for module, targets in needs.items() if module}
     for cycle in cycles(inner):
         inside = [(m, t) for m in cycle for t in inner[m] if t in cycle]
@@ -155,7 +155,7 @@ def check(folder: pathlib.Path) -> list[str]:
                     continue
                 own, other = file[depth], target[depth]
                 if own not in rank or other not in rank:
-                    problems.append(f"{name(module)}: {own if own not in rank else other} is in no row")
+                    problems.append(f"{name(module)}: {own if own not in rank else other} is not in its table")
                 elif rank[other] > rank[own]:
                     problems.append(f"{name(file)} uses {name(target)}, a room below its own")
     return sorted(set(problems))
@@ -163,7 +163,7 @@ def check(folder: pathlib.Path) -> list[str]:
 
 def main(*folders: str) -> int:
     problems = [problem for folder in folders for problem in check(pathlib.Path(folder))]
-    print("\n".join(problems) or f"no circle and no room upside down in {len(folders)} crates")
+    print("\n".join(problems) or f"{len(folders)} crates: no cycle, and no room uses one below it")
     return 1 if problems else 0
 
 

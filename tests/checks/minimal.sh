@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The least versions of direct dependencies that the manifests allow are enough, in a copy without
-# what only tests need.
+# Checks that the lowest versions of direct dependencies that the manifests allow are enough. It
+# works on a copy without tests and dev-dependencies.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 rm -rf target/minimal/src && mkdir -p target/minimal/src
@@ -8,6 +8,6 @@ git ls-files -z -- Cargo.toml chime-model chime-model-derive spec | xargs -0 cp 
 cd target/minimal/src
 sed -i '/^    "tests/d' Cargo.toml
 sed -i '/^\[dev-dependencies\]/,/^\[/{/^\[dev-dependencies/d;/^\[/!d}' ./*/Cargo.toml spec/*/Cargo.toml
-# The flag is for the resolver alone: build scripts would see a nightly compiler by it.
+# Only the resolver gets RUSTC_BOOTSTRAP: with it, build scripts would detect a nightly compiler.
 RUSTC_BOOTSTRAP=1 cargo -Z direct-minimal-versions generate-lockfile
 CARGO_TARGET_DIR=../build cargo check --quiet --locked --workspace --lib --bins --all-features

@@ -1,5 +1,5 @@
 """Checks the pages that people read first: their length, the width of their code, their links, and
-that what they show twice is the same. Also the width of the code in documentation comments.
+the code that they share with another file. It also checks the width of code in doc comments.
 
 A code block after the comment `<!-- From FILE: -->` is a part of that file, which a run compiles.
 """
@@ -56,7 +56,7 @@ def anchors(text: str) -> set[str]:
 
 
 def tokens(code: str) -> str:
-    """Code without what depends on the width of its lines."""
+    """Code without its white space and trailing commas, which depend on the width of lines."""
     return re.sub(r",(?=[)}\]])", "", re.sub(r"\s+", "", code))
 
 
@@ -64,7 +64,7 @@ def problems(page: str):
     text = read(page)
     words = len(prose(text).split())
     if words > WORDS.get(page, words):
-        yield f"has {words} words, at most {WORDS[page]} are asked for"
+        yield f"has {words} words, and may have {WORDS[page]}"
     for _, code in BLOCK.findall(text):
         too_long = [line for line in shown(code).splitlines() if len(line) > WIDTH]
         if too_long:

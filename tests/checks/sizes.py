@@ -1,8 +1,9 @@
-"""Lists the long files and functions of the published packages, without tests, and counts their code.
+"""Lists the long files and functions of the published packages, without tests, and counts their
+code.
 
-A file of more than 350 lines or a function of more than 60 is a place to look at. Beyond the hard
-limits it fails: split it, or say in the head of the file why it is one. Functions of `expand/` that
-are one template of emitted code may be longer.
+A file of more than 350 lines or a function of more than 60 is listed: split it, or say in the first
+lines of the file why it is one. Beyond the hard limits the check fails. Functions of `expand/`,
+which are templates of emitted code, may have any length.
 """
 
 import pathlib

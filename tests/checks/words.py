@@ -1,7 +1,7 @@
 """Checks the words and the width of sources and pages.
 
-A line has at most 100 characters, unless a text, an address or a table is in it, or a run wrote it.
-Some phrases are refused: they read as translated. `EXCEPTIONS` names the lines that need one.
+A line has at most 100 characters, unless it has a string literal, an address or a table, or a run
+wrote it. Phrases that read as translated are refused. `EXCEPTIONS` names the lines that need one.
 """
 
 import pathlib
@@ -43,9 +43,9 @@ PHRASES = {
     r"^\s*(//[/!]? )?Of (a|an|the|one|these|those|equal\w*|it|them) ": "begin with the subject",
     r"^\s*//[/!]? Goes (to|into|over|back)\b": "visit, run, return",
 }
-#: Lines with a phrase that is right there, by a part of them.
+#: Lines in which a phrase is right, each by a part of it.
 EXCEPTIONS = (
-    # The name of a case, of which a page is written.
+    # The name of a case, which a run writes to a page.
     "`Code` is no type",
 )
 #: Files that a run or another tool writes, or that hold the phrases themselves.
@@ -76,7 +76,7 @@ def is_too_wide(path: str, line: str) -> bool:
         return not line.startswith("|")
     if re.match(r"\s*//" if path.endswith(".rs") else r"\s*#", line):
         return not re.match(r"\s*//[/!] \|", line)
-    # rustfmt has formatted the rest, but for texts and what is in macros. Those of tests are long.
+    # rustfmt has formatted the rest, except string literals and macros. Those in tests may be long.
     is_published = re.match(r"(chime-model(-derive)?|spec|spec/\w+)/src/(?!tests/)", path)
     return bool(is_published) and '"' not in line
 

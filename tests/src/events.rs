@@ -1,4 +1,4 @@
-//! A stream of events of every kind, and a comparison of how it is read.
+//! A stream with every kind of event, and a check that reading and writing its events agree.
 
 #![expect(missing_docs, reason = "each type is of the kind that its name says")]
 
@@ -126,8 +126,8 @@ pub enum Events {
     Unknown(UnknownMember),
 }
 
-/// The events at the start of some bytes, and why there are no more of them; empty at the end of
-/// the bytes.
+/// Decodes bytes in pieces of `piece` bytes. Returns the events before the first error, and the
+/// text of that error, which is empty if there is none.
 fn read(mut decoder: EventDecoder<Events>, bytes: &[u8], piece: usize) -> (Vec<Events>, String) {
     let mut events = Vec::new();
     for mut piece in bytes.chunks(piece.max(1)) {
@@ -142,8 +142,8 @@ fn read(mut decoder: EventDecoder<Events>, bytes: &[u8], piece: usize) -> (Vec<E
     (events, decoder.finish().err().map(|error| error.to_string()).unwrap_or_default())
 }
 
-/// Reads bytes as a client and as a server, in pieces of several sizes, and compares the events
-/// with what they are once they are written again.
+/// Reads bytes as a client and as a server. The size of the pieces must not change the events, and
+/// each event must be the same after it is written and read again.
 ///
 /// # Panics
 /// If they differ.
@@ -152,7 +152,10 @@ pub fn compare(bytes: &[u8]) {
         let (events, error) = read(decoder(), bytes, bytes.len());
         for piece in [1, 7, 12, 64] {
             let (same, same_error) = read(decoder(), bytes, piece);
-            assert!(same == events && same_error == error, "other events in pieces of {piece}");
+            assert!(
+                same == events && same_error == error,
+                "pieces of {piece} bytes give other events"
+            );
         }
         let mut encoder = EventEncoder::new();
         for event in events {

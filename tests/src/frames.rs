@@ -1,4 +1,4 @@
-//! Messages of event streams, beside those of the crate aws-smithy-eventstream.
+//! Compares our messages of event streams with those of the crate aws-smithy-eventstream.
 
 use aws_smithy_eventstream::frame::{DecodedFrame, MessageFrameDecoder, write_message_to};
 use aws_smithy_types::DateTime;
@@ -39,8 +39,8 @@ pub fn write_theirs(message: &Message) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The messages at the start of some bytes, and why there are no more of them: an error, or `None`
-/// at the end of the bytes.
+/// Decodes bytes in pieces of `piece` bytes. Returns the messages before the first error, and that
+/// error, if there is one.
 #[must_use]
 pub fn read_ours(bytes: &[u8], piece: usize) -> (Vec<Message>, Option<FrameError>) {
     let mut decoder = MessageDecoder::new();
@@ -57,7 +57,8 @@ pub fn read_ours(bytes: &[u8], piece: usize) -> (Vec<Message>, Option<FrameError
     (messages, decoder.finish().err())
 }
 
-/// The same with the other crate, which does not refuse a truncated message.
+/// Decodes bytes with the other crate. Returns the messages before the first error, and whether
+/// there is one. A truncated message is not an error there.
 fn read_theirs(mut bytes: &[u8]) -> (Vec<theirs::Message>, bool) {
     let mut decoder = MessageFrameDecoder::new();
     let mut messages = Vec::new();
@@ -70,8 +71,8 @@ fn read_theirs(mut bytes: &[u8]) -> (Vec<theirs::Message>, bool) {
     }
 }
 
-/// Whether only the rules refuse a message, and the other crate reads it: one with an empty or
-/// repeated name (F2), or with parts that are too long (F4).
+/// Whether only our decoder refuses such a message: one with an empty or a repeated name (rule F2),
+/// or with parts that are too long (rule F4).
 fn is_stricter(error: FrameError) -> bool {
     let names = ["a name of 1 to 255 bytes", "a name that no other header has"];
     match error {
@@ -81,8 +82,8 @@ fn is_stricter(error: FrameError) -> bool {
     }
 }
 
-/// Compares what ours and theirs read from bytes, in pieces of any size, and what both write again.
-/// Returns how many messages there are.
+/// Compares what our decoder and theirs read from bytes, and what both encoders write for the
+/// messages. The size of the pieces must not change what is read. Returns the number of messages.
 ///
 /// # Panics
 /// If they differ.
@@ -91,11 +92,14 @@ pub fn compare(bytes: &[u8]) -> usize {
     let (messages, error) = read_ours(bytes, bytes.len());
     for piece in [1, 2, 5, 11, 12, 13, 64] {
         let (same, same_error) = read_ours(bytes, piece);
-        assert!(same == messages && same_error == error, "other messages in pieces of {piece}");
+        assert!(
+            same == messages && same_error == error,
+            "pieces of {piece} bytes give other messages"
+        );
     }
     let (theirs, is_refused) = read_theirs(bytes);
-    assert!(error.is_some() || !is_refused, "only theirs refuses the bytes");
-    // Ours checks the lengths of a message before the rest has arrived.
+    assert!(error.is_some() || !is_refused, "only the other crate refuses the bytes");
+    // After an error that only our decoder finds, the other crate may read more messages.
     if !error.is_some_and(is_stricter) {
         assert_eq!(theirs.len(), messages.len(), "{error:?}");
     }
@@ -104,11 +108,11 @@ pub fn compare(bytes: &[u8]) -> usize {
         assert_eq!(&to_theirs(ours), theirs);
         let frame = ours.encode().ok();
         assert_eq!(frame, write_theirs(ours).ok());
-        // A value may be longer in a message that is read (rule F3).
+        // A message that was read may have a value that is too long to be written (rule F3).
         let Some(frame) = frame else { return messages.len() };
         written.extend_from_slice(&frame);
     }
-    assert!(bytes.starts_with(&written), "other bytes are written than were read");
+    assert!(bytes.starts_with(&written), "the written bytes differ from those that were read");
     messages.len()
 }
 
@@ -126,7 +130,7 @@ pub fn repair(bytes: &mut [u8]) {
     bytes[length - 4..].copy_from_slice(&checksum);
 }
 
-/// A message of any shape.
+/// A message with random headers and a random payload.
 #[must_use]
 pub fn any_message(random: &mut Random) -> Message {
     let length = random.below(40);

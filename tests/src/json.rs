@@ -1,5 +1,5 @@
-//! The JSON reader and the JSON writer of bodies, beside those of serde_json. A document as a
-//! payload shows both: any JSON is its body.
+//! Compares the JSON reader and the JSON writer of bodies with those of serde_json. The body is a
+//! payload of the type `Document`, which can be any JSON.
 
 use chime_model::http::Response;
 use chime_model::{Document, Operation, OperationError, Reason, ResponseError, Structure};
@@ -18,10 +18,10 @@ enum NoErrors {}
 #[http(method = "GET", uri = "/")]
 struct Get;
 
-/// The value of a body, or the reasons for which it has none.
+/// Reads a body with our reader.
 ///
 /// # Errors
-/// The reasons.
+/// The reason of each violation.
 ///
 /// # Panics
 /// If the text is empty.
@@ -36,7 +36,7 @@ pub fn read(text: &[u8]) -> Result<Document, Vec<Reason>> {
     }
 }
 
-/// The body of a value.
+/// Writes a value as a body with our writer.
 ///
 /// # Panics
 /// If the value is nested too deeply.
@@ -46,7 +46,8 @@ pub fn write(value: &Document) -> Vec<u8> {
     Get::encode_response(&output).expect("it can be sent").into_body()
 }
 
-/// Compares what ours and serde_json make of a text, and returns whether both take it.
+/// Reads a text with our reader and with serde_json, and compares the results. Returns whether both
+/// accept the text.
 ///
 /// # Panics
 /// If they differ.
@@ -54,7 +55,7 @@ pub fn write(value: &Document) -> Vec<u8> {
 pub fn compare(text: &[u8]) -> bool {
     let shown = String::from_utf8_lossy(text);
     if shown.contains("$serde_json") {
-        // A key that has a meaning to serde_json has none to ours.
+        // serde_json gives its private keys a meaning, and our reader does not.
         let value = read(text);
         return value.is_ok_and(|value| read(&write(&value)) == Ok(value));
     }
@@ -67,9 +68,9 @@ pub fn compare(text: &[u8]) -> bool {
         }
         (Err(_), Err(_)) => false,
         (Err(reasons), Ok(_)) => {
-            // Ours finds what a document cannot keep.
-            let is_kept = |reason: &Reason| matches!(reason, Reason::Duplicate | Reason::TooDeep);
-            assert!(reasons.iter().all(is_kept), "{reasons:?}: {shown}");
+            // serde_json keeps the last of two equal keys, and has another limit of depth.
+            let is_ours = |reason: &Reason| matches!(reason, Reason::Duplicate | Reason::TooDeep);
+            assert!(reasons.iter().all(is_ours), "{reasons:?}: {shown}");
             false
         }
         (Ok(_), Err(error)) => panic!("{error}: {shown}"),

@@ -1,5 +1,5 @@
-//! Code that several tests share: values to send, messages as text, strategies for any value, and
-//! their seeds.
+//! Code that several tests share: values to send, messages as text, a sender without a network,
+//! strategies for any value, and their seeds.
 
 #[deny(warnings, missing_docs)]
 pub mod examples {
@@ -7,6 +7,7 @@ pub mod examples {
     //! examples.
     include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 }
+pub mod answers;
 pub mod events;
 pub mod frames;
 pub mod json;

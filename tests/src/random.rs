@@ -1,5 +1,5 @@
-//! A source of random choices for tests that make millions of texts: faster than a strategy, and
-//! the same from run to run.
+//! A source of pseudo-random choices for tests that generate millions of texts. It is faster than a
+//! proptest strategy, and makes the same choices in each run.
 
 /// A generator of pseudo-random numbers, by the algorithm xorshift64*.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl Random {
     }
 }
 
-/// How many texts a test makes: the value of the variable `COUNT`, or else `usual`.
+/// How many texts a test generates: the value of the environment variable `COUNT`, or `usual`.
 #[must_use]
 pub fn count(usual: u64) -> u64 {
     std::env::var("COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(usual)

@@ -1,5 +1,5 @@
-//! The seeds of property tests: `seeds.txt` lists those that failed once, and they run first. A new
-//! one is printed, to be added there.
+//! The seeds of property tests. `seeds.txt` lists those with which a property once failed, and
+//! every property runs them first. A test that fails prints its seed as a line to add there.
 
 use std::any::Any;
 use std::fmt::Debug;

@@ -1,5 +1,4 @@
-//! A snapshot that no test uses any more locks nothing, so each folder is compared with the names
-//! in use.
+//! Finds snapshots that no test uses: each folder of snapshots is compared with the names in use.
 
 use std::collections::BTreeSet;
 use std::fs;

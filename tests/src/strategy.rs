@@ -1,4 +1,4 @@
-//! Strategies for any value of the types, including texts and times that break careless code.
+//! proptest strategies for values of Chime's types, with texts and times that break careless code.
 
 use chime_model::jiff::SignedDuration;
 use chime_model::{

@@ -1,4 +1,6 @@
-//! Timestamps, printed and parsed beside jiff: random times and random texts of every format.
+//! Compares the printer and the parser of timestamps with those of jiff, on random times and random
+//! texts in every format.
+//!
 //! `COUNT=10000000 cargo test --release -p chime-model-tests --test calendar` tries more of them.
 
 use chime_model::http::Response;
@@ -26,7 +28,7 @@ enum NoErrors {}
 #[http(method = "POST", uri = "/")]
 struct Clock;
 
-/// What a client reads from a date-time or an http-date: it takes either.
+/// What a client reads from a text. It accepts a date-time and an http-date.
 fn read(text: &str) -> Option<Timestamp> {
     let body = serde_json::json!({ "date_time": text }).to_string();
     Clock::decode_response(&Response::new(body)).ok()?.date_time
@@ -105,7 +107,7 @@ fn any_text(random: &mut Random) -> String {
             0 => "Z".to_owned(),
             1 => random.one_of(&["z", "", "+00", "-00:00", "+0530", "-23:59", "+14:00"]).to_owned(),
             _ => {
-                // jiff takes offsets of up to 25 hours, which no clock has.
+                // jiff accepts offsets of up to 25 hours, and our parser does not.
                 let (hours, minutes) = (random.below(24), number(random, 59, 2));
                 format!(
                     "{}{hours:02}{}{minutes}",
@@ -132,7 +134,7 @@ fn texts_are_read_as_jiff_reads_them() {
     let (mut valid, count) = (0_u64, count(50_000));
     for _ in 0..count {
         let text = any_text(&mut random);
-        // jiff takes no digit beyond the ninth.
+        // jiff refuses more than nine digits of a fraction, and our parser ignores the rest.
         let digits = text
             .split('.')
             .nth(1)

@@ -1,9 +1,10 @@
-//! Users build what they use: which packages each of ours depends on, directly or not.
+//! Locks which packages each of ours depends on, directly or indirectly, so that users build only
+//! what they use.
 
 use std::collections::BTreeSet;
 use std::process::Command;
 
-/// The packages that `cargo tree` lists, without the one that the arguments name.
+/// The packages that `cargo tree` lists for a package, without that package.
 fn dependencies(package: &str, arguments: &[&str]) -> BTreeSet<String> {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--locked", "--prefix", "none", "--format", "{p}", "--package", package])
@@ -21,13 +22,13 @@ fn normal(package: &str) -> BTreeSet<String> {
     dependencies(package, &["--edges", "normal"])
 }
 
-/// Those of the packages that are ours.
+/// The packages of this workspace among these.
 fn ours(packages: &BTreeSet<String>) -> Vec<&str> {
     packages.iter().map(String::as_str).filter(|name| name.starts_with("chime-model")).collect()
 }
 
 #[test]
-fn the_vocabulary_and_the_patterns_need_no_package_of_others() {
+fn the_vocabulary_and_the_patterns_need_no_third_party_package() {
     assert_eq!(normal("chime-model-vocabulary"), BTreeSet::new());
     assert_eq!(Vec::from_iter(normal("chime-model-pattern")), ["chime-model-vocabulary"]);
 }
@@ -36,13 +37,13 @@ fn the_vocabulary_and_the_patterns_need_no_package_of_others() {
 fn the_derives_are_built_without_the_generator() {
     let expected = ["chime-model-pattern", "chime-model-vocabulary", "proc-macro2", "quote", "syn"];
     let mut derives = normal("chime-model-derive");
-    // The only dependency of the three that others make.
+    // The only dependency of proc-macro2, quote and syn.
     derives.remove("unicode-ident");
     assert_eq!(Vec::from_iter(derives), expected);
 }
 
 #[test]
-fn the_generator_is_built_without_what_only_documents_and_the_command_need() {
+fn the_generator_is_built_without_what_only_schemas_and_the_command_need() {
     let expected = ["chime-model-pattern", "chime-model-vocabulary", "json-event-parser"];
     assert_eq!(Vec::from_iter(normal("chime-model-spec")), expected);
 }
@@ -61,7 +62,7 @@ fn the_runtime_depends_on_the_generator_only_in_its_build_script() {
     assert_eq!(ours(&dependencies("chime-model", &["--edges", "normal,build"])), expected);
 }
 
-/// The packages of others that a build with these features compiles.
+/// The third-party packages that a build with these features compiles.
 fn of_others(features: &str) -> BTreeSet<String> {
     let target = ["--target", "x86_64-unknown-linux-gnu"];
     let arguments = [&["--edges", "normal,build", "--features", features], &target[..]].concat();
@@ -99,14 +100,14 @@ fn without_features_a_build_needs_what_messages_need() {
 }
 
 #[test]
-fn event_streams_need_two_small_packages_more() {
+fn event_streams_need_two_more_small_packages() {
     let (with, without) = (of_others("event-stream"), of_others(""));
     let more: Vec<_> = with.difference(&without).collect();
     assert_eq!(more, ["crc32fast", "futures-core"]);
 }
 
 #[test]
-fn serving_and_calling_need_two_small_packages_more() {
+fn serving_and_calling_need_two_more_small_packages() {
     let without = of_others("");
     for features in ["client", "server", "client,server"] {
         let with = of_others(features);

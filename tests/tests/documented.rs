@@ -1,5 +1,5 @@
-//! The documented form of every type, which serde writes and reads, and which queues, files and
-//! other languages rely on.
+//! Locks the documented form of every type: the one that serde writes and reads, and that queues,
+//! files and other languages rely on.
 
 use std::fmt::Debug;
 
@@ -93,8 +93,8 @@ fn required_members_must_be_present() {
     }
 }
 
-/// An error has the position of the end of its value, where serde's own derive says that a member
-/// is missing.
+/// An error has the same line and column as an error of serde's own derive: the end of the value
+/// that lacks a member.
 #[test]
 fn errors_have_the_position_of_their_value() {
     #[derive(Debug, serde::Deserialize)]

@@ -1,4 +1,4 @@
-//! The documented form round-trips through every serde format, or is not written.
+//! The documented form round-trips through every serde format, or the format refuses to write it.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -7,7 +7,7 @@ use chime_model::{
     Blob, CreateRoomRequest, Document, Empty, Enumeration, JsonValue, Room, Sensitive, Structure,
     Timestamp, Union, UnknownMember,
 };
-use chime_model_tests::strategy;
+use chime_model_tests::{seeds, strategy};
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -57,7 +57,8 @@ enum Choice {
     Unknown(UnknownMember),
 }
 
-/// A document that every format can hold: integers beyond 63 bits are tested separately.
+/// A document that every format can hold. Larger integers than those of 64 bits with a sign are
+/// tested separately.
 fn document() -> impl Strategy<Value = Document> {
     let number = any::<f64>().prop_filter("finite, as in JSON", |number| number.is_finite());
     let leaf = prop_oneof![
@@ -219,6 +220,8 @@ fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
 }
 
 proptest! {
+    #![proptest_config(seeds::config())]
+
     #[test]
     fn generated_values_round_trip(request in strategy::request(), response in strategy::response()) {
         comes_back(&request);
@@ -300,8 +303,8 @@ fn the_depth_limit_holds_in_every_format() {
             && serde_yaml_ng::to_string(&deep).is_err()
             && toml::to_string(&deep).is_err()
     );
-    // Bytes that another program may have written: structures nested through their last member but
-    // one.
+    // Bytes that another program may have written: 10,000 structures, each in the member `nested`
+    // of the one before.
     let mut bytes = Vec::new();
     for _ in 0..10_000 {
         bytes.extend([0_u8; 18]);
@@ -318,9 +321,9 @@ fn human_readable_formats_do_not_read_lists_as_structures() {
     }
 }
 
-/// A list of these takes only the bytes of its length.
+/// A list whose elements take no bytes. In a binary format it has only the bytes of its length.
 #[derive(Clone, Debug, PartialEq, Structure)]
-struct Bytes {
+struct List {
     list: Vec<Weightless>,
 }
 
@@ -335,17 +338,18 @@ struct Lists {
 }
 
 #[test]
-fn a_length_alone_makes_no_elements_without_end() {
-    let few = Bytes::new(vec![Weightless::new(Empty); 65_536]);
+fn a_length_alone_cannot_claim_any_number_of_elements() {
+    let few = List::new(vec![Weightless::new(Empty); 65_536]);
     let bytes = postcard::to_stdvec(&few).expect("postcard");
     assert_eq!(bytes.len(), 3);
-    assert_eq!(postcard::from_bytes::<Bytes>(&bytes).expect("postcard"), few);
+    assert_eq!(postcard::from_bytes::<List>(&bytes).expect("postcard"), few);
     // A length of 2 ^ 63.
     let many = [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01];
-    postcard::from_bytes::<Bytes>(&many).expect_err("too many elements");
+    postcard::from_bytes::<List>(&many).expect_err("too many elements");
     let length = (1_u64 << 40).to_le_bytes();
-    bincode1::deserialize::<Bytes>(&length).expect_err("too many elements");
-    // The bound is for all lists together: ten kilobytes claimed 200 million elements.
+    bincode1::deserialize::<List>(&length).expect_err("too many elements");
+    // The bound is for all lists together. Otherwise ten kilobytes could claim 200 million
+    // elements.
     let lists = |length| Lists::new(vec![vec![Weightless::new(Empty); length]; 4]);
     let bytes = postcard::to_stdvec(&lists(16_384)).expect("postcard");
     assert_eq!(postcard::from_bytes::<Lists>(&bytes).expect("postcard"), lists(16_384));

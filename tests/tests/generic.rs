@@ -1,5 +1,5 @@
-//! Code for any operation, with no bound but `O: Operation`: a queue that outlives the process, and
-//! a test double of a service.
+//! Code for any operation, with the single bound `O: Operation`: a queue that outlives the process,
+//! and a test double of a service.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -14,7 +14,8 @@ use chime_model::{
 struct Queue<O: Operation>(VecDeque<O::Input>);
 
 impl<O: Operation> Queue<O> {
-    /// Adds an input that meets its constraints, once.
+    /// Adds an input, unless the queue has an equal one. An input that breaks a constraint is an
+    /// error.
     fn push(&mut self, input: &O::Input) -> Result<(), String> {
         input.validate().map_err(|violations| format!("{}: {violations}", O::NAME))?;
         if !self.0.contains(input) {
@@ -64,8 +65,8 @@ fn drain<O: Operation>(
     std::thread::spawn(move || queue.0.into_iter().map(send).collect()).join().expect("no panic")
 }
 
-/// Pushes each input twice, saves and loads the queue, and compares the inputs and the outcomes by
-/// `==`.
+/// Pushes each input twice, saves and loads the queue, sends its inputs, and checks that the
+/// service got each input once and that each outcome is the response that it gave.
 fn check<O: Operation>(inputs: &[O::Input], responses: &[Result<O::Output, O::Error>]) {
     let mut queue = Queue::<O>(VecDeque::new());
     for input in inputs.iter().chain(inputs) {

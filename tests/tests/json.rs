@@ -1,6 +1,6 @@
-//! The JSON reader and the JSON writer of bodies, beside those of serde_json: on the kinds of cases
-//! of public suites of JSON parsers, and on generated texts. `COUNT=100000000 cargo test --release
-//! -p chime-model-tests --test json` tries more of these.
+//! Compares the JSON reader and the JSON writer of bodies with those of serde_json, on the kinds of
+//! texts that public suites for JSON parsers have, and on generated texts.
+//! `COUNT=100000000 cargo test --release -p chime-model-tests --test json` generates more of them.
 
 use chime_model::Reason;
 use chime_model_tests::json::{compare, read, write};
@@ -159,9 +159,10 @@ fn texts_that_are_not_json_are_refused() {
     }
 }
 
-/// Half of a surrogate pair is JSON, but not a text.
+/// A string with half of a surrogate pair is valid JSON, but not Unicode. Each such string is
+/// reported, and reading goes on after it.
 #[test]
-fn broken_texts_are_found_and_passed_over() {
+fn every_string_with_half_a_surrogate_pair_is_reported() {
     let cases = [
         ("\"\\uD83D\"", 1),
         ("\"\\uDE00\"", 1),
@@ -178,7 +179,8 @@ fn broken_texts_are_found_and_passed_over() {
     }
 }
 
-/// The keys by which serde_json passes values between its own types mean nothing from outside.
+/// serde_json passes values between its own types under private keys. In a body these keys have no
+/// special meaning.
 #[test]
 fn private_keys_of_a_library_mean_nothing() {
     for key in ["$serde_json::private::RawValue", "$serde_json::private::Number"] {

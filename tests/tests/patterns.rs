@@ -1,12 +1,12 @@
-//! Verdicts of patterns on texts that ours once differed in: from V8, or from Java where ECMAScript
-//! refuses the pattern. `tests/checks/patterns` looks for more.
+//! Patterns and texts on which our matcher once differed from V8, or from Java if ECMAScript
+//! refuses the pattern. `tests/checks/patterns` searches for more.
 
 #[path = "../checks/patterns/src/runtime.rs"]
 mod runtime;
 
 use chime_model_pattern::Pattern;
 
-/// Whether the pattern matches each text as a whole.
+/// Checks whether the pattern matches each whole text.
 #[track_caller]
 fn check<const N: usize>(pattern: &str, verdicts: [(&str, bool); N]) {
     let compiled = runtime::compile(&Pattern::new(pattern).expect("a pattern"));
@@ -16,8 +16,8 @@ fn check<const N: usize>(pattern: &str, verdicts: [(&str, bool); N]) {
 }
 
 #[test]
-fn an_anchor_in_a_look_is_an_end_of_the_text_in_any_matcher() {
-    // A lookbehind by itself is for the automaton that reads from the start.
+fn an_anchor_in_a_lookaround_is_an_end_of_the_text_in_every_matcher() {
+    // A pattern with only lookbehinds runs in the automaton that reads from the start.
     check(r"a(?<=^)", [("a", false)]);
     check(r"(?<=^)a", [("a", true)]);
     check(r"a(?<=^)b", [("ab", false)]);
@@ -26,12 +26,12 @@ fn an_anchor_in_a_look_is_an_end_of_the_text_in_any_matcher() {
     check(r"a(?<!$)", [("a", false)]);
     check(r"a(?<!$)b", [("ab", true)]);
     check(r"a(?<=$)", [("a", true)]);
-    // A lookahead by itself is for the one that reads from the end.
+    // A pattern with only lookaheads runs in the automaton that reads from the end.
     check(r"(?=^a)[ab]+", [("ab", true), ("ba", false)]);
     check(r"a(?=^)b", [("ab", false)]);
     check(r"a(?=b$)[bc]+", [("ab", true), ("abc", false)]);
     check(r"a(?!$)b?", [("a", false), ("ab", true)]);
-    // Both are for backtracking.
+    // A pattern with both runs in the matcher that backtracks.
     check(r"(?=a)a(?<=^a)b", [("ab", true)]);
     check(r"(?=a$)a(?<=^a$)", [("a", true)]);
     check(r"(?=a)a(?<!$)b(?<=$)", [("ab", true)]);

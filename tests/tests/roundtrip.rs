@@ -1,4 +1,5 @@
-//! Every value round-trips, in both forms and on both sides, and no bytes make a reader panic.
+//! Every value of Chime's types round-trips, in both forms and on both sides, and no bytes make a
+//! reader panic.
 
 use std::fmt::Debug;
 
@@ -16,7 +17,7 @@ use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// A value round-trips through its documented form, as text and as a tree.
+/// Checks that a value round-trips through its documented form, as text and as a `Value`.
 fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
     let text = serde_json::to_vec(value).expect("a value that can be written");
     assert_eq!(&serde_json::from_slice::<T>(&text).expect("a value that can be read"), value);

@@ -1,5 +1,5 @@
-//! What must hold for the JSON Schema of every type, as other languages read it. Its text is locked
-//! by the files of `chime-model/schema`, which a test keeps up to date.
+//! Properties of the JSON Schema of every type that other languages rely on. The files in
+//! `chime-model/schema`, which another test keeps up to date, lock its text.
 
 use chime_model::schema;
 use chime_model::schema::schemars::JsonSchema;
@@ -100,8 +100,8 @@ fn an_open_enumeration_lists_its_values_and_admits_others() {
     assert!(schema.get("enum").is_none());
 }
 
-/// The command makes the same files from the description as the folder has, which is made from the
-/// types. The family's run compares whole services.
+/// The command writes the files of `chime-model/schema` from the description as they are written
+/// from the types. `tests/interop/family/run` compares whole services.
 #[test]
 fn documents_of_the_description_are_those_of_the_types() {
     let (version, license) =

@@ -1,4 +1,5 @@
-//! Other languages rely on the JSON Schema, so it must accept what serde accepts and nothing else.
+//! Other languages rely on the JSON Schema, so it must accept exactly the values that serde
+//! accepts.
 //!
 //! The two differ in two ways: serde takes null for an absent member, and leaves constraints to
 //! `validate` (rules J1 and V1).
@@ -89,7 +90,7 @@ const NAMES: &[&str] = &[
     "Later",
 ];
 
-/// Compares the two on values of a strategy.
+/// Compares the schema of a type with serde, on values of a strategy.
 fn agree<T: JsonSchema + DeserializeOwned + Validate + Debug>(
     values: impl Strategy<Value = Value>,
 ) {
@@ -103,8 +104,9 @@ fn agree<T: JsonSchema + DeserializeOwned + Validate + Debug>(
     });
 }
 
-/// Compares the two on values of a strategy, constraints included: the bounds of a type and those
-/// of a range are the same keywords.
+/// Compares the schema of `Numbers` with serde and `validate`, on values of a strategy. The bounds
+/// of a type and those of a range have the same keywords, so the schema is not compared without
+/// constraints.
 fn agree_on_numbers(values: impl Strategy<Value = Value>) {
     let schema = validator(&schema::of::<Numbers>().to_value());
     proptest!(seeds::config(), |(value in values)| {

@@ -1,8 +1,8 @@
-//! The documented page shows what a request and a response are made of; the types must show the
-//! same.
+//! The documentation of boto3 shows the syntax of a request and of a response of CreateRoom. The
+//! types must have the same members, in the same order.
 //!
-//! The two blocks of the page are rebuilt from the JSON Schemas, in the order in which serde writes
-//! the members.
+//! The test rebuilds the two blocks of that page from the JSON Schemas, in the order in which serde
+//! writes the members, and compares them with `tests/fixtures`.
 
 use std::collections::BTreeMap;
 
@@ -53,7 +53,7 @@ fn described(root: &Value, schema: &Value, filled: &str, depth: usize) -> Vec<(S
     written.into_iter().map(member).collect()
 }
 
-/// A value as the page shows one of its type.
+/// The placeholder that the page has for a value of this type.
 fn shown(root: &Value, schema: &Value, filled: &str, depth: usize) -> String {
     if let Some(reference) = schema["$ref"].as_str() {
         let target = root.pointer(reference.trim_start_matches('#')).expect("what is referred to");

@@ -1,4 +1,4 @@
-//! The traits that every type has, and what an error says about itself.
+//! The traits that every type has, and the facts, the text and the source of each error.
 
 use std::error::Error;
 use std::fmt::Debug;
@@ -116,7 +116,7 @@ fn request_id_comes_from_a_header() {
 }
 
 #[test]
-fn the_errors_that_clients_take_for_throttling_are_known_by_name_and_status() {
+fn errors_that_clients_treat_as_throttling_are_known_by_name_and_status() {
     for (response, is_throttling, is_retryable) in [
         ("429\nx-amzn-errortype: ThrottledClientException", true, true),
         ("400\nx-amzn-errortype: NotFoundException", false, false),
@@ -223,7 +223,7 @@ fn an_enumeration_compares_and_hashes_as_its_text() {
             );
         }
     }
-    // Also if a modeled value is put into the variant for unknown ones.
+    // This holds even if the variant for unknown values holds a modeled one.
     let unknown = ErrorCode::Unknown("NotFound".to_owned());
     assert_eq!((&unknown, hash(&unknown)), (&ErrorCode::NotFound, hash(ErrorCode::NotFound)));
     assert_eq!(unknown.validate(), Ok(()));

@@ -104,15 +104,15 @@ pub fn nested() -> Response<Vec<u8>> {
 /// [`entries`] has.
 pub const ITEMS: usize = 1000;
 
-/// A list of structures of that many members, which come out of order: after each comes the seventh
-/// after it.
+/// A list of structures with that many members. They come out of order: each is the seventh after
+/// the one before it.
 #[must_use]
 pub fn members(size: usize) -> Response<Vec<u8>> {
     structures(size, |at| format!("Member{:04}", at * 7 % size))
 }
 
-/// A list of structures with that many members that they do not have. The names are as long as
-/// those of the members, and begin as they do.
+/// A list of structures with that many unknown members. Their names are as long as those of the
+/// modeled members, and begin in the same way.
 #[must_use]
 pub fn unknown_members(size: usize) -> Response<Vec<u8>> {
     structures(size, |at| format!("Member{:03}X", at * 7 % size))

@@ -1,4 +1,4 @@
-//! What a client does.
+//! Encodes requests and decodes responses, as a client does.
 
 use std::error::Error;
 
@@ -102,7 +102,7 @@ fn modeled(name: &str) -> Option<fn(bench_hand::Reason) -> CreateRoomError> {
     })
 }
 
-/// An error that the header does not name: the body may do so.
+/// An error that the header does not name. The body may name it.
 #[cold]
 fn unmodeled(response: &Response<Vec<u8>>) -> ResponseError {
     bench_hand::client::decode_response(response).expect_err("the status is that of an error")

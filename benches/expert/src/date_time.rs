@@ -3,14 +3,14 @@
 
 use jiff::Timestamp;
 
-/// The days since the March before the year 0 that 1970 begins with.
+/// The number of days from 1 March of the year 0 to 1 January 1970.
 const DAYS_TO_1970: u32 = 719_468;
 /// Days in 400 years.
 const ERA: u32 = 146_097;
 const TEN_TO: [i32; 10] =
     [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
 
-/// Reads a date-time; `None` for what jiff has to judge.
+/// Reads a date-time; `None` if jiff has to read the text.
 #[inline]
 pub(crate) fn parse(text: &[u8]) -> Option<Timestamp> {
     let (whole, rest) = text.split_first_chunk::<19>()?;
@@ -30,7 +30,7 @@ pub(crate) fn parse(text: &[u8]) -> Option<Timestamp> {
         1..=12 => 31,
         _ => return None,
     };
-    // jiff reads a leap second.
+    // A leap second is left to jiff.
     let is_day = year >= 1970 && (1..=days).contains(&day);
     if !is_day || hour > 23 || minute > 59 || second > 59 {
         return None;
@@ -69,7 +69,7 @@ pub(crate) fn print(time: Timestamp, text: &mut Vec<u8>) {
     else {
         return text.extend_from_slice(time.to_string().as_bytes());
     };
-    // Less than the 253,402,207,200 seconds of the last timestamp, in days.
+    // The last timestamp has 253,402,207,200 seconds, so the number of days fits into 32 bits.
     let (days, second) = ((seconds / 86_400) as u32, (seconds % 86_400) as u32);
     let (year, month, day) = date(days + DAYS_TO_1970);
     let mut whole = *b"0000-00-00T00:00:00";
@@ -93,7 +93,7 @@ pub(crate) fn print(time: Timestamp, text: &mut Vec<u8>) {
     text.push(b'Z');
 }
 
-/// The year, month and day of a day since the March before the year 0.
+/// The year, month and day of a day that is counted from 1 March of the year 0.
 #[inline]
 fn date(days: u32) -> (u32, u32, u32) {
     let (era, day) = (days / ERA, days % ERA);

@@ -1,5 +1,5 @@
-//! [`Derived`]: bodies read and written by serde's derive, with timestamps that are read and
-//! written here, and with error codes that are read without a copy.
+//! [`Derived`]: reads and writes bodies with serde's derive. It reads and writes timestamps with
+//! `date_time`, and reads error codes without a copy.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use serde_json::Error;
 
 use crate::{Bodies, date_time};
 
-/// serde's derive.
+/// Reads and writes bodies with serde's derive.
 #[derive(Clone, Copy, Debug)]
 pub struct Derived;
 
@@ -51,7 +51,7 @@ impl Bodies for Derived {
     }
 }
 
-/// A text is faster to read than bytes, each string of which would be checked alone.
+/// serde_json reads a text faster than bytes, since it checks each string in bytes for UTF-8.
 #[inline]
 fn read<'t, T: Deserialize<'t>>(body: &'t [u8]) -> Result<T, Error> {
     match std::str::from_utf8(body) {
@@ -67,7 +67,7 @@ fn write(value: &impl Serialize, capacity: usize) -> Vec<u8> {
     body
 }
 
-/// The shape of a room, which adds to its derive what is done here for timestamps.
+/// A remote derive of [`Room`], which reads and writes timestamps with the module `timestamp`.
 #[derive(Deserialize, Serialize)]
 #[serde(remote = "Room", rename_all = "PascalCase")]
 struct RoomShape {

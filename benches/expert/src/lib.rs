@@ -1,8 +1,9 @@
-//! CreateRoom as an expert would write it by hand for speed: the types and the results of
-//! `bench_hand`, proven by `tests/equal.rs`. What is rare takes the way of `bench_hand`.
+//! CreateRoom as an expert would write it by hand for speed, with the types of `bench_hand`. Rare
+//! cases call `bench_hand`. `tests/equal.rs` shows that the results are the same.
 //!
-//! There are two levels, which differ in the [`Bodies`] alone: [`Derived`] uses serde's derive, and
-//! [`Scanned`] a scanner for plain objects of strings, with [`Derived`] for everything else.
+//! There are two levels, which differ only in their [`Bodies`]: [`Derived`] uses serde's derive,
+//! and [`Scanned`] uses a scanner for plain objects of strings, and [`Derived`] for everything
+//! else.
 
 #![allow(
     missing_docs,
@@ -29,7 +30,7 @@ pub trait Bodies {
     fn read_response(body: &[u8]) -> Result<CreateRoomResponse, Error>;
     fn read_list(body: &[u8]) -> Result<ListRoomsResponse, Error>;
     fn read_reason(body: &[u8]) -> Result<Reason, Error>;
-    /// Reads what is in the body: the account is in the path.
+    /// Reads the members in the body. The account is in the path.
     fn read_request(body: &[u8]) -> Result<CreateRoomRequest, Error>;
     fn write_request(input: &CreateRoomRequest) -> Vec<u8>;
     fn write_response(output: &CreateRoomResponse) -> Vec<u8>;

@@ -1,5 +1,5 @@
-//! JSON that is plain: objects of strings without escapes, as services send them. `None` is for a
-//! text that is not plain, which serde_json then reads from its start.
+//! Reads and writes plain JSON: objects of strings without escapes, as services send them. `None`
+//! means that a text is not plain. serde_json then reads it from its start.
 
 use jiff::Timestamp;
 
@@ -17,7 +17,7 @@ fn plain_length(bytes: &[u8]) -> usize {
         let is_less = |word: u64, limit: u8| word.wrapping_sub(ONES * u64::from(limit)) & !word;
         let quotes = is_less(word ^ (ONES * u64::from(b'"')), 1);
         let backslashes = is_less(word ^ (ONES * u64::from(b'\\')), 1);
-        // The first byte that is marked is right; a borrow may mark the bytes after it.
+        // The first marked byte is right. A borrow may mark bytes after it.
         let found = (quotes | backslashes | is_less(word, b' ')) & HIGH_BITS;
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
@@ -28,7 +28,7 @@ fn plain_length(bytes: &[u8]) -> usize {
     at + bytes[at..].iter().take_while(is_plain).count()
 }
 
-/// A text that is scanned.
+/// A scanner at a place of a text.
 pub(crate) struct Scanner<'t> {
     text: &'t str,
     at: usize,
@@ -53,7 +53,7 @@ impl<'t> Scanner<'t> {
         bytes.get(self.at).copied()
     }
 
-    /// Whether a byte comes next, which then is taken.
+    /// Whether a byte comes next. If so, it is taken.
     #[inline]
     fn takes(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);

@@ -1,4 +1,4 @@
-//! [`Scanned`]: bodies read by a scanner, and written key by key.
+//! [`Scanned`]: reads bodies with a scanner, and writes them key by key.
 
 use bench_hand::{
     CreateRoomRequest, CreateRoomResponse, ErrorCode, ListRoomsResponse, Reason, Room,
@@ -8,7 +8,7 @@ use serde_json::Error;
 use crate::plain::{Scanner, push_member, push_string, push_time};
 use crate::{Bodies, Derived};
 
-/// A scanner for plain bodies; [`Derived`] for the others.
+/// Reads plain bodies with a scanner, and the others with [`Derived`].
 #[derive(Clone, Copy, Debug)]
 pub struct Scanned;
 

@@ -1,4 +1,4 @@
-//! What a server does.
+//! Decodes requests and encodes responses, as a server does.
 
 use std::error::Error;
 
@@ -16,7 +16,7 @@ pub fn decode_request<B: Bodies>(
 ) -> Result<CreateRoomRequest, Rejection> {
     let label = request.uri().path().strip_prefix("/accounts/");
     let label = label.and_then(|rest| rest.strip_suffix("/rooms")).ok_or(Rejection::Path)?;
-    // Both questions in one pass without an exit, which the compiler turns into vector code.
+    // Both searches are in one pass without an early exit, so that the compiler vectorizes it.
     let (has_slash, has_percent) = label.bytes().fold((false, false), |(slash, percent), byte| {
         (slash | (byte == b'/'), percent | (byte == b'%'))
     });
@@ -59,7 +59,7 @@ fn decode_label(label: &str) -> Option<String> {
     percent_decode_str(label).decode_utf8().ok().map(Into::into)
 }
 
-/// The constraints of the description.
+/// Checks the constraints of the description.
 fn check(input: &CreateRoomRequest) -> Result<(), Rejection> {
     let mut problems = Vec::new();
     let account = input.account_id.as_bytes();
@@ -74,7 +74,7 @@ fn check(input: &CreateRoomRequest) -> Result<(), Rejection> {
         let matches = token.bytes().fold(true, |matches, byte| matches & is_token(byte));
         let length = if matches { token.len() } else { token.chars().count() };
         if !(2..=64).contains(&length) {
-            problems.push("ClientRequestToken has not from 2 to 64 characters");
+            problems.push("ClientRequestToken does not have 2 to 64 characters");
         }
         if !matches {
             problems.push("ClientRequestToken does not match its pattern");

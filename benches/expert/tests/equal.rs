@@ -1,5 +1,5 @@
-//! What the expert reads and writes is what `bench_hand` reads and writes, for many thousand
-//! messages that are changed in one place, whether they can be read or not.
+//! The expert's code reads and writes the same as `bench_hand`, on thousands of messages that are
+//! changed in one place. Some of them cannot be read.
 
 mod changes;
 

@@ -1,4 +1,4 @@
-//! What a client does: requests out of inputs, and outputs or errors out of responses.
+//! Encodes inputs to requests and decodes responses to outputs or errors, as a client does.
 
 use std::borrow::Cow;
 use std::error::Error;

@@ -1,6 +1,6 @@
 //! CreateRoom as a person would write it for one service: serde's derives for the bodies, and a few
-//! functions for the rest of a message. It does what the derives of this repository do for a plain
-//! room, and nothing that only other messages need.
+//! functions for the rest of a message. It does what our derives do for CreateRoom, and nothing
+//! that only other operations need.
 
 #![allow(
     missing_docs,
@@ -66,7 +66,7 @@ pub struct ListRoomsResponse {
     pub next_token: Option<String>,
 }
 
-/// What every error of the operation says.
+/// The members of every error of the operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Reason {

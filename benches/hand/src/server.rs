@@ -1,5 +1,5 @@
-//! What a server does: inputs out of requests, their constraints checked, and responses out of
-//! outputs and errors.
+//! Decodes requests to inputs, checks their constraints, and encodes outputs and errors to
+//! responses, as a server does.
 
 use std::error::Error;
 use std::fmt;
@@ -72,7 +72,7 @@ fn decode_label(label: &str) -> Option<String> {
     percent_decode_str(label).decode_utf8().ok().map(Into::into)
 }
 
-/// The constraints of the description, its patterns as code.
+/// Checks the constraints of the description. Its patterns are written as code.
 fn check(input: &CreateRoomRequest) -> Result<(), Rejection> {
     let mut problems = Vec::new();
     let is_line_end = |c: char| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}');
@@ -81,7 +81,7 @@ fn check(input: &CreateRoomRequest) -> Result<(), Rejection> {
     }
     if let Some(token) = &input.client_request_token {
         if !(2..=64).contains(&token.chars().count()) {
-            problems.push("ClientRequestToken has not from 2 to 64 characters");
+            problems.push("ClientRequestToken does not have 2 to 64 characters");
         }
         if !token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
             problems.push("ClientRequestToken does not match its pattern");

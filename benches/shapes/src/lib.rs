@@ -1,4 +1,4 @@
-//! The code of the description in `$DESCRIPTION`: what `$PART` asks for.
+//! The code of the description in `$DESCRIPTION`, as `build.rs` writes it.
 
 #![allow(dead_code, unused_imports, reason = "not every description needs all that is in scope")]
 

@@ -1,4 +1,4 @@
-//! Structures of many members, as text: a build script writes them with the derives of its peer.
+//! Writes structures of many members as text. A build script adds the derives of its peer.
 
 /// Structures with names such as `Of10`, for each of the sizes. The members are optional strings
 /// with the names `Member0000`, `Member0001` and so on.

@@ -208,7 +208,7 @@ fn wire(ident: &syn::Ident, unknown: &syn::Ident) -> TokenStream {
         impl __::Enumeration for #ident {
             #[inline]
             fn is_unknown(&self) -> bool {
-                // It may hold the text of a modeled value, and is then equal to that.
+                // This variant may hold the text of a modeled value, and then equals that value.
                 __::matches!(self, Self::#unknown(text) if modeled(text).is_none())
             }
         }

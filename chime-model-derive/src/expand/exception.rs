@@ -111,7 +111,8 @@ fn expand(structure: &Structure<'_>, args: &Args, status: &LitInt) -> TokenStrea
     let query_code = args.query_code.as_ref().map(|code| quote!(.with_query_code(#code)));
     let error_traits = super::shared::error(ident);
     quote! {
-        // Outside of the trait, so that a struct that is not a structure causes one error.
+        // This constant is not in the impl, so that a struct that is not a structure causes only
+        // one error.
         const SHAPE: __::model::ErrorShape =
             __::model::ErrorShape::new(#name, #status, #fault, #is_retryable, #is_throttling)
                 #query_code;

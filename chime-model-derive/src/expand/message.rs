@@ -21,7 +21,7 @@ fn as_texts(member: &Member<'_>) -> TokenStream {
 fn texts_required(member: &Member<'_>) -> Option<TokenStream> {
     let ty = member.ty;
     let texts = as_texts(member);
-    // A label is one text, and a list would be sent as its last element.
+    // A label is one text. If it were a list, only its last element would be sent.
     let label = quote!(let _ = <#ty as __::Text>::DATE;);
     match member.http.declared {
         Some((Location::Label(_), _)) => Some(label),

@@ -19,8 +19,8 @@ fn expand(errors: &Enum<'_>) -> TokenStream {
     let types: Vec<&Type> =
         errors.variants.iter().filter_map(|variant| variant.field).map(|field| &field.ty).collect();
     let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
-    // An operation may have no errors. A match on an enum without variants needs no arm, and a
-    // match on a reference to one does.
+    // If an operation has no errors, its enum has no variants. A match on the enum then needs no
+    // arm, but a match on a reference to it would need one.
     let no_errors = variants.is_empty().then(|| quote!(*));
     let schema = super::schema::operation_error(ident, &types);
     let names = errors.variants.iter().map(|variant| &variant.name);

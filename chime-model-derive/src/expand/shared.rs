@@ -10,7 +10,8 @@ use crate::attr::Http;
 /// Items in a scope of their own, where `__` is the runtime.
 pub(super) fn in_constant(items: &TokenStream) -> TokenStream {
     quote! {
-        // Deprecated items keep their behaviour, and the local for a field `_2fa` is `member__2fa`.
+        // The impls of a deprecated item name it without a warning. `member__2fa`, the local
+        // variable for a field `_2fa`, is not in snake case.
         #[allow(deprecated, non_snake_case)]
         const _: () = {
             use ::chime_model::__private as __;

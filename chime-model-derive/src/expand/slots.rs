@@ -111,7 +111,8 @@ pub(super) fn read(members: &[Member<'_>]) -> TokenStream {
     let mut arms: Vec<Vec<usize>> = Vec::new();
     let mut arm_of = HashMap::new();
     for (index, member) in members.iter().enumerate() {
-        // A member with constraints of its own has an arm of its own.
+        // The check of a member with constraints has a name of its own, so the member does not
+        // share its arm.
         let alike = (check(index, member), read_call(member).to_string());
         let arm = *arm_of.entry(alike).or_insert(arms.len());
         if arm == arms.len() {

@@ -24,7 +24,7 @@ pub(crate) fn structure(input: &DeriveInput, report: &mut Report) -> Option<Toke
 /// Impls without behaviour, for an item with errors.
 pub(crate) fn fallback(input: &DeriveInput) -> TokenStream {
     if !input.generics.params.is_empty() {
-        // A generic struct is the error, and an impl for it would be another one.
+        // The parameters are already reported. An impl without them would cause another error.
         return TokenStream::new();
     }
     let structure = Structure::without_members(&input.ident);
@@ -69,7 +69,7 @@ fn expand(structure: &Structure<'_>) -> TokenStream {
 /// A structure as a value: an object of its members.
 fn value(structure: &Structure<'_>) -> TokenStream {
     let ident = structure.ident;
-    // An `Option` takes a byte, and its type may be this one.
+    // An `Option` takes a byte. Its type is not asked, since it may be this structure itself.
     let takes_no_bytes = if structure.members.iter().all(Member::is_required) {
         let values = structure.members.iter().map(as_member);
         quote!(true #(&& #values::TAKES_NO_BYTES)*)

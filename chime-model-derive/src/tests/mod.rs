@@ -16,8 +16,8 @@ fn derive(source: &str, with: Derive) -> (Vec<(String, String)>, TokenStream) {
     let (mut errors, mut rest) = (Vec::new(), TokenStream::new());
     let mut tokens = emitted.into_iter();
     while let Some(token) = tokens.next() {
-        // An error is `::core::compile_error! { "…" }`: the word has the span of its first token,
-        // the braces that of its last.
+        // An error is `::core::compile_error! { "…" }`. The span of `compile_error` is that of the
+        // first token at fault, and the span of the braces is that of the last one.
         match token {
             TokenTree::Ident(word) if word == "compile_error" => {
                 let call: Vec<TokenTree> = tokens.by_ref().take(2).collect();

@@ -111,7 +111,7 @@ fn what_is_no_item_leaves_the_error_alone() {
 
 /// The heads of the impls in tokens that consist of impls.
 fn impls(tokens: &TokenStream) -> Vec<String> {
-    // What is left of the calls of `compile_error!` are the roots of their paths.
+    // Each `compile_error!` call that was removed has left the `::core::` of its path behind.
     let text = dense(tokens).replace("::core::", "");
     let Some(inside) = text.strip_prefix(HEAD) else {
         assert_eq!(text, "");

@@ -45,7 +45,7 @@ impl Unreadable {
 /// A body in memory, and the place that it takes.
 pub(crate) struct Received {
     pub(crate) bytes: Vec<u8>,
-    pub(crate) room: Option<OwnedSemaphorePermit>,
+    pub(crate) place: Option<OwnedSemaphorePermit>,
 }
 
 /// Places for the larger bodies.
@@ -69,22 +69,22 @@ impl Bodies {
     pub(crate) async fn read(&self, body: Incoming) -> Result<Received, Unreadable> {
         let mut reader = Reader { body, bytes: Vec::new(), length: 0 };
         if reader.read_up_to(SMALL_BODY).await? {
-            return Ok(Received { bytes: reader.bytes, room: None });
+            return Ok(Received { bytes: reader.bytes, place: None });
         }
-        let room = self.room().await;
+        let place = self.place().await;
         let ended = tokio::select! {
             biased;
             ended = reader.read_up_to(DROPPED) => ended?,
             () = self.end_of_turn() => return Err(Unreadable::TooSlow),
         };
         if ended && reader.length <= BODY {
-            Ok(Received { bytes: reader.bytes, room })
+            Ok(Received { bytes: reader.bytes, place })
         } else {
             Err(Unreadable::TooLarge)
         }
     }
 
-    async fn room(&self) -> Option<OwnedSemaphorePermit> {
+    async fn place(&self) -> Option<OwnedSemaphorePermit> {
         let _waiting = Waiting::new(&self.waiting);
         self.places.clone().acquire_owned().await.ok()
     }

@@ -1,5 +1,4 @@
-//! One request through the emulator: its body read, responded to by the router, and noted in the
-//! log.
+//! Handles one request: reads its body, lets the router respond, and writes a line of the log.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -56,13 +55,13 @@ impl Emulator {
     async fn respond(&self, request: Request<Received>) -> Response<Body> {
         let mut router = self.router.clone();
         let response = tokio::task::spawn_blocking(move || {
-            let (head, Received { bytes, room: _room }) = request.into_parts();
+            let (head, Received { bytes, place: _place }) = request.into_parts();
             let request = Request::from_parts(head, Body::from(bytes));
             Handle::current().block_on(router.call(request))
         });
         match response.await {
             Ok(Ok(response)) => response,
-            // The emulator stops: no thread has taken it.
+            // The emulator stops, and no thread has taken the request.
             Err(_) => Rejection::InternalFailure
                 .to_response(&chime_model::SERVICE.protocol)
                 .map(Body::from),

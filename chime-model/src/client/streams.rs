@@ -66,7 +66,7 @@ impl<T> Client<T> {
         let request = O::encode_request(input)?;
         let sending = Sending::new(events, encoder, drop);
         let mut request = request.map(|_| Body::stream(sending));
-        // Rule S7.
+        // Rule S7: streams in both directions need HTTP/2.
         *request.version_mut() = Version::HTTP_2;
         self.exchange::<O>(request).await
     }

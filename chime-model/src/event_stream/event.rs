@@ -122,7 +122,7 @@ pub fn write_unknown_event<E: EventStream>(event: &UnknownMember) -> Result<Mess
 
 /// The message of an exception, under the name of its member (rule M6).
 pub(super) fn write_exception<E: OperationError>(error: &E) -> Result<Message, EncodeError> {
-    // The payload has no type, in awsJson too (rule M6).
+    // The payload is that of restJson1, without `__type`, in awsJson too (rule M6).
     let protocol = &Protocol::RestJson1;
     let operation = error.name();
     let responder = Responder { operation, is_head: false, is_error: true, protocol };

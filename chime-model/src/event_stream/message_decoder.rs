@@ -93,7 +93,7 @@ impl MessageDecoder {
         }
         self.start.extend_from_slice(end);
         let message = Message::read(&self.start, lengths).map(Some);
-        // The memory of a long message is freed.
+        // A new buffer is used, so that the memory of a long message is freed.
         self.start = Vec::new();
         message
     }

@@ -24,7 +24,7 @@ fn has_all(set: &CompiledSet, text: &str) -> bool {
     }
     #[expect(clippy::cast_possible_truncation, reason = "each half by itself")]
     let [low, high] = [set.ascii as u64, (set.ascii >> 64) as u64];
-    // Every byte is tested: to stop early costs more than it saves.
+    // Every byte is tested, since stopping early would cost more than it saves.
     let has = |byte: u8| if byte < 64 { low >> byte } else { high >> (byte - 64) };
     text.bytes().fold(1, |all, byte| all & has(byte)) & 1 == 1
 }

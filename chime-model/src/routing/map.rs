@@ -230,7 +230,7 @@ fn position_of_slash(bytes: &[u8]) -> Option<usize> {
     const SLASHES: u64 = u64::from_le_bytes([b'/'; 8]);
     let (words, rest) = bytes.as_chunks::<8>();
     for (at, word) in words.iter().enumerate() {
-        // A slash becomes a zero, and the high bit of the first zero is the lowest one below.
+        // A slash becomes a zero byte. The lowest bit of `zeros` is the high bit of the first one.
         let word = u64::from_le_bytes(*word) ^ SLASHES;
         let zeros = word.wrapping_sub(ONES) & !word & HIGH_BITS;
         if zeros != 0 {

@@ -231,7 +231,8 @@ fn the_refusals_of_a_server_are_documented() {
             .flat_map(|responses| responses.keys().cloned())
             .collect::<Vec<_>>()
     };
-    // The response to `Paint` is a blob, which may be of any type; `Strip` and `Put` have none.
+    // None can respond with 406: the response to `Paint` is a blob, which may have any type, and
+    // `Strip` and `Put` have no output.
     assert_eq!(
         statuses("/toys/{path}?operation=paint"),
         ["202", "400", "404", "405", "409", "415"]

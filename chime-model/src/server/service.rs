@@ -77,8 +77,8 @@ impl Future for ResponseFuture {
             }
         };
         set_request_id(&mut response);
-        // Encoding leaves out the body of an output. This leaves out the body of a refusal (rule
-        // C11).
+        // A response to HEAD has no body (rule C11). An output is encoded without one, and the body
+        // of a refusal is dropped here.
         if self.is_head {
             *response.body_mut() = Body::default();
         }

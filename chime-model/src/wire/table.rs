@@ -60,7 +60,7 @@ impl Members {
             return (0..self.list.len()).find(|index| has_name(*index));
         }
         let mut slot = first_slot(name, slots.len());
-        // Some slots are always empty.
+        // The loop ends, since some slots are always empty.
         while slots[slot] != EMPTY_SLOT {
             let index = usize::from(slots[slot]);
             if has_name(index) {

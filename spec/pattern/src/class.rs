@@ -65,7 +65,7 @@ impl Parser {
                 Item::Point(_) => {
                     return Err(self.error_before("the range ends before its start"));
                 }
-                // A hyphen before a set, which Java refuses, is a hyphen.
+                // A hyphen between a character and a set stands for itself. Java refuses it.
                 second => {
                     self.out.insert(at, '\\');
                     sets.extend([first.set(), CharSet::of([(0x2D, 0x2D)]), second.set()]);
@@ -139,7 +139,7 @@ impl Parser {
             'x' | 'u' => return self.number(c),
             '-' if in_class => 0x2D,
             _ if "^$\\.*+?()[]{}|/".contains(c) => c.into(),
-            // An escape without effect, which Unicode mode refuses.
+            // The escape has no effect, and Unicode mode refuses it, so it is dropped.
             _ if !c.is_ascii_alphanumeric() => {
                 self.out.push(c);
                 return Ok(Item::Point(c.into()));
@@ -156,7 +156,7 @@ impl Parser {
             _ if in_class => return Ok(None),
             'b' => ("\\b", Node::Boundary(true)),
             'B' => ("\\B", Node::Boundary(false)),
-            // Java's anchors.
+            // These two anchors are Java's.
             'A' => ("^", Node::Start),
             'z' => ("$", Node::End),
             '1'..='9' => {

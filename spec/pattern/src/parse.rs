@@ -135,7 +135,7 @@ impl Parser {
             return Ok(Opening::Lookaround { is_behind, is_negated });
         }
         if self.eat("?<") {
-            // Nothing can refer to the name.
+            // The name is dropped, since nothing can refer to it.
             self.until('>').ok_or_else(|| self.error("expected `>` after the name of a group"))?;
             self.out.push('(');
             return Ok(Opening::Capture);
@@ -178,7 +178,7 @@ impl Parser {
         if self.peek() != Some('{') {
             return Ok(node);
         }
-        // Java's repeat of a repeat, such as `a{2}{3}`.
+        // Java repeats a repeat, as in `a{2}{3}`.
         let Some((min, max)) = self.quantifier()? else { return Ok(node) };
         self.out.insert_str(start, "(?:");
         self.out.push(')');
@@ -224,7 +224,7 @@ impl Parser {
     fn count(&mut self) -> Option<u32> {
         let digits: String = self.rest().take_while(char::is_ascii_digit).collect();
         self.at += digits.len();
-        // No text is longer than what a number of 32 bits can count.
+        // A greater count is cut to 32 bits, since no text is longer than that.
         (!digits.is_empty()).then(|| digits.parse().unwrap_or(u32::MAX))
     }
 

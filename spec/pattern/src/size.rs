@@ -13,7 +13,7 @@ pub(crate) fn size(node: &Node) -> (usize, usize) {
         Node::Sequence(_) => inside,
         Node::Choice(nodes) => add(inside, (2 * nodes.len(), 2 * nodes.len())),
         Node::Group(..) => add(inside, (2, 2)),
-        // It is a separate subprogram with its own count.
+        // A lookaround is a separate subprogram, with a counter of its own.
         Node::Lookaround { .. } => (inside.0.saturating_add(2), inside.0.saturating_add(2)),
         Node::Repeat { min, max, .. } => (
             counted(inside, *min, *max).min(written(inside.0, *min, *max)),

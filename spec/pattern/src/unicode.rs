@@ -23,7 +23,7 @@ pub(crate) fn class(name: &str) -> Option<Class> {
         "ASCII" => (CharSet::of([(0, 0x7F)]), name),
         "Any" | "all" => (CharSet::any(), "Any"),
         "Alphabetic" | "IsAlphabetic" => (category(|_, is_alphabetic| is_alphabetic), "Alphabetic"),
-        // Java's letters and decimal digits.
+        // This is Java's name for letters and decimal digits.
         "LD" => {
             let sets = ["L", "Nd"].map(|name| category(|category, _| category.starts_with(name)));
             let portable = vec!["L".to_owned(), "Nd".to_owned()];
@@ -38,7 +38,7 @@ pub(crate) fn class(name: &str) -> Option<Class> {
             (set, name)
         }
     };
-    // Only the category of surrogates is without characters.
+    // An empty set means that the name is unknown, except for the category of surrogates.
     (set != CharSet::default() || portable == "Cs")
         .then(|| Class { set, portable: vec![portable.to_owned()] })
 }

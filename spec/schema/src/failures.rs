@@ -34,8 +34,8 @@ pub(crate) fn response(failures: &[Failure<'_>], has_body: bool) -> Value {
         .iter()
         .filter_map(|failure| Some((failure.name.to_owned(), json!({ "value": failure.example? }))))
         .collect();
-    // Mock servers send the first example of a body with this one of the header, so both are of one
-    // error.
+    // A mock server sends the first example of the body with this example of the header, so both
+    // must be of the same error.
     let first = examples
         .keys()
         .min()

@@ -36,7 +36,7 @@ pub(crate) fn document(documents: &Documents, version: Version) -> Value {
             if is_taken { (plain(&operation.uri), "") } else { (plain(path), query) };
         paths.entry(key).or_insert_with(|| json!({}))[method] = builder.operation(operation, query);
     }
-    // Responses to HEAD refer to no schema of a body.
+    // The responses to HEAD do not refer to the schema of the body of an error.
     if documents.operations.iter().any(|operation| operation.method != "HEAD") {
         builder.error_content();
     }

@@ -124,7 +124,7 @@ impl<'d> Builder<'d> {
             schema = if schema == json!({}) { own } else { failures::common(schema, own) };
         }
         if errors.is_empty() {
-            // A refusal has a message.
+            // Only refusals use the schema, and each has a message.
             schema = json!({ "type": "object", "properties": { "message": { "type": "string" } } });
         }
         schema["description"] =

@@ -36,7 +36,7 @@ fn paginator<'a>(cursor: &Cursor<'a>) -> Option<Paginator<'a>> {
     let output_token = object.require_text("output_token");
     let limit = object.text("limit_key");
     let results = object.take("result_key").map(|cursor| cursor.string_or_strings());
-    // Members that are the same on every page.
+    // These members are the same on every page.
     object.ignore(&["non_aggregate_keys"]);
     let more_results = object.text("more_results");
     object.ignore_rest();

@@ -39,7 +39,7 @@ pub(super) fn read<'a>(metadata: &mut Object<'a>) -> Option<Protocol<'a>> {
     let Some((name, cursor)) = name(metadata) else { return Some(Protocol::RestJson1) };
     match name.as_str() {
         REST_JSON => {
-            // What other protocols need.
+            // These keys are for other protocols.
             metadata.ignore(&["targetPrefix", "jsonVersion"]);
             return Some(Protocol::RestJson1);
         }

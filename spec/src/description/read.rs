@@ -23,8 +23,8 @@ pub fn read<'a>(source: &'a Source<'a>) -> Option<Description<'a>> {
     };
     let operations = root.require_entries("operations");
     let shapes = root.require_entries("shapes");
-    // `version` is that of the format; types have no place for examples and documentation of the
-    // service.
+    // `version` is the version of the format. The generated types have no place for the examples
+    // and the documentation of the service.
     root.ignore(&["version", "documentation", "examples"]);
     root.ignore(&["deprecated", "deprecatedMessage", "deprecatedSince", "clientContextParams"]);
     root.ignore_rest();
@@ -56,7 +56,7 @@ fn metadata<'a>(cursor: &Cursor<'a>) -> Option<Metadata<'a>> {
     let endpoint_prefix = text("endpointPrefix");
     let full_name = object.string("serviceFullName").unwrap_or_else(|| service_id.clone());
     let signing_name = object.string("signingName");
-    // How requests are signed, and what other protocols and older tools need.
+    // These keys say how requests are signed, or are for other protocols and older tools.
     object.ignore(&["auth", "signatureVersion", "uid", "protocolSettings", "xmlNamespace"]);
     object.ignore(&["serviceAbbreviation", "globalEndpoint"]);
     object.ignore(&["checksumFormat", "ripServiceName"]);
@@ -114,7 +114,7 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
         code,
         input,
         output,
-        // An operation may repeat the facts of its errors; those of their shapes count.
+        // An operation may repeat facts of its errors. Only the facts of their shapes count.
         errors: errors
             .iter()
             .filter_map(|cursor| message(cursor, &["error", "exception", "fault"]))
@@ -133,7 +133,7 @@ fn operation(name: String, cursor: Cursor<'_>) -> Option<Operation<'_>> {
 fn message<'a>(cursor: &Cursor<'a>, harmless: &[&'static str]) -> Option<Reference<'a>> {
     let mut object = cursor.object();
     let shape = object.require_text("shape");
-    // AWS Query wraps its outputs.
+    // `resultWrapper` is for AWS Query, which wraps its outputs.
     object.ignore(&["documentation", "resultWrapper"]);
     object.ignore(harmless);
     object.ignore_rest();
@@ -145,7 +145,7 @@ fn element<'a>(object: &mut Object<'a>, key: &'static str) -> Option<Reference<'
     let cursor = object.require(key)?;
     let mut object = cursor.object();
     let shape = object.require_text("shape");
-    // JSON in a string is read only in a header (rules J4 and A11).
+    // `jsonvalue` has an effect only on a string in a header (rules J4 and A11).
     object.ignore(&["documentation", "locationName", "jsonvalue"]);
     object.finish();
     shape.map(|(shape, part)| Reference { shape, cursor: cursor.pointing_at(&part) })
@@ -175,10 +175,10 @@ fn shape(name: String, cursor: Cursor<'_>) -> Shape<'_> {
     let docs = object.string("documentation");
     let deprecated = deprecated(&mut object);
     let sensitive = object.flag("sensitive");
-    // `box` is for Java; `synthetic` names where a shape came from; two are for XML.
+    // `box` is for Java, `synthetic` says where a shape came from, and the others are for XML.
     object.ignore(&["box", "synthetic", "xmlOrder", "wrapper"]);
     match kind {
-        // Which keys are unknown depends on the type.
+        // Which keys are known depends on the type, so a refused type hides the unknown ones.
         Kind::Refused => {}
         _ => object.finish(),
     }
@@ -223,7 +223,7 @@ fn kind<'a>(ty: &Cursor<'a>, object: &mut Object<'a>) -> Kind<'a> {
         Some("float") => Kind::Float,
         Some("double") => Kind::Double,
         Some("blob") => {
-            // A stream is read as a whole: the runtime has bytes, and no I/O.
+            // A streaming blob is read as a whole, since the runtime has bytes and does no I/O.
             object.ignore(&["streaming", "requiresLength"]);
             Kind::Blob
         }

@@ -37,7 +37,7 @@ impl Code {
             Self::Text(text) => broken_text(text, column, inner, rest),
             Self::Call { arguments, .. } if arguments.is_empty() => flat,
             Self::Call { open, arguments, close } => {
-                // A call inside a call opens on its line.
+                // A call that is the only argument of another opens on the same line.
                 if let [argument @ Self::Call { .. }] = &arguments[..] {
                     let inside = argument.lines(column + open.len(), indent, rest + close.len());
                     return format!("{open}{inside}{close}");

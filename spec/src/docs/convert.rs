@@ -54,7 +54,7 @@ pub(crate) fn plain(html: &str) -> String {
     for piece in html::pieces(html) {
         match piece {
             Piece::Text(piece) => text += &html::decode(piece),
-            // Paragraphs and items do not join to one word.
+            // The space keeps the words of two paragraphs or items apart.
             Piece::Open { name, .. } | Piece::Close { name } if html::is_block(&name) => {
                 text.push(' ');
             }

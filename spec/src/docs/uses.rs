@@ -34,7 +34,7 @@ impl<'m> Uses<'m> {
         if operations.len() == self.operations && operations.len() > LISTED {
             return "# Used by\n\nEvery operation.".to_owned();
         }
-        // Each has a line of its own in the source, and they are one paragraph.
+        // Each operation has a line of its own in the source. Together they are one paragraph.
         let listed: Vec<String> =
             operations.iter().take(LISTED).map(|name| format!("[`struct@{name}`]")).collect();
         let more = match operations.len().saturating_sub(LISTED) {

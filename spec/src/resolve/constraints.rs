@@ -48,7 +48,8 @@ impl Resolver<'_, '_> {
             Kind::Map { key, value, .. } => {
                 constraints.length = length(&limits);
                 constraints.each = inside(&value.shape);
-                // A key that is not a string has been reported, and would have keys of its own.
+                // A key that is not a string has been reported. It could be a map with constraints
+                // on its own keys.
                 let key_shape = self.shapes.get(key.shape.as_str());
                 if key_shape.is_some_and(|key| matches!(key.kind, Kind::String { .. })) {
                     constraints.keys = inside(&key.shape);

@@ -18,7 +18,7 @@ pub(crate) fn find<'d>(description: &'d Description<'_>) -> HashSet<(&'d str, &'
             _ => None,
         })
         .collect();
-    // Members that hold another structure directly; a list or a map is a box already.
+    // The members that hold another structure directly. A list or a map needs no box.
     let held = |name: &str| {
         let members = structures.get(name).into_iter().flat_map(|structure| &structure.members);
         members

@@ -17,7 +17,7 @@ const COLLECTION: usize = 3;
 pub(super) fn check(description: &Description<'_>) {
     let shapes: HashMap<&str, &Shape<'_>> =
         description.shapes.iter().map(|shape| (shape.name.as_str(), shape)).collect();
-    // A shape that is still open counts as zero levels, which ends a cycle.
+    // A shape on the current path counts as zero levels, which ends a cycle.
     let mut depths: HashMap<&str, usize> = HashMap::new();
     for root in &description.shapes {
         if depths.contains_key(root.name.as_str()) {

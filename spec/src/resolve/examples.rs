@@ -32,7 +32,7 @@ struct Resolver<'m> {
 
 impl<'m> Resolver<'m> {
     fn example(&self, operation: &Operation, example: &description::Example<'_>) -> Example {
-        // The value of its structure is not the whole of a message with events.
+        // A message with events is left out, since the value of its structure is only a part of it.
         let message =
             |ty: &Option<String>, events: &Option<String>, cursor: &Option<Cursor<'_>>| {
                 let cursor = cursor.as_ref().filter(|_| events.is_none())?;

@@ -175,8 +175,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
                 Some(Item::Enumeration(Enumeration { named, values, unknown }))
             }
             _ => {
-                // It does not become an item, but a later member may refer to it, so its problems
-                // are reported.
+                // The shape does not become an item, but a member may refer to it later, so its
+                // problems are reported.
                 self.ty(&shape.name, &shape.cursor);
                 self.constraints(&shape.name, &shape.constraints);
                 None

@@ -19,7 +19,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
     pub(super) fn operations(&mut self, description: &'d Description<'a>) -> Vec<Item> {
         match self.protocol {
             Protocol::RestJson1 => check_routes(&description.operations),
-            // Their targets tell them apart (rule K5).
+            // Targets tell the operations apart (rule K5).
             Protocol::AwsJson(_) => description.operations.iter().for_each(check_operation),
         }
         let operations = description.operations.iter();
@@ -32,7 +32,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             operation.cursor.problem(not_an_identifier(&operation.name));
             return None;
         }
-        // `Self_Error` would not be in camel case.
+        // `Self_Error`, the error of an operation `Self`, would not be in camel case.
         let stem = name.trim_end_matches('_');
         let ident =
             self.free_name(&operation.name, &name, &format!("{stem}Operation"), &operation.cursor);
@@ -97,7 +97,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         cursor: &Cursor<'_>,
     ) -> String {
         let is_shape = self.taken.get(first).is_some_and(|other| self.shapes.contains_key(other));
-        // A unit struct is a value too, and the constant of the service has that name.
+        // An operation is a unit struct, whose name is also a value. `SERVICE` is the constant of
+        // the service.
         let name = if is_shape || first == "SERVICE" { second } else { first };
         if let Some(other) = self.taken.insert(name.to_owned(), operation) {
             cursor.problem(same_name(name, other));

@@ -60,7 +60,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
         input: Option<&'d Structure<'a>>,
         output: Option<&'d Structure<'a>>,
     ) -> Option<Pages> {
-        // A token that is inside another member, as that of DescribeStream of Kinesis.
+        // The token is inside another member, as in DescribeStream of Kinesis.
         if paginator.output_token.0.contains('.') {
             return None;
         }
@@ -100,7 +100,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
             .iter()
             .map(|(path, cursor)| self.result(operation, output, path, cursor))
             .collect();
-        // With several results, or one inside another member, a page itself is the item.
+        // If there are several results, or one inside another member, the pages are the items.
         let list = match (results.as_slice(), paginator.results.as_slice()) {
             ([Some(member)], [(path, _)]) if !path.contains('.') => Some(*member),
             _ => None,

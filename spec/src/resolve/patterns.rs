@@ -20,7 +20,7 @@ impl Resolver<'_, '_> {
             Meaning::Search(search) => patterns.search(&search),
         };
         compiled
-            // The place of an error is that in the description.
+            // The place in an error is that in the description's own text.
             .or_else(|error| patterns.compile(text).and(Err(error)))
             .map_err(|error| cursor.problem(format!("the pattern cannot be compiled: {error}")))
             .ok()
@@ -42,7 +42,7 @@ fn meaning(text: &str) -> Meaning {
     let before = rest.strip_suffix(".*").filter(|rest| !is_escaped(rest));
     let rest = before.unwrap_or(rest);
     let starts_anywhere = after.is_some();
-    // The same `.*` may be both ends.
+    // In `.*`, both ends are the same.
     let ends_anywhere = before.is_some() || text == ".*";
     if !starts_anywhere && !ends_anywhere {
         return Meaning::Whole;
@@ -52,7 +52,7 @@ fn meaning(text: &str) -> Meaning {
         _ if has_alternatives(rest) && starts_anywhere => format!("(?:{rest})$"),
         _ if has_alternatives(rest) => format!("^(?:{rest})"),
         (true, false) => format!("{rest}$"),
-        // A description that has kept the anchor.
+        // Some descriptions keep the anchor.
         _ if rest.starts_with('^') => rest.to_owned(),
         _ => format!("^{rest}"),
     })
@@ -101,7 +101,7 @@ mod tests {
             (r".*(A|B)[|]\|", r"(A|B)[|]\|$"),
             (r"^arn:(A|B).*", r"^arn:(A|B)"),
             (r"^a|b.*", r"^(?:^a|b)"),
-            // In bedrock-agent: the last dot is escaped.
+            // The last dot is escaped. This pattern is in bedrock-agent.
             (r".*\.*", r"\.*$"),
             (r"a\\.*", r"^a\\"),
             (r"\.*a.*", r"^\.*a"),
@@ -117,7 +117,7 @@ mod tests {
     fn v5_another_pattern_matches_the_whole_text() {
         for text in [
             "", "[a-z]+", r"a\.*", r"a\\\.*", "(.*)", "(.*a.*)", "^.*a.*$", "a|.*b",
-            // botocore writes none of these at an end.
+            // The ends of these are not the `.*` that a description adds.
             ".*?a", ".*+a", ".*{2}", ".+a.+", "[.*]",
         ] {
             assert_eq!(meaning(text), Meaning::Whole, "{text}");

@@ -123,7 +123,7 @@ impl<'d, 'a> Resolver<'d, 'a> {
                         return None;
                     }
                 };
-                // Paths show keys, so a map with sensitive keys is sensitive.
+                // The path of a violation shows keys, so a map with sensitive keys is sensitive.
                 sensitive |= key_shape.sensitive;
                 Type::Map(key_type, element(value, *sparse)?)
             }

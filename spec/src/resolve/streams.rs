@@ -67,8 +67,8 @@ impl<'d, 'a> Resolver<'d, 'a> {
         structure: &Structure<'_>,
         member: &description::Member<'_>,
     ) {
-        // In awsJson a payload means nothing, and the members beside the stream are in its first
-        // message (rule S3).
+        // In awsJson, `payload` means nothing. The members beside the stream are in the first
+        // message of the stream (rule S3).
         let is_payload = match self.protocol {
             Protocol::RestJson1 => {
                 structure.payload.as_ref().is_some_and(|(name, _)| *name == member.name)

@@ -166,7 +166,7 @@ pub fn host_labels(prefix: &str) -> Result<Vec<&str>, String> {
             return Err("a label must have a name".to_owned());
         }
         labels.push(label);
-        // A label is sent as letters, digits and hyphens.
+        // The text of a label has only letters, digits and hyphens, so a letter stands for it.
         name.extend([before, "x"]);
         rest = after;
     }
@@ -174,7 +174,7 @@ pub fn host_labels(prefix: &str) -> Result<Vec<&str>, String> {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let is_label = |label: &str| label.bytes().all(is_part) && label.len() <= 63;
     let mut parts = name.split('.').collect::<Vec<_>>();
-    // The text after the last dot becomes the beginning of the host name.
+    // The text after the last dot begins the next part of the host name, so it may be empty.
     let last = parts.pop().unwrap_or_default();
     let is_start = parts.iter().all(|label| is_label(label) && !label.is_empty()) && is_label(last);
     if is_start && !name.is_empty() { Ok(labels) } else { Err(wrong()) }

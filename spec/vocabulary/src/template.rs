@@ -18,7 +18,7 @@ pub const fn has_query_key(uri: &str, key: &str) -> bool {
     let uri = uri.as_bytes();
     let key = key.as_bytes();
     while at < uri.len() {
-        // After the question mark or an ampersand.
+        // Skips the question mark or an ampersand.
         at += 1;
         let mut found = 0;
         let mut is_same = true;

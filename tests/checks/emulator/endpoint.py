@@ -1,4 +1,4 @@
-"""The emulator as a process, and messages to it as bytes."""
+"""Runs the emulator as a process, and exchanges messages with it as bytes."""
 
 import json
 import os
@@ -12,17 +12,17 @@ from pathlib import Path
 BINARY = os.environ["EMULATOR"]
 NAME = "Team room"
 MIB = 1024 * 1024
-#: The emulator's own bound for a head, a body and an unread response, and what a busy machine may
-#: add to it.
+#: How many seconds the emulator waits for a head, a body or a client that does not read, and how
+#: many a busy machine may add.
 PATIENCE, MARGIN = 10, 15
-#: The longest time from the signal to the end: 2 s for exchanges, 2 s for the log, and the margin.
+#: How many seconds a stop may take: 2 for open exchanges, 2 for the log, and the margin.
 STOP = 4 + MARGIN
 
 
 class Emulator:
     def __init__(self, process, port):
-        self.process, self.port, self.others = process, port, 0
-        self.others = self.connections()
+        self.process, self.port, self.own_sockets = process, port, 0
+        self.own_sockets = self.connections()
 
     def connect(self, timeout=PATIENCE + MARGIN):
         return socket.create_connection(("127.0.0.1", self.port), timeout)
@@ -34,15 +34,15 @@ class Emulator:
             return Response.read(connection)
 
     def memory(self):
-        """The most memory that it has had, in MB."""
+        """The most memory that it has used so far, in MB."""
         return int(self.status("VmHWM")) // 1000
 
     def connections(self):
-        """How many sockets it has open, beside those that it had before the first client."""
-        return sum(name.startswith("socket:") for name in files(self.process)) - self.others
+        """How many sockets it has open, without those that it had before the first client."""
+        return sum(name.startswith("socket:") for name in files(self.process)) - self.own_sockets
 
     def has_read(self, connection):
-        """Whether it has taken a connection, and all that has been sent on it."""
+        """Whether it has accepted a connection and read everything that was sent on it."""
         ends = [f"{port:04X}" for port in (self.port, connection.getsockname()[1])]
         for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
             local, remote, _, queues = line.split()[1:5]
@@ -55,7 +55,7 @@ class Emulator:
         return next(line for line in lines if line.startswith(key + ":")).split()[1]
 
     def stop(self, by=signal.SIGTERM):
-        """The exit code after a signal, or that it did not end."""
+        """Sends a signal. Returns the exit code, or a text if the process does not end."""
         self.process.send_signal(by)
         try:
             return self.process.wait(STOP)
@@ -65,7 +65,7 @@ class Emulator:
 
 @contextmanager
 def running(stdout=subprocess.DEVNULL, command=(BINARY,)):
-    """An emulator on a free port of its own choice."""
+    """An emulator on a free port that it chooses."""
     process = subprocess.Popen([*command, "--port", "0"], stdout=stdout)
     try:
         wait(lambda: process.poll() is not None or listening(process), "the emulator listens")
@@ -80,7 +80,10 @@ def running(stdout=subprocess.DEVNULL, command=(BINARY,)):
 
 
 def listening(process):
-    """The port that a process listens on, once it does. The log says it too, but some of these tests close the log."""
+    """The port that a process listens on, or None.
+
+    It is not read from the log, since some of the tests close the log.
+    """
     sockets = {name.removeprefix("socket:[").removesuffix("]") for name in files(process)}
     for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
         local, state, inode = (line.split()[index] for index in (1, 3, 9))
@@ -90,7 +93,7 @@ def listening(process):
 
 
 def files(process):
-    """What the open files of a process are."""
+    """The targets of the file descriptors of a process."""
     return [read_link(file) for file in Path(f"/proc/{process.pid}/fd").iterdir()]
 
 
@@ -102,7 +105,7 @@ def read_link(file):
 
 
 def wait(condition, what, seconds=30):
-    """Waits until something holds."""
+    """Waits until a condition holds."""
     end = time.monotonic() + seconds
     while not condition():
         if time.monotonic() > end:

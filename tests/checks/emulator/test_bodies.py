@@ -1,4 +1,5 @@
-"""Bodies that cannot be had, each called what it is; refusals are errors of Chime, or else those of the rules (C10)."""
+"""Bodies that the emulator refuses. A refusal is an error of Chime, or one that rule C10 has for
+it."""
 
 import json
 import unittest
@@ -14,7 +15,7 @@ class Bodies(unittest.TestCase):
             self.assertIn("whole", json.loads(response.body)["message"])
 
     def test_one_host_is_named(self):
-        """HTTP/1.1 without a Host, or with two, is refused; HTTP/1.0 needs none."""
+        """HTTP/1.1 needs exactly one Host, and HTTP/1.0 needs none."""
         whole = request()
         none, two = whole.replace(b"Host: emulator\r\n", b""), whole.replace(b"Host", b"Host: other\r\nHost")
         for sent, status in ((none, 400), (two, 400), (none.replace(b"HTTP/1.1", b"HTTP/1.0"), 201), (whole, 201)):
@@ -22,7 +23,8 @@ class Bodies(unittest.TestCase):
 
     def test_a_body_that_breaks_off(self):
         response = self.response(head("Content-Length: 100") + b'{"Name":', end=True)
-        # Whether anybody is left to read it, hyper decides; it must not be called large.
+        # hyper decides whether it still sends a response. It must not say that the body is too
+        # long.
         self.assertNotIn(b"longer", response.body if response else b"")
 
     def test_large_bodies(self):

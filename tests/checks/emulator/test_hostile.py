@@ -1,4 +1,7 @@
-"""Ten clients with the worst inputs that are known, beside ten honest ones: no honest one is lost, and the signal to stop still counts."""
+"""Ten clients with the worst known inputs run beside ten honest ones.
+
+No honest request may fail, and the signal to stop must still work.
+"""
 
 import threading
 import time
@@ -34,7 +37,7 @@ INPUTS = {
     "wrong elements under a name": body(b'{"Name":[' + b",".join([b"5"] * 400_000) + b"]}"),
     "a number of a million digits": body(b'{"Name":' + b"9" * 1_000_000 + b"}"),
     "half an escape": body(b'{"Name":"' + b"\\ud800" * 170_000 + b'"}'),
-    "no UTF-8": body(b'{"Name":"' + b"\xff" * 1_000_000 + b'"}'),
+    "bytes that are not UTF-8": body(b'{"Name":"' + b"\xff" * 1_000_000 + b'"}'),
     "many queries": request(account="a/rooms?" + "&".join(["a=%41"] * 10_000) + "#"),
 }
 
@@ -64,7 +67,7 @@ class Hostile(unittest.TestCase):
 
 
 def create(emulator, client):
-    """Rooms one after another; how long each took."""
+    """Creates rooms one after another. Returns how many seconds each took."""
     start, times = time.monotonic(), []
     while time.monotonic() < start + SECONDS:
         began, name = time.monotonic(), f"Room {len(times)} of {client}"
@@ -75,7 +78,10 @@ def create(emulator, client):
 
 
 def attack(emulator, client, end):
-    """The inputs in turn, from a place of its own, until the end; how many were sent."""
+    """Sends the inputs in turn until the end. Returns how many were sent.
+
+    Each client begins at another input.
+    """
     sent, inputs = 0, list(INPUTS.values())
     while not end.is_set():
         try:

@@ -8,7 +8,8 @@ from endpoint import MIB, NAME, Response, head, running
 
 class Memory(unittest.TestCase):
     def test_slow_bodies_share_little_memory(self):
-        """60 clients hold back the last byte of 16 MB, and honest ones are served meanwhile, also with a large body."""
+        """60 clients hold back the last byte of 16 MB. Honest ones are served meanwhile, even one
+        with a large body."""
         length = 16 * MIB
         with running() as emulator, ThreadPoolExecutor(60) as pool:
             clients = [pool.submit(hold_back, emulator, length) for _ in range(60)]
@@ -20,7 +21,8 @@ class Memory(unittest.TestCase):
             self.assertLess(emulator.memory(), 100)
 
     def test_rooms_share_little_memory(self):
-        """120 rooms of 1 MB; the latest is remembered for its token, the first is forgotten."""
+        """After 120 rooms of 1 MB, the emulator remembers the token of the last one, and has
+        forgotten the first."""
         with running() as emulator:
             rooms = [emulator.create_room(token=f"token-{number}", name="x" * 1_000_000).room for number in range(120)]
             self.assertLess(emulator.memory(), 100)
@@ -30,7 +32,8 @@ class Memory(unittest.TestCase):
 
 
 def hold_back(emulator, length):
-    """Sends a body but for its last byte, as far as it is taken, and waits for what happens."""
+    """Sends a body without its last byte, or as much of it as the emulator reads, and waits for a
+    response."""
     with emulator.connect() as connection:
         try:
             connection.sendall(head(f"Content-Length: {length}") + b"x" * (length - 1))

@@ -1,4 +1,4 @@
-"""Standard output that nobody reads, or that is closed, holds nothing up."""
+"""A standard output that nobody reads, or that is closed, does not block the emulator."""
 
 import os
 import subprocess
@@ -47,7 +47,7 @@ class Output(unittest.TestCase):
         self.assertEqual((ended.returncode, ended.stderr), (0, b""))
 
     def fill(self, emulator):
-        """Makes more log lines than anybody keeps."""
+        """Causes more lines of the log than the pipe and the emulator keep."""
         with emulator.connect() as connection:
             for number in range(COUNT):
                 connection.sendall(request(close=False))

@@ -1,4 +1,7 @@
-"""Slow and idle clients, and those that never read, are closed; a bounded number of them is open."""
+"""The emulator closes the connections of slow and idle clients, and of those that never read.
+
+It bounds how many connections are open.
+"""
 
 import socket
 import time
@@ -10,8 +13,9 @@ from endpoint import MARGIN, MIB, PATIENCE, head, request, running, wait
 
 
 class Slow(unittest.TestCase):
-    def test_what_never_ends_is_ended(self):
-        """A head, a body and a chunk that never come, at once or a byte at a time; and a connection between two requests."""
+    def test_a_message_that_never_ends_is_cut_off(self):
+        """A head, a body or a chunk does not arrive, or arrives byte by byte; or no second request
+        follows."""
         start = head("Content-Length: 1000")
         chunked = head("Transfer-Encoding: chunked")
         kinds = {
@@ -34,12 +38,13 @@ class Slow(unittest.TestCase):
                     self.assertEqual(late, "body" in kind or "chunk" in kind, responses)
 
     def test_large_bodies_that_stop_hold_up_no_other(self):
-        """48 clients that send two thirds of a large body and no more, before one that sends the whole of a smaller one."""
+        """48 clients send only two thirds of a large body, before one sends all of a smaller
+        body."""
         hostile = head(f"Content-Length: {MIB}") + b"x" * (MIB * 2 // 3)
         with running() as emulator, ExitStack() as opened, ThreadPoolExecutor(48) as pool:
             crowd = [opened.enter_context(emulator.connect()) for _ in range(48)]
             list(pool.map(lambda connection: connection.sendall(hostile), crowd[:16]))
-            # The others may wait for room, and their kernel for them.
+            # The emulator may not read from the others yet, so `sendall` may block.
             waiting = [pool.submit(connection.sendall, hostile) for connection in crowd[16:]]
             began = time.monotonic()
             self.assertEqual(emulator.create_room(name="x" * 70_000).status, 201)
@@ -50,11 +55,11 @@ class Slow(unittest.TestCase):
                 sent.exception()
 
     def test_idle_connections_are_bounded(self):
-        """2,000 connections that say nothing, and an honest client after them."""
+        """2,000 connections send nothing, and an honest client comes after them."""
         with running() as emulator:
             crowd = []
-            # In steps that fit into the queue of the listener: the kernel drops what does not, and
-            # tries again seconds later.
+            # The steps fit into the queue of the listener. The kernel drops a connection that does
+            # not fit, and tries again seconds later.
             for _ in range(20):
                 crowd += [open_without_waiting(emulator.port) for _ in range(100)]
                 wait(lambda: emulator.connections() >= min(len(crowd), 900), "the first of the crowd are taken")
@@ -65,7 +70,8 @@ class Slow(unittest.TestCase):
                 connection.close()
 
     def test_responses_that_nobody_reads(self):
-        """A client that sends and sends and never reads is closed, once there is no room for another response."""
+        """The connection of a client that sends and never reads is closed once no further response
+        fits."""
         with running() as emulator, socket.socket() as connection:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             connection.settimeout(1)
@@ -76,7 +82,10 @@ class Slow(unittest.TestCase):
 
 
 def is_closed(connection, more):
-    """Whether the emulator has closed a connection: sends, since a read would make room."""
+    """Sends more. Returns whether the emulator has closed the connection.
+
+    A read would tell too, but would make room for a response.
+    """
     try:
         connection.send(more)
     except TimeoutError:
@@ -92,7 +101,7 @@ def ending(emulator, start, more):
         began, received = time.monotonic(), b""
         connection.sendall(start)
         while time.monotonic() < began + 2 * PATIENCE + MARGIN:
-            # What came before the end can be read after it, when sending fails already.
+            # When sending fails, the bytes that came before can still be read.
             with suppress(OSError):
                 connection.send(more)
             try:

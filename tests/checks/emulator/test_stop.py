@@ -1,4 +1,4 @@
-"""The signals to stop end the emulator in every state."""
+"""A signal to stop ends the emulator, whatever its clients are doing."""
 
 import signal
 import subprocess

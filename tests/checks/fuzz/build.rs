@@ -1,5 +1,5 @@
-//! Generates the types of the tour of the protocol, which has a member of every kind in every
-//! place.
+//! Generates the types of the tour of the protocol, a description with every kind of member in
+//! every location.
 
 use std::path::Path;
 use std::{env, fs};

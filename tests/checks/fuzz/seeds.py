@@ -1,8 +1,10 @@
-"""Makes the seeds that other files of the repository have already, so that no finding is kept twice.
+"""Makes inputs for the fuzzer from other files of the repository, so that the corpus need not
+repeat them.
 
-    seeds.py FOLDER    one folder in it for each target
+    seeds.py FOLDER    writes a folder for each target into FOLDER
 
-Responses come from the cases of the official clients, descriptions from those of the tests.
+Responses come from the cases for the official clients, descriptions from the tests, and items from
+the derives' own tests.
 """
 
 import json
@@ -36,7 +38,10 @@ def response(case: dict) -> bytes:
 
 
 def items(source: str):
-    """The items of the derives' own tests, each for its derive: `(r#"…"#, …)` and `("…", …)`."""
+    """The items in the derives' own tests, each after the name of its derive.
+
+    In the source they are `(r#"…"#, …)` and `("…", …)`.
+    """
     for part in source.split("check(")[1:]:
         derive = part.strip().partition(",")[0].title().replace("_", "")
         for raw, plain in re.findall(r'\(\s*(?:r#"(.*?)"#|"((?:[^"\\]|\\.)*)"),\s*&\[', part, re.DOTALL):

@@ -1,8 +1,10 @@
-"""Writes descriptions at random from the grammar of the format: every location, type and constraint, with odd names and texts.
+"""Writes random descriptions from the grammar of the format: every location, type and constraint,
+with odd names and texts.
 
-    descriptions.py FOLDER SEED...    one description for each seed, which always gives the same one
+    descriptions.py FOLDER SEED...    one description for each seed, always the same one
 
-Most of them are right. The generator may refuse the rest, and whatever it takes has to compile and to travel.
+Most of them are valid, and the generator may refuse the others. What it accepts must compile, and
+its values must survive encoding and decoding.
 """
 
 import json
@@ -11,7 +13,7 @@ import random
 import sys
 
 PLAIN = ["Room", "Account", "Name", "Token", "Item", "Color", "Tree", "Page", "Report", "Key", "Size", "Owner", "Flag", "When", "Note"]
-# What Rust, its prelude, the derives or the runtime call something.
+# Names that Rust, its prelude, the derives or the runtime use.
 TAKEN = (
     "Self self SELF Option Some None Result Ok Err String Vec Box Default Clone Copy Debug Display PartialEq Eq Hash Ord Iterator Send Sync"
     " Sized Drop Fn From Into AsRef Error Structure Union Enumeration Exception Operation OperationError Routing Service SERVICE Route"
@@ -43,7 +45,8 @@ class Grammar:
         return self.rng.random() < chance
 
     def name(self, taken: set) -> str:
-        """A name that no other of the set resembles, so that few descriptions are refused for their names."""
+        """A name that is not similar to another one in the set, so that few descriptions are
+        refused for their names."""
         while True:
             stem = self.rng.choice(self.rng.choice([PLAIN, TAKEN, ODD]))
             name = stem + self.rng.choice(["", "", str(self.rng.randint(1, 99))])
@@ -116,7 +119,7 @@ class Grammar:
             self.add("map", shape | {"type": "map", "key": {"shape": self.of("string", "enumeration")}, "value": {"shape": self.any()}})
 
     def nested(self):
-        """Many lists, one in the other."""
+        """Many lists, each inside another."""
         inner = self.any()
         for _ in range(self.rng.randint(2, 30)):
             inner = self.add("list", {"type": "list", "member": {"shape": inner}} | ({"sparse": True} if self.often(0.3) else {})
@@ -129,7 +132,7 @@ class Grammar:
             shape["sensitive"] = True
         self.add(kind, shape)
         taken = set()
-        if kind == "union":  # of others alone, it could have no finite value
+        if kind == "union":  # if all its members were unions, it might have no finite value
             self.member(shape, taken, self.of(*TEXTS))
         for _ in range(self.rng.randint(1 if kind == "union" else 0, 8)):
             name = self.in_body(shape, taken)
@@ -161,13 +164,13 @@ class Grammar:
         """A member in a header, in the query or in the status."""
         key = {"locationName": "x-" + str(len(taken)) + self.rng.choice(["", "-Name", "_a"])}
         place = self.rng.choice(["header", "headers", "querystring", "query map"] if is_input else ["header", "headers", "statusCode"])
-        if place == "statusCode" and "exception" in shape:  # it would make a success of the error
+        if place == "statusCode" and "exception" in shape:  # the status could be that of a success
             return
         integers = [name for name, kind in self.kinds.items() if kind == "integer" and not {"min", "max"} & self.shapes[name].keys()]
         if place == "headers":
             self.member(shape, taken, self.text_map, location=place, **key)
         elif place in ("query map", "statusCode"):
-            # Such a member takes the whole of its place.
+            # Such a member takes the whole query or the status, so there is at most one.
             place = {"query map": "querystring"}.get(place, place)
             if "whole" not in taken and (integers or is_input):
                 taken.add("whole")
@@ -208,7 +211,7 @@ class Grammar:
         return self.add(kind, shape)
 
     def error(self) -> str:
-        # A member of this name is the text for people.
+        # The name of the message is added below.
         shape, taken = {"type": "structure", "members": {}, "exception": True}, {"message"}
         if self.often(0.7):
             shape["error"] = {"httpStatusCode": self.rng.choice([400, 404, 409, 429, 500, 503])}

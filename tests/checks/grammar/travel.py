@@ -1,6 +1,8 @@
-"""Sends values of random descriptions both ways through HTTP and JSON, and prints every value that does not come back.
+"""Encodes and decodes random values of random descriptions, in HTTP and in JSON, and prints every
+value that changes.
 
-    travel.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, how many random messages of each kind
+    travel.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, and how many
+                                      random messages it makes of each kind
 """
 
 import json
@@ -21,7 +23,11 @@ from ours import Harness, Refused
 
 
 class Maker(messages.Maker):
-    """Makes one message, whose floats are exact in 32 bits, and whose labels and headers have the values of enumerations that they can carry."""
+    """Makes one message that must survive unchanged.
+
+    Its floats of 32 bits are exact, and a label or a header has only a value of an enumeration that
+    it can carry.
+    """
 
     def string(self, shape, place: str, depth: int) -> str:
         made = super().string(shape, place, depth)
@@ -39,7 +45,7 @@ class Maker(messages.Maker):
 
 
 class Travel:
-    """Counts what comes back, and prints what does not."""
+    """Counts the values that come back unchanged, and prints the differences of the others."""
 
     def __init__(self, program: str, count: int):
         self.harness, self.count = Harness(program), count

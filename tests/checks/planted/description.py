@@ -1,4 +1,7 @@
-"""Plants code in every text of a description: description.py FROM TO."""
+"""Plants code in every text of a description.
+
+    description.py FROM TO    reads the description FROM, and writes TO
+"""
 
 import itertools
 import json

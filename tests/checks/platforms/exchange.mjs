@@ -1,4 +1,5 @@
-// Runs the module of `wasm/` with Node's random numbers: no browser, no glue code.
+// Runs the WebAssembly module of `wasm/` with Node's random numbers, without a browser and glue
+// code.
 
 import { randomInt } from "node:crypto";
 import { readFile } from "node:fs/promises";

@@ -6,7 +6,7 @@ import sys
 
 
 def named(changelog: str) -> set[str]:
-    """What is in backticks in that section."""
+    """The texts in backticks in the section 'Wire format' of 'Unreleased'."""
     unreleased = re.search(r"^## \[Unreleased\]$(.*?)(?=^## |\Z)", changelog, re.M | re.S)
     wire = unreleased and re.search(r"^### Wire format$(.*?)(?=^### |\Z)", unreleased[1], re.M | re.S)
     return set(re.findall(r"`([^`]+)`", wire[1])) if wire else set()

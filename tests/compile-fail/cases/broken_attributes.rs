@@ -1,4 +1,4 @@
-//! After errors of a derive no further errors follow, not even where the item is used.
+//! Errors of a derive cause no further errors, not even where the type is used.
 use chime_model::{Operation, OperationError, SERVICE, Structure};
 
 #[derive(Clone, PartialEq, Structure)]

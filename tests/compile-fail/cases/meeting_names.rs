@@ -62,7 +62,7 @@ struct Answer {
 #[http(method = "GET", uri = "/places")]
 struct StatusOfInput;
 
-/// What is right beside all of them.
+/// A valid operation, which has no error.
 #[derive(Operation)]
 #[operation(input = Place, output = Answer, error = Lost, service = SERVICE)]
 #[http(method = "GET", uri = "/places/{id+}?kind=op&p")]

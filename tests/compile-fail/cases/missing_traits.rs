@@ -1,4 +1,4 @@
-//! An input must implement the traits of every generated type; each missing one is one error.
+//! An input must implement the traits that every generated type has; each missing one is one error.
 use chime_model::{Operation, OperationError, SERVICE, Structure};
 
 #[derive(Structure)]

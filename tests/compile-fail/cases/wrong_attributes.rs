@@ -1,5 +1,5 @@
-//! A timestamp format is for a timestamp, a label for one text, and the length of a body for an
-//! output.
+//! Only a timestamp has a timestamp format, a list cannot be a label, and only an output can set
+//! the length of its body.
 use chime_model::{BadRequestException, Operation, OperationError, SERVICE, Structure};
 
 #[derive(Clone, Debug, PartialEq, Structure)]

@@ -1,5 +1,5 @@
 //! A handler takes the state and the input of its operation, returns its output or its error, and
-//! can move between threads. The errors are those of the signature, on the handler.
+//! can move between threads. Each error is about the signature and points at the handler.
 use std::rc::Rc;
 use std::sync::Arc;
 

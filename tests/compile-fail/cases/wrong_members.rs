@@ -1,4 +1,4 @@
-//! Each of the five types is wrong, and each is one error.
+//! Five members have a type that no member can have, and each is one error.
 use chime_model::{Structure, Union, UnknownMember};
 
 #[derive(Clone, Debug, PartialEq)]

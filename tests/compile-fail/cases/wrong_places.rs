@@ -1,5 +1,5 @@
-//! A structure cannot be outside the body, nor can a list be all of the query; a number cannot
-//! be the key of a map. A status is one integer.
+//! A structure cannot be outside the body, a list cannot be the whole query, a number cannot be the
+//! key of a map, and a list cannot be a status.
 use std::collections::BTreeMap;
 
 use chime_model::Structure;

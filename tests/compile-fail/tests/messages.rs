@@ -5,7 +5,7 @@
 
 use std::process::Command;
 
-/// The compiler whose messages are in `cases/`. Those of other versions are worded differently.
+/// The compiler whose messages are in `cases/`. Other versions word their messages differently.
 const MESSAGES_OF: &str = "rustc 1.95.";
 
 #[test]

@@ -1,7 +1,8 @@
-"""Runs `diff` on each pair of consecutive releases that differ, and compares the results with the judgements in `pairs/`.
+"""Runs `diff` on each pair of consecutive releases that differ, and compares the results with the
+judgements in `pairs/`.
 
-A judgement shows each breaking difference, and counts the others by kind. Of more than twenty that differ only in their place, it names
-the first and the last.
+A judgement shows each breaking difference, and counts the others by kind. If more than twenty
+breaking differences differ only in their place, it shows their count, the first place and the last.
 """
 
 import collections

@@ -1,4 +1,4 @@
-"""What the drivers share: a server as a program, and clients of boto3 for it."""
+"""Code that the drivers share: it runs a server, and makes boto3's clients for it."""
 
 import contextlib
 import subprocess

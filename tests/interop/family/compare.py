@@ -1,6 +1,8 @@
-"""Sends messages from many seeds through our code and through botocore's, and prints every difference in meaning.
+"""Encodes and decodes random messages with our code and with botocore's, and prints every
+difference in meaning.
 
-    compare.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, how many random messages of each kind
+    compare.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, and how
+                                       many random messages it makes of each kind
 """
 
 import base64
@@ -28,7 +30,7 @@ ENDPOINT = "endpoint"
 
 
 def came_back(harness: Harness, operation, act: str, **fields) -> dict:
-    """What our side has written, which it must also have read back."""
+    """The message that the harness writes. Refused if the harness cannot read it back."""
     reply = harness.ask(operation, act, **fields)
     if "lost" in reply:
         raise Refused(f"{act}: it is not read back: {reply['lost']}")
@@ -76,7 +78,7 @@ def botocore_reads(operation, shape, ours: dict) -> dict:
     parser = PARSERS[operation.service_model.resolved_protocol]
     body = base64.b64decode(ours["body"])
     if wire.payload_type(shape) == "blob":
-        body = bytearray(body)  # represents a stream, which is not taken for text
+        body = bytearray(body)  # botocore does not decode this as text
     return parser.parse({"status_code": ours["status"], "headers": HeadersDict(ours["headers"]), "body": body}, shape)
 
 
@@ -116,15 +118,16 @@ def check_error(harness: Harness, operation, shape, values) -> list[str]:
         want = {name: value for name, value in want.items() if wire.place_of(shape, name)[0] != "body"}
     found += wire.same("back", shape, wire.settled(shape, want), wire.settled(shape, back.get("error", {})))
     if is_head and modeled >= 500:
-        return found  # botocore takes a 5xx without a body for a proxy's, whatever its headers say
+        return found  # botocore attributes a 5xx without a body to a proxy, whatever its headers are
     code = botocore_reads(operation, operation.output_shape, ours)["Error"]["Code"]
     if code != error_code(operation, shape):
-        return found + [f"botocore takes {shape.name} for {code}"]
+        return found + [f"botocore reads {shape.name} as {code}"]
     return found + wire.same("botocore", shape, wire.settled(shape, want), members(shape, botocore_reads(operation, shape, ours)))
 
 
 def error_code(operation, shape) -> str:
-    """The code that botocore reports for an error: that of AWS Query from a service that sends it (rule X7)."""
+    """The code that botocore reports for an error: the code of AWS Query if the service sends it
+    (rule X7)."""
     if operation.service_model.is_query_compatible:
         return shape.metadata.get("error", {}).get("code", shape.name)
     return shape.name

@@ -1,8 +1,10 @@
-"""Lays out the service descriptions that a run needs, one plain JSON file each, as botocore ships them. The file that lists the
-paginated operations of FOLDER/NAME.json, if there is one, is FOLDER-paginators/NAME.json.
+"""Writes the service descriptions that a run needs as files of plain JSON, as botocore ships them.
+
+The file that lists the paginated operations of FOLDER/NAME.json, if there is one, is
+FOLDER-paginators/NAME.json.
 
     descriptions.py FOLDER NAME...    these services; `protocol` is the file next to this program
-    descriptions.py FOLDER --all      every rest-json and json description there is
+    descriptions.py FOLDER --all      every rest-json and json description of botocore
 """
 
 import gzip
@@ -24,7 +26,10 @@ def protocol(metadata: dict) -> str | None:
 
 
 def files():
-    """The file of each rest-json and json description by its name: that of the service, or with its version where there is more than one."""
+    """Each rest-json and json description: its name, its file and its text.
+
+    The name is that of the service. An older version of the service has its version in the name.
+    """
     for service in sorted(folder for folder in DATA.iterdir() if folder.is_dir()):
         versions = sorted(service.glob("*/service-2.json.gz"))
         for file in versions:
@@ -47,13 +52,14 @@ def paginators():
 
 
 def lay_out(folder: pathlib.Path, wanted: dict[str, str]):
-    """Makes the folder hold exactly these files, and leaves unchanged ones alone: cargo looks at modification times."""
+    """Makes the folder hold exactly these files. It does not write unchanged ones, since cargo
+    reads modification times."""
     folder.mkdir(parents=True, exist_ok=True)
     for file in folder.iterdir():
-        if file.stem not in wanted:
+        if file.name not in wanted:
             file.unlink()
     for name, text in wanted.items():
-        file = folder / f"{name}.json"
+        file = folder / name
         if not file.exists() or file.read_text() != text:
             file.write_text(text)
 
@@ -65,8 +71,8 @@ def main(folder: str, *names: str):
     unknown = [name for name in names if name not in found]
     if unknown:
         sys.exit(f"no such rest-json or json description: {', '.join(unknown)}")
-    lay_out(pathlib.Path(folder), {name: found[name] for name in names})
-    lay_out(pathlib.Path(f"{folder}-paginators"), {name: text for name, text in paginators() if name in names})
+    lay_out(pathlib.Path(folder), {f"{name}.json": found[name] for name in names})
+    lay_out(pathlib.Path(f"{folder}-paginators"), {f"{name}.json": text for name, text in paginators() if name in names})
 
 
 if __name__ == "__main__":

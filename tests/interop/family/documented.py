@@ -21,7 +21,7 @@ def documented(shape, value):
     if kind == "timestamp":
         return value.astimezone(datetime.timezone.utc).isoformat().replace("+00:00", "Z")
     if kind in ("float", "double") and isinstance(value, str):
-        return value  # botocore passes on the text of one that is not finite
+        return value  # botocore keeps the text of a float that is not finite
     if kind in ("float", "double") and not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     return value
@@ -54,7 +54,7 @@ def differences(shape, want, got, path: str = "") -> list[str]:
 
 
 def part(shape, name):
-    """The shape of a member, element or value; nothing inside plain JSON."""
+    """The shape of a member, element or value; None inside plain JSON."""
     if shape is None or is_json(shape):
         return None
     if shape.type_name == "structure":

@@ -1,6 +1,8 @@
-"""Prints the results of the measuring program: how many descriptions generate, how many do not, and why.
+"""Prints the results of `harness/measure`: how many descriptions generate, how many do not, and
+why.
 
-Reads the program's lines of JSON from standard input; fails if anything panicked, was not Rust, or was refused.
+Reads the lines of JSON of that program from standard input. Fails if a description was refused,
+made the generator panic, or became invalid Rust.
 """
 
 import collections
@@ -10,7 +12,7 @@ import sys
 
 
 def reason(problem: str) -> str:
-    """A problem without its place and its names, so that the same ones can be counted."""
+    """A problem without its place and its names, so that equal ones can be counted."""
     text = problem.split(": ", 2)[-1]
     text = re.sub(r"; (did you mean|to leave out) .*", "", text)
     return re.sub(r'"[^"]*"', "…", text)

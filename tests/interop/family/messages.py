@@ -1,15 +1,17 @@
-"""Makes messages from shapes: valid for a server that checks, the same for the same seed, and as odd as a client may send.
+"""Makes random messages from shapes. A server accepts them, the same seed gives the same message,
+and their values are as odd as those of a client may be.
 
-Values that botocore itself cannot carry, and which therefore are not made here (the rule of ours in brackets):
+It does not make values that botocore cannot carry (our rule in brackets):
 - an empty label, `.` or `..` (U4); a fraction of a second in any header, whatever its format, and in http-dates (T2);
-- whole numbers as floats in query or headers, which it writes as `1.0` (a number is the same number either way);
-- elements with a comma or quote in the header lists of responses, which it splits blindly, and empty ones (H2, H3);
-- a backslash in the header lists of requests, which it does not escape within quotes, so that it is lost to a reader (H2);
-- nulls in sparse lists and maps of anything but strings in a request;
-- capital letters in the keys of prefix headers, which are all small in HTTP/2 (H4).
+- floats without a fraction in the query or in headers, which it writes as `1.0` (this is the same number);
+- elements with a comma or quote in the header lists of responses, which it splits at every comma, and empty ones (H2, H3);
+- a backslash in the header lists of requests, which it does not escape within quotes, so that a reader loses it (H2);
+- nulls in sparse lists and maps in a request, unless their values are strings;
+- capital letters in the keys of prefix headers, which are lower case in HTTP/2 (H4).
 
-And some that no message can carry: a map of all headers, since it reads those of others too; a required list in the query or a header
-that is empty (Q2); a modeled Content-Length or x-amzn-ErrorType, which the message sets itself; a status of 204 or 205 that is a member,
+It does not make values that no message can carry either: a map of all headers, which also reads the
+headers of others; an empty required list in the query or in a header (Q2); a member for
+Content-Length or x-amzn-ErrorType, which the message sets itself; a status member of 204 or 205
 together with a body (C1).
 """
 
@@ -33,7 +35,8 @@ def is_bare(text: str) -> bool:
 
 
 class Maker:
-    """Makes one message; `chance` is how likely an optional member is set, `answers` means that a server sends it."""
+    """Makes one message. `chance` is how likely an optional member is set, and `answers` is whether
+    a server sends it."""
 
     def __init__(self, seed: str, chance: float, answers: bool):
         self.rng, self.chance, self.answers = random.Random(seed), chance, answers
@@ -71,7 +74,7 @@ class Maker:
         return member.serialization.get("location", "body")
 
     def needed(self, shape, name: str, member, place: str) -> bool:
-        token = member.metadata.get("idempotencyToken") and not self.answers  # unset, each side makes its own
+        token = member.metadata.get("idempotencyToken") and not self.answers  # each side would fill it differently
         return bool(name in shape.required_members or token or place in ("uri", "host"))
 
     def union(self, shape, depth: int):
@@ -137,7 +140,7 @@ class Maker:
         return patterns.text(self.rng, shape.metadata.get("pattern"), low, high, alphabet, self.rule(place))
 
     def rule(self, place: str):
-        """What this place requires of a text, beyond its shape."""
+        """What this place requires of a text, besides its shape."""
         if place == "uri":
             return lambda made: made.strip("/") == made and all(s not in ("", ".", "..") for s in made.split("/"))
         if place == "element":
@@ -187,7 +190,8 @@ class Maker:
 
 
 def variants(count: int):
-    """The kinds of message: filled, minimal, and `count` others; with the chance for an optional member."""
+    """The kinds of message, each with the chance that an optional member is set: filled, minimal,
+    and `count` random ones."""
     yield "filled", 1.0
     yield "minimal", 0.0
     for n in range(count):

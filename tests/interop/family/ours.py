@@ -1,15 +1,16 @@
-"""Our side of a comparison: the harness, which knows the operations that it was built with."""
+"""Runs the harness, which is our side of a comparison. It knows the operations with which it was
+built."""
 
 import json
 import subprocess
 
 
 class Refused(Exception):
-    """Our side did not do what it was asked."""
+    """The harness could not run a command."""
 
 
 class Harness:
-    """Our side, in a separate process."""
+    """The harness in a process of its own."""
 
     def __init__(self, program: str):
         self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -18,7 +19,7 @@ class Harness:
         command = {"service": operation.service_model.service_name, "operation": operation.name, "act": {act: fields}}
         self.process.stdin.write(json.dumps(command) + "\n")
         self.process.stdin.flush()
-        reply = json.loads(self.process.stdout.readline() or '{"error": "it is gone"}')
+        reply = json.loads(self.process.stdout.readline() or '{"error": "the harness has ended"}')
         if reply.keys() == {"error"}:
             raise Refused(f"{act}: {reply['error']}")
         return reply

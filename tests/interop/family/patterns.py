@@ -1,6 +1,6 @@
 """Makes texts that a pattern and a length allow, because our servers refuse all others.
 
-The result is always checked with `re` itself, so a wrong guess is only tried again.
+Each text is checked with `re`. If it does not match, another one is tried.
 """
 
 import random
@@ -28,11 +28,15 @@ TRIES = 400
 
 
 class NoText(Exception):
-    """No text was found that fits; the message says for which shape."""
+    """No text was found that fits; the message has the pattern and the lengths."""
 
 
 class Writer:
-    """Writes one text after the syntax tree of a pattern; `reach` bounds what a `*` adds, unless it aims at the length."""
+    """Writes one text from the syntax tree of a pattern.
+
+    A `*` repeats up to `reach` times, and sometimes `aim` times, which is about the length of the
+    text.
+    """
 
     def __init__(self, rng: random.Random, alphabet: str, reach: int, aim: int):
         self.rng, self.alphabet, self.reach, self.aim, self.groups = rng, alphabet, reach, aim, {}
@@ -94,7 +98,9 @@ def usable(pattern: str | None) -> re.Pattern | None:
 def text(rng, pattern: str | None, low: int, high: int, alphabet: str, accept) -> str:
     """A text of `low` to `high` characters, which the pattern matches as a whole."""
     allowed = usable(pattern)
-    if pattern:  # engines disagree on `.` and `\s`; digits are what the patterns of other engines let through
+    # Engines disagree on whether `.` and `\s` match two of the characters. If `re` refuses the
+    # pattern, digits mostly match it.
+    if pattern:
         alphabet = "".join(c for c in alphabet if c not in "\u00a0\u2028") if allowed else DIGITS
     for attempt in range(TRIES):
         if not allowed or (attempt % 4 == 0 and attempt < 40):

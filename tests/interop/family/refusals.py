@@ -21,7 +21,7 @@ from ours import Harness, Refused
 
 UNREADABLE, INVALID = (400, "SerializationException"), (400, "ValidationException")
 UNKNOWN, MEDIA, ACCEPT = "UnknownOperationException", (415, "UnsupportedMediaTypeException"), (406, "NotAcceptableException")
-# Values that are not of a type, as JSON in a body, and as text elsewhere.
+# Values that are invalid for a type: JSON for a body, and texts for other locations.
 BAD = {
     "string": [1, True, [], {}],
     "boolean": [0, "true", [], {}],
@@ -46,7 +46,8 @@ BAD_TEXTS = {
 
 
 def bad_values(shape, seen: tuple = ()):
-    """JSON that is invalid for this shape, with the status and type of the rejection; each shape once on the way down."""
+    """JSON that is invalid for this shape, with the status and type of the rejection. A shape
+    inside itself is not visited again."""
     if is_json(shape):
         return
     yield from ((value, UNREADABLE) for value in BAD[shape.type_name])
@@ -85,7 +86,7 @@ def key_of(shape) -> str:
 
 
 class Refusals:
-    """Counts what is rejected as it should be, and prints what is not."""
+    """Counts the requests that are rejected as expected, and prints the others."""
 
     def __init__(self, harness: Harness):
         self.harness, self.passed, self.failed = harness, 0, 0
@@ -175,7 +176,7 @@ class Refusals:
             self.expect(operation, f"{name}: {text}", request, wanted)
 
     def host_label(self, operation, name: str, whole: dict):
-        """Checks that a label which no host name can have is not sent."""
+        """Checks that a label that no host name can have is not sent."""
         for text in ("", "a b", "a/b", "a.b", "ä", "a@b", "a:1"):
             try:
                 self.harness.ask(operation, "encode_request", endpoint="https://endpoint", input=whole | {name: text})

@@ -1,4 +1,5 @@
-"""What the two sides exchange, in forms that can be compared: bodies, headers, and values that look the same on the wire."""
+"""Brings what the two sides write and read into forms that can be compared: bodies, headers and
+values."""
 
 import base64
 import json
@@ -11,14 +12,16 @@ OF_THE_MESSAGE = ("content-length", "x-amzn-errortype")
 
 
 def shortened(text):
-    """Text or bytes of botocore with our fractional digits: it writes six or none, we write three as well (rule T2)."""
+    """Text or bytes of botocore with our fractional digits. botocore writes six or none, and we may
+    also write three (rule T2)."""
     if isinstance(text, bytes):
         return re.sub(rb"(\d\.\d{3})000Z", rb"\1Z", text)
     return re.sub(r"(\d\.\d{3})000Z", r"\1Z", text)
 
 
 def bodies(payload: str | None, want: bytes, got: bytes) -> list[str]:
-    """Where two bodies differ: as bytes where they are bytes, else as JSON."""
+    """Where two bodies differ. They are compared as bytes if the payload is a string or a blob, and
+    otherwise as JSON."""
     if want == got:
         return []
     if payload in ("string", "blob") or not want or not got:
@@ -33,7 +36,8 @@ def payload_type(shape) -> str | None:
 
 
 def headers(shape, want: dict, got: list) -> list[str]:
-    """Where two sets of headers differ; how often a list has a space after a comma, and how JSON is spaced, does not count."""
+    """Where two sets of headers differ. White space after the commas of a list and white space in
+    JSON do not count."""
     kinds = {}
     for name, member in (shape.members if shape is not None else {}).items():
         if member.serialization.get("location") == "header":
@@ -54,7 +58,8 @@ def header(member, value: str):
 
 
 def settled(shape, value, status: int | None = None):
-    """A message without values that look absent on the wire, and with the status, which each side always knows."""
+    """The values of a message without those that look absent on the wire, and with the status,
+    which each side always knows."""
     if shape is None:
         return None
     kept = {name: own_keys(shape, name, item) for name, item in value.items() if not reads_more(shape, name)}
@@ -63,7 +68,8 @@ def settled(shape, value, status: int | None = None):
 
 
 def is_nothing(shape, name: str, item) -> bool:
-    """Whether a value is not sent, or is what the other side sees anyway: an empty list in a header, the usual Content-Type."""
+    """Whether the other side cannot distinguish a value from an absent one: an empty list in a
+    header, or the usual Content-Type."""
     place, key = place_of(shape, name)
     if place == "header" and key.lower() == "content-type" and item in PAYLOAD_TYPES.values():
         return True
@@ -81,13 +87,14 @@ def own_keys(shape, name: str, item):
 
 
 def reads_more(shape, name: str) -> bool:
-    """Whether a member reads what others have sent: a map of all headers, or one that the message itself sets."""
+    """Whether a member also reads headers that it did not send: a map of all headers, or a header
+    that the message itself sets."""
     place, key = place_of(shape, name)
     return (place == "headers" and not key) or (place == "header" and key.lower() in OF_THE_MESSAGE)
 
 
 def has_body(shape, value: dict) -> bool:
-    """Whether a value of a message has anything for its body."""
+    """Whether a value has a member in the body of its message."""
     payload = shape.serialization.get("payload")
     return any((name == payload and value[name] != "") if payload else place_of(shape, name)[0] == "body" for name in value)
 

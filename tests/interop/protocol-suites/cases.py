@@ -1,4 +1,5 @@
-"""What each case of a suite requires of a client and of a server, and where generated code differs."""
+"""Checks what each case of a suite requires of a client and of a server, and returns where
+generated code differs."""
 
 import base64
 import datetime
@@ -71,7 +72,8 @@ def client_reads(harness: Harness, suite, case: dict):
 
 
 def server_writes(harness: Harness, suite, case: dict):
-    """What a server writes for the values is as the case expects, and is read back as the same values."""
+    """A server writes the response that the case expects for its values, and a client reads the
+    same values from it."""
     operation, want = suite.operation(case), case["response"]
     if "error" in case:
         if error_shape(operation, case) is None:
@@ -101,7 +103,8 @@ CHECKS = {
 
 
 def sent(shape, params: dict):
-    """The documented form of an input. JSON does not pass through the constructors, which fill a token that is not set."""
+    """The documented form of an input, with its idempotency token. Only constructors fill a token,
+    and JSON does not call them."""
     if shape is None:
         return {}
     tokens = [name for name, member in shape.members.items() if member.metadata.get("idempotencyToken")]

@@ -1,8 +1,10 @@
-"""Runs the cases of botocore's protocol suites through generated code; prints a table, and every case that fails with its reason.
+"""Runs the cases of botocore's protocol suites through generated code. Prints a table, and every
+case that fails with its reason.
 
     check.py HARNESS SDIST    the harness built with the suites' descriptions, and the source package that has the cases
 
-Exits with 1 after a failure that contradictions.toml does not list, and after a listed case that passes.
+Exits with 1 after a failure that contradictions.toml does not list, and after a listed case that
+passes.
 """
 
 import collections
@@ -17,12 +19,12 @@ from ours import Harness, Refused  # noqa: E402
 from suites import suites  # noqa: E402
 
 
-# What a listed case can be, as the head of contradictions.toml has it.
+# The kinds of listed cases. The first lines of contradictions.toml describe them.
 KINDS = ("client", "removed", "limit", "incomplete", "contradiction")
 
 
 def listed() -> dict[tuple[str, str], dict]:
-    """What contradictions.toml says, by check and case."""
+    """The entries of contradictions.toml, by check and case."""
     entries = tomllib.loads((HERE / "contradictions.toml").read_text("utf-8"))["listed"]
     unknown = {entry["kind"] for entry in entries} - set(KINDS)
     if unknown:
@@ -35,7 +37,8 @@ def listed() -> dict[tuple[str, str], dict]:
 
 
 def outcome(check, harness: Harness, suite, case: dict) -> list[str] | None:
-    """What is wrong, empty if the case passes; `None` for a case that does not cover this check."""
+    """The differences, which are empty if the case passes; `None` if the case does not cover this
+    check."""
     try:
         return check(harness, suite, case)
     except Refused as refusal:
@@ -49,7 +52,7 @@ def main(program: str, sdist: str) -> int:
         for case in suite.content["cases"]:
             for name, check in CHECKS[suite.kind].items():
                 found, entry = outcome(check, harness, suite, case), known.pop((name, case["id"]), None)
-                verdict = "no say" if found is None else "failed" if found else "passed"
+                verdict = "skipped" if found is None else "failed" if found else "passed"
                 if entry and verdict == "failed":
                     verdict = "listed"
                     because = f"{entry['kind']}: {entry['rule']}: {entry['why']}"
@@ -60,9 +63,9 @@ def main(program: str, sdist: str) -> int:
                 table[name][verdict] += 1
     for name, case in known:
         print(f"FAILED  {name}: {case}: listed, and there is no such case")
-    print(f"\n{'':<14}{'cases':>7}{'passed':>8}{'listed':>8}{'no say':>8}{'failed':>8}")
+    print(f"\n{'':<14}{'cases':>7}{'passed':>8}{'listed':>8}{'skipped':>8}{'failed':>8}")
     for name, counts in table.items():
-        print(f"{name:<14}{counts.total():>7}" + "".join(f"{counts[verdict]:>8}" for verdict in ("passed", "listed", "no say", "failed")))
+        print(f"{name:<14}{counts.total():>7}" + "".join(f"{counts[verdict]:>8}" for verdict in ("passed", "listed", "skipped", "failed")))
     return 1 if known or not table or any(counts["failed"] for counts in table.values()) else 0
 
 

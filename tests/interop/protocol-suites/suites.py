@@ -1,7 +1,8 @@
 """botocore's protocol test suites: each case with the description that it is for.
 
-    suites.py SDIST FOLDER    lays out one description for each suite of the source package, as FOLDER/<suite>.json, and the
-                              namespace of its errors, where servers write one, as FOLDER-namespaces/<suite>
+    suites.py SDIST FOLDER    writes the description of each suite of the source package as
+                              FOLDER/<suite>.json, and the namespace of its errors, if servers write
+                              one, as FOLDER-namespaces/<suite>
 """
 
 import io
@@ -13,8 +14,10 @@ from dataclasses import dataclass
 
 from botocore.model import OperationModel, ServiceModel
 
+from descriptions import lay_out
+
 KINDS = ("input", "output")
-# The files of each kind, with the start of the names of their suites.
+# The files of each kind, by the start of their suites' names.
 FILES = {
     "": "{kind}/rest-json.json",
     "json-": "{kind}/json.json",
@@ -24,13 +27,13 @@ FILES = {
 }
 # What servers of awsJson 1.0 write before the names of errors (rule X2).
 NAMESPACES = {"output-json10-": "aws.protocoltests.json10"}
-# What the older cases leave out.
+# Metadata that the older cases leave out.
 METADATA = {"apiVersion": "2014-01-01", "jsonVersion": "1.1", "targetPrefix": "Legacy"}
 
 
 @dataclass
 class Suite:
-    """Cases that share their shapes; most suites are of one operation."""
+    """Cases that share their shapes. Most suites have one operation."""
 
     kind: str
     name: str
@@ -57,8 +60,11 @@ class Suite:
 
 
 def as_shipped(shape: dict) -> dict:
-    """A shape as every description that botocore ships has it: a document has members, a label of the host is required, only a map has a
-    key, and a character is a string."""
+    """The shape in the form that botocore's descriptions have.
+
+    A document has members, a label of the host is required, only a map has a key, and a character
+    is a string.
+    """
     if shape["type"] != "map":
         shape = {key: value for key, value in shape.items() if key not in ("key", "value")}
     if shape["type"] == "structure":
@@ -76,13 +82,13 @@ def suites(sdist: str):
                 file = package.extractfile(f"{root}/tests/unit/protocols/{path.format(kind=kind)}")
                 for number, content in enumerate(json.load(io.TextIOWrapper(file, "utf-8"))):
                     if any(shape.get("eventstream") for shape in content["shapes"].values()):
-                        continue  # not supported
+                        continue  # the harness has no command for events
                     name = f"{kind}-{start}{number}"
                     yield Suite(kind, name, content | {"cases": [whole(name, at, case) for at, case in enumerate(content["cases"])]})
 
 
 def whole(name: str, at: int, case: dict) -> dict:
-    """A case with what the older ones leave out: its id, the method and the path."""
+    """A case with the id, the method and the path, which the older cases leave out."""
     given = {"http": {}} | case["given"]
     http = {"method": "POST", "requestUri": "/"} | given["http"]
     whole = {"id": f"{name}-{at}"} | case | {"given": given | {"http": http}}
@@ -96,18 +102,6 @@ def main(sdist: str, folder: str):
     lay_out(pathlib.Path(folder), {f"{suite.name}.json": json.dumps(suite.description(), indent=1) for suite in all_suites})
     namespaces = {suite.name: suite.namespace() for suite in all_suites if suite.namespace()}
     lay_out(pathlib.Path(f"{folder}-namespaces"), namespaces)
-
-
-def lay_out(out: pathlib.Path, wanted: dict[str, str]):
-    """Makes a folder hold exactly these files."""
-    out.mkdir(parents=True, exist_ok=True)
-    for file in out.iterdir():
-        if file.name not in wanted:
-            file.unlink()
-    for name, text in wanted.items():
-        file = out / name
-        if not file.exists() or file.read_text() != text:  # cargo looks at modification times
-            file.write_text(text)
 
 
 if __name__ == "__main__":

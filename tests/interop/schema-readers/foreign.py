@@ -1,12 +1,13 @@
-"""Descriptions that nobody here wrote: the command writes their documents, and validators accept them."""
+"""Writes the schema documents of botocore's descriptions with the command, and checks that
+validators accept them."""
 
 import shutil
 import subprocess
 
 from install import PYTHON, ROOT, TARGET
 
-#: Of botocore: with labels, headers, payloads, unions, documents, errors that share a status; and
-#: the tour of the protocol.
+#: Services of botocore with labels, headers, payloads, unions, documents and errors that share a
+#: status; and `protocol`, the tour of the protocol.
 SERVICES = ["appmesh", "glacier", "iot-data", "kafka", "protocol", "signer", "xray"]
 
 

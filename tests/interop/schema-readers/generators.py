@@ -1,4 +1,5 @@
-"""Generators of clients take the documents of `traps.json`, in both versions of OpenAPI, and what they write compiles."""
+"""Generators of clients accept the documents of `traps.json`, in both versions of OpenAPI, and the
+clients compile."""
 
 import os
 import shutil

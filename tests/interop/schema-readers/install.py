@@ -1,6 +1,8 @@
-"""Installs everything that the readers need below target/schema-readers, at the pinned versions, and reports those versions.
+"""Installs everything that the readers need into target/schema-readers, at the pinned versions, and
+reports those versions.
 
-Only Debian's packages (a browser, a Java compiler, a JSON library for it) are installed on the machine itself, if they are missing.
+Only Debian's packages (a browser, a Java compiler, a JSON library for it) are installed on the
+machine itself, if they are missing.
 """
 
 import hashlib
@@ -20,7 +22,7 @@ TARGET = ROOT / "target" / "schema-readers"
 PYTHON = TARGET / "venv" / "bin" / "python"
 #: The documents of `traps.json`, which the command writes.
 TRAPS = TARGET / "traps" / "traps" / "2020-01-01"
-#: What another crate of a user's graph may turn on, for the workspace and for the readers in Rust.
+#: Whether serde_json gets the features that another crate in a user's dependency graph may turn on.
 FEATURES = bool(os.environ.get("SERDE_JSON_FEATURES"))
 WORKSPACE_FEATURES = ["--package", "chime-model-tests", "--features", "chime-model-tests/serde-json-features"] if FEATURES else []
 READER_FEATURES = ["--features", "serde-json-features"] if FEATURES else []
@@ -35,7 +37,8 @@ DEBIAN = {
 
 
 def install(environment):
-    """Everything at once: the two package managers mostly wait, cargo mostly compiles."""
+    """Installs everything in parallel, since package managers mostly wait and cargo mostly
+    compiles."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor() as pool:
         jobs = [pool.submit(debian), pool.submit(npm), pool.submit(pip), pool.submit(cargo, environment)]
@@ -43,7 +46,7 @@ def install(environment):
             job.result()
 
 
-def say(command, **options):
+def run(command, **options):
     """Runs a command; its output is shown if it fails."""
     done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
     if done.returncode != 0:
@@ -53,8 +56,8 @@ def say(command, **options):
 def debian():
     missing = [package for package, file in DEBIAN.items() if not file.exists()]
     if missing:
-        say(["apt-get", "update", "--option", "DPkg::Lock::Timeout=300"])
-        say(["apt-get", "install", "--yes", "--option", "DPkg::Lock::Timeout=300", "--no-install-recommends", *missing])
+        run(["apt-get", "update", "--option", "DPkg::Lock::Timeout=300"])
+        run(["apt-get", "install", "--yes", "--option", "DPkg::Lock::Timeout=300", "--no-install-recommends", *missing])
 
 
 def npm():
@@ -67,27 +70,29 @@ def npm():
         if not is_fresh:
             for name in files:
                 shutil.copy(HERE / name, TARGET)
-            say(["npm", "ci"], cwd=TARGET)
+            run(["npm", "ci"], cwd=TARGET)
 
 
 def pip():
     requirements, constraints = HERE / "requirements.txt", HERE / "constraints.txt"
     with Fresh("venv", requirements, constraints) as is_fresh:
         if not is_fresh:
-            say([sys.executable, "-m", "venv", "--clear", TARGET / "venv"])
-            say([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--requirement", requirements, "--constraint", constraints])
+            run([sys.executable, "-m", "venv", "--clear", TARGET / "venv"])
+            run([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--requirement", requirements, "--constraint", constraints])
 
 
 def cargo(environment):
-    """The emulator and the documents first, then the Rust readers: two builds at once would compete for the same two cores."""
-    say(["cargo", "build", "--locked", "--package", "chime-model", "--example", "emulator", *WORKSPACE_FEATURES], cwd=ROOT)
+    """Builds the emulator and the documents, and then the Rust readers. Two builds at once would
+    compete for the same cores."""
+    run(["cargo", "build", "--locked", "--package", "chime-model", "--example", "emulator", *WORKSPACE_FEATURES], cwd=ROOT)
     shutil.rmtree(TARGET / "traps", ignore_errors=True)
-    say(["cargo", "run", "--locked", "--package", "chime-model-cli", "--", "schema", HERE / "traps.json", "--out", TARGET / "traps"], cwd=ROOT)
-    say(["cargo", "build", "--locked", *READER_FEATURES], cwd=HERE / "rust", env={**environment, "CARGO_TARGET_DIR": str(TARGET / "rust")})
+    run(["cargo", "run", "--locked", "--package", "chime-model-cli", "--", "schema", HERE / "traps.json", "--out", TARGET / "traps"], cwd=ROOT)
+    run(["cargo", "build", "--locked", *READER_FEATURES], cwd=HERE / "rust", env={**environment, "CARGO_TARGET_DIR": str(TARGET / "rust")})
 
 
 class Fresh:
-    """Whether the installation is of the present content of these files; recorded when it succeeds."""
+    """Tells whether an installation was made from the present content of these files, and records
+    it after a success."""
 
     def __init__(self, name, *files):
         self.stamp = TARGET / f"{name}.installed"

@@ -1,4 +1,5 @@
-"""The exported folder as packages: packed, installed from what was packed, and read by their loaders."""
+"""Packs the exported folder for npm and for PyPI, installs both packages, and reads the documents
+with their loaders."""
 
 import json
 import shutil
@@ -6,7 +7,7 @@ import subprocess
 
 from install import PYTHON, TARGET
 
-# What a type checker must accept in strict mode, and what it must refuse.
+# An import, a line that a type checker must accept in strict mode, and a line that it must refuse.
 TYPED = {
     "use.py": ("import chime_schema", "names: list[str] = chime_schema.NAMES", "document: int = chime_schema.load('')"),
     "use.ts": ("import { load, names } from 'chime-schema';", "const all: string[] = names;", "const document: number = load('');"),
@@ -28,7 +29,7 @@ def check(folder):
     (wheel,) = work.glob("*.whl")
     if present(folder) != before:
         raise RuntimeError(f"a build leaves {sorted(present(folder) ^ before)} in {folder}")
-    # Into the environment of the type checker, which looks for `py.typed` only there.
+    # Into the environment of the type checker, which finds `py.typed` only there.
     run([PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall", wheel], work)
     about = PYTHON.parent.parent.glob("lib/*/site-packages/chime_schema-*.dist-info/licenses/*")
     licensed = [*work.glob("js/node_modules/*/LICENSE-*"), *about]
@@ -42,7 +43,7 @@ def check(folder):
     names = json.loads((folder / "manifest.json").read_text())["files"]
     expected = [[name, json.loads((folder / name).read_text())] for name in names]
     if not expected or loaded != [expected, expected]:
-        raise RuntimeError("a loader does not give what the folder has")
+        raise RuntimeError("a loader returns other documents than the folder has")
     return f"{tarball.name} and {wheel.name}, {len(expected)} documents each"
 
 

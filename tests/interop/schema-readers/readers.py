@@ -1,4 +1,4 @@
-"""The list of readers: what each is, what it reads, how it is run, and what it does not check. No behaviour lives here."""
+"""The list of readers: what each is, what it reads, how it is run, and what it does not check."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,9 @@ KINDS = {"required", "type", "null", "length", "pattern", "format", "size", "ran
 class Reader:
     """One tool, reading one form of the schema.
 
-    `command` is run with {schema}, {out} (a separate folder), {address} and the like filled in. `overlooks` are the kinds of broken rule
-    that the tool does not see: it must accept those and reject all others, so that the table of readers stays true.
+    `command` is run after {out} (a separate folder), {address} and the like are filled in.
+    `overlooks` are the kinds of broken rules that the tool does not find. It must accept those and
+    reject all others, so that the table of readers stays true.
     """
 
     name: str

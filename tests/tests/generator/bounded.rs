@@ -6,8 +6,8 @@ use chime_model_tests::message::decode_request;
 
 use crate::compiled::edge_cases;
 
-/// Whether a server accepts a body, or else the text of its rejection, which is also the text that
-/// `validate` gives.
+/// Decodes a body as a server. An error is the text of the rejection, which must equal the text of
+/// the violations that `validate` finds.
 fn judge(body: &str) -> Result<(), String> {
     type Bounds = edge_cases::BoundsOperation;
     let text = format!("POST {}\ncontent-type: application/json\n\n{body}", Bounds::URI);
@@ -18,7 +18,7 @@ fn judge(body: &str) -> Result<(), String> {
     received
 }
 
-/// The value just inside each bound is accepted, the value just outside is rejected.
+/// The value just inside each bound is accepted, and the value just outside is rejected.
 #[test]
 fn both_ends_of_every_bound() {
     let cases: [(&str, &[&str], &[&str], &str); 16] = [

@@ -1,9 +1,9 @@
-//! Constraints may be those of a shape or of a member, and JSON inside a string is for headers
-//! alone.
+//! Both a shape and a member can declare constraints, and only a member in a header can be JSON
+//! inside a string.
 
 use chime_model_spec::generate;
 
-/// The text of an input with these members, beside these shapes.
+/// The generated fields of an input with these members. `shapes` are added to the description.
 fn input(members: &str, shapes: &str) -> String {
     let text = format!(
         r#"{{
@@ -23,7 +23,7 @@ fn input(members: &str, shapes: &str) -> String {
 }
 
 #[test]
-fn each_constraint_of_a_member_wins_over_that_of_its_shape() {
+fn each_constraint_of_a_member_overrides_that_of_its_shape() {
     let input = input(
         r#""arn": { "shape": "Text", "pattern": "^arn:.+:bridge.+$" },
            "word": { "shape": "Word", "max": 4 },

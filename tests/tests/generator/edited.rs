@@ -1,10 +1,9 @@
-//! The description is the one place to edit. A change there must reach the types and change nothing
-//! else.
+//! A change of the description changes the types that it affects, and nothing else.
 
 use chime_model_spec::{CHIME, generate};
 use serde_json::{Value, json};
 
-/// The text of the description of this project, edited.
+/// The code generated from an edited copy of Chime's description.
 fn edited(edit: impl FnOnce(&mut Value)) -> String {
     let mut description: Value = serde_json::from_str(CHIME).expect("JSON");
     edit(&mut description);
@@ -12,7 +11,8 @@ fn edited(edit: impl FnOnce(&mut Value)) -> String {
     generate("chime.json", &text).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-/// The lines that only one of two texts has, by their longest common subsequence of lines.
+/// The lines that are removed and added between two texts, as a diff by the longest common
+/// subsequence shows them.
 fn changes(before: &str, after: &str) -> Vec<String> {
     let (before, after): (Vec<&str>, Vec<&str>) =
         (before.lines().collect(), after.lines().collect());

@@ -1,5 +1,5 @@
-//! Examples of a file beside the description: their code, whose tests are those of
-//! `chime_model_tests::examples`, and the problems of such a file.
+//! Examples from a file beside the description: the code that is generated from them, and the
+//! problems of such a file. The doc tests of `chime_model_tests::examples` run that code.
 
 use chime_model_spec::{CHIME, EXAMPLES, Generator};
 
@@ -76,7 +76,7 @@ fn messages_with_events_have_no_example() {
 }
 
 #[test]
-fn what_many_operations_use_lists_some_of_them() {
+fn a_type_that_many_operations_use_lists_some_of_them() {
     let operation = |number: usize| {
         format!(
             r#""Get{number}": {{ "http": {{ "method": "GET", "requestUri": "/{number}" }}, "output": {{ "shape": "Room" }} }}"#

@@ -1,5 +1,5 @@
-//! What a description says about an operation or an error beside its messages: constants of
-//! operations, fields of shapes, and methods of errors.
+//! Facts about an operation or an error that are not in its messages. They become constants of
+//! operations, fields of shapes and methods of errors.
 
 use chime_model::{CreateRoom, Operation, OperationShape, ServiceError};
 
@@ -21,9 +21,9 @@ fn facts_of_operations() {
     assert_eq!(facts::<CreateRoom>(), [false, false, true, false]);
     assert_eq!(facts::<Large>(), [true, false, true, true]);
     assert_eq!(facts::<None>(), [false, true, false, false]);
-    // The older name of an unsigned payload, and a choice of schemes, one of which needs no
-    // signature.
+    // The description has the older key of an unsigned payload.
     assert_eq!(facts::<SERVICEOperation>(), [false, false, true, true]);
+    // The description lists several authentication schemes, one of which needs no signature.
     assert_eq!(facts::<TreeOperation>(), [false, false, true, false]);
     assert!(Large::NEEDS_CHECKSUM && Large::SHAPE.needs_checksum);
     assert_eq!((Large::COMPRESSION, Large::SHAPE.compression), (&["gzip"][..], &["gzip"][..]));
@@ -31,11 +31,11 @@ fn facts_of_operations() {
 
 #[test]
 fn facts_of_errors() {
-    // Neither its status nor its name says so, but the description does.
+    // The description says that it is retryable and throttling. Its status and its name do not.
     let error = NotFound::default();
     assert!(error.shape().retryable && error.shape().throttling);
     assert!(error.is_retryable() && error.is_throttling());
-    // `retryable` without a key is not about throttling.
+    // The description says that it is retryable, and not that it is throttling.
     let error = Error::default();
     assert!(error.shape().retryable && !error.shape().throttling);
     assert!(error.is_retryable() && !error.is_throttling());

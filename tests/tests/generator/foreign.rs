@@ -65,7 +65,8 @@ fn services_of_other_protocols() {
         ("smithy-rpc-v2-cbor", "Smithy RPC v2 CBOR"),
     ] {
         let text = CHIME.replace("\"rest-json\"", &format!("{protocol:?}"));
-        // The shapes of another protocol have other keys, which are no problem of their own.
+        // The shapes of another protocol have keys that are unknown here. They are not reported
+        // too.
         let text = text.replace("\"type\": \"blob\"", "\"type\": \"blob\", \"xmlName\": 1");
         let message = only_problem(&text);
         assert!(message.starts_with(&format!("the protocol {protocol:?} ({name})")), "{message}");
@@ -83,7 +84,7 @@ fn the_list_of_protocols_decides() {
         description["metadata"]["protocols"] = list;
         description.to_string()
     };
-    // The first of the list that botocore would take, whatever the order of the list is.
+    // Rule K1: the order is that of botocore, whatever the order of the list is.
     for (protocol, list) in [
         ("rest-json", json!(["rest-json"])),
         ("rest-xml", json!(["rest-xml", "rest-json"])),
@@ -97,8 +98,8 @@ fn the_list_of_protocols_decides() {
 }
 
 #[test]
-fn one_mistake_is_no_other_kind_of_file() {
-    // An error that is not there is reported at its place.
+fn one_mistake_does_not_make_another_kind_of_file() {
+    // The name of an error that does not exist is reported at its place.
     let text =
         CHIME.replacen("\"shape\": \"NotFoundException\"", "\"shape\": \"NotFoundExcption\"", 1);
     let problems = generate("d", &text).expect_err("a problem").to_string();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use chime_model_spec::generate;
 
-/// A description of these shapes, and of one operation that refers to none of them.
+/// A description with these shapes, and with one operation that does not refer to them.
 fn description(shapes: &str) -> String {
     let metadata = r#"{ "apiVersion": "1", "endpointPrefix": "a", "protocol": "rest-json", "serviceFullName": "A", "serviceId": "A" }"#;
     let operations = r#"{ "Get": { "http": { "method": "GET", "requestUri": "/" } } }"#;
@@ -14,7 +14,8 @@ fn description(shapes: &str) -> String {
     )
 }
 
-/// `count` shapes of one form, which gets the number of the shape and that of the next one.
+/// A description with `count` shapes. `form` writes one from its number and that of the next shape;
+/// after the last one comes the first.
 fn shapes(count: usize, form: impl Fn(usize, usize) -> String) -> String {
     let shapes: Vec<String> = (0..count).map(|number| form(number, (number + 1) % count)).collect();
     description(&shapes.join(",\n"))
@@ -137,7 +138,7 @@ fn generating_large_descriptions_ends() {
     }
 }
 
-/// What the compiler follows has been measured: 40 lists, 30 sparse or sensitive ones, 63
+/// The limits are below those measured for the compiler: 40 lists, 30 sparse or sensitive lists, 63
 /// structures, and 25 structures in lists.
 #[test]
 fn nesting_that_is_too_deep_for_the_compiler_is_a_problem() {

@@ -15,7 +15,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
         Err(problems) => {
             prop_assert!(problems.iter().next().is_some());
             for problem in &problems {
-                // A text that is cut off may end on the line after the last one.
+                // The end of a text may be on the line after its last one.
                 prop_assert!((1..=text.lines().count() + 1).contains(&problem.line()), "{problem}");
                 prop_assert!(problem.column() >= 1 && !problem.message().is_empty());
             }

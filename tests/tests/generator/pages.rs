@@ -1,5 +1,5 @@
-//! Operations that respond page by page: those that a file beside the description lists, those that
-//! have the form of it, and the problems of such a file.
+//! Operations that respond page by page: those that a file of paginators lists, those whose members
+//! have the usual form, and the problems of such a file.
 
 use chime_model::{Paginated, Sensitive};
 use chime_model_spec::Generator;
@@ -20,7 +20,7 @@ mod shop {
 const SERVICE: &str = include_str!("../../descriptions/pages/service.json");
 const PAGINATORS: &str = include_str!("../../descriptions/pages/paginators.json");
 
-/// Each paginated operation, and what its attribute says.
+/// Each paginated operation, and the arguments of its attribute.
 fn paginated(code: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut facts = None;
@@ -37,7 +37,7 @@ fn paginated(code: &str) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn operations_of_the_file_and_those_that_have_the_form() {
+fn operations_in_the_file_and_those_with_the_usual_form() {
     let generator = Generator::new("service.json", SERVICE).paginators("p.json", PAGINATORS);
     let code = generator.generate().expect("no problems");
     assert_eq!(
@@ -66,7 +66,7 @@ fn operations_of_the_file_and_those_that_have_the_form() {
 }
 
 #[test]
-fn without_a_file_those_that_have_the_form() {
+fn without_a_file_only_operations_with_the_usual_form() {
     let code = chime_model_spec::generate("service.json", SERVICE).expect("no problems");
     let names: Vec<&str> = paginated(&code).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["ListSecrets", "ByForm"]);
@@ -117,7 +117,7 @@ fn the_last_page_has_no_token_or_an_empty_one() {
     assert_eq!(ListOrders::next_input(&ListOrdersInput::default(), &page), None);
 }
 
-/// Every problem of a file of paginators, without its place in the file.
+/// Every problem of a file of paginators, one on a line.
 fn problems(paginators: &str) -> String {
     let generator = Generator::new("service.json", SERVICE).paginators("p.json", paginators);
     generator.generate().expect_err("a broken file").to_string()

@@ -1,5 +1,5 @@
-//! The links of the documentation lead to the generated text, so it must look as if a person
-//! had written it.
+//! Locks the generated text. People read it through the source links of the documentation, so it
+//! must look as if a person had written it.
 
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -45,7 +45,7 @@ const CASES: [(&str, &str, &str); 11] = [
     ("letters", "shapes with the names of the derives' parameters", "Letters A D R S Visitor"),
     (
         "values",
-        "names that are no identifiers, or that make the same identifier",
+        "names that are not identifiers, or that become the same identifier",
         "Signs Sign Color String V2dPoint",
     ),
     ("maps", "maps with an enumeration as their key", "Colors"),
@@ -57,7 +57,8 @@ const CASES: [(&str, &str, &str); 11] = [
     ("constraints", "constraints of every kind, alone and inside others", "Bounds Either"),
 ];
 
-/// The items of a text by their names, without its first lines.
+/// The items of a generated text, each with its name. The comment and the imports at its start are
+/// left out.
 fn items(text: &str) -> Vec<(&str, &str)> {
     let items = text.trim_end().split("\n\n").skip(2);
     items.map(|item| (name(item).unwrap_or_else(|| panic!("{item}")), item)).collect()
@@ -90,7 +91,7 @@ fn text() {
     snapshots::are_all("generator/printed", cases.chain(["chime"]));
 }
 
-/// Lines may be of any length; in everything else the text is as rustfmt leaves it.
+/// Lines may have any length. Otherwise the text is formatted as rustfmt formats it.
 #[test]
 fn rustfmt_has_nothing_to_change() {
     for (name, text) in texts() {

@@ -1,5 +1,5 @@
-//! botocore adds keys to its descriptions. A new key breaks no build where messages cannot depend
-//! on it, and the generated text lists what was ignored.
+//! botocore adds keys to its descriptions. A new key does not break a build if messages cannot
+//! depend on it, and the generated text lists the ignored keys.
 
 use chime_model_spec::{CHIME, generate};
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
-//! The rules for the messages of awsJson, A1 to A14: what a client sends and a server reads, and
-//! back.
+//! The rules for the messages of awsJson, A1 to A6 and A8 to A14, and rule K2. The generator
+//! decides A7.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use chime_model_tests::message::{
 use crate::NoErrors;
 
 pub(crate) const SHOP: Service = Service::new("Shop", "Shop", "2024-01-01", "shop", "shop");
-/// A service whose prefix has dots, as that of CloudTrail.
+/// A service whose target prefix has dots, like that of CloudTrail.
 pub(crate) const V1_1: Service = SHOP.aws_json_1_1("com.example.Shop_20240101");
 pub(crate) const V1_0: Service = SHOP.aws_json_1_0("Shop_20240101");
 pub(crate) const QUERIED: Service = SHOP.aws_json_1_0("Shop").query_compatible();
@@ -219,7 +219,7 @@ fn a10_values_are_as_in_a_body_of_rest_json() {
 }
 
 #[test]
-fn a11_json_in_a_text_is_passed_on() {
+fn a11_json_in_a_string_stays_a_string() {
     let item = Item::default().policies(vec![r#"{"a":1}"#.to_owned()]);
     let text = encode_request::<PutItem>(&item);
     assert!(text.ends_with(r#"{"Policies":["{\"a\":1}"]}"#), "{text}");
@@ -240,7 +240,7 @@ fn a13_a_constructor_fills_the_token() {
 }
 
 #[test]
-fn a14_only_clients_of_such_a_service_ask_for_codes_of_query() {
+fn a14_only_clients_of_a_query_compatible_service_ask_for_codes_of_query() {
     let mode = |request: Request<Vec<u8>>| {
         let mode = request.headers().get("x-amzn-query-mode");
         mode.map(|value| value.to_str().expect("text").to_owned())

@@ -20,7 +20,7 @@ struct Gone {
 #[exception(status = 500, server, query_code = "Shop.Closed")]
 struct Closed {}
 
-/// An error whose members have a code, as those of Machine Learning.
+/// An error with a member `code`, like those of Machine Learning.
 #[derive(Clone, Debug, PartialEq, Structure, Exception)]
 #[exception(status = 400)]
 struct Coded {
@@ -96,7 +96,7 @@ fn x3_type_in_the_body_then_header_then_code() {
         ("400\nx-amzn-errortype: Gone\n\n{\"code\":\"Closed\"}", "Gone"),
         ("400\n\n{\"code\":\"Gone\",\"Code\":\"Closed\"}", "Gone"),
         ("400\n\n{\"Code\":\"Gone\"}", "Gone"),
-        // An unknown type is one too.
+        // The first type decides, even if it is unknown.
         ("400\nx-amzn-errortype: Gone\n\n{\"__type\":\"Other\",\"Code\":\"Gone\"}", "?Other"),
         ("400\n\n{\"message\":\"a\"}", "?"),
     ] {
@@ -126,7 +126,7 @@ fn x5_the_namespace_does_not_matter() {
 }
 
 #[test]
-fn x6_what_cannot_be_read_is_no_failure() {
+fn x6_an_error_is_read_even_if_its_body_cannot_be() {
     for body in ["", "[]", "null", "no JSON", "{\"__type\":4}"] {
         assert_eq!(name_of::<Get>(&format!("400\n\n{body}")), "?", "{body}");
         let text = format!("400\nx-amzn-errortype: Gone\n\n{body}");
@@ -175,7 +175,7 @@ fn x9_a_client_finds_the_error_by_its_code_of_query() {
     let text = "400\nx-amzn-query-error: Shop.Closed;Sender\n\n{}";
     assert_eq!(name_of::<GetCoded>(text), "?");
     assert_eq!(decode_response::<GetCoded>(text).expect_err("an error").query_error(), None);
-    // An error that was read as an unknown one is read again by the same rules.
+    // `decode` reads an unknown error again by the same rules.
     let ResponseError::Unknown(unknown) =
         decode_response::<GetQueried>("400\nx-amzn-query-error: A.B;Sender\n\n{}").unwrap_err()
     else {
@@ -185,7 +185,7 @@ fn x9_a_client_finds_the_error_by_its_code_of_query() {
 }
 
 #[test]
-fn x10_another_path_method_or_target_is_no_operation() {
+fn x10_another_path_method_or_target_is_not_an_operation() {
     let json = "content-type: application/x-amz-json-1.1";
     let target = "x-amz-target: Shop_20240101.Get";
     for (text, expected) in [

@@ -1,4 +1,4 @@
-//! The rules for bodies of members, their Content-Type and the status, C1, C2 and C5 to C9.
+//! The rules for bodies of members, their Content-Type and the status, C1, C2, C5 to C9 and C11.
 
 use std::collections::BTreeMap;
 
@@ -149,7 +149,8 @@ fn c1_a_204_or_304_never_has_a_body() {
     }
 }
 
-/// The output of a HEAD: facts of a body that is not sent, and a member that would be in it.
+/// The output of an operation with HEAD: the length and the type of a body that is not sent, the
+/// status, and a member that would be in the body.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Facts {
     #[http(header = "Content-Length")]
@@ -186,7 +187,7 @@ fn c11_the_response_to_head_has_no_body() {
     );
 }
 
-/// An error of a HEAD, as those of DescribeObject of mediastore-data are.
+/// An error of an operation with HEAD, like those of DescribeObject of mediastore-data.
 #[derive(Clone, Debug, PartialEq, Structure, Exception)]
 #[exception(status = 404)]
 struct NotThere {
@@ -302,7 +303,7 @@ fn c7_success_with_an_unexpected_body_is_malformed() {
     }
 }
 
-/// A dense map, of which a client leaves out a null, and a union.
+/// A dense map, whose nulls a client ignores, and a union.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Doubled {
     map: Option<BTreeMap<String, i32>>,
@@ -340,7 +341,7 @@ fn c7_a_value_beside_a_null_is_a_duplicate_in_maps_and_unions() {
     }
 }
 
-/// A null is an occurrence too, though it is not a value.
+/// A null counts as an occurrence of its key, although it is not a value.
 #[test]
 fn c7_a_value_after_a_null_is_a_duplicate() {
     for (body, path) in [
@@ -379,7 +380,7 @@ fn c7_server_refuses_a_duplicate_key() {
         create_room(r#"{"Name":"a","Name":null}"#),
         Err("Name is a duplicate key".to_owned())
     );
-    // The first value is checked once, and the others are not.
+    // Only the first value is checked.
     let duplicate = "ClientRequestToken is a duplicate key";
     let error =
         format!("ClientRequestToken must have a length from 2 to 64; {duplicate}; {duplicate}");

@@ -36,7 +36,7 @@ fn e1_type_in_header_then_code_then_type() {
     ] {
         assert_eq!(modeled(text), not_found(), "{text}");
     }
-    // `Code` is a member too.
+    // `code` names the type, and `Code` is only a member.
     let both = "400\n\n{\"Code\":\"BadRequestException\",\"code\":\"NotFoundException\"}";
     assert_eq!(modeled(both), NotFoundException::default().code("BadRequestException").into());
 }
@@ -181,7 +181,7 @@ fn e5_an_error_that_the_operation_does_not_list_can_be_read() {
     assert_eq!(error.decode::<Refused>(), None);
     assert_eq!(error.decode::<CreateRoomError>(), None);
     assert_eq!(error.headers()["retry-after"], "30");
-    // Without a type in the header, `code` is one if the errors to decode do not have that member.
+    // Without a type in the header, `code` names the type if the errors have no such member.
     let error = unknown("409\n\n{\"code\":\"BusyException\"}");
     assert_eq!((error.name.as_deref(), error.decode()), (None, Some(Busy::default())));
 }
@@ -204,7 +204,9 @@ fn e7_a_single_error_has_a_response_of_its_own() {
     let listed = Ask::encode_error(&busy.clone().into()).expect("a response");
     assert_eq!(of_response(&alone), of_response(&listed));
     assert_eq!(
-        of_response(&Errors::Busy(busy).to_response(&chime_model::SERVICE.protocol).expect("one")),
+        of_response(
+            &Errors::Busy(busy).to_response(&chime_model::SERVICE.protocol).expect("a response")
+        ),
         of_response(&alone)
     );
     let error = Busy::default()
@@ -350,7 +352,7 @@ fn e6_and_e7_hold_for_members_in_headers() {
     assert_eq!(read(soon), Some(Busy::default().into()));
 }
 
-/// A text of a service cannot forge a line of a log, nor control the terminal that shows it.
+/// A text from a service can neither forge a line of a log nor control the terminal that shows it.
 #[test]
 fn e5_texts_of_a_service_are_shown_escaped() {
     let message = "a\\nERROR forged \\u001b[31m\\u202e\\u2028\\u0085é";

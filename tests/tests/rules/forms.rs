@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::NoErrors;
 
-/// Members in every place, of the types that the two forms write differently.
+/// Members in every location, of the types that the two forms write differently.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Parcel {
     #[serde(rename = "Id")]
@@ -130,7 +130,7 @@ fn http_form_has_each_member_in_its_place() {
 }
 
 #[test]
-fn json_inside_of_a_string_must_be_json() {
+fn a_string_that_holds_json_must_be_json() {
     for (value, found) in
         [("\"{\"", ""), ("{}", ", not an object"), ("5", ", not a number"), ("\"\"", "")]
     {

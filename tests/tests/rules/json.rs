@@ -322,13 +322,13 @@ fn j9_client_keeps_an_unknown_member_and_ignores_type() {
         decode_output::<Keep>(r#"{"choice":{"__type":"Choice","Number":5}}"#),
         Ok(Values::default().choice(Choice::Number(5)))
     );
-    // In a body a member has its key there, so its documented name is an unknown member.
+    // The key of this member in a body is `l`, so its documented name is an unknown member there.
     let name = Choice::Unknown(UnknownMember { name: "List".to_owned(), value: json!([]) });
     assert_eq!(
         decode_output::<Keep>(r#"{"choice":{"List":[]}}"#),
         Ok(Values::default().choice(name))
     );
-    // Written under this name it would be read as the modeled member.
+    // An unknown member with a modeled name would be read as the modeled member.
     let named =
         |name: &str| Choice::Unknown(UnknownMember { name: name.to_owned(), value: json!(5) });
     let error = serde_json::to_string(&named("Number")).expect_err("a modeled name").to_string();

@@ -1,7 +1,7 @@
 //! One test for each rule of the protocols, named after the rule, for client and server.
 //!
-//! The tests use CreateRoom where a rule applies to it, else types written by hand, which use the
-//! derives as any crate can.
+//! The tests use CreateRoom if a rule applies to it. Otherwise they use types written by hand, with
+//! the derives that any crate can use.
 
 mod aws_json;
 mod aws_json_errors;

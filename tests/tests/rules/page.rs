@@ -13,7 +13,7 @@ fn text(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Every file of Rust in a folder, with its text.
+/// Every Rust file in a folder, with its text.
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let entries = fs::read_dir(folder).expect("a folder");
     let paths = entries.map(|entry| entry.expect("an entry").path());
@@ -80,7 +80,7 @@ fn each_rule_has_a_test_and_each_test_a_rule() {
 
 #[test]
 fn each_mention_is_of_a_rule() {
-    // A version of OpenAPI is a variant of that name.
+    // Two versions of OpenAPI are variants with these names.
     let others = BTreeSet::from(["V30", "V31"].map(str::to_owned));
     let known: BTreeSet<String> = on_page().union(&others).cloned().collect();
     for folder in ["chime-model/src", "chime-model-derive/src", "spec"] {

@@ -1,5 +1,5 @@
-//! No text may stall a server, rules V4 and V5. Each of these did, for seconds or forever, when
-//! patterns were matched by backtracking.
+//! No text may stall a server (rules V4 and V5). A matcher that only backtracks takes seconds or
+//! forever for each of these texts.
 
 use std::time::{Duration, Instant};
 
@@ -11,10 +11,10 @@ use crate::NoErrors;
 /// Patterns of published descriptions, and Smithy's example of a slow one.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Texts {
-    /// EmailAddress of chime.
+    /// `EmailAddress` in the description of chime.
     #[constraint(pattern = ".+@.+\\..+")]
     email: Option<String>,
-    /// AthenaTableName of cleanrooms, without its length.
+    /// `AthenaTableName` in the description of cleanrooms, without its length.
     #[constraint(pattern = "[a-zA-Z0-9_](([a-zA-Z0-9_]+)*([a-zA-Z0-9_]+))?")]
     table: Option<String>,
     #[constraint(pattern = "^([0-9]+)+$")]
@@ -23,7 +23,7 @@ struct Texts {
     short: Option<String>,
     #[constraint(pattern = "(x+x+)+\\1y")]
     again: Option<String>,
-    /// Searches: for each start, the same as above.
+    /// A search, like those below: it may begin at each character of a text.
     #[constraint(search = "(a|a)*(a+a+)+b$")]
     nested: Option<String>,
     #[constraint(search = "^(([0-9]+)+,?)+;")]
@@ -153,7 +153,7 @@ fn v5_a_search_stops_at_its_bound_with_the_reason_of_a_match() {
 }
 
 #[test]
-fn v5_account_ids_may_have_any_characters_beside_one() {
+fn v5_an_account_id_may_have_any_characters_besides_the_one_that_matches() {
     for account in ["a", "%20a%20", "a%0A", "%0Aa", "%F0%9F%98%80%09%E2%80%A8"] {
         let text = format!(
             "POST /accounts/{account}/rooms\ncontent-type: application/json\n\n{{\"Name\":\"n\"}}"

@@ -92,7 +92,7 @@ struct Page {
 #[http(method = "PUT", uri = "/page")]
 struct PutPage;
 
-/// Both sides write the same after the first line, and both read it.
+/// Both sides write this message after the first line, and both read it.
 fn both_ways<O>(value: &O::Input, message: &str)
 where
     O: Operation<
@@ -246,7 +246,7 @@ fn v2_server_refuses_an_unknown_value_as_payload() {
     assert_eq!(decode_response::<PutColour>("200\n\nBlue"), Ok(unknown));
 }
 
-/// A structure that a request with `{}` does not have.
+/// A structure with a required member, so `{}` is not one.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Place {
     name: String,
@@ -257,7 +257,7 @@ payloads! {
 }
 
 #[test]
-fn c3_an_empty_object_is_no_structure_with_required_members() {
+fn c3_an_empty_object_is_not_a_structure_with_required_members() {
     let request = encode_request::<PutPlace>(&PlaceMessage::default());
     assert!(request.ends_with("\n\n{}"), "{request}");
     assert_eq!(decode_request::<PutPlace>(&request), Ok(PlaceMessage::default()));
@@ -275,7 +275,7 @@ struct Holder {
 }
 
 #[test]
-fn j1_a_null_document_is_a_payload_and_no_member() {
+fn j1_a_null_document_can_be_a_payload_but_not_a_member() {
     let null = DocumentMessage::default().value(Document::Null);
     let request = encode_request::<PutDocument>(&null);
     assert!(request.ends_with("\n\nnull"), "{request}");

@@ -1,5 +1,5 @@
-//! Reading in one pass, odd values included, and the report of what is wrong (rules J3, J9, C7, V1
-//! and V3).
+//! A body is read in one pass, even if it has odd values, and all its violations are reported
+//! (rules J3, J9, C7, V1 and V3).
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ enum Choice {
 struct Mix;
 
 #[test]
-fn what_serde_json_cannot_pass_on_is_a_violation_with_its_path() {
+fn a_value_that_no_type_can_hold_is_a_violation_with_its_path() {
     let body = r#"{"text":"\ud800","list":["a","\udc00b",5],"double":1e400,"integer":1e400,"nested":{"text":"x\ud83dx","single":1e39}}"#;
     let report = "text must be made of Unicode characters; \
                   double must be a number in the range of a float of 64 bits; \
@@ -56,7 +56,7 @@ fn what_serde_json_cannot_pass_on_is_a_violation_with_its_path() {
 }
 
 #[test]
-fn values_next_to_such_a_value_keep_their_meaning() {
+fn values_beside_such_a_value_of_an_unknown_member_keep_their_meaning() {
     for odd in [r#""\ud800""#, "1e400", "[[1e999]]", r#"{"\udfff":[]}"#] {
         let body = format!(
             r#"{{"later":{odd},"text":"\u0000n5","map":{{"\u0000s":"\u0000","k":"\\ud800"}},"double":-0.10,"integer":-0,
@@ -120,8 +120,8 @@ fn nesting_beyond_the_limit_is_a_violation_and_does_not_stop_reading() {
     }
 }
 
-/// A body of 15 KB got a refusal of 3.9 MB: a hundred violations, each with a path of 120 long
-/// keys.
+/// Without this bound, a body of 15 KB causes a refusal of 3.9 MB: a hundred violations, each with
+/// a path of 120 long keys.
 #[test]
 fn a_report_has_at_most_64_kilobytes() {
     for key in ["\"".repeat(64), "k".repeat(64), "é".repeat(64), "\u{1}".repeat(64)] {
@@ -163,9 +163,10 @@ fn a_path_shows_the_start_of_a_long_key() {
     assert_eq!(report, format!("map[{:?}…] must be a string, not a number", &key[..64]));
 }
 
-/// The report of a body of 120 KB took 5 GB when the path of each violation held the whole key.
+/// If the path of each violation held the whole key, the report of a body of 120 KB would take 5
+/// GB.
 #[test]
-fn a_report_is_smaller_than_the_body_whatever_that_is() {
+fn a_report_is_smaller_than_the_body() {
     let body =
         format!(r#"{{"lists":{{"{}":[{}]}}}}"#, "k".repeat(60_000), vec!["5"; 30_000].join(","));
     for report in [

@@ -13,7 +13,7 @@ fn refusal(text: &str) -> Rejection {
     CreateRoom::decode_request(&request(text)).expect_err(text)
 }
 
-fn created(body: &str) -> Rejection {
+fn refused_room(body: &str) -> Rejection {
     refusal(&format!("POST /accounts/a/rooms\ncontent-type: application/json\n\n{body}"))
 }
 
@@ -42,13 +42,13 @@ fn c10_each_refusal_has_its_status_and_type() {
     ] {
         assert_refuses(&refusal(&text), status, name);
     }
-    // A server has these before and after it decodes.
+    // `decode_request` does not return these. A server makes them before or after it decodes.
     assert_refuses(&Rejection::TooLarge { limit: 5 }, 413, "RequestEntityTooLargeException");
     assert_refuses(&Rejection::IncompleteBody, 400, "SerializationException");
     assert_refuses(&Rejection::InternalFailure, 500, "InternalFailureException");
 }
 
-/// The status and the type of a rejection, and its response with both.
+/// Checks the status and the type of a rejection, and that its response has both.
 fn assert_refuses(rejection: &Rejection, status: u16, name: &'static str) {
     assert_eq!((rejection.status().as_u16(), rejection.error_type()), (status, name));
     let response = rejection.to_response(&chime_model::SERVICE.protocol);
@@ -105,7 +105,7 @@ enum Choice {
 #[http(method = "POST", uri = "/forms")]
 struct Fill;
 
-fn filled(body: &str) -> Rejection {
+fn refused_form(body: &str) -> Rejection {
     decode_request::<Fill>(&format!("POST /forms\ncontent-type: application/json\n\n{body}"))
         .expect_err(body)
 }
@@ -121,7 +121,11 @@ fn c10_what_breaks_a_constraint_is_invalid() {
         r#"{"text":"","nested":{}}"#,
         r#"{"long":"a","number":6,"plain":"A"}"#,
     ] {
-        assert!(matches!(filled(body), Rejection::Invalid(_)), "{body}: {:?}", filled(body));
+        assert!(
+            matches!(refused_form(body), Rejection::Invalid(_)),
+            "{body}: {:?}",
+            refused_form(body)
+        );
     }
     let rejection =
         decode_request::<crate::uri::Count>("GET /1/true/1.5/2018-10-25T20%3A44%3A16Z/Blue")
@@ -150,7 +154,11 @@ fn c10_what_cannot_be_read_is_unreadable() {
         r#"{"text":"\ud800"}"#,
         &(r#"{"text":"","nested":"#.repeat(200) + "null" + &"}".repeat(200)),
     ] {
-        assert!(matches!(filled(body), Rejection::Unreadable(_)), "{body}: {:?}", filled(body));
+        assert!(
+            matches!(refused_form(body), Rejection::Unreadable(_)),
+            "{body}: {:?}",
+            refused_form(body)
+        );
     }
     let rejection = decode_request::<CreateRoom>("POST /accounts/%zz/rooms").expect_err("no label");
     assert!(matches!(rejection, Rejection::Unreadable(_)));
@@ -158,7 +166,7 @@ fn c10_what_cannot_be_read_is_unreadable() {
     assert!(matches!(rejection, Rejection::Unreadable(_)), "a query that cannot be read");
 }
 
-/// An input without members, which is not the same as none.
+/// An input without members, which is not the same as no input.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Nothing {}
 
@@ -183,7 +191,7 @@ fn c8_an_input_without_members_takes_an_empty_object() {
 
 #[test]
 fn c10_both_kinds_in_one_report_are_unreadable() {
-    let rejection = filled(r#"{"long":"a","number":"5"}"#);
+    let rejection = refused_form(r#"{"long":"a","number":"5"}"#);
     let report = "text is required; long must have a length of at least 2; \
                   number must be an integer of 32 bits, not a string";
     assert_eq!(
@@ -205,7 +213,7 @@ fn c10_what_cannot_be_read_counts_even_after_the_first_100_violations() {
     let form = |flag: &str| {
         format!("{{\"text\":\"\",\"words\":[{}\"a\"],\"flag\":{flag}}}", "\"a\",".repeat(120))
     };
-    let (invalid, unreadable) = (filled(&form("true")), filled(&form("5")));
+    let (invalid, unreadable) = (refused_form(&form("true")), refused_form(&form("5")));
     assert!(
         matches!(&invalid, Rejection::Invalid(violations) if violations.omitted() == 21),
         "{invalid:?}"
@@ -218,8 +226,13 @@ fn c10_what_cannot_be_read_counts_even_after_the_first_100_violations() {
 
 #[test]
 fn rejections_can_be_hashed() {
-    let refusals: HashSet<_> =
-        [created("{}"), created("{}"), created("[]"), refusal("PUT /accounts/a/rooms")].into();
+    let refusals: HashSet<_> = [
+        refused_room("{}"),
+        refused_room("{}"),
+        refused_room("[]"),
+        refusal("PUT /accounts/a/rooms"),
+    ]
+    .into();
     assert_eq!(refusals.len(), 3);
 }
 

@@ -1,4 +1,4 @@
-//! Rule V3 for hand-written shapes, with a sensitive value in every place that `CreateRoom` does
+//! Rule V3 for hand-written shapes, with a sensitive value in every location that `CreateRoom` does
 //! not use.
 
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ struct Places {
     choice: Option<HiddenChoice>,
 }
 
-/// Sensitive as a whole.
+/// A structure that is sensitive as a whole.
 #[derive(Clone, PartialEq, Structure)]
 #[sensitive]
 struct Hidden {
@@ -86,7 +86,7 @@ fn v3_a_key_that_cannot_be_sent_is_not_shown() {
 }
 
 #[test]
-fn v3_a_key_inside_of_a_sensitive_union_is_not_shown() {
+fn v3_a_key_inside_a_sensitive_union_is_not_shown() {
     let choice = HiddenChoice::Words(BTreeMap::from([(MARK.to_owned(), 1)]));
     assert_eq!(format!("{choice:?}"), "[sensitive]");
     let request = Put::encode_request(&filled().choice(choice)).expect("it can be sent");
@@ -116,7 +116,7 @@ fn sensitive_values_compare_as_what_they_hold() {
 }
 
 #[test]
-fn v2_constraints_inside_of_a_sensitive_shape_hold() {
+fn v2_constraints_inside_a_sensitive_shape_hold() {
     let error = Places::default()
         .inside(Hidden::default().text(MARK))
         .validate()

@@ -10,7 +10,7 @@ use chime_model_tests::sample::time;
 
 use crate::{NoErrors, malformed};
 
-/// A timestamp in each place, with that place's format and with another one.
+/// A timestamp in each location, with the default format of that location and with another one.
 #[derive(Clone, Debug, PartialEq, Structure)]
 struct Times {
     #[http(label = "time")]
@@ -50,7 +50,7 @@ struct Answer {
 const WHOLE: &str = "2018-10-25T20:44:16Z";
 
 #[test]
-fn t1_format_is_that_of_the_member_or_else_that_of_the_place() {
+fn t1_format_is_that_of_the_member_or_else_that_of_the_location() {
     let whole = time(WHOLE);
     let times = Times::new(whole)
         .query(whole)
@@ -124,7 +124,7 @@ fn t2_fraction_has_as_few_digits_as_are_exact() {
 }
 
 #[test]
-fn t2_nothing_is_lost_to_the_nanosecond() {
+fn t2_every_nanosecond_is_kept() {
     let moment = time("2018-10-25T20:44:16.123456789Z");
     let answer = Answer::default().date_time(moment).body(moment);
     let text = encode_response::<Clock>(&answer);
@@ -143,7 +143,7 @@ fn t2_http_date_has_no_fraction() {
     assert_eq!(http_date, "Thu, 25 Oct 2018 20:44:16 GMT");
 }
 
-/// A server would refuse it: such a year has no four digits.
+/// A server would refuse such a text, since its year does not have four digits.
 #[test]
 fn t2_a_year_below_0_is_not_sent_as_a_text() {
     let first = time("0000-01-01T00:00:00Z");
@@ -168,7 +168,7 @@ fn t2_a_year_below_0_is_not_sent_as_a_text() {
     assert_eq!(decode_request::<Clock>(&text), Ok(seconds));
 }
 
-/// Times with a label alone.
+/// An input with only the required label.
 fn times() -> Times {
     Times::new(time(WHOLE))
 }

@@ -1,4 +1,4 @@
-//! The rules for constraints and sensitive values, V1 to V3.
+//! The rules for constraints and sensitive values, V1 to V3 and V6.
 
 use std::collections::BTreeMap;
 

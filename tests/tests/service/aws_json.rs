@@ -127,7 +127,7 @@ async fn one_router_has_several_protocols() {
     assert_eq!(ask(&router, room).await.0, 201);
     assert_eq!(ask(&router, &to("/", "1.0", "Shop.Get", "{}")).await.0, 200);
     assert_eq!(ask(&router, &to("/", "1.1", "Bank.Pay", "{}")).await.0, 200);
-    // What is for no operation gets a refusal of the protocol that it looks like.
+    // A request for no operation gets a refusal in the protocol that it seems to use.
     let (status, header, _) = ask(&router, "GET /accounts").await;
     assert_eq!((status, header.as_str()), (404, "UnknownOperationException"));
     for version in ["1.0", "1.1"] {

@@ -1,4 +1,4 @@
-//! Bodies: of any kind, up to a bound.
+//! A router reads bodies of any type, up to a limit.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -13,7 +13,8 @@ use http_body::{Body as _, Frame, SizeHint};
 use crate::books::{Book, GetBook, PutBook, PutInput, refuse};
 use crate::{respond, summary};
 
-/// A body in pieces: `None` is a wait, and an error a connection that breaks off.
+/// A body in pieces. `None` makes the reader wait, and an error stands for a connection that breaks
+/// off.
 #[derive(Default)]
 pub(crate) struct Pieces {
     pub(crate) pieces: VecDeque<Option<Result<Frame<Bytes>, &'static str>>>,
@@ -83,7 +84,7 @@ async fn a_body_is_read_whatever_its_pieces_are() {
     }
     let trailers = Pieces::of(text, 9).then(Ok(Frame::trailers(HeaderMap::new())));
     assert_eq!(respond(&router(), put(trailers)).await.status(), 200);
-    // Every body of the ecosystem, an empty and a boxed one too.
+    // Any type that implements `http_body::Body` is a body: a `String`, a boxed one, an empty one.
     assert_eq!(respond(&router(), put(text.to_owned())).await.status(), 200);
     let boxed: Pin<Box<Pieces>> = Box::pin(Pieces::of(text, 3));
     assert_eq!(respond(&router(), put(boxed)).await.status(), 200);

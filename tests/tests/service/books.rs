@@ -1,4 +1,4 @@
-//! The service of books.
+//! The service of books that the other files serve and call.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -22,7 +22,7 @@ pub(crate) struct PutInput {
     pub(crate) token: Option<String>,
 }
 
-/// The same label by another name.
+/// The label of `BookInput` under another name.
 #[derive(Clone, Debug, PartialEq, Structure)]
 pub(crate) struct NovelInput {
     #[http(label = "novel")]
@@ -32,7 +32,7 @@ pub(crate) struct NovelInput {
 #[derive(Clone, Debug, PartialEq, Structure)]
 pub(crate) struct Book {
     pub(crate) title: Option<String>,
-    /// A header that the handler can set, to a text that no header can carry too.
+    /// A header that a handler can set, even to a text that no header can carry.
     #[http(header = "x-amzn-requestid")]
     pub(crate) request_id: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Calls: what is sent, and what each kind of failure becomes.
+//! Calls of a client: the requests that it sends, and the error that each kind of failure becomes.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -11,6 +11,7 @@ use chime_model::client::{CallError, Client, Sender};
 use chime_model::http::{Request, Response};
 use chime_model::server::Router;
 use chime_model::{Body, CreateRoom, CreateRoomRequest, ResponseError};
+use chime_model_tests::answers::Answers;
 use chime_model_tests::message;
 use tower_service::Service;
 
@@ -19,27 +20,6 @@ use crate::books::{
     Book, BookError, BookInput, GetBook, NoSuchBook, PutBook, PutInput, Shop, SlowDown,
 };
 use crate::operation;
-
-/// A sender that makes its responses with a function.
-#[derive(Clone)]
-struct Answers<F>(F);
-
-impl<F, B, E> Service<Request<Body>> for Answers<F>
-where
-    F: FnMut(Request<Body>) -> Result<Response<B>, E>,
-{
-    type Response = Response<B>;
-    type Error = E;
-    type Future = Ready<Result<Response<B>, E>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), E>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: Request<Body>) -> Self::Future {
-        ready((self.0)(request))
-    }
-}
 
 fn client<T: Sender>(sender: T) -> Client<T> {
     Client::new(sender, "http://books.example/base".parse().expect("an endpoint"))
@@ -73,11 +53,11 @@ async fn a_call_has_the_output_or_the_error_of_the_operation() {
 }
 
 #[tokio::test]
-async fn a_request_is_located_and_says_which_operation_it_is_of() {
+async fn a_request_has_an_absolute_uri_and_names_its_operation() {
     let sent = Arc::new(Mutex::new(None));
-    let keeps = sent.clone();
+    let for_sender = sent.clone();
     let sender = Answers(move |request: Request<Body>| {
-        *keeps.lock().expect("no panic") = Some(request);
+        *for_sender.lock().expect("no panic") = Some(request);
         Ok::<_, Infallible>(Response::new(Body::default()))
     });
     let input = PutInput::new("1/2", "A title").token("t".to_owned());
@@ -161,7 +141,7 @@ async fn an_error_converts_into_a_boxed_one_and_shows_no_input() {
     );
 }
 
-/// The bodies of the requests that were sent, and how many of them are throttled.
+/// A service that throttles the first requests, and the bodies of all that were sent to it.
 struct Throttle {
     sent: Mutex<Vec<Vec<u8>>>,
     first: usize,
@@ -184,16 +164,16 @@ impl Throttle {
 fn throttling(first: usize) -> (Client<impl Sender>, Arc<Throttle>) {
     let throttle = Arc::new(Throttle { sent: Mutex::default(), first });
     let router = Router::with_state(throttle.clone()).on_sync(PutBook, Throttle::put);
-    let keeps = throttle.clone();
+    let for_sender = throttle.clone();
     let sender = Answers(move |request: Request<Body>| {
-        keeps.sent.lock().expect("no panic").push(request.body().as_ref().to_vec());
+        for_sender.sent.lock().expect("no panic").push(request.body().as_ref().to_vec());
         assert_eq!(operation(request.extensions()), Some("PutBook"));
         Ok::<_, Infallible>(request)
     });
     (client(Chained(sender, Router::new().nest("/base", router))), throttle)
 }
 
-/// A sender that looks at each request before another sends it.
+/// A sender that passes each request to a function, and then to a router.
 #[derive(Clone)]
 struct Chained<F>(Answers<F>, Router);
 
@@ -233,7 +213,7 @@ async fn a_policy_decides_by_the_error_of_each_attempt() {
     let name = Some("SlowDown".to_owned());
     let expected = [("PutBook", 1, name.clone()), ("PutBook", 2, name)];
     assert_eq!(*heard.lock().expect("no panic"), expected);
-    // The same request, with the same token.
+    // Each attempt sends the same request with the same token.
     let sent = service.sent.lock().expect("no panic");
     assert_eq!(sent.len(), 3);
     assert!(sent.iter().all(|body| *body == sent[0]));
@@ -249,7 +229,7 @@ async fn without_a_policy_and_after_its_last_attempt_the_error_is_returned() {
     let client = client.retry_with(|attempt| (attempt.number < 3).then(|| ready(())));
     assert!(client.call(PutBook, &input).await.expect_err("throttled").is_throttling());
     assert_eq!(service.count(), 3);
-    // What was not sent is not an attempt.
+    // A request that cannot be sent is not an attempt.
     let (client, service) = throttling(0);
     let client = client.retry_with(|_| -> Option<Ready<()>> { panic!("there was no attempt") });
     client.call(PutBook, &PutInput::new("..", "A title")).await.expect_err("no label");

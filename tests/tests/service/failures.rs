@@ -1,4 +1,4 @@
-//! Failures of a server: status 500, and a hook that for_hook of each.
+//! Failures of a server: the response has status 500, and a hook hears of each failure.
 
 use std::sync::{Arc, Mutex};
 

@@ -1,4 +1,5 @@
-//! Several routers as one: `merge` and `nest`, and whose refusals count.
+//! `merge` and `nest` join several routers to one. The hook for refusals of the nearest router is
+//! used.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -54,7 +55,7 @@ async fn merged_operations_keep_their_state_and_their_refusals() {
     ] {
         assert_eq!(text(&router, request).await, message(expected), "{request}");
     }
-    // A router without refusals takes those of the one that it joins.
+    // A router without a hook for refusals uses that of the router that it is merged into.
     let router = rooms().merge(book("Novel")).refuse_with(says("rooms"));
     assert_eq!(text(&router, "PATCH /books/1").await, message("rooms: 405"));
 }
@@ -109,7 +110,7 @@ async fn the_nearest_refusal_wins() {
 
 #[tokio::test]
 async fn a_known_path_is_405_before_a_base_path_is_404() {
-    /// An error that nobody else here sends.
+    /// The error of a hook that returns none.
     #[derive(Clone, Debug, PartialEq, OperationError)]
     enum Never {}
     let router = book("Outer")
@@ -133,7 +134,7 @@ fn the_same_method_path_and_query_is_refused_with_both_names() {
 }
 
 #[test]
-fn a_base_path_that_is_none_is_refused() {
+fn a_text_that_is_not_a_base_path_is_refused() {
     for base in ["", "/", "a", "/a/", "/{a}", "/a?b", "/a#b"] {
         let text = panic_of(|| Router::new().nest(base, rooms()));
         assert_eq!(text, format!("a base path must be one such as /voice, not {base:?}"));
@@ -141,7 +142,7 @@ fn a_base_path_that_is_none_is_refused() {
 }
 
 #[test]
-fn a_body_limit_of_no_operation_is_refused() {
+fn a_body_limit_for_an_operation_without_a_handler_is_refused() {
     let text = panic_of(|| rooms().body_limit_of(GetBook, 5));
     assert_eq!(text, "GetBook of Books has no handler yet");
 }

@@ -1,4 +1,4 @@
-//! An operation that is called page by page.
+//! A client calls an operation page by page.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -91,7 +91,7 @@ async fn items_come_one_by_one_and_pages_when_they_are_needed() {
         assert_eq!(catalogue.calls.load(Ordering::Relaxed), calls);
     }
     assert!(items.next().await.is_none());
-    // A program goes on where another has ended.
+    // A token lets a program go on where another one has ended.
     let mut items = client.pages(ListBooks, ListInput::default().token("3")).items();
     assert_eq!(items.next().await.expect("a title").expect("a page"), "c");
 }
@@ -103,6 +103,7 @@ async fn items_end_with_an_error() {
     for _ in 0..3 {
         items.next().await.expect("a title").expect("a page");
     }
-    assert_eq!(items.next().await.expect("an error").expect_err("one").name(), Some("NoSuchBook"));
+    let end = items.next().await.expect("an end").expect_err("an error");
+    assert_eq!(end.name(), Some("NoSuchBook"));
     assert!(items.next().await.is_none());
 }

@@ -1,4 +1,4 @@
-//! Handlers of every form, and what a client sees of a request that has none.
+//! Handlers of every form, and the responses to requests that no handler gets.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -72,7 +72,7 @@ async fn a_handler_sees_the_head_and_the_operation() {
 }
 
 #[tokio::test]
-async fn what_has_no_handler_gets_the_refusals_of_the_protocol() {
+async fn a_request_that_no_handler_gets_is_refused_as_the_protocol_says() {
     let router = Router::with_state(Arc::new(Shop::default()))
         .on(GetBook, Shop::get)
         .on_sync(PutBook, |_, _| Ok(Book::default()));
@@ -85,8 +85,8 @@ async fn what_has_no_handler_gets_the_refusals_of_the_protocol() {
         (&format!("{PUT}{{"), 400, "SerializationException"),
         (&format!("{PUT}{{}}"), 400, "ValidationException"),
     ] {
-        let (is_status, is_name, body) = ask(&router, text).await;
-        assert_eq!((is_status, is_name.as_str()), (status, name), "{text}: {body}");
+        let (found_status, found_name, body) = ask(&router, text).await;
+        assert_eq!((found_status, found_name.as_str()), (status, name), "{text}: {body}");
     }
     let response = respond(&router, request("PATCH /books/2").map(Body::from)).await;
     assert_eq!(response.headers()["allow"], "GET, PUT");
@@ -147,7 +147,7 @@ async fn a_response_has_an_id_unless_the_handler_has_set_one() {
 }
 
 #[tokio::test]
-async fn a_response_says_which_operation_it_is_of() {
+async fn a_response_names_its_operation() {
     let router = Router::with_state(Arc::new(Shop::default()))
         .on(GetBook, Shop::get)
         .on_sync(PutBook, |_, _| panic!("no"));
@@ -165,7 +165,7 @@ async fn a_response_says_which_operation_it_is_of() {
 }
 
 #[tokio::test]
-async fn clones_share_the_state_and_go_their_own_ways() {
+async fn clones_share_the_state_and_not_the_handlers_that_are_added_later() {
     let shop = Arc::new(Shop::default());
     let router = Router::with_state(shop.clone()).on(GetBook, Shop::get);
     let more = router.clone().on_sync(ListBooks, |_, _| panic!("no list"));

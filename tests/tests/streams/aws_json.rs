@@ -1,7 +1,5 @@
 //! Streams in awsJson, rules S3 to S5: the members beside the stream are in its first message.
 
-use std::convert::Infallible;
-
 use chime_model::client::{CallError, Client};
 use chime_model::event_stream::{EventDecoder, EventEncoder, Initial};
 use chime_model::http::{Request, Response};
@@ -13,6 +11,8 @@ use chime_model::{
 use futures_util::stream;
 use http_body_util::BodyExt as _;
 use tower_service::Service as _;
+
+use crate::service::tower_sender;
 
 const SERVICE: Service =
     Service::new("Tail", "Tail", "1", "tail", "tail").aws_json_1_1("Tail_20140328");
@@ -98,7 +98,7 @@ async fn s4_a_client_needs_the_first_message_if_a_member_of_it_is_required() {
         (initial(b"{}"), "session is required"),
         (initial(b"<html>"), "the message is not valid JSON at line 1 column 1"),
     ] {
-        let sender = Sender(move || Response::new(Body::from(bytes.clone())));
+        let sender = tower_sender(move |_| Response::new(Body::from(bytes.clone())));
         let client = Client::new(sender, "http://tail.example".parse().unwrap());
         match client.stream(Tail, &TailInput::new("g")).await {
             Err(CallError::Response(ResponseError::Malformed(error))) => {
@@ -119,26 +119,5 @@ async fn s5_an_accept_may_be_the_type_of_the_protocol() {
         let mut request = request();
         request.headers_mut().insert("accept", accept.parse().unwrap());
         assert_eq!(respond(request).await.status(), status, "{accept}");
-    }
-}
-
-/// A sender that responds with what a function makes.
-#[derive(Clone)]
-struct Sender<F>(F);
-
-impl<F: Fn() -> Response<Body>> tower_service::Service<Request<Body>> for Sender<F> {
-    type Response = Response<Body>;
-    type Error = Infallible;
-    type Future = std::future::Ready<Result<Response<Body>, Infallible>>;
-
-    fn poll_ready(
-        &mut self,
-        _: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Result<(), Infallible>> {
-        std::task::Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, _: Request<Body>) -> Self::Future {
-        std::future::ready(Ok((self.0)()))
     }
 }

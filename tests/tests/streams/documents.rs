@@ -1,5 +1,6 @@
-//! Documents of a service with streams: those of its description are those of its types, the schema
-//! of an event is that of its union, and OpenAPI names the media type of a stream.
+//! Schemas and OpenAPI of a service with streams: the description and the types give the same
+//! documents, the events of a stream have the schema of a union, and OpenAPI names the media type
+//! of a stream.
 
 use chime_model::schema::{self, documents};
 use serde_json::{Value, json};
@@ -38,7 +39,7 @@ fn openapi_names_the_media_type_of_a_stream() {
 }
 
 #[test]
-fn the_schema_of_an_event_is_that_of_its_union() {
+fn the_events_of_a_stream_have_the_schema_of_a_union() {
     let schema = schema::of::<radio::Sound>().to_value();
     let events = json!({
         "chunk": { "$ref": "#/$defs/Chunk" },

@@ -1,5 +1,5 @@
-//! Messages beside those of aws-smithy-eventstream: any message both ways, broken ones, and the
-//! data of its own tests.
+//! Compares messages of event streams with those of the crate aws-smithy-eventstream: random ones,
+//! broken ones, and the data with which that crate is tested.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -43,7 +43,7 @@ fn any_broken_messages_are_refused_by_both() {
         refused += usize::from(read_ours(&bytes, 64).1.is_some());
         assert!(whole <= 3);
     }
-    assert!(refused > 2_000, "{refused} of the broken ones are refused");
+    assert!(refused > 2_000, "only {refused} of the broken messages are refused");
 }
 
 #[test]
@@ -64,7 +64,8 @@ fn any_broken_events_are_read_alike_in_pieces_of_any_size() {
     }
 }
 
-/// Changes a byte of the first message and corrects its checksums, so that what is inside is read.
+/// Changes a byte of the first message and corrects its checksums, so that a decoder gets to the
+/// changed byte.
 fn change_inside(bytes: &mut Vec<u8>, at: usize) {
     let total = u32::from_be_bytes(bytes[..4].try_into().expect("four")) as usize;
     bytes.truncate(total);
@@ -108,7 +109,7 @@ fn their_valid_messages_are_read_and_their_invalid_ones_are_refused_for_what_the
         let mut bytes = std::fs::read(folder.join(name)).expect(name);
         if let Some(FrameError::Header(_)) = expected {
             assert_eq!(compare(&bytes), 0, "{name}");
-            // Its checksum is wrong too, and theirs looks at it last.
+            // The checksum is wrong too. It is corrected, so that our decoder gets to the headers.
             repair(&mut bytes);
         }
         assert_eq!(Message::decode(&bytes).err(), expected, "{name}");

@@ -161,7 +161,7 @@ fn m3_the_payload_is_a_member_or_one_object_of_all_others() {
         let content_type = types.get(index).unwrap_or(&"application/json");
         assert_eq!(message.get(":content-type").unwrap().as_str(), Some(*content_type));
     }
-    // Readers take any type, and none.
+    // A reader accepts any content type, and none.
     let read = client(&event("whole", br#"{"x":1}"#).header(":content-type", "text/plain"));
     assert_eq!(read.unwrap(), Some(all_events()[2].clone()));
     let both = message(&all_events()[6]);
@@ -237,14 +237,14 @@ fn m6_an_exception_has_the_name_of_its_member_and_its_payload_no_type() {
     assert_eq!(message.payload(), br#"{"message":"slow"}"#);
     let read = client(&message).unwrap_err();
     assert_eq!((read.modeled(), read.name()), (Some(&error), Some("ThrottlingException")));
-    // The name of the shape is another one.
+    // The name of the member identifies an exception. That of the shape does not.
     let exception = |name: &str, payload: &[u8]| {
         let message = Message::new(payload).header(":message-type", "exception");
         client(&message.header(":exception-type", name)).unwrap_err()
     };
     let unknown = exception("ThrottlingException", br#"{"message":"slow"}"#);
     assert_eq!(unknown.to_string(), "unknown exception ThrottlingException: slow");
-    // What is wrong with the payload does not hide it.
+    // An exception is read even if its payload cannot be.
     let internal = InternalServerException::default();
     for (payload, expected) in [
         (&b"<html>"[..], internal.clone()),
@@ -284,7 +284,7 @@ fn m8_nothing_is_read_after_an_error() {
 }
 
 #[test]
-fn s2_an_initial_message_is_passed_over() {
+fn s2_an_initial_message_is_skipped() {
     for (mut decoder, kind) in [
         (EventDecoder::<Events>::for_client(), Initial::Response),
         (EventDecoder::for_server(), Initial::Request),

@@ -73,7 +73,7 @@ fn f2_a_name_has_1_to_255_bytes_and_comes_once() {
     }
     let twice = Message::new(b"").header("n", true).header("n", false).encode();
     assert_eq!(twice, Err(FrameError::Header("a name that no other header has")));
-    // The same, written by another program.
+    // A message with such headers, as another program may write it.
     let mut bytes = Message::new(b"").header("m", true).header("n", false).encode().unwrap();
     bytes[13] = b'n';
     let end = bytes.len() - 4;
@@ -127,7 +127,7 @@ fn f4_lengths_are_checked_before_anything_is_kept() {
 }
 
 #[test]
-fn f4_many_headers_take_no_quadratic_time() {
+fn f4_many_headers_do_not_take_quadratic_time() {
     let many =
         (0..20_000).fold(Message::new(b""), |message, n| message.header(format!("{n:x}"), true));
     let bytes = many.encode().unwrap();
@@ -184,7 +184,7 @@ fn g3_the_date_is_hashed_as_an_encoded_header() {
 }
 
 #[test]
-fn g4_a_wrong_signature_is_handed_out_with_its_message() {
+fn g4_a_wrong_signature_is_returned_with_its_message() {
     let wrong = Signature { bytes: [0; 32], ..signature() };
     let envelope = Signed::new(message().encode().unwrap(), wrong).to_message();
     let signed = Signed::unwrap(envelope).unwrap().expect("an envelope");

@@ -1,5 +1,5 @@
-//! Event streams: messages beside those of the crate aws-smithy-eventstream, and the rules by their
-//! names.
+//! Event streams: one test for each of their rules, named after the rule, and a comparison with the
+//! crate aws-smithy-eventstream.
 
 mod aws_json;
 mod documents;

@@ -1,6 +1,7 @@
-//! Streams over HTTP, rules S1, S2, S5 and S6: a service of a description, served by a router and
-//! called by a client.
+//! Streams over HTTP (rules S1, S5 to S7 and F4): a router serves a generated service, and a client
+//! calls it.
 
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 
 use chime_model::client::{CallError, Client, Sender};
@@ -8,6 +9,7 @@ use chime_model::event_stream::{EventDecoder, EventEncoder, Events, Signature, S
 use chime_model::http::{Request, Response, Version};
 use chime_model::server::{FailureCause, Router};
 use chime_model::{Body, NoEvents, Operation, Timestamp};
+use chime_model_tests::answers::Answers;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use http_body_util::BodyExt as _;
 use tower_service::Service as _;
@@ -49,7 +51,7 @@ fn early() -> Timestamp {
     "-000001-01-01T00:00:00Z".parse().expect("a time")
 }
 
-/// Says each word again, and ends with an error after a bad one.
+/// Responds to each word with the same note, and to an invalid word with an error.
 async fn talk(
     (): &(),
     input: TalkInput,
@@ -255,7 +257,7 @@ async fn what_cannot_be_sent_and_a_panic_end_the_stream_with_an_error() {
     let failures = Arc::new(Mutex::new(Vec::new()));
     let heard = failures.clone();
     let router = router()
-        .merge(Router::new().on_stream(Talk2, async |(), _, _| {
+        .merge(Router::new().on_stream(Panics, async |(), _, _| {
             let sounds = stream::once(async { panic!("hunter2") });
             Ok((TalkOutput::default(), sounds))
         }))
@@ -272,10 +274,10 @@ async fn what_cannot_be_sent_and_a_panic_end_the_stream_with_an_error() {
     let (events, error) = all(events).await;
     assert_eq!(events, [chunk(b"1")]);
     assert_eq!(error.unwrap().to_string(), "error InternalFailure: ");
-    let (_, events) = client.stream(Talk2, &chime_model::Empty).await.unwrap();
+    let (_, events) = client.stream(Panics, &chime_model::Empty).await.unwrap();
     let (events, error) = all(events).await;
     assert_eq!((events.len(), error.unwrap().name()), (0, Some("InternalFailure")));
-    let heard = [(Some("Listen"), "encode"), (Some("Talk2"), "panic")];
+    let heard = [(Some("Listen"), "encode"), (Some("Panics"), "panic")];
     assert_eq!(*failures.lock().expect("no panic"), heard);
 }
 
@@ -283,7 +285,7 @@ async fn what_cannot_be_sent_and_a_panic_end_the_stream_with_an_error() {
 #[derive(Operation)]
 #[operation(output = TalkOutput, output_events = Sound, error = TalkError, service = radio::SERVICE)]
 #[http(method = "GET", uri = "/panic")]
-struct Talk2;
+struct Panics;
 
 #[tokio::test]
 async fn s6_a_body_that_breaks_off_is_an_error() {
@@ -295,7 +297,7 @@ async fn s6_a_body_that_breaks_off_is_an_error() {
         response
     });
     let client = Client::new(sender, "http://radio.example".parse().unwrap());
-    // A client checks no type of a success.
+    // A client does not check the content type of a success.
     let (output, events) = client.stream(Listen, &ListenInput::new("one")).await.unwrap();
     assert_eq!(output.kind.as_deref(), Some("am"));
     let (events, error) = all(events).await;
@@ -316,7 +318,7 @@ async fn s7_a_stream_that_goes_both_ways_asks_for_http_2() {
 }
 
 #[tokio::test]
-async fn a_response_that_is_no_stream_is_the_error_of_the_call() {
+async fn a_response_that_is_not_a_stream_is_an_error_of_the_call() {
     let sender = tower_sender(|_| {
         Response::builder().status(503).body(Body::from(b"<html>".to_vec())).unwrap()
     });
@@ -325,29 +327,9 @@ async fn a_response_that_is_no_stream_is_the_error_of_the_call() {
     assert!(matches!(error, CallError::Response(_)) && error.is_retryable(), "{error}");
 }
 
-/// A sender that makes its responses with a function.
-fn tower_sender(
+/// A sender that never fails, and makes its responses with a function.
+pub(crate) fn tower_sender(
     respond: impl Fn(Request<Body>) -> Response<Body> + Clone,
 ) -> impl Sender<ResponseBody: std::marker::Send + 'static> {
-    #[derive(Clone)]
-    struct Answers<F>(F);
-
-    impl<F: Fn(Request<Body>) -> Response<Body>> tower_service::Service<Request<Body>> for Answers<F> {
-        type Response = Response<Body>;
-        type Error = std::convert::Infallible;
-        type Future = std::future::Ready<Result<Response<Body>, Self::Error>>;
-
-        fn poll_ready(
-            &mut self,
-            _: &mut std::task::Context<'_>,
-        ) -> std::task::Poll<Result<(), Self::Error>> {
-            std::task::Poll::Ready(Ok(()))
-        }
-
-        fn call(&mut self, request: Request<Body>) -> Self::Future {
-            std::future::ready(Ok((self.0)(request)))
-        }
-    }
-
-    Answers(respond)
+    Answers(move |request| Ok::<_, Infallible>(respond(request)))
 }

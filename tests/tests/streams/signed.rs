@@ -16,11 +16,11 @@ fn numbered() -> impl FnMut(&[u8]) -> Signature + Send {
 }
 
 #[test]
-fn g1_a_server_unwraps_events_and_hands_out_their_signatures() {
+fn g1_a_server_unwraps_events_and_returns_their_signatures() {
     let mut encoder = EventEncoder::new().sign_with(numbered());
     let mut bytes: Vec<u8> =
         all_events().iter().flat_map(|event| encoder.encode(event).unwrap()).collect();
-    // A plain one between them is read as it is.
+    // An event without an envelope is read too.
     bytes.extend(EventEncoder::new().encode(&all_events()[0]).unwrap());
     bytes.extend(encoder.finish());
     bytes.extend(b"nothing is read after the end");

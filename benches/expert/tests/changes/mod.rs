@@ -3,7 +3,7 @@
 use bench_calls::{ACCOUNT, ROOM};
 use http::{HeaderValue, Request, Response};
 
-/// Bytes that mean something to JSON, to a date-time, or to neither.
+/// Bytes that have a meaning in JSON or in a date-time, and some that have none.
 const BYTES: &[u8] = b"\"\\{}[],: \n\0\x01\x7F\x80\xC3\xFF0159.-+TZztnuex/";
 
 /// Values that take the place of a string.
@@ -105,7 +105,7 @@ pub(crate) fn requests() -> Vec<Request<Vec<u8>>> {
         if !content_type.is_empty() {
             request = request.header("content-type", content_type);
         }
-        // Not every change leaves a URI.
+        // Some changes make the URI invalid.
         request.body(body.to_vec()).ok()
     };
     let paths = ["/accounts/a%2Fb%C3%A9/rooms", "/accounts/%20/rooms", "/accounts/%0A/rooms"];

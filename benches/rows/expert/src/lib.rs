@@ -1,4 +1,4 @@
-//! The calls of the code that an expert writes by hand, for a level of it.
+//! The calls of the expert's code, with one of its two kinds of [`Bodies`].
 
 use bench_calls::{ACCOUNT, MESSAGE, NAME, TOKEN, call};
 use bench_expert::{Bodies, client, server};

@@ -94,8 +94,8 @@ fn router(operations: &[Operation]) -> matchit::Router<Operations> {
             Ok(found) => {
                 found.value.insert(if query.is_empty() { found.value.len() } else { 0 }, operation)
             }
-            // It refuses some paths of one service beside those of another, and has no greedy label
-            // in the middle of a path.
+            // matchit refuses some paths of one service beside those of another, and greedy labels
+            // in the middle of a path. Requests for these find no operation.
             Err(_) => drop(router.insert(path, vec![operation])),
         }
     }

@@ -26,7 +26,7 @@ struct Map {
     entries: Option<BTreeMap<String, String>>,
 }
 
-/// The call that reads what a message holds.
+/// A call that decodes a message.
 macro_rules! read {
     ($output:ty, $message:expr) => {
         || {

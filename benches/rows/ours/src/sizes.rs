@@ -30,7 +30,7 @@ operations! {
     GetMap: Map { "Entries": BTreeMap<String, String> }
 }
 
-/// The call that reads what a message holds.
+/// A call that decodes a message.
 macro_rules! read {
     ($operation:ident, $message:expr) => {
         || {

@@ -1,4 +1,5 @@
-//! What both programs share: nine operations of Chime, of which one is called, and the loop.
+//! Code that both programs share: the handler of CreateRoom, the request for it, and functions that
+//! run its futures.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -8,7 +9,7 @@ use bytes::Bytes;
 use chime_model::http::Request;
 use http_body_util::{BodyExt, Full};
 
-/// The state.
+/// The state of the handlers.
 pub struct App;
 
 impl App {

@@ -53,7 +53,7 @@ fn after_plain_blocks(bytes: &[u8]) -> &[u8] {
 /// after it may be marked by mistake, since a subtraction borrows from them.
 #[inline]
 fn special(word: u64) -> u64 {
-    // A byte without its high bit set gets it if it is less than what is subtracted.
+    // A subtraction sets the high bit of a byte that is less than what is subtracted from it.
     let quotes = (word ^ (ONES * u64::from(b'"'))).wrapping_sub(ONES);
     let backslashes = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
     let controls = word.wrapping_sub(ONES * u64::from(b' '));

@@ -41,7 +41,7 @@ impl Content {
 /// Adds the headers that describe a body: its length (rule C5), and its type unless a member sets
 /// it (rule C4). A stream of events has no length (rule S6).
 pub(crate) fn describe_body(body: &[u8], content_type: &'static str, headers: &mut HeaderMap) {
-    // These two, and the type of an error.
+    // These two headers and the one with the type of an error.
     headers.reserve(3);
     if !headers.contains_key(CONTENT_TYPE) {
         // Most bodies have this type, and a constant need not be checked when it is sent.

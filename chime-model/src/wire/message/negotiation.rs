@@ -63,7 +63,7 @@ pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
         let weight = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
         Some((closeness, weight.is_none_or(|weight| weight.parse() != Ok(0.0))))
     });
-    // If several are equally specific, one that accepts the type decides.
+    // If several ranges are equally specific, one that accepts the type wins.
     closest.max().is_some_and(|(_, is_taken)| is_taken)
 }
 
@@ -73,8 +73,8 @@ fn closeness(range: &str, media_type: &str) -> Option<u8> {
     match range.split_once('/') {
         _ if range.eq_ignore_ascii_case(media_type) => Some(2),
         Some((kind, "*")) if kind.eq_ignore_ascii_case(whole) => Some(1),
-        // Older programs write a bare star.
         Some(("*", "*")) => Some(0),
+        // Older programs write `*` for `*/*`.
         None if range == "*" => Some(0),
         _ => None,
     }

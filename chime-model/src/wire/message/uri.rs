@@ -11,7 +11,8 @@ const ENCODED_GREEDY: &AsciiSet = &ENCODED.remove(b'/');
 
 /// Appends a text, percent-encoded.
 fn push_encoded(target: &mut String, text: &str, encoded: &'static AsciiSet) {
-    // Most texts need no encoding. Every byte is tested: to stop early costs more than it saves.
+    // Most texts need no encoding. Every byte is tested, since stopping early would cost more than
+    // it saves.
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'.' | b'_');
     if text.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
         target.push_str(text);
@@ -40,7 +41,7 @@ pub(crate) fn decode(text: &str) -> Option<Cow<'_, str>> {
 pub(crate) struct Template {
     path: &'static str,
     query: &'static str,
-    // This alone tells most templates of a service apart.
+    // The number of segments alone tells most templates of a service apart.
     segments: usize,
     is_greedy: bool,
     /// what comes after the last label
@@ -235,7 +236,7 @@ pub(crate) struct Path<'p> {
 impl<'p> Path<'p> {
     #[inline]
     pub(crate) fn new(text: &'p str) -> Self {
-        // Bytes are counted, since the compiler adds many of them at once.
+        // The sums are bytes, since the compiler can add many bytes at once.
         let slashes =
             |part: &[u8]| part.iter().fold(0_u8, |sum, byte| sum + u8::from(*byte == b'/'));
         let segments = text.as_bytes().chunks(255).map(|part| usize::from(slashes(part))).sum();
@@ -332,7 +333,8 @@ impl UriWriter {
     }
 
     fn push(&mut self, label: &Label, text: &str) {
-        // A text without spare capacity becomes a URI without another allocation.
+        // The capacity is exact, since `http` makes a URI of a `String` without spare capacity
+        // without another allocation.
         self.path.reserve_exact(label.before.len() + text.len() + self.rest.rest.len());
         self.path.push_str(label.before);
         let encoded = if label.is_greedy { ENCODED_GREEDY } else { ENCODED };

@@ -30,7 +30,7 @@ impl<'p, S: Serializer> ObjectWriter<'p, S> {
     ) -> Result<Self, S::Error> {
         let encoding = encoding.nested()?;
         let object = if encoding.form == Form::Documented {
-            // RON writes an empty struct as it writes a unit.
+            // The object is a map, since RON writes an empty struct like a unit.
             Object::Map(serializer.serialize_map(None)?)
         } else {
             Object::Struct(serializer.serialize_struct(name, members)?)

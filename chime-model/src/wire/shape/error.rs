@@ -35,7 +35,7 @@ impl ErrorTexts {
     fn read(mut object: json::Elements<'_, '_>) -> Result<Self, Fault> {
         let mut texts = Self::default();
         let mut is_seen = [false; KEYS.len()];
-        // A wrong value is absent.
+        // A value that is not a string counts as absent, so this context is dropped.
         let mut context = Context::new(Form::Client);
         let find = |key: &str| KEYS.iter().position(|known| *known == key);
         while let Some(key) = object.next_key_seed(NameOf(find))? {

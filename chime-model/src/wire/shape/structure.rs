@@ -176,7 +176,8 @@ pub(crate) fn write_body<T: Structure>(value: &T, form: Form) -> Result<Vec<u8>,
         }
         Content::Members => value.to_payload(form, TimestampFormat::EpochSeconds),
         Content::Payload { unset, .. } => {
-            // A response without a body has no structure; one with `{}` has an empty one.
+            // In a response, an empty body means that the structure is absent, and `{}` means that
+            // it is empty.
             let unset = if is_request { unset } else { "" };
             Ok(value.payload(form)?.unwrap_or_else(|| unset.into()))
         }

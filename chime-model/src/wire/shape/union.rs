@@ -165,7 +165,7 @@ impl<T: Union> Occurred<T> {
                 return Ok(());
             }
         };
-        // If there is neither a value nor a violation, it was a null.
+        // If there is neither a value nor a violation, the member was null.
         if read.is_some() || context.found() != before {
             self.set += 1;
         }

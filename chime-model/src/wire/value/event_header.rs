@@ -36,7 +36,7 @@ pub(in crate::wire) fn read_event_header<T: Value>(
     context: &mut Context,
 ) -> Option<T> {
     let reading = Reading::new(context, TimestampFormat::DateTime, Null::Missing);
-    // A text is not read as base64 or as a date, nor a number as seconds.
+    // A string is not read as base64 or as a date, and a number is not read as seconds.
     let is_own = match value {
         HeaderValue::String(_) => !T::HOLDS_TIMESTAMP && T::CONTENT_TYPE != Blob::CONTENT_TYPE,
         HeaderValue::Timestamp(_) => T::HOLDS_TIMESTAMP,

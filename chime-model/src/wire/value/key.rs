@@ -15,8 +15,8 @@ impl<'de, R, F: FnOnce(&str) -> R> DeserializeSeed<'de> for NameOf<F> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        // RON has identifiers as keys of a struct and strings as keys of a map, so neither is
-        // requested.
+        // In RON, the keys of a struct are identifiers and those of a map are strings, so neither
+        // is requested.
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(self)
         } else {

@@ -115,7 +115,8 @@ pub trait Value: Sized {
         reading: Reading<'_>,
     ) -> Result<Option<Self>, D::Error> {
         let visitor = ValueVisitor::new(reading);
-        // A self-describing format quotes a value of another type if a type is requested.
+        // If a type were requested, the error of a self-describing format would quote a value of
+        // another type.
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(visitor)
         } else {
@@ -341,7 +342,7 @@ pub trait Value: Sized {
     ) -> Option<Self> {
         match body {
             [] if !is_required => None,
-            // An empty text or blob is still a value.
+            // An empty body is no JSON value, but it is an empty text or blob.
             [] if Self::CONTENT_TYPE == JSON => context.refuse(Reason::Missing),
             b"{}" if !is_required && Self::UNSET_PAYLOAD == "{}" => {
                 // A client sends this for an absent structure (rule C3). A structure without
@@ -385,7 +386,8 @@ impl<T: Value> Serialize for AsMember<'_, '_, T> {
     #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(value, encoding) = self;
-        // A binary format writes a null as a text, and an absent member as `None`.
+        // A binary format can tell them apart: it writes a null as a text, and an absent member as
+        // `None`.
         if value.is_null() && encoding.form != Form::Binary {
             let expected = "a value other than null, which would be read as an absent member";
             return Err(encoding.refuse(Reason::expected(expected)));

@@ -80,7 +80,7 @@ impl Value for Timestamp {
     ) -> Result<S::Ok, S::Error> {
         let text = print(*self, encoding.format).map_err(|reason| encoding.refuse(reason))?;
         if encoding.format == TimestampFormat::EpochSeconds {
-            // The digits of a number. A float would lose some.
+            // Bytes are the digits of a number. A float would lose some of them.
             return serializer.serialize_bytes(text.as_bytes());
         }
         serializer.serialize_str(&text)

@@ -64,7 +64,8 @@ impl<'de, T: Value> Visitor<'de> for ValueVisitor<'_, T> {
         if self.reading.context.form.is_documented() {
             return Ok(T::from_bytes(bytes.to_vec(), self.reading));
         }
-        // In a body they are the digits of a number; empty ones are a string that is not Unicode.
+        // In a body, bytes are the digits of a number. Empty bytes stand for a string that is not
+        // Unicode.
         Ok(match std::str::from_utf8(bytes) {
             Ok("") | Err(_) => T::from_broken_text(self.reading),
             Ok(digits) => T::from_number(digits, self.reading),

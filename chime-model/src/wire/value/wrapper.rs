@@ -31,13 +31,15 @@ impl<T: Value> Value for Option<T> {
         encoding: Encoding<'_>,
     ) -> Result<S::Ok, S::Error> {
         match self {
-            // In a binary format a null is a text, and the element an `Option`.
+            // A binary format can tell them apart: it writes a null as a text, and the element as
+            // an `Option`.
             Some(value) if value.is_null() && encoding.form != Form::Binary => {
                 let expected = "a value other than null, which would be read as an absent element";
                 Err(encoding.refuse(Reason::expected(expected)))
             }
             Some(value) => serializer.serialize_some(&Encoded(value, encoding)),
-            // toml drops an entry on its own error for a null, and passes on another error.
+            // toml drops an entry if it gets back its own error for a null. It returns any other
+            // error to the caller.
             None => serializer.serialize_none().map_err(|_| {
                 encoding.refuse(Reason::expected("set, since this format has no null"))
             }),

@@ -81,7 +81,7 @@ impl<'d> Comparison<'_, 'd> {
         cursor: &Cursor<'d>,
     ) {
         let [before, after] = limits.map(|limit| limit.map(|(text, _)| text.as_str()));
-        // If neither has the constraint, a difference is that of the types.
+        // If neither has the constraint, the limits can differ only by the types of the shapes.
         if before == after && (order == Some(Ordering::Equal) || before.is_none()) {
             return;
         }
@@ -151,7 +151,7 @@ fn limit(name: &str, limit: Limit<'_, '_>, shape: &Shape<'_>) -> Number {
         description::Kind::Integer => (i32::MIN.into(), i32::MAX.into()),
         description::Kind::Long => (i64::MIN.into(), i64::MAX.into()),
         description::Kind::Float | description::Kind::Double => (i128::MIN, i128::MAX),
-        // A length.
+        // The limit is one of a length.
         _ => (0, u64::MAX.into()),
     };
     let of_type = Number::Whole(if is_min { least } else { greatest });

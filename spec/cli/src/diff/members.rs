@@ -41,8 +41,8 @@ impl<'d> Comparison<'_, 'd> {
             );
         }
         for member in old.1.members.iter().filter(|member| !has.contains(member.name.as_str())) {
-            // A server ignores what callers of the old description send, callers no longer get what
-            // they read, and what is stored is not read.
+            // A new server ignores the member if an old caller sends it, and does not return it to
+            // callers who read it. Readers ignore it in stored values.
             let mut breaks =
                 uses.of(&[Audience::Callers], &[Audience::Callers], &[Audience::Readers]);
             let is_required = self.members.0.is_required(old.0, member);

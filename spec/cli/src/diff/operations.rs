@@ -20,7 +20,7 @@ impl<'d> Comparison<'_, 'd> {
         let new = details::value(new, "metadata");
         let (Some(old), Some(new)) = (old, new) else { return };
         let mut known = vec!["endpointPrefix", "signatureVersion"];
-        // The default is the prefix of the endpoints, whose difference is reported separately.
+        // The default is `endpointPrefix`, whose own difference is reported below.
         if self.old.model.service.signing_name != self.new.model.service.signing_name {
             known.push("signingName");
             self.agreement(Kind::SigningChanged, "signingName", &old, &new);

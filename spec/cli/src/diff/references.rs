@@ -43,13 +43,13 @@ impl<'d> Comparison<'_, 'd> {
                 let outer = std::mem::replace(&mut self.note, in_place(before, after));
                 self.shape(old, new, uses, Some(cursor));
                 self.note = outer;
-                // A pair inside may have been compared before.
+                // The differences of a pair inside may have been found before this one.
                 let inside = parts(old, new);
                 is_shown = self.found.len() > first
                     || inside.iter().any(|pair| self.replaced.get(pair) == Some(&true));
             }
             self.replaced.insert(pair, is_shown);
-            // Structures and enumerations are types with a name.
+            // Structures and enumerations have names in Rust, so users see the new name.
             let is_type = |shape| is_structure(shape) || type_name(shape) == "enumeration";
             if is_type(old) && type_name(old) == type_name(new) {
                 self.target_changed(pair, cursor);

@@ -25,7 +25,8 @@ pub(super) fn compare(old: (&str, &str), new: (&str, &str)) -> Option<Vec<Differ
     let [old_text, new_text] = left_out.texts([(old.1, &old_parts), (new.1, &new_parts)])?;
     let mut found = super::whole((old.0, &old_text), (new.0, &new_text)).ok()?;
     found.extend(not_compared(&old_parts.operations, &new_parts.operations, &left_out.operations));
-    // A shape is not compared if the operation that needs it is not.
+    // A shape with a problem is listed only if no operation needs it. The operations that need it
+    // are listed instead.
     let needed = [&old_parts, &new_parts].map(|parts| parts.needed(|_| true));
     let is_needless = |shape: &Part<'_>| {
         shape.is_own && needed.iter().all(|needed| !needed.contains(shape.name.as_str()))
@@ -135,7 +136,7 @@ fn not_compared<'p>(
             (Some(_), None) if is_operation => {
                 (Kind::OperationRemoved, "the operation is removed", &[Audience::Callers])
             }
-            // Only the old description has types.
+            // Only the old description can be generated, so its users lose the types.
             (Some(old), Some(_)) if old.problem.is_none() => {
                 (Kind::NotCompared, "not compared", &[Audience::RustUsers])
             }

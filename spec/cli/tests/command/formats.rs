@@ -65,7 +65,8 @@ fn a_long_line_is_shown_in_part() {
     );
     let widest = shown.lines().map(|line| line.chars().count()).max();
     assert!(widest < Some(200), "{widest:?}");
-    // A part alone is passed on: to lay out a whole line takes time, once for each problem in it.
+    // Only a part of the line is laid out. Laying out the whole line takes time, once for each
+    // problem in it.
     assert_eq!(shown.matches(" ::: ").count(), 300);
     // The column is that of the file, whichever part of the line is shown.
     assert!(shown.contains(" --> <stdin>:2:4099\n"), "{}", &shown[shown.len() - 600..]);

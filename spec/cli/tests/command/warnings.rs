@@ -63,7 +63,7 @@ fn a_slice_is_without_unknown_keys_and_says_so() {
                     <stdin>:9:15: warning: metadata.colour: left out the unknown key \"colour\"\n\
                     <stdin>:48:14: warning: shapes.ClientRequestToken.hue: left out the unknown key \"hue\"\n";
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), expected));
-    // All else is as it was.
+    // The slice is that of the description without unknown keys.
     let plain = run(&["slice", "-", "CreateRoom"], CHIME);
     assert_eq!(stdout(&output), stdout(&plain));
 }

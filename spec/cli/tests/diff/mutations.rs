@@ -106,7 +106,8 @@ fn every_line_of_an_entry_is_read() {
 
 #[test]
 fn every_kind_is_covered() {
-    // What cannot be generated has tests of its own: these tables are for the generated Rust too.
+    // `NotCompared` has tests of its own: Rust is generated from each description in these tables,
+    // and a part that is not compared cannot be generated.
     for kind in Kind::ALL.iter().filter(|kind| **kind != Kind::NotCompared) {
         let is_covered = |mutation: &Mutation| {
             let differences = mutation.forwards.iter().chain(&mutation.backwards);
@@ -124,7 +125,7 @@ fn a_difference_is_placed_in_the_file_that_has_it() {
             let line = text.lines().nth(difference.line() - 1).expect("a line of the file");
             assert!(difference.column() <= line.chars().count(), "{difference}");
             let key = difference.path().rsplit('.').next().expect("a path");
-            // An element is in the lines after its key, and so is what a reference names.
+            // An element of a list is below its key, and so is the place of a reference.
             let is_near = text
                 .lines()
                 .take(difference.line())

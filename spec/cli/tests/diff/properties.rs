@@ -33,8 +33,8 @@ fn problems_of_both_are_reported() {
 
 #[test]
 fn descriptions_without_anything_in_common_take_no_longer_than_others() {
-    // Circles of structures, of lengths that have no common divisor: every structure of a circle
-    // meets every one of the other.
+    // Each description has circles of structures. The lengths of two circles have no common
+    // divisor, so every structure of one meets every structure of the other.
     let circles = |name: &str, length: usize| {
         let shape = |circle: usize, index: usize| {
             let next = (index + 1) % length;
@@ -184,7 +184,7 @@ fn essence(text: &str) -> Value {
         .as_object_mut()
         .into_iter()
         .flat_map(|operations| operations.values_mut());
-    // The name is that of the key.
+    // The `name` of an operation only repeats its key.
     operations
         .filter_map(Value::as_object_mut)
         .for_each(|operation| drop(operation.remove("name")));

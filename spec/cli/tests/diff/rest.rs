@@ -55,7 +55,7 @@ fn the_rest_is_compared() {
             named[0].to_string().ends_with(": operations.WatchRooms: not compared: shapes.Rooms.members.Events: a stream of events must be the payload of an input or an output"),
             "{}", named[0]
         );
-        // The places are those of the files.
+        // The places are those in the files, although parts of the files are left out.
         let line = new.lines().position(|line| line.contains("\"max\": 32")).expect("a line") + 1;
         let [found] = &rest[..] else { panic!("{rest:?}") };
         assert_eq!((found.line(), found.path()), (line, "shapes.ClientRequestToken.max"));
@@ -149,7 +149,7 @@ fn problems_outside_of_the_parts_leave_nothing_to_compare() {
     for broken in [
         streamed.replace("\"rest-json\"", "\"query\""),
         streamed.replace("\"operations\": {", "\"operations\": { \"WatchRooms\": {},"),
-        // Each operation has a problem in one of the two.
+        // Each operation has a problem in one of the two descriptions.
         CHIME.replace("\"shape\": \"CreateRoomRequest\"", "\"shape\": \"None\""),
     ] {
         assert!(diff(("old.json", &streamed), ("new.json", &broken)).is_err(), "{broken}");

@@ -104,7 +104,7 @@ fn resolved(ty: &syn::Type, items: &BTreeSet<String>) -> String {
     for (at, word) in words.iter().enumerate() {
         let is_name = word.starts_with(char::is_alphabetic);
         let has_path = at > 0 && words[at - 1] == "::";
-        // The other segments of a path say only where its last one is from.
+        // Only the last segment of a path is kept. The others say only where it is from.
         if *word != "::" && !(is_name && words.get(at + 1) == Some(&"::")) {
             let is_item = !has_path && items.contains(*word);
             resolved.push(if is_item { format!("crate::{word}") } else { (*word).to_owned() });
@@ -133,7 +133,7 @@ fn derives(attributes: &[syn::Attribute]) -> BTreeSet<String> {
         .split_once('(')
         .and_then(|(_, rest)| rest.rsplit_once(')'))
         .map_or("", |(inside, _)| inside);
-    // A sensitive structure has a `Debug` of another kind.
+    // A sensitive structure has `Debug` too, without the derive.
     inside
         .split(',')
         .map(str::trim)
@@ -173,7 +173,7 @@ fn the_text_has_what_programs_use() {
 
 #[test]
 fn every_mutation_breaks_rust_where_the_text_says_so() {
-    // Most entries have the same old description.
+    // Most entries have the same old description, so its surface is kept.
     let mut surfaces = HashMap::new();
     for mutation in MUTATIONS.iter() {
         let old = surfaces.entry(&mutation.old).or_insert_with(|| surface(&mutation.old));

@@ -42,14 +42,14 @@ fn patterns_have_ranges_of_characters() {
         objects(document, &mut |object| {
             if let Some(pattern) = object.get("pattern").and_then(Value::as_str) {
                 assert!(!pattern.contains("\\p"), "{name}: {pattern}");
-                // A letter of the first planes and one beyond U+FFFF.
+                // One range is below U+FFFF, and the other is beyond it.
                 assert!(pattern.contains("\\u1820-\\u1878") && pattern.contains("𐀀-𐀋"), "{name}");
                 patterns += 1;
             }
         });
         assert_eq!(patterns, 1, "{name}");
     }
-    // People still read the short form.
+    // The description of the schema, which people read, keeps the short form.
     let value = &documents["2020-12/In.json"]["properties"]["value"];
     assert_eq!(value["description"], "Limits: pattern `^[\\p{L}\\p{N}_.:/=+\\-@]*$`.");
 }

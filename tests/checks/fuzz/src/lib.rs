@@ -1,5 +1,5 @@
-//! What the targets call: each function takes a text that the fuzzer has made, and panics where an
-//! oracle is broken.
+//! The functions that the targets call. Each takes a text from the fuzzer, and panics if an oracle
+//! is broken.
 
 use chime_model::Operation;
 use chime_model::http::{Request, Response};
@@ -7,7 +7,7 @@ use chime_model::http::{Request, Response};
 mod message;
 mod oracle;
 
-/// The tour of the protocol.
+/// The types of the tour of the protocol.
 mod tour {
     include!(concat!(env!("OUT_DIR"), "/tour.rs"));
 }
@@ -26,7 +26,7 @@ macro_rules! each_operation {
     ($function:ident $arguments:tt $($operation:ident)+) => { $(#[allow(deprecated)] $function::<$operation> $arguments;)+ };
 }
 
-/// A request to every operation.
+/// Passes a request to every operation.
 pub fn request(text: &[u8]) {
     fn of<O: Operation>(message: &Request<Vec<u8>>) {
         oracle::request::<O>(message);
@@ -36,7 +36,7 @@ pub fn request(text: &[u8]) {
     }
 }
 
-/// A response to the operation that the first line names.
+/// Passes a response to the operation that its first line names.
 pub fn response(text: &[u8]) {
     fn of<O: Operation>(name: &str, message: &Response<Vec<u8>>) {
         if O::NAME == name {
@@ -48,7 +48,8 @@ pub fn response(text: &[u8]) {
     }
 }
 
-/// The documented form of the input or of the output of the operation that the first line names.
+/// Reads a text as the documented form of the input or of the output of the operation that its
+/// first line names.
 pub fn documented_form(text: &[u8]) {
     fn of<O: Operation>(name: &str, json: &[u8]) {
         match name.strip_prefix(O::NAME) {

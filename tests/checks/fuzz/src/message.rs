@@ -1,15 +1,15 @@
-//! Messages as text: a first line, headers, an empty line, and a body, which may be any bytes. The
-//! fuzzer changes the text.
+//! Parses the text that the fuzzer changes as a message: a first line, headers, an empty line, and
+//! a body of any bytes.
 
 use chime_model::http::{
     HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri,
 };
 
-/// What takes the place of `~` in values: no error may show it.
+/// The text that replaces `~` in values. No error may show it.
 pub const SECRET: &str = "Q7-SECRET-7Q";
 
-/// The request of a text: its first line has the method and the URI. `None` if no HTTP library
-/// would pass such a request on.
+/// The request of a text, whose first line has the method and the URI. `None` if an HTTP library
+/// would refuse it.
 #[must_use]
 pub fn request(text: &[u8]) -> Option<Request<Vec<u8>>> {
     let (first, headers, body) = parts(text)?;
@@ -27,7 +27,8 @@ pub fn request(text: &[u8]) -> Option<Request<Vec<u8>>> {
     Some(request)
 }
 
-/// The name of an operation and its response: the first line has the name and the status.
+/// The response of a text, and the name of its operation. The first line has the name and the
+/// status.
 #[must_use]
 pub fn response(text: &[u8]) -> Option<(String, Response<Vec<u8>>)> {
     let (first, headers, body) = parts(text)?;
@@ -45,7 +46,7 @@ pub fn first_line(text: &[u8]) -> Option<(&str, &[u8])> {
     Some((std::str::from_utf8(&text[..end]).ok()?, &text[end + 1..]))
 }
 
-/// The JSON with a secret for every text `"~"` that is not a key.
+/// Replaces every string `"~"` in JSON by the secret, unless it is a key.
 #[must_use]
 pub fn with_secrets(json: &[u8]) -> Vec<u8> {
     const PLACE: &[u8] = b"\"~\"";

@@ -1,4 +1,4 @@
-//! What must hold of every message and of every text, whatever it has in it.
+//! The oracles: what must hold for every message and every text, whatever its content is.
 
 use std::fmt::{Debug, Display};
 
@@ -8,8 +8,8 @@ use chime_model::{EncodeError, Operation, ResponseError, ServiceError, Structure
 
 use crate::message::SECRET;
 
-/// A server decodes a request to an input that validates and comes back from its own request, or
-/// rejects it without a value.
+/// A server decodes a request to a valid input, which its own request gives back. Otherwise it
+/// rejects the request, and the rejection shows no secret.
 pub fn request<O: Operation>(message: &Request<Vec<u8>>) {
     let input = match O::decode_request(message) {
         Ok(input) => input,
@@ -38,8 +38,8 @@ pub fn request<O: Operation>(message: &Request<Vec<u8>>) {
     equal(&again, &O::decode_request(&settled).expect("an encoded request can be decoded"));
 }
 
-/// A client decodes a response to an output or to an error that comes back from its own response,
-/// or says without a value why not.
+/// A client decodes a response to an output or an error, which its own response gives back.
+/// The violations of a malformed response show no secret.
 pub fn response<O: Operation>(message: &Response<Vec<u8>>) {
     match O::decode_response(message) {
         Ok(output) => {
@@ -66,7 +66,8 @@ pub fn response<O: Operation>(message: &Response<Vec<u8>>) {
     }
 }
 
-/// A documented form comes back the same from JSON and from CBOR, or is rejected without a value.
+/// A documented form round-trips through JSON and CBOR. Otherwise it is rejected with an error that
+/// shows no secret.
 pub fn documented_form<T: Structure + Validate + Debug>(json: &[u8]) {
     match serde_json::from_slice::<T>(json) {
         Ok(value) => {
@@ -82,8 +83,8 @@ pub fn documented_form<T: Structure + Validate + Debug>(json: &[u8]) {
 fn documented<T: Structure>(value: &T) {
     let text = match serde_json::to_string(value) {
         Ok(text) => text,
-        // In a message it had another name than in the documented form (rule J9), or the time was a
-        // number.
+        // An unknown member of a union came from a message, where it does not have the documented
+        // name of a modeled one (rule J9); or a time came from a number of seconds.
         Err(error)
             if ["an unknown member", "in the year 0 or later"]
                 .iter()
@@ -102,27 +103,27 @@ fn documented<T: Structure>(value: &T) {
     equal(value, &ciborium::from_reader::<T, _>(&*bytes).expect("a written value can be read"));
 }
 
-/// Whether two messages both have a body and a Content-Type, or both have not. An absent payload is
-/// sent as an empty one, and a body without a type gets one (rules C3 and C8): these may be
-/// members.
+/// Whether both messages or neither have a body, and the same for a Content-Type. Both may be
+/// members, and encoding can add them: an absent payload is sent as an empty one, and a body gets a
+/// Content-Type (rules C3 and C8).
 fn same_parts(one: (&HeaderMap, &Vec<u8>), other: (&HeaderMap, &Vec<u8>)) -> bool {
     one.1.is_empty() == other.1.is_empty()
         && one.0.contains_key(CONTENT_TYPE) == other.0.contains_key(CONTENT_TYPE)
 }
 
-/// Two values have the same documented form. `==` would say that a number is not equal to itself
-/// where it is not a number.
+/// Checks that two values have the same documented form. `==` is not used, since NaN is not equal
+/// to itself.
 fn equal<T: Structure>(one: &T, other: &T) {
     let text = |value| serde_json::to_string(value).map_err(|error| error.to_string());
     assert_eq!(text(one), text(other));
 }
 
-/// What could be encoded.
+/// The encoded message, or `None` after an error, which must show no secret.
 fn message_of<T>(encoded: Result<T, EncodeError>) -> Option<T> {
     encoded.map_err(|error| hides(&error)).ok()
 }
 
 fn hides(error: &(impl Debug + Display)) {
     let shown = format!("{error} {error:?}");
-    assert!(!shown.contains(SECRET), "a value is shown: {shown}");
+    assert!(!shown.contains(SECRET), "a secret is shown: {shown}");
 }

@@ -1,4 +1,4 @@
-//! A request, as text, to every operation; `src/oracle.rs` says what must hold.
+//! Passes a request to every operation. `src/oracle.rs` says what must hold.
 
 #![no_main]
 

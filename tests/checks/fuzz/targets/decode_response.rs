@@ -1,4 +1,4 @@
-//! A response, as text, to the operation that its first line names; `src/oracle.rs` says what must
+//! Passes a response to the operation that its first line names. `src/oracle.rs` says what must
 //! hold.
 
 #![no_main]

@@ -1,7 +1,7 @@
-//! An item in Rust's tokens, to the derive that the first word names. What comes out is Rust:
-//! impls, or errors.
+//! Passes an item to the derive that the first word names. The result must be Rust: impls, or
+//! errors.
 //!
-//! A mutation changes whole tokens; bytes that are changed at random would seldom be tokens.
+//! A mutation changes whole tokens, since random bytes are seldom tokens.
 
 #![no_main]
 
@@ -55,7 +55,7 @@ fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     }
 });
 
-/// The text with a token removed, doubled, moved, exchanged for another, or for one that the
+/// Removes, copies, swaps or overwrites some tokens of the text, or replaces them by ones that the
 /// derives know.
 fn mutate(text: &str, seed: u32) -> Option<String> {
     let (name, item) = text.split_once(char::is_whitespace)?;
@@ -99,7 +99,7 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<String>) {
     }
 }
 
-/// What the derives know.
+/// Tokens that the derives know.
 const WORDS: &[&str] = &[
     "# [ http ( label = \"a\" ) ]",
     "# [ http ( query = \"a\" ) ]",

@@ -1,5 +1,5 @@
-//! A documented form, as text, of the input or the output of the operation that its first line
-//! names; `src/oracle.rs` says what must hold.
+//! Reads a text as the documented form of the input or the output of the operation that its first
+//! line names. `src/oracle.rs` says what must hold.
 
 #![no_main]
 

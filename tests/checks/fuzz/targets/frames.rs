@@ -1,11 +1,12 @@
-//! Bytes, read as messages of an event stream and by aws-smithy-eventstream: both read the same
-//! messages, in pieces of any size, and write them again as they were. The same as events.
+//! Reads bytes as messages of an event stream, with our decoder and with aws-smithy-eventstream,
+//! and then as events. Both decoders must read the same messages, and both encoders must write the
+//! same bytes again. The size of the pieces must not matter.
 
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Some((kind, bytes)) = bytes.split_first() {
-        // Random checksums are always wrong: half of the inputs get the right ones.
+        // The checksums of random bytes are wrong, so half of the inputs get the right ones.
         let mut bytes = bytes.to_vec();
         if kind % 2 == 0 {
             chime_model_tests::frames::repair(&mut bytes);

@@ -1,5 +1,5 @@
-//! A description: the generator, the slice, the diff and the documents take it, or each says what
-//! is wrong and where.
+//! Passes a description to the generator, `slice`, `diff` and the schema documents. Each accepts
+//! it, or reports problems with their places.
 
 #![no_main]
 
@@ -27,7 +27,7 @@ fuzz_target!(|text: &str| {
         Err(problems) => placed(text, problems),
     }
 
-    // Every other operation, and the rest.
+    // One slice has every second operation, and another has the rest.
     let operations = serde_json::from_str::<Value>(text)
         .ok()
         .and_then(|value| Some(value.get("operations")?.as_object()?.clone()));
@@ -48,8 +48,8 @@ fuzz_target!(|text: &str| {
     }
 });
 
-/// There is a problem, and each is in the file. The end of a text that is cut off is on the line
-/// behind the last one.
+/// Checks that there is a problem, and that each is at a place in the file. The end of a text may
+/// be on the line after its last one.
 fn placed(text: &str, problems: &Problems) {
     assert!(problems.iter().next().is_some(), "no problem");
     for problem in problems {

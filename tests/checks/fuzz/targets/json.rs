@@ -1,4 +1,5 @@
-//! A text, read as a body and by serde_json: both take it or neither does, and they mean the same.
+//! Reads a text as a body, and with serde_json. Both must accept it or neither, with the same
+//! value.
 
 #![no_main]
 

@@ -1,5 +1,5 @@
-//! Builds a request, sends it, serves it and prints the schema, with `chime-model` and the standard
-//! library alone; and does the same for its own description.
+//! Encodes a request, sends it, serves it and prints a schema, with only `chime-model` and the
+//! standard library. Then it encodes and decodes messages of its own description.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

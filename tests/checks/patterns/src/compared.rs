@@ -1,4 +1,4 @@
-//! Whether a pattern matches what two ECMAScript engines match: V8 and `regress`.
+//! Compares the matches of a pattern with those of two ECMAScript engines: V8 and `regress`.
 
 use std::fmt;
 
@@ -13,17 +13,17 @@ use crate::v8::V8;
 /// How many texts of each kind a pattern of a description is tried on.
 const TEXTS: usize = 40;
 
-/// Java's names of ASCII sets that ECMAScript has for larger ones.
+/// Names that mean ASCII sets in Java and larger sets in ECMAScript.
 const JAVA: [&str; 3] = ["{Alpha}", "{Lower}", "{Upper}"];
 
-/// Compares with both engines, and counts.
+/// Compares patterns with both engines, and counts the results.
 pub(crate) struct Comparison {
     v8: V8,
     as_written: usize,
     portable: usize,
     matched: usize,
     refused: usize,
-    /// Texts that take too many steps, with ours or with theirs.
+    /// Texts that take too many steps, with our matcher or with an engine.
     undecided: usize,
 }
 
@@ -118,7 +118,7 @@ impl Comparison {
         self.judge(text, pattern, compiled, "regress", tried, &verdicts)
     }
 
-    /// The first text that an engine has another verdict on.
+    /// The first text on which an engine disagrees with our matcher.
     fn judge(
         &mut self,
         text: &str,
@@ -148,7 +148,8 @@ impl Comparison {
     }
 }
 
-/// The pattern as it is written, for an engine, which searches.
+/// The pattern as it is written, anchored if it must match the whole text, since an engine
+/// searches.
 fn written(text: &str, pattern: &Pattern) -> String {
     if pattern.is_search { anywhere(text) } else { format!("^(?:{text})$") }
 }
@@ -158,7 +159,8 @@ fn shown(pattern: &Pattern) -> String {
     if pattern.is_search { anywhere(&pattern.anchored()) } else { pattern.anchored() }
 }
 
-/// A search by the pattern itself: V8's own also begins inside surrogate pairs.
+/// A pattern that searches without the search of the engine. V8's search can begin inside a
+/// surrogate pair.
 fn anywhere(text: &str) -> String {
     format!("^[^]*?(?:{text})")
 }

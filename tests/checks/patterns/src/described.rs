@@ -54,7 +54,7 @@ pub(crate) fn run(files: impl Iterator<Item = String>) -> bool {
     for row in rows.values() {
         println!("slowest, {:.2} ms for a KB: {}", row.milliseconds_per_kb, row.slowest);
     }
-    failures.extend(is_stale(&table));
+    failures.extend(stale_page(&table));
     println!("{} distinct patterns, {refused} refused; compared: {comparison}", patterns.len());
     for failure in &failures {
         println!("FAILED {failure}");
@@ -127,7 +127,7 @@ fn table(rows: &BTreeMap<(bool, Matcher), Row>) -> String {
 
 /// The problem, if the file that `PAGE` names does not have this table in its block. With
 /// `UPDATE_FILES` the block is written.
-fn is_stale(table: &str) -> Option<String> {
+fn stale_page(table: &str) -> Option<String> {
     const BEGIN: &str = "<!-- Written by tests/checks/patterns/run --all: -->\n\n";
     const END: &str = "\n<!-- Until here. -->";
     let file = std::env::var("PAGE").ok()?;

@@ -10,7 +10,7 @@ use crate::texts::{self, Random};
 
 /// How many patterns a run without a time compares.
 const PATTERNS: u64 = 10_000;
-/// What the errors say of patterns that ECMAScript allows and we refuse.
+/// Parts of our error messages for patterns that ECMAScript allows and we refuse.
 const LIMITS: [&str; 4] = [
     "beside a back-reference",
     "inside the lookaround",
@@ -26,7 +26,7 @@ const LONGEST: usize = 12;
 /// The characters of the short texts that every pattern is tried on.
 const SHORT: [char; 5] = ['a', 'b', 'x', '\n', '😀'];
 
-/// Whether V8 agrees on the patterns of all seeds, as many as the time affords.
+/// Whether V8 agrees on all generated patterns: [`PATTERNS`], or as many as fit into the time.
 pub(crate) fn run(time: Option<Duration>) -> bool {
     let start = Instant::now();
     let mut comparison = Comparison::new();
@@ -47,7 +47,7 @@ pub(crate) fn run(time: Option<Duration>) -> bool {
                 let message = error.to_string();
                 let is_limit = LIMITS.iter().any(|limit| message.contains(limit));
                 (!is_limit && comparison.is_ecmascript(&text))
-                    .then(|| format!("{text:?}: {message}, and V8 takes it"))
+                    .then(|| format!("{text:?}: {message}, and V8 accepts it"))
             }
             Err(_) => Some(format!("{text:?}: a panic")),
         };
@@ -119,7 +119,7 @@ impl Writer<'_> {
             10 if self.groups > 0 => {
                 let group = self.random.below(self.groups) + 1;
                 self.text += &format!("\\{group}");
-                // A digit that follows would be one of the number.
+                // Without the empty group, a digit that follows would belong to the number.
                 self.one_of(&["", "(?:)"]);
             }
             10 => self.one_of(&["(?i)", "(?s)", "\\000", "\\x61", "\\u0062", "\\u{1f600}"]),
@@ -140,7 +140,7 @@ impl Writer<'_> {
         if matches!(opening, "(" | "(?<name>") {
             self.groups += 1;
         }
-        // Each name is one of its own.
+        // The name of a group must be unique.
         self.text += &opening.replace("name", &format!("name{}", self.groups));
         self.choice(depth - 1);
         self.text.push(')');

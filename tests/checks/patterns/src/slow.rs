@@ -1,5 +1,5 @@
-//! Searches for texts that a pattern matches slowly: tries every short repeat of its characters,
-//! and grows the worst by doubling.
+//! Searches for texts that a pattern matches slowly. It tries repeats of the pattern's characters
+//! and of texts that it may match, and doubles the worst ones until they are long.
 
 use std::time::Instant;
 
@@ -8,16 +8,16 @@ use chime_model_pattern::Pattern;
 
 use crate::texts::{self, Random};
 
-/// How many times as many steps a text of twice the length may take. Linear is 2; the rest is what
-/// comes before and after the repeat.
+/// By which factor the steps may grow if the text doubles. Linear growth is 2. The rest allows for
+/// the text before and after the repeat.
 pub(crate) const GROWTH: f64 = 2.1;
 
-/// The bytes of a text at the start, and at the end.
+/// The length of a text in bytes, before it grows and after.
 const SHORT: usize = 256;
 const LONG: usize = 16 * 1024;
-/// How many of the worst repeats are grown.
+/// How many of the worst repeats grow.
 const WORST: usize = 3;
-/// The number of characters of the pattern that repeats use.
+/// How many characters of the pattern the repeats use.
 const CHARACTERS: usize = 12;
 
 /// The cost of the worst text that was found.
@@ -87,8 +87,8 @@ fn milliseconds(mut run: impl FnMut() -> usize) -> f64 {
     times.fold(f64::INFINITY, f64::min)
 }
 
-/// Every repeat of one, two or the same with a third character, after nothing or a text that
-/// matches, and before an end that fits or not.
+/// Every repeat of one character, of two, or of a text that the pattern may match. Each comes after
+/// nothing or after such a text, and before nothing or before a line break.
 fn repeats(pattern: &Pattern) -> impl Iterator<Item = Repeat> {
     let mut random = Random::new(7);
     let alphabet: Vec<char> = texts::alphabet(pattern).into_iter().take(CHARACTERS).collect();

@@ -31,7 +31,7 @@ const SPECIAL: [char; 16] = [
     '😀', '\u{0}',
 ];
 
-/// A few characters of each set of the pattern, and some by which sets often differ.
+/// A few characters of each set of the pattern, and [`SPECIAL`].
 pub(crate) fn alphabet(pattern: &Pattern) -> Vec<char> {
     let mut found = Vec::new();
     collect(&pattern.node, &mut found);
@@ -77,7 +77,7 @@ fn write(node: &Node, random: &mut Random, text: &mut String) {
 
 fn member(set: &CharSet, random: &mut Random) -> Option<char> {
     let ranges = set.ranges();
-    // Mostly from the first ranges, which are ASCII.
+    // Only from the first ranges, which are mostly ASCII.
     let (from, to) = *ranges.get(random.below(ranges.len().min(4)))?;
     let size = u32::from(to) - u32::from(from) + 1;
     (0..8).find_map(|_| {

@@ -1,4 +1,4 @@
-"""The order of all checks against clients that others wrote."""
+"""Runs all checks against the official clients, in this order."""
 
 import sys
 
@@ -9,11 +9,11 @@ def main():
     tally = report.Tally()
     print("clients against the emulator", flush=True)
     sent = exchange.run(tally)
-    print("their requests and ours", flush=True)
+    print("the requests of the clients and ours", flush=True)
     requests.run(tally, sent)
     print("the same responses to every client", flush=True)
     responses.run(tally)
-    print("what no client sends on purpose", flush=True)
+    print("requests and signals that no client sends on purpose", flush=True)
     edges.run(tally)
     print("1,000 requests at once", flush=True)
     load.run(tally)

@@ -1,4 +1,4 @@
-"""How each client is started, and what it printed."""
+"""Starts each client, and reads the lines that it prints."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def pinned(file, key):
 
 
 def ask(name, endpoint, questions):
-    """Has the client send all requests in turn; returns one reading for each."""
+    """Lets the client send all requests in turn. Returns how it reads each response."""
     with questions_file({"cases": questions}) as file:
         readings = lines([*COMMANDS[name], "--endpoint", endpoint, "--file", file])
     asked, read = [one["case"] for one in questions], [one["case"] for one in readings]

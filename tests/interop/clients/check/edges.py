@@ -1,4 +1,5 @@
-"""Tests what no client sends on purpose: wrong paths and bodies, clients that vanish, signals."""
+"""Tests the emulator with what no client sends on purpose: wrong paths and bodies, requests that
+break off, and signals."""
 
 import signal
 import socket
@@ -29,7 +30,8 @@ def run(tally):
 
 
 def refusals(tally, endpoint):
-    """Requests to reject, each from a boto3 that is changed just before it signs; boto3 must read the response."""
+    """Requests that the emulator must reject. boto3 sends each, changed just before it is signed,
+    and must read the error."""
     secret = f'"{SECRET}"'.encode()
     large = b'{"Name":"' + b"x" * 3_000_000 + b'"}'
     unknown, media_type = "UnknownOperationException", "UnsupportedMediaTypeException"
@@ -51,7 +53,7 @@ def refusals(tally, endpoint):
 def expect(tally, endpoint, what, status, error, **changes):
     chime = client(endpoint)
 
-    def bend(request, **_):
+    def change(request, **_):
         for key, value in changes.items():
             if key == "headers":
                 for name, text in value.items():
@@ -60,7 +62,7 @@ def expect(tally, endpoint, what, status, error, **changes):
             else:
                 setattr(request, key, value)
 
-    chime.meta.events.register("before-sign.chime.CreateRoom", bend)
+    chime.meta.events.register("before-sign.chime.CreateRoom", change)
     try:
         chime.create_room(**PLAIN)
         got = "a room"
@@ -74,7 +76,8 @@ def expect(tally, endpoint, what, status, error, **changes):
 
 
 def vanishing(tally, endpoint):
-    """Clients that are killed in mid-request, at every stage; then one that is not."""
+    """Clients that are killed in mid-request, at every stage, and then one that sends a whole
+    request."""
     body = b'{"Name":"%s"}' % SECRET.encode()
     head = b"POST /accounts/a-1/rooms HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
     whole = head % len(body) + body

@@ -12,7 +12,8 @@ EMULATOR = os.environ["EMULATOR"]
 
 @contextmanager
 def running(log=None):
-    """Runs the emulator on a free port and returns its URL; its output goes to `log`."""
+    """Runs the emulator on a free port, and yields its URL. The lines that it prints go to
+    `log`."""
     with tempfile.TemporaryFile() as complaints:
         command = [EMULATOR, "--port", "0"]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, text=True, encoding="utf-8")
@@ -36,7 +37,7 @@ def collect(lines, log):
 
 
 def stop(process, by):
-    """The exit code after a signal."""
+    """Sends a signal, and returns the exit code."""
     process.send_signal(by)
     try:
         return process.wait(timeout=10)

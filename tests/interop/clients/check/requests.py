@@ -1,4 +1,5 @@
-"""What the official clients put on the wire must decode with our types, and match what our client sends."""
+"""Our types must decode the requests of the official clients, and our client must send equal
+requests."""
 
 import json
 import re
@@ -7,29 +8,29 @@ from . import clients, report
 from .exchange import CASES
 
 PAGE = clients.HERE / "COMPARISON.md"
-# A UUID of version 4, and one whose variant bits are not those of the RFC.
+# A UUID of version 4, and a text that is like one but has any variant bits.
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 LIKE_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 WAYS = """
-## Where they differ, and which way ours goes
+## Where they differ, and what ours does
 
-- **An account of `.` or `..`.** The three send it as it is, and a proxy on the way may take it for another path. Ours refuses it
-  before anything is sent (rule U4).
+- **An account of `.` or `..`.** The three send it as it is, and a proxy may read it as another path. Ours refuses it before it sends
+  anything (rule U4).
 - **An empty account.** boto3 and the JavaScript client send `/accounts//rooms`, the Rust SDK refuses. Ours refuses (rule U4).
-- **A token that is too short.** boto3 checks lengths before it sends, the others leave that to the server. So does ours, and
-  `validate()` tells who asks (rule V1). Nobody checks patterns.
-- **A token that is not given.** All make one for each call. Ours is made with the value, so that whoever sends the value again
-  sends the same token (rule O1).
+- **A token that is too short.** boto3 checks lengths before it sends. The others and ours leave that to the server, and a caller of
+  ours can use `validate()` (rule V1). No client checks patterns.
+- **A token that is not given.** All make one for each call. Ours is made with the value, so a caller that sends the value again sends
+  the same token (rule O1).
 - **The body's text.** Escapes and spaces differ, the JSON value never. Ours is UTF-8 without spaces.
-- **All other headers** are the transport's: signatures, the trace of retries, the names of programs. Ours come with the HTTP
-  library that sends the request.
+- **All other headers** belong to the transport: signatures, counts of retries, the names of programs. The HTTP library that sends our
+  request adds its own.
 """
 
 ASPECTS = ("method", "path", "content type", "body")
 
 
 def run(tally, sent):
-    """`sent` holds the requests of each client by case."""
+    """Checks `sent`: the requests of each client by case."""
     for name, requests in sent.items():
         cases = [case for case in CASES if case["case"] in requests]
         readings = clients.requests([plain(requests[case["case"]]) for case in cases])
@@ -49,7 +50,8 @@ def plain(request):
 
 
 def aspects(request):
-    """What must be the same in all clients; the rest is the transport's own."""
+    """The parts of a request that must be the same in all clients. The rest belongs to the
+    transport."""
     method, path, _ = request.start.split(" ")
     return dict(zip(ASPECTS, (method, path, request.header("content-type"), json.loads(request.body))))
 
@@ -77,7 +79,7 @@ def violation(expect):
 
 
 def differing(theirs, ours):
-    """For each case that both sent: how the two differ, except for tokens that each generated."""
+    """How the two requests of each case that both sent differ. Generated tokens may differ."""
     for case in CASES:
         name = case["case"]
         if name in theirs and name in ours:
@@ -136,7 +138,8 @@ def header_names(requests):
 
 
 def differences(sent):
-    """A line for each case in which the four do not send the same, and one that says so where they do."""
+    """A sentence that the requests are equal, and a row for each path of a case in which they are
+    not."""
     rows = []
     for case in CASES:
         by_path = {}
@@ -148,4 +151,4 @@ def differences(sent):
     same = "Method, path bytes, `Content-Type` and the body's JSON value are the same wherever two of them send a case"
     if not rows:
         return [f"{same}."]
-    return [f"{same}, but for these paths:", "", "| case | path | sent by |", "|---|---|---|", *rows]
+    return [f"{same}, except for these paths:", "", "| case | path | sent by |", "|---|---|---|", *rows]

@@ -57,7 +57,7 @@ def page(responses, columns):
         "# How clients read the same responses",
         "",
         f"Written by `tests/interop/clients/run`: {len(responses)} responses of `responses.json`, each given to every client byte for byte.",
-        "A tick: read as meant. Else the cell says what the client made of it.",
+        "A tick means that the client read the response as meant. Otherwise the cell says what it read.",
         "",
         "| rule | response | status | meant | " + " | ".join(titles) + " |",
         "|---|---|---|---|" + "---|" * len(titles),

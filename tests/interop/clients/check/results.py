@@ -1,13 +1,14 @@
-"""Compares how a client read a response with what was meant, and describes the difference in few words."""
+"""Compares what a client read from a response with what was meant, and describes the difference in
+a few words."""
 
 import re
 
-# What clients put in place of a missing type or message.
+# Texts that clients report instead of a missing type or message.
 NOTHING = ("", "Unknown", "UnknownError")
 
 
 def difference(meant, reading, strict=False):
-    """Describes how `reading` differs from `meant`; empty where it does not."""
+    """Describes how `reading` differs from `meant`. The text is empty if they agree."""
     meant, reading = normal(meant), normal(reading)
     if meant["kind"] != reading["kind"]:
         return summary(reading)
@@ -34,7 +35,7 @@ def room_difference(meant, read):
 
 
 def normal(reading):
-    """The same reading, without differences in notation only."""
+    """The same reading, without differences that are only of notation."""
     reading = dict(reading)
     if reading["kind"] == "unknown" and reading["type"] in (*NOTHING, str(reading["status"])):
         reading["type"] = None

@@ -1,4 +1,5 @@
-"""Two small servers that see every byte: one records requests and forwards them, the other sends given responses."""
+"""Two small servers that work with bytes: one records requests and forwards them, the other sends
+given responses."""
 
 import socket
 import socketserver
@@ -39,12 +40,13 @@ def read_message(stream, body_expected=True):
 
 @contextmanager
 def serving(converse):
-    """Serves `converse(stream)` on a free port, and returns the URL."""
+    """Calls `converse` with both directions of each connection to a free port, and yields the
+    URL."""
 
     class Handler(socketserver.StreamRequestHandler):
         def handle(self):
             try:
-                converse(self.request, self.rfile, self.wfile)
+                converse(self.rfile, self.wfile)
             except ConnectionError:
                 pass  # a client may disconnect at any time
 
@@ -63,11 +65,12 @@ def serving(converse):
 
 @contextmanager
 def recording(endpoint):
-    """A server that passes every request on to `endpoint` unchanged, and keeps pairs of request and response."""
+    """A server that forwards every request to `endpoint` unchanged, and keeps each request with its
+    response."""
     pairs = []
     target = urlsplit(endpoint)
 
-    def converse(_, requests, responses):
+    def converse(requests, responses):
         with socket.create_connection((target.hostname, target.port), timeout=30) as onward:
             backward = onward.makefile("rb")
             while request := read_message(requests):
@@ -82,12 +85,13 @@ def recording(endpoint):
 
 @contextmanager
 def responding(responses):
-    """A server that gives the n-th request the n-th of these responses (bytes), each on a separate connection."""
+    """A server that responds to the n-th connection with the n-th of these responses, which are
+    bytes."""
     remaining = iter(responses)
 
-    def converse(_, requests, wire):
+    def converse(requests, responses):
         if read_message(requests):
-            wire.write(next(remaining))
+            responses.write(next(remaining))
 
     with serving(converse) as url:
         yield url

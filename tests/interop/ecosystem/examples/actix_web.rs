@@ -1,5 +1,5 @@
-//! A server with actix-web, whose messages are those of the `http` crate's version 0.2: the parts
-//! are copied as bytes.
+//! A server with actix-web, whose messages are of version 0.2 of the `http` crate. Their parts are
+//! copied as bytes.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -11,7 +11,7 @@ use actix_web::{App, FromRequest, HttpRequest, HttpResponse, HttpServer, Respond
 use chime_model::{CreateRoom, Operation, Rejection, http};
 use chime_model_ecosystem::{Result, create, exercise_server, refuse};
 
-/// A request of version 1 with the parts of one of version 0.2.
+/// Converts a request from version 0.2 to version 1.
 fn to_v1(request: &HttpRequest, body: Bytes) -> Result<http::Request<Bytes>, http::Error> {
     let mut builder =
         http::Request::builder().method(request.method().as_str()).uri(request.uri().to_string());
@@ -21,7 +21,7 @@ fn to_v1(request: &HttpRequest, body: Bytes) -> Result<http::Request<Bytes>, htt
     builder.body(body)
 }
 
-/// A response of version 0.2 with the parts of one of version 1.
+/// Converts a response from version 1 to version 0.2.
 fn from_v1(response: http::Response<Vec<u8>>) -> HttpResponse {
     let (parts, body) = response.into_parts();
     let mut builder = HttpResponse::build(
@@ -76,8 +76,7 @@ async fn create_room(room: Input<CreateRoom>) -> Outcome<CreateRoom> {
 async fn main() -> Result<()> {
     let server = HttpServer::new(|| {
         let not_found = || async { from_v1(refuse(&Rejection::UnknownOperation)) };
-        // The labels of a template are written as those of a route are; but `{name+}` is
-        // `{name:.+}` there.
+        // A route has the syntax of a URI template, except that `{name+}` is `{name:.+}`.
         App::new()
             .route(CreateRoom::URI, web::post().to(create_room))
             .default_service(web::to(not_found))

@@ -1,5 +1,6 @@
-//! Signed requests with aws-sigv4: a layer signs what the client sends, and a layer of the server
-//! signs what it gets and compares. Signing comes last, when the request no longer changes.
+//! Signed requests with aws-sigv4: a layer of the client signs each request, and a layer of the
+//! server computes the signature again and compares. A request is signed last, when nothing changes
+//! it any more.
 
 use std::time::{Duration, SystemTime};
 
@@ -56,7 +57,7 @@ async fn verified(request: Request, next: Next) -> std::result::Result<Response,
     let signed_names =
         sent_text.split("SignedHeaders=").nth(1).and_then(|rest| rest.split(',').next());
     let names: Vec<&str> = signed_names.ok_or(refused)?.split(';').collect();
-    // The signature is of the whole URI, of which the request has the path.
+    // The signature covers the absolute URI, and the request has only its path.
     let mut copy = http::Request::from_parts(head.clone(), body.to_vec());
     let host = head.headers.get("host").and_then(|host| host.to_str().ok()).ok_or(refused)?;
     *copy.uri_mut() = format!("http://{host}{}", head.uri).parse().map_err(|_| refused)?;

@@ -47,8 +47,7 @@ async fn create_room(Input(room): Input<CreateRoom>) -> Outcome<CreateRoom> {
 }
 
 fn main() -> Result<()> {
-    // The labels of a template are written as those of a route are, `{accountId}`; but `{name+}` is
-    // `{*name}` there.
+    // A route has the syntax of a URI template, except that `{name+}` is `{*name}`.
     let router = Router::new()
         .route(CreateRoom::URI, post(create_room))
         .fallback(async || refuse(&Rejection::UnknownOperation).map(Body::from));

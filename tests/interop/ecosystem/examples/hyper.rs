@@ -1,4 +1,4 @@
-//! hyper-util's client sends as it is, and hyper serves a router.
+//! hyper-util's client is a sender without an adapter, and hyper serves a router.
 
 use chime_model::client::Client;
 use chime_model_ecosystem::{Result, call, exercise, exercise_server, router, serve};

@@ -1,5 +1,5 @@
-//! A router is a function of Lambda, and the events of API Gateway are a way to send: both without
-//! a socket.
+//! A router is a Lambda function, and a client calls it through events of API Gateway. No socket is
+//! opened.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,7 +11,7 @@ use lambda_http::{Adapter, Service as _};
 use serde_json::{Value, json};
 use tower::service_fn;
 
-/// What a `main` of a function is: `lambda_http::run(router()).await`.
+/// The `main` of a Lambda function.
 #[allow(dead_code, reason = "it runs in Lambda alone")]
 async fn function() -> std::result::Result<(), lambda_http::Error> {
     lambda_http::run(router()).await
@@ -41,7 +41,7 @@ fn event(request: &http::Request<Body>) -> Value {
     })
 }
 
-/// The response in the result of a function.
+/// The response in the result of the function.
 fn response(result: &Value) -> Result<http::Response<Body>> {
     let status = result["statusCode"].as_u64().and_then(|status| u16::try_from(status).ok());
     let mut response = http::Response::builder().status(status.unwrap_or_default());

@@ -1,5 +1,6 @@
-//! Layers for what a description asks of a request beside the message: a checksum, and a compressed
-//! body. They find the operation in the extensions of the request, and come before the signature.
+//! Layers for what a description requires of a request besides its message: a checksum and a
+//! compressed body. They find the operation in the extensions of the request. A layer that signs
+//! comes after them.
 
 use std::io::{Read as _, Write as _};
 
@@ -32,7 +33,7 @@ enum NoErrors {}
 #[http(method = "PUT", uri = "/notes")]
 struct Put;
 
-/// The least body that is compressed, as in the clients of AWS.
+/// How many bytes a body must have to be compressed, as in the clients of AWS.
 const LEAST: usize = 10_240;
 
 fn compressed(mut request: http::Request<Body>) -> http::Request<Body> {

@@ -33,7 +33,7 @@ fn main() -> Result<()> {
     let select = "SELECT count(*) FROM rooms WHERE (room ->> 'CreatedTimestamp')::timestamptz > '2018-01-01'";
     assert_eq!(client.query_one(select, &[])?.get::<_, i64>(0), 1);
 
-    // An unknown member of a stored value is ignored, and a word of a later version keeps its text.
+    // An unknown member of a stored error is ignored, and a code of a later version keeps its text.
     let select = r#"SELECT '{"Code": "AddedLater", "Hint": 5}'::jsonb"#;
     let error = client.query_one(select, &[])?.get::<_, Json<NotFoundException>>(0).0;
     assert_eq!(error.code, Some(ErrorCode::Unknown("AddedLater".to_owned())));

@@ -1,5 +1,5 @@
-//! A client with reqwest. The adapter makes it a sender: its requests and responses convert from
-//! and to those of the `http` crate.
+//! A client with reqwest. An adapter of a few lines makes it a sender, since requests of the `http`
+//! crate convert to those of reqwest, and responses back.
 
 use chime_model::client::Client;
 use chime_model::{Body, http};

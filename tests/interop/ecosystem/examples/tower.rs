@@ -11,8 +11,9 @@ use chime_model::{Body, CreateRoom, OperationShape, ThrottledClientException, ht
 use chime_model_ecosystem::{Result, call, create, exercise, router};
 use tower::{BoxError, ServiceBuilder, retry};
 
-/// Up to two more attempts if the service is busy. A request with an idempotency token may be sent
-/// again after any failure of the service; so may one of an operation that is idempotent.
+/// Sends a request up to two more times if the service is busy. After another failure of the
+/// service, it sends only a request that is safe to repeat: the operation is read-only or
+/// idempotent, or has an idempotency token, as CreateRoom has.
 #[derive(Clone)]
 struct Retries {
     left: u32,
@@ -33,7 +34,7 @@ impl retry::Policy<http::Request<Body>, http::Response<Body>, BoxError> for Retr
                 || response.status().is_server_error() && is_safe
         });
         self.left = self.left.checked_sub(1)?;
-        // A program waits here.
+        // A real program waits here.
         is_busy.then(|| std::future::ready(()))
     }
 

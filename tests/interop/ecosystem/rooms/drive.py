@@ -1,4 +1,5 @@
-"""Drives the server with unmodified boto3, and then runs the client against it: drive.py FOLDER, which has both programs."""
+"""Calls the server with unmodified boto3, and then runs the client against it: drive.py FOLDER,
+which has both programs."""
 
 import pathlib
 import subprocess

@@ -1,5 +1,5 @@
-//! What the examples share: a server for the clients, a client for the servers, and the same three
-//! exchanges for each of them.
+//! Code that the examples share: a server for the clients, a client for the servers, and the three
+//! calls that each of them makes or serves.
 
 use std::error::Error;
 
@@ -35,7 +35,7 @@ pub fn bad_request(rejection: &Rejection) -> Option<BadRequestException> {
     is_bad.then(|| error.message(rejection.to_string()))
 }
 
-/// The response of every server here to a request that it rejects: the modeled error where there is
+/// The response of every server here to a request that it rejects: the modeled error if there is
 /// one.
 pub fn refuse(rejection: &Rejection) -> http::Response<Vec<u8>> {
     let error = bad_request(rejection).map(|error| CreateRoom::encode_error(&error.into()));
@@ -44,22 +44,9 @@ pub fn refuse(rejection: &Rejection) -> http::Response<Vec<u8>> {
         .unwrap_or_else(|| rejection.to_response(&chime_model::SERVICE.protocol))
 }
 
-/// A server as a router, for the programs that take one.
+/// The server as a router.
 pub fn router() -> Router {
     Router::new().on_sync(CreateRoom, |(), input| create(input)).refuse_with(bad_request)
-}
-
-/// The response of every server here, from the whole request.
-pub fn respond<B: AsRef<[u8]>>(request: &http::Request<B>) -> http::Response<Vec<u8>> {
-    let input = match CreateRoom::decode_request(request) {
-        Ok(input) => input,
-        Err(rejection) => return refuse(&rejection),
-    };
-    let response = match create(input) {
-        Ok(output) => CreateRoom::encode_response(&output),
-        Err(error) => CreateRoom::encode_error(&error),
-    };
-    response.expect("no member of these is in a header")
 }
 
 /// Starts a server for the clients on a free port, and returns its endpoint.
@@ -88,7 +75,7 @@ pub async fn call(
     }
 }
 
-/// The client for the servers: the response to a request with an absolute URI.
+/// Sends a request with an absolute URI. This is the client for the servers.
 pub fn send(request: http::Request<Vec<u8>>) -> Result<http::Response<Vec<u8>>> {
     let agent: ureq::Agent =
         ureq::Agent::config_builder().http_status_as_error(false).build().into();
@@ -124,7 +111,7 @@ pub fn exercise(
     Ok(())
 }
 
-/// The same, with a client that sends to a server.
+/// Calls a server in the same way, and sends it a request for no operation.
 pub fn exercise_server(endpoint: &Endpoint) -> Result<()> {
     exercise(|room| {
         Ok(CreateRoom::decode_response(&send(

@@ -1,4 +1,5 @@
-"""Drives the server with unmodified boto3, and then runs the other clients against it: drive.py FOLDER, which has the programs."""
+"""Calls the server with unmodified boto3, and then runs the other clients against it: drive.py
+FOLDER, which has the programs."""
 
 import json
 import pathlib
@@ -86,7 +87,7 @@ def tail(logs):
 
 
 def words(bedrock):
-    """The server of the recipe."""
+    """Reads the words of the server that RECIPES.md shows."""
     response = bedrock.converse_stream(modelId="nova", messages=[{"role": "user", "content": [{"text": "Who is this?"}]}])
     events, error = read(response["stream"])
     assert [event["contentBlockDelta"]["delta"]["text"] for event in events] == ["This ", "is ", "nova"] and error is None

@@ -1,4 +1,5 @@
-"""Drives the double with unmodified boto3, and then runs the AWS SDK for Rust against it: drive.py FOLDER, which has both programs."""
+"""Calls the double with unmodified boto3, and then runs the AWS SDK for Rust against it: drive.py
+FOLDER, which has both programs."""
 
 import pathlib
 import subprocess

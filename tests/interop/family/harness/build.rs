@@ -44,8 +44,8 @@ fn main() {
         .expect("OUT_DIR can be written");
 }
 
-/// The descriptions in the order of their names; none without the directory, so that tools can look
-/// at this crate.
+/// The descriptions in the order of their names. Without `FAMILY_DATA` there are none, so that
+/// tools can build this crate.
 fn descriptions() -> Vec<PathBuf> {
     let Some(folder) = env::var_os("FAMILY_DATA") else { return Vec::new() };
     println!("cargo::rerun-if-changed={}", Path::new(&folder).display());
@@ -77,8 +77,8 @@ fn generated(file: &Path, service: &str, text: &str) -> (String, Model) {
     })
 }
 
-/// The text of the file of a description in a folder beside that of the descriptions, if there is
-/// one.
+/// The text of the file with this description's name in the folder `$FAMILY_DATA-FOLDER`, if there
+/// is one.
 fn beside(file: &Path, folder: &str, extension: &str) -> Option<String> {
     let folder = format!("{}-{folder}", file.parent()?.display());
     let file = Path::new(&folder).join(format!("{}{extension}", file.file_stem()?.to_str()?));

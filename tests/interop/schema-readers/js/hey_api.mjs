@@ -1,5 +1,6 @@
-// The client that hey-api generates from the OpenAPI file calls the emulator. The arguments are the folder for the generated code, the
-// address of the emulator, and the accounts, each of which gets one call.
+// The client that hey-api generates from the OpenAPI file calls the emulator. The arguments are the
+// folder for the generated code, the address of the emulator, and the accounts, each of which gets
+// one call.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createClient } from "@hey-api/openapi-ts";
@@ -9,7 +10,7 @@ const [folder, address, ...accounts] = process.argv.slice(2);
 const output = join(folder, "generated");
 rmSync(output, { recursive: true, force: true });
 await createClient({ input: process.env.OPENAPI, logs: { level: "silent" }, output: { path: output, importFileExtension: ".js" } });
-// The generated code keeps to less than the strictest options.
+// The generated code does not compile with the strictest options.
 const lenient = { exactOptionalPropertyTypes: false, lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"] };
 const complaints = compile([join(output, "index.ts"), join(output, "client.gen.ts")], lenient);
 if (complaints.size) throw new Error([...complaints].join("; "));

@@ -1,5 +1,6 @@
-// Prism stands between the calls and the emulator and checks each message by the OpenAPI file; then it is the server itself, from the
-// examples of the file. The arguments are the address of the emulator, and the accounts, each of which gets one call.
+// Prism forwards calls to the emulator and checks each message by the OpenAPI file. Then it is the
+// server itself, and responds with the examples of the file. The arguments are the address of the
+// emulator, and the accounts, each of which gets one call.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";

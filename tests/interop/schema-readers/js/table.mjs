@@ -1,4 +1,5 @@
-// What the JavaScript readers share: the table of messages, the way a verdict is printed, the compiler. No reader lives here.
+// Code that the JavaScript readers share: it reads the table of messages, prints verdicts, and runs
+// the TypeScript compiler.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -28,7 +29,10 @@ export function schemas(draft) {
   return new Map(readdirSync(folder).sort().map((file) => [file.replace(".json", ""), join(folder, file)]));
 }
 
-/** The TypeScript compiler's first complaint about each of these files, at its strictest but for what is given. It writes the JavaScript next to them. */
+/**
+ * Compiles these files with the strictest options, except those in `lenient`, and returns the first
+ * error of each. The JavaScript is written next to them.
+ */
 export function compile(paths, lenient = {}) {
   const options = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: true, lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], types: [] };
   const places = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, moduleResolution: ts.ModuleResolutionKind.Bundler };

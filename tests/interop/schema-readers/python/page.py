@@ -1,4 +1,4 @@
-"""The page is opened in headless Chromium, and must show what the OpenAPI file says.
+"""Opens the page in headless Chromium. It must show what the OpenAPI file says.
 
 The arguments are the page and a folder for the browser's profile and for the screenshot.
 """
@@ -27,7 +27,7 @@ def render():
 
 
 def paragraphs(markdown):
-    """The paragraphs of a description, in the words that a browser shows. Those with code in them look different there."""
+    """The paragraphs of a description without code. A browser shows their text unchanged."""
     return (paragraph for paragraph in markdown.split("\n\n") if "`" not in paragraph)
 
 

@@ -1,7 +1,8 @@
-"""Schemathesis calls the emulator with what it makes from the OpenAPI file, good and bad, and judges each response by the file.
+"""Schemathesis calls the emulator with valid and invalid requests that it makes from the OpenAPI
+file, and checks each response.
 
-The arguments are a folder and the address of the emulator, which takes a request without a signature: the file is read without its
-security scheme.
+The arguments are a folder and the address of the emulator. The emulator accepts a request without a
+signature, so Schemathesis gets the file without its security scheme.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What the Python readers share: the table of messages and the way a verdict is printed. No reader lives here."""
+"""Code that the Python readers share: it reads the table of messages, and prints verdicts."""
 
 import json
 import os

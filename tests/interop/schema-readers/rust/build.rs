@@ -1,5 +1,6 @@
-//! Typify reads every exported schema, and every schema of the description of traps, whose own
-//! types are generated too: no list of types is kept by hand. Only code generation lives here.
+//! Generates types with typify from every exported schema, and from every schema of the description
+//! of traps. Our generator writes the types of that description too. The folders give the list of
+//! types.
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 

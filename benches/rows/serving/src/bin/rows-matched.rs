@@ -1,5 +1,5 @@
-//! The same exchange by hand: a match of one arm for each operation, in a boxed future as a server
-//! takes it, with the limit of the body and the ID of the request that the router has.
+//! An exchange without the router: a match with one arm for each operation, in a boxed future as
+//! servers need it. Like the router, it limits the body and sets the ID of the request.
 
 use std::pin::Pin;
 use std::sync::Arc;

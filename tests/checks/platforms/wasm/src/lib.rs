@@ -11,7 +11,7 @@ unsafe extern "C" {
     safe fn random() -> u32;
 }
 
-/// The backend of getrandom: it calls this function for every random number.
+/// The custom backend of getrandom, which calls this function for all random bytes.
 #[unsafe(no_mangle)]
 unsafe extern "Rust" fn __getrandom_v03_custom(
     start: *mut u8,

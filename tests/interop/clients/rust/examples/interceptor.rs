@@ -1,5 +1,5 @@
-//! The types of this crate from a call of the official client: an interceptor hands the same bytes
-//! to `decode_response`. It works for every operation. The client's connector is a router, so no
+//! Reads a response of the official client with our types: an interceptor passes its bytes to
+//! `decode_response`. This works for every operation. The client's connector is a router, so no
 //! socket is opened.
 
 use std::fmt;

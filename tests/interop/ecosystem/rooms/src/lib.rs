@@ -1,4 +1,5 @@
-//! The types of nine operations of Amazon Chime, and two operations of another service beside them.
+//! The types of nine operations of Amazon Chime, and a router for two operations of another
+//! service.
 
 pub mod shadows;
 

@@ -1,5 +1,5 @@
-//! Whole services, and one function that does for any of their operations what a client and a
-//! server do.
+//! Whole services, and one function that encodes and decodes messages of any of their operations,
+//! as a client and a server do.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -48,7 +48,7 @@ include!(concat!(env!("OUT_DIR"), "/services.rs"));
 /// how many there are, and the names of those that differ.
 ///
 /// # Errors
-/// That the service is not known, or the problems of its description.
+/// The service is unknown, or its description has problems.
 pub fn compare_documents(service: &str, description: &str) -> Result<(usize, Vec<String>), String> {
     let described =
         chime_model_cli::documents(service, description, VERSION.to_owned(), LICENSE.to_owned());
@@ -81,7 +81,7 @@ pub struct Command {
 pub enum Act {
     /// Writes a request to an endpoint, and reads it back.
     EncodeRequest { endpoint: String, input: Value },
-    /// Reads a request, and says to which operation a server routes it.
+    /// Reads a request, and names the operation to which a server routes it.
     DecodeRequest { method: String, uri: String, headers: Vec<(String, String)>, body: String },
     /// Reads a request that a server rejects, and writes the response for the rejection.
     RefuseRequest { method: String, uri: String, headers: Vec<(String, String)>, body: String },

@@ -1,6 +1,6 @@
 //! Reads a command in JSON from each line of standard input, and writes its result in JSON to a
-//! line of standard output. With files of descriptions as arguments it compares their documents
-//! instead.
+//! line of standard output. With files of descriptions as arguments, it compares the schema
+//! documents of each description with those of its types instead.
 
 use std::io::{self, BufRead as _, Write as _};
 use std::path::{Path, PathBuf};

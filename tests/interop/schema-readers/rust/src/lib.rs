@@ -1,5 +1,4 @@
-//! What the Rust readers share: the table of messages and the way a verdict is printed. No reader
-//! lives here.
+//! Code that the Rust readers share: it reads the table of messages, and prints verdicts.
 
 use std::{env, fmt::Display, fs, path::Path};
 

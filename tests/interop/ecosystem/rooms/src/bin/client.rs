@@ -1,4 +1,5 @@
-//! Rooms by a client with reqwest, signatures, retries and a timeout: `client http://127.0.0.1:PORT`.
+//! A client with reqwest, signatures, retries and a timeout. It creates rooms and lists them page
+//! by page: `client http://127.0.0.1:PORT`.
 
 use std::time::{Duration, SystemTime};
 

@@ -16,7 +16,7 @@ use hyper_util::rt::TokioExecutor;
 use sha2::{Digest as _, Sha256};
 use tower::{BoxError, ServiceBuilder};
 
-/// The signature of the request, which the layer leaves for the events.
+/// The signature of the request. The layer sets it, and the signature of the first event needs it.
 type Seed = Arc<OnceLock<String>>;
 
 /// Signs a request whose body is a stream.

@@ -1,4 +1,4 @@
-//! Serves the double on a port that it prints.
+//! Serves the double on a free port, and prints the endpoint.
 
 use chime_model_tables::double;
 

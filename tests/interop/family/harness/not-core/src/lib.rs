@@ -1,1 +1,1 @@
-//! An empty crate, which a user could call `core`.
+//! An empty crate, which a user could rename to `core`.

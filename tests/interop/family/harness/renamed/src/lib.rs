@@ -1,4 +1,5 @@
-//! Compiles where `chime-model` has another name, by the one line that the README shows.
+//! Generated code compiles in a crate in which `chime-model` has another name, because of the one
+//! line that the README shows.
 
 extern crate cm as chime_model;
 

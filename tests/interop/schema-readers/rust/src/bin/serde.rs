@@ -1,4 +1,5 @@
-//! Our own types read the table and check their constraints; they must do what the schema says.
+//! Our own types read the table and check their constraints. Their verdicts must be those of the
+//! schema.
 
 use chime_model::{Reason, Validate};
 use schema_readers::judge;

@@ -116,7 +116,7 @@ fn run(
     Ok((output, stream::iter(events)))
 }
 
-/// In awsJson: the first message is for the output, and then the events come.
+/// An operation of awsJson: the first message of the stream has the output, and the events follow.
 fn tail(
     input: logs::StartLiveTailRequest,
 ) -> Result<

@@ -15,27 +15,26 @@ pub fn events<E: EventStream>(events: Events<E>) -> impl Stream<Item = Result<E,
     unfold(Some((events, seed)), |state| async {
         let (mut events, before) = state?;
         let event = events.next().await;
-        let is_end = event.is_none();
         if let Some(Err(error)) = event {
             return Some((Err(error.to_string()), None));
         }
         let signature = events.signed().and_then(|signed| verified(signed, &before));
         match (event, signature) {
             (Some(Ok(event)), Some(signature)) => Some((Ok(event), Some((events, signature)))),
-            (None, Some(_)) if is_end => None,
+            (None, Some(_)) => None,
             _ => Some((Err("the signature is missing or wrong".to_owned()), None)),
         }
     })
 }
 
-/// The signature of the request, which the first one of an event follows.
+/// The signature of the request, which the signature of the first event depends on.
 fn seed<E: EventStream>(events: &Events<E>) -> String {
     let header = events.headers().get("authorization").and_then(|value| value.to_str().ok());
     let signature = header.and_then(|header| header.split("Signature=").nth(1));
     signature.unwrap_or_default().to_owned()
 }
 
-/// The signature of an envelope, if it is the right one after that before it.
+/// The signature of an envelope, if it is right. It depends on the signature before it.
 fn verified(signed: &Signed, before: &str) -> Option<String> {
     let date = signed.signature().date;
     let time = date.strftime("%Y%m%dT%H%M%SZ").to_string();
