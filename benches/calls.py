@@ -54,10 +54,14 @@ ROWS = [
 SCALING = [
     Row("member-10", "a member out of order, one of 10", 1300, parts=1000),
     Row("member-100", "a member out of order, one of 100", 1300, parts=1000),
-    Row("member-1000", "a member out of order, one of 1,000", 1300, parts=1000, beside="member-100"),
+    Row(
+        "member-1000", "a member out of order, one of 1,000", 1300, parts=1000, beside="member-100"
+    ),
     Row("unknown-10", "an unknown key beside 10 members", 900, parts=1000),
     Row("unknown-100", "an unknown key beside 100 members", 900, parts=1000),
-    Row("unknown-1000", "an unknown key beside 1,000 members", 900, parts=1000, beside="unknown-100"),
+    Row(
+        "unknown-1000", "an unknown key beside 1,000 members", 900, parts=1000, beside="unknown-100"
+    ),
     Row("entry", "an entry of a map of 1,000", 2600, parts=1000),
 ]
 # An exchange in process, for which there are two more programs.

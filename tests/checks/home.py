@@ -1,7 +1,7 @@
 """Lists where the placeholder of the repository's address is, or replaces it everywhere.
 
-    home.py                  lists the places; fails if there is one and a package may be published
-    home.py URL              replaces the placeholder by the URL, and allows publishing
+home.py                  lists the places; fails if there is one and a package may be published
+home.py URL              replaces the placeholder by the URL, and allows publishing
 """
 
 import pathlib

@@ -34,7 +34,9 @@ def expand(tree: str) -> list[str]:
             part = ""
         else:
             part += character
-    return [path for part in [*parts, part] if part.strip() for path in expand(prefix + part.strip())]
+    return [
+        path for part in [*parts, part] if part.strip() for path in expand(prefix + part.strip())
+    ]
 
 
 class Crate:
@@ -137,7 +139,10 @@ def cycles(needs: dict[tuple, set[tuple]]) -> list[list[tuple]]:
 def check(folder: pathlib.Path) -> list[str]:
     crate, problems = Crate(folder), []
     needs = crate.needs()
-    name = lambda module: str(crate.files[module].relative_to(folder))
+
+    def name(module) -> str:
+        return str(crate.files[module].relative_to(folder))
+
     # The root has only re-exports and generated types besides its modules, so it is left out.
     inner = {module: targets - {()} for module, targets in needs.items() if module}
     for cycle in cycles(inner):
@@ -155,7 +160,9 @@ def check(folder: pathlib.Path) -> list[str]:
                     continue
                 own, other = file[depth], target[depth]
                 if own not in rank or other not in rank:
-                    problems.append(f"{name(module)}: {own if own not in rank else other} is not in its table")
+                    problems.append(
+                        f"{name(module)}: {own if own not in rank else other} is not in its table"
+                    )
                 elif rank[other] > rank[own]:
                     problems.append(f"{name(file)} uses {name(target)}, a room below its own")
     return sorted(set(problems))

@@ -37,7 +37,9 @@ def read(page: str) -> str:
 
 def prose(text: str) -> str:
     lines = BLOCK.sub("", text).splitlines()
-    return "\n".join(line for line in lines if not line.startswith("|") and not re.match(r"\[.*\]: ", line))
+    return "\n".join(
+        line for line in lines if not line.startswith("|") and not re.match(r"\[.*\]: ", line)
+    )
 
 
 def shown(code: str) -> str:
@@ -69,7 +71,9 @@ def problems(page: str):
         too_long = [line for line in shown(code).splitlines() if len(line) > WIDTH]
         if too_long:
             yield f"has code that scrolls sideways: {too_long[0]}"
-    for target in re.findall(r"\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$", BLOCK.sub("", text), re.MULTILINE):
+    for target in re.findall(
+        r"\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$", BLOCK.sub("", text), re.MULTILINE
+    ):
         path, _, anchor = "".join(target).partition("#")
         file = (ROOT / page).parent / path if path else ROOT / page
         if "://" in path:

@@ -58,8 +58,14 @@ def problems(path: pathlib.Path) -> list[str]:
 
 def main() -> int:
     folder = pathlib.Path(sys.argv[1] if sys.argv[1:] else ROOT / "target/doc")
-    pages = [path for path in sorted(folder.glob("chime_model*/**/*.html")) if not SKIPPED.search(str(path))]
-    found = [f"{path.relative_to(folder)}: {problem}" for path in pages for problem in problems(path)]
+    pages = [
+        path
+        for path in sorted(folder.glob("chime_model*/**/*.html"))
+        if not SKIPPED.search(str(path))
+    ]
+    found = [
+        f"{path.relative_to(folder)}: {problem}" for path in pages for problem in problems(path)
+    ]
     print(*found, sep="\n", end="\n" if found else "")
     print(f"{len(pages)} rendered pages, {len(found)} problems")
     return 1 if found or not pages else 0

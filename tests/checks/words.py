@@ -74,7 +74,7 @@ def is_too_wide(path: str, line: str) -> bool:
         return False
     if path.endswith(".md"):
         return not line.startswith("|")
-    if re.match(r"\s*//" if path.endswith(".rs") else r"\s*#", line):
+    if re.match(r"\s*//" if path.endswith((".rs", ".mjs", ".ts", ".java")) else r"\s*#", line):
         return not re.match(r"\s*//[/!] \|", line)
     # rustfmt has formatted the rest, except string literals and macros. Those in tests may be long.
     is_published = re.match(r"(chime-model(-derive)?|spec|spec/\w+)/src/(?!tests/)", path)
@@ -93,11 +93,14 @@ def problems(path: str):
 
 
 def main() -> int:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     files = [
         path
         for path in listed.stdout.splitlines()
-        if path.endswith((".rs", ".md", ".py")) and not SKIPPED.search(path)
+        if re.search(r"(\.(rs|md|py|sh|toml|mjs|ts|java)|(^|/)run)$", path)
+        and not SKIPPED.search(path)
     ]
     found = [problem for path in files for problem in problems(path)]
     print(*found, sep="\n", end="\n" if found else "")

@@ -120,7 +120,12 @@ def request(account="a-1", token=None, name=NAME, close=True):
 
 
 def head(*headers, account="a-1", close=True):
-    lines = [f"POST /accounts/{account}/rooms HTTP/1.1", "Host: emulator", "Content-Type: application/json", *headers]
+    lines = [
+        f"POST /accounts/{account}/rooms HTTP/1.1",
+        "Host: emulator",
+        "Content-Type: application/json",
+        *headers,
+    ]
     lines += ["Connection: close"] * close
     return "\r\n".join([*lines, "", ""]).encode()
 

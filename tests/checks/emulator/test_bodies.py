@@ -17,8 +17,16 @@ class Bodies(unittest.TestCase):
     def test_one_host_is_named(self):
         """HTTP/1.1 needs exactly one Host, and HTTP/1.0 needs none."""
         whole = request()
-        none, two = whole.replace(b"Host: emulator\r\n", b""), whole.replace(b"Host", b"Host: other\r\nHost")
-        for sent, status in ((none, 400), (two, 400), (none.replace(b"HTTP/1.1", b"HTTP/1.0"), 201), (whole, 201)):
+        none, two = (
+            whole.replace(b"Host: emulator\r\n", b""),
+            whole.replace(b"Host", b"Host: other\r\nHost"),
+        )
+        for sent, status in (
+            (none, 400),
+            (two, 400),
+            (none.replace(b"HTTP/1.1", b"HTTP/1.0"), 201),
+            (whole, 201),
+        ):
             self.assertEqual(self.response(sent).status, status, sent)
 
     def test_a_body_that_breaks_off(self):
@@ -32,7 +40,9 @@ class Bodies(unittest.TestCase):
             name = "x" * (length - len(b'{"Name": ""}'))
             response = self.response(request(name=name))
             self.assertEqual(response.status, status, length)
-            self.assertEqual(response.type, None if status == 201 else "RequestEntityTooLargeException")
+            self.assertEqual(
+                response.type, None if status == 201 else "RequestEntityTooLargeException"
+            )
 
     def test_a_body_larger_than_what_is_read(self):
         length = 64 * MIB
@@ -47,12 +57,32 @@ class Bodies(unittest.TestCase):
 
     def test_refusals_are_those_of_the_service_or_of_the_rules(self):
         cases = {
-            "path": (b"POST /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404, "UnknownOperationException"),
-            "method": (b"GET /accounts/a/rooms HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405, "UnknownOperationException"),
-            "type": (request().replace(b"application/json", b"text/plain"), 415, "UnsupportedMediaTypeException"),
-            "accepted types": (request().replace(b"Host", b"Accept: text/plain\r\nHost"), 406, "NotAcceptableException"),
+            "path": (
+                b"POST /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                404,
+                "UnknownOperationException",
+            ),
+            "method": (
+                b"GET /accounts/a/rooms HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                405,
+                "UnknownOperationException",
+            ),
+            "type": (
+                request().replace(b"application/json", b"text/plain"),
+                415,
+                "UnsupportedMediaTypeException",
+            ),
+            "accepted types": (
+                request().replace(b"Host", b"Accept: text/plain\r\nHost"),
+                406,
+                "NotAcceptableException",
+            ),
             "JSON": (head("Content-Length: 1") + b"{", 400, "BadRequestException"),
-            "type of a member": (head("Content-Length: 10") + b'{"Name":5}', 400, "BadRequestException"),
+            "type of a member": (
+                head("Content-Length: 10") + b'{"Name":5}',
+                400,
+                "BadRequestException",
+            ),
             "missing": (head("Content-Length: 2") + b"{}", 400, "BadRequestException"),
             "short token": (request(token="x"), 400, "BadRequestException"),
             "long token": (request(token="x" * 65), 400, "BadRequestException"),

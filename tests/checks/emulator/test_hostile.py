@@ -33,7 +33,9 @@ INPUTS = {
     "a deep unknown member": body(b'{"Name":"n","Other":' + b"[" * 500_000 + b"]" * 500_000 + b"}"),
     "one member many times": body(b"{" + b",".join([b'"Name":5'] * 100_000) + b"}"),
     "many members": body(b"{" + b",".join(b'"%d":5' % number for number in range(90_000)) + b"}"),
-    "a long key over wrong elements": body(b'{"' + b"k" * 120_000 + b'":[' + b",".join([b"{}"] * 200_000) + b"]}"),
+    "a long key over wrong elements": body(
+        b'{"' + b"k" * 120_000 + b'":[' + b",".join([b"{}"] * 200_000) + b"]}"
+    ),
     "wrong elements under a name": body(b'{"Name":[' + b",".join([b"5"] * 400_000) + b"]}"),
     "a number of a million digits": body(b'{"Name":' + b"9" * 1_000_000 + b"}"),
     "half an escape": body(b'{"Name":"' + b"\\ud800" * 170_000 + b'"}'),
@@ -56,7 +58,10 @@ class Hostile(unittest.TestCase):
             counts = [client.result() for client in hostile]
         self.assertEqual(code, 0)
         self.assertTrue(all(counts), f"hostile clients sent {counts}")
-        print(f"{sum(counts)} hostile requests; the slowest honest one took {slowest:.2f} s ... ", end="")
+        print(
+            f"{sum(counts)} hostile requests; the slowest honest one took {slowest:.2f} s ... ",
+            end="",
+        )
 
     def test_each_input_has_a_response(self):
         with running() as emulator:
@@ -71,7 +76,9 @@ def create(emulator, client):
     start, times = time.monotonic(), []
     while time.monotonic() < start + SECONDS:
         began, name = time.monotonic(), f"Room {len(times)} of {client}"
-        room = emulator.create_room(account=f"honest-{client}", token=f"token-{len(times)}", name=name).room
+        room = emulator.create_room(
+            account=f"honest-{client}", token=f"token-{len(times)}", name=name
+        ).room
         assert (room["Name"], room["AccountId"]) == (name, f"honest-{client}"), "rooms are mixed up"
         times.append(time.monotonic() - began)
     return times

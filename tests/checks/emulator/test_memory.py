@@ -24,11 +24,18 @@ class Memory(unittest.TestCase):
         """After 120 rooms of 1 MB, the emulator remembers the token of the last one, and has
         forgotten the first."""
         with running() as emulator:
-            rooms = [emulator.create_room(token=f"token-{number}", name="x" * 1_000_000).room for number in range(120)]
+            rooms = [
+                emulator.create_room(token=f"token-{number}", name="x" * 1_000_000).room
+                for number in range(120)
+            ]
             self.assertLess(emulator.memory(), 100)
-            self.assertEqual(emulator.create_room(token="token-119", name="x" * 1_000_000).room, rooms[-1])
+            self.assertEqual(
+                emulator.create_room(token="token-119", name="x" * 1_000_000).room, rooms[-1]
+            )
             self.assertEqual(emulator.create_room(token="token-119").status, 400)
-            self.assertNotEqual(emulator.create_room(token="token-0").room["RoomId"], rooms[0]["RoomId"])
+            self.assertNotEqual(
+                emulator.create_room(token="token-0").room["RoomId"], rooms[0]["RoomId"]
+            )
 
 
 def hold_back(emulator, length):

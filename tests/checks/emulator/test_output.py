@@ -42,7 +42,9 @@ class Output(unittest.TestCase):
     def test_help_for_nobody(self):
         reader, writer = os.pipe()
         os.close(reader)
-        ended = subprocess.run([BINARY, "--help"], stdout=writer, stderr=subprocess.PIPE, timeout=10)
+        ended = subprocess.run(
+            [BINARY, "--help"], stdout=writer, stderr=subprocess.PIPE, timeout=10
+        )
         os.close(writer)
         self.assertEqual((ended.returncode, ended.stderr), (0, b""))
 
@@ -52,5 +54,3 @@ class Output(unittest.TestCase):
             for number in range(COUNT):
                 connection.sendall(request(close=False))
                 self.assertEqual(Response.read(connection).status, 201, f"request {number}")
-
-

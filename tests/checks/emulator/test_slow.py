@@ -62,10 +62,17 @@ class Slow(unittest.TestCase):
             # not fit, and tries again seconds later.
             for _ in range(20):
                 crowd += [open_without_waiting(emulator.port) for _ in range(100)]
-                wait(lambda: emulator.connections() >= min(len(crowd), 900), "the first of the crowd are taken")
+                wait(
+                    lambda: emulator.connections() >= min(len(crowd), 900),
+                    "the first of the crowd are taken",
+                )
             self.assertLessEqual(emulator.connections(), 1_030)
             self.assertEqual(emulator.create_room().status, 201)
-            wait(lambda: emulator.connections() == 0, "the emulator has closed all of them", 4 * PATIENCE + MARGIN)
+            wait(
+                lambda: emulator.connections() == 0,
+                "the emulator has closed all of them",
+                4 * PATIENCE + MARGIN,
+            )
             for connection in crowd:
                 connection.close()
 

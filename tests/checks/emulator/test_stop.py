@@ -24,7 +24,11 @@ class Stop(unittest.TestCase):
     def test_with_one_client(self):
         for state, sent in STATES.items():
             for by in (signal.SIGTERM, signal.SIGINT):
-                with self.subTest(state, by=by.name), running() as emulator, emulator.connect() as connection:
+                with (
+                    self.subTest(state, by=by.name),
+                    running() as emulator,
+                    emulator.connect() as connection,
+                ):
                     connection.sendall(sent)
                     wait(lambda: emulator.connections() == 1, "the connection is taken")
                     self.assertEqual(emulator.stop(by), 0)

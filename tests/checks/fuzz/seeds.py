@@ -17,7 +17,9 @@ TESTS = pathlib.Path(__file__).parents[2]
 
 def main(folder: str) -> None:
     seeds = pathlib.Path(folder)
-    for number, case in enumerate(json.loads((TESTS / "interop/clients/responses.json").read_text())["cases"]):
+    for number, case in enumerate(
+        json.loads((TESTS / "interop/clients/responses.json").read_text())["cases"]
+    ):
         write(seeds / "decode_response" / f"{number}", response(case))
     files = [
         *TESTS.glob("descriptions/**/*.json"),
@@ -27,12 +29,20 @@ def main(folder: str) -> None:
     ]
     for file in files:
         write(seeds / "generator" / file.stem, file.read_bytes())
-    for number, item in enumerate(items((TESTS / "../chime-model-derive/src/tests/errors.rs").read_text())):
+    for number, item in enumerate(
+        items((TESTS / "../chime-model-derive/src/tests/errors.rs").read_text())
+    ):
         write(seeds / "derives" / f"{number}", item.encode())
 
 
 def response(case: dict) -> bytes:
-    body = bytes.fromhex(case["hex"]) if "hex" in case else case["text"].encode() if "text" in case else json.dumps(case["json"]).encode()
+    body = (
+        bytes.fromhex(case["hex"])
+        if "hex" in case
+        else case["text"].encode()
+        if "text" in case
+        else json.dumps(case["json"]).encode()
+    )
     headers = "".join(f"{name}: {value}\n" for name, value in case.get("headers", {}).items())
     return f"CreateRoom {case['status']}\n{headers}\n".encode() + body
 
@@ -44,7 +54,9 @@ def items(source: str):
     """
     for part in source.split("check(")[1:]:
         derive = part.strip().partition(",")[0].title().replace("_", "")
-        for raw, plain in re.findall(r'\(\s*(?:r#"(.*?)"#|"((?:[^"\\]|\\.)*)"),\s*&\[', part, re.DOTALL):
+        for raw, plain in re.findall(
+            r'\(\s*(?:r#"(.*?)"#|"((?:[^"\\]|\\.)*)"),\s*&\[', part, re.DOTALL
+        ):
             yield f"{derive} {raw or plain}"
 
 

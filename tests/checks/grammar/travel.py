@@ -1,8 +1,8 @@
 """Encodes and decodes random values of random descriptions, in HTTP and in JSON, and prints every
 value that changes.
 
-    travel.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, and how many
-                                      random messages it makes of each kind
+    travel.py HARNESS FOLDER COUNT    the built harness, the folder of its descriptions, and how
+                                      many random messages it makes of each kind
 """
 
 import json
@@ -31,7 +31,9 @@ class Maker(messages.Maker):
 
     def string(self, shape, place: str, depth: int) -> str:
         made = super().string(shape, place, depth)
-        unsent = place in messages.HEADERS and (not made or not messages.is_bare(made) or set(made) & set('",\\'))
+        unsent = place in messages.HEADERS and (
+            not made or not messages.is_bare(made) or set(made) & set('",\\')
+        )
         if shape.enum and (unsent or place == "uri" and made in ("", ".", "..")):
             raise patterns.NoText(f"{shape.name}: {made!r} in {place}")
         return made
@@ -41,7 +43,11 @@ class Maker(messages.Maker):
         if shape.type_name == "double" or made != made:
             return made
         rounded = struct.unpack("f", struct.pack("f", made))[0]
-        return rounded if (low is None or rounded >= low) and (high is None or rounded <= high) else 0.0
+        return (
+            rounded
+            if (low is None or rounded >= low) and (high is None or rounded <= high)
+            else 0.0
+        )
 
 
 class Travel:
@@ -78,7 +84,9 @@ class Travel:
     def check(self, operation, what: str, shape, values) -> list[str]:
         want = documented(shape, values) if shape is not None else {}
         if what == "request":
-            ours = came_back(self.harness, operation, "encode_request", endpoint="https://endpoint", input=want)
+            ours = came_back(
+                self.harness, operation, "encode_request", endpoint="https://endpoint", input=want
+            )
         elif what == "response":
             ours = came_back(self.harness, operation, "encode_response", output=want)
         else:
@@ -88,7 +96,9 @@ class Travel:
             ours["back"] = ours["back"]["error"]
         status = ours["status"] if what == "response" else None
         found = wire.same("typed", shape, want, ours["typed"])
-        return found + wire.same("back", shape, wire.settled(shape, want, status), wire.settled(shape, ours["back"]))
+        return found + wire.same(
+            "back", shape, wire.settled(shape, want, status), wire.settled(shape, ours["back"])
+        )
 
 
 def main(program: str, folder: str, count: str) -> int:
@@ -96,7 +106,10 @@ def main(program: str, folder: str, count: str) -> int:
     files = sorted(pathlib.Path(folder).glob("*.json"))
     for file in files:
         travel.service(ServiceModel(json.loads(file.read_text()), file.stem))
-    print(f"{len(files)} descriptions: {travel.passed} messages came back, {travel.failed} did not, {travel.impossible} could not be made")
+    print(
+        f"{len(files)} descriptions: {travel.passed} messages came back, {travel.failed} did "
+        f"not, {travel.impossible} could not be made"
+    )
     return 1 if travel.failed or not travel.passed else 0
 
 

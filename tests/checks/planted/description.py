@@ -1,6 +1,6 @@
 """Plants code in every text of a description.
 
-    description.py FROM TO    reads the description FROM, and writes TO
+description.py FROM TO    reads the description FROM, and writes TO
 """
 
 import itertools
@@ -19,10 +19,13 @@ TEXTS = [
     f"<p>A</p><p>&nbsp;&nbsp;&nbsp; {CODE}</p>",
     f"<p>\r\r    {CODE}\r```\r{CODE}\r```</p>",
     f"<p>\u2028```\u2028{CODE}\u2028```\u202e</p>",
-    f"*/ {CODE} /* \"] {CODE} //",
+    f'*/ {CODE} /* "] {CODE} //',
     f"<li><li><li>    {CODE}",
 ]
-VALUES = [f"```\n{CODE}\n``` planted {number}{end}" for number, end in enumerate(["", "`", "\n\n    " + CODE, "\r", "\u2028", "\\", "\"]"])]
+VALUES = [
+    f"```\n{CODE}\n``` planted {number}{end}"
+    for number, end in enumerate(["", "`", "\n\n    " + CODE, "\r", "\u2028", "\\", '"]'])
+]
 
 
 def plant(value, texts):
@@ -48,9 +51,16 @@ def main(source, target):
                 member.setdefault("documentation", "")
     plant(description, texts)
     description["shapes"]["ErrorCode"]["enum"] += VALUES
-    description["metadata"] |= {"serviceFullName": VALUES[0], "serviceId": VALUES[2], "endpointPrefix": VALUES[3]}
+    description["metadata"] |= {
+        "serviceFullName": VALUES[0],
+        "serviceId": VALUES[2],
+        "endpointPrefix": VALUES[3],
+    }
     room = description["shapes"]["Room"]["members"]
-    room |= {f"Planted{number}": {"shape": "String", "locationName": value} for number, value in enumerate(VALUES)}
+    room |= {
+        f"Planted{number}": {"shape": "String", "locationName": value}
+        for number, value in enumerate(VALUES)
+    }
     room |= {f"Planted {value}": {"shape": "String"} for value in VALUES[:4]}
     json.dump(description, open(target, "w", encoding="utf-8"), indent=1)
 

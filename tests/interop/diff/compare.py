@@ -15,23 +15,37 @@ import subprocess
 import sys
 import zipfile
 
-SERVICES = ["chime", *(f"chime-sdk-{name}" for name in ("identity", "media-pipelines", "meetings", "messaging", "voice"))]
+SERVICES = [
+    "chime",
+    *(
+        f"chime-sdk-{name}"
+        for name in ("identity", "media-pipelines", "meetings", "messaging", "voice")
+    ),
+]
 PAIRS = pathlib.Path(__file__).parent / "pairs"
 
 
 def descriptions(wheels: pathlib.Path, service: str):
     """The text of each release that has the service, by version."""
     versions = {wheel: wheel.name.split("-")[1] for wheel in wheels.glob("botocore-*.whl")}
-    for wheel, version in sorted(versions.items(), key=lambda item: [int(part) for part in item[1].split(".")]):
+    for wheel, version in sorted(
+        versions.items(), key=lambda item: [int(part) for part in item[1].split(".")]
+    ):
         with zipfile.ZipFile(wheel) as archive:
-            found = sorted(name for name in archive.namelist() if re.fullmatch(rf"botocore/data/{service}/[^/]+/service-2\.json(\.gz)?", name))
+            found = sorted(
+                name
+                for name in archive.namelist()
+                if re.fullmatch(rf"botocore/data/{service}/[^/]+/service-2\.json(\.gz)?", name)
+            )
             if found:
                 data = archive.read(found[-1])
                 yield version, gzip.decompress(data) if found[-1].endswith(".gz") else data
 
 
 def judgement(command: str, old: pathlib.Path, new: pathlib.Path) -> str:
-    run = subprocess.run([command, "diff", old, new, "--format", "json"], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [command, "diff", old, new, "--format", "json"], capture_output=True, text=True, check=False
+    )
     if run.returncode not in (0, 1):
         sys.exit(f"{old} and {new} cannot be compared:\n{run.stderr}")
     differences = [json.loads(line) for line in run.stdout.splitlines()]
@@ -41,21 +55,37 @@ def judgement(command: str, old: pathlib.Path, new: pathlib.Path) -> str:
     for difference in filter(lambda difference: difference["breaks"], differences):
         members, message = difference["members"], difference["message"]
         if len(members) > 1:
-            message += f"\n    in {len(members) + difference.get('more_members', 0)} members from {members[0]} to {members[-1]}"
-        alike[f"{difference['kind']} {{}}: {' '.join(difference['breaks'])}\n    {message}"].append(difference["path"])
+            message += (
+                f"\n    in {len(members) + difference.get('more_members', 0)} members "
+                f"from {members[0]} to {members[-1]}"
+            )
+        alike[f"{difference['kind']} {{}}: {' '.join(difference['breaks'])}\n    {message}"].append(
+            difference["path"]
+        )
     lines = []
     for line, paths in alike.items():
-        shown = paths if len(paths) <= 20 else [f"{len(paths)} places from {paths[0]} to {paths[-1]}"]
+        shown = (
+            paths if len(paths) <= 20 else [f"{len(paths)} places from {paths[0]} to {paths[-1]}"]
+        )
         lines += [line.replace("{}", path, 1) for path in shown]
-    others = collections.Counter(difference["kind"] for difference in differences if not difference["breaks"])
-    return "\n".join([*lines, *(f"breaks nobody: {count} {kind}" for kind, count in sorted(others.items()))]) + "\n"
+    others = collections.Counter(
+        difference["kind"] for difference in differences if not difference["breaks"]
+    )
+    return (
+        "\n".join(
+            [*lines, *(f"breaks nobody: {count} {kind}" for kind, count in sorted(others.items()))]
+        )
+        + "\n"
+    )
 
 
 def main(command: str, work: str, *arguments: str):
     folder = pathlib.Path(work)
     seen, wrong = [], []
     for service in SERVICES:
-        for (before, old), (after, new) in itertools.pairwise(descriptions(folder / "wheels", service)):
+        for (before, old), (after, new) in itertools.pairwise(
+            descriptions(folder / "wheels", service)
+        ):
             if json.loads(old) == json.loads(new):
                 continue
             name = f"{service}-{before}-{after}.txt"
@@ -70,7 +100,10 @@ def main(command: str, work: str, *arguments: str):
                 wrong.append(name)
                 print(f"{name} is judged differently:\n{found}")
     stale = sorted({file.name for file in PAIRS.glob("*.txt")} - set(seen))
-    print(f"{len(seen)} pairs, {len(wrong)} judged differently, {len(stale)} judgements without a pair")
+    print(
+        f"{len(seen)} pairs, {len(wrong)} judged differently, {len(stale)} judgements without a "
+        "pair"
+    )
     sys.exit(bool(wrong or stale or len(seen) < 20))
 
 

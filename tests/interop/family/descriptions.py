@@ -35,7 +35,11 @@ def files():
         for file in versions:
             text = gzip.decompress(file.read_bytes()).decode()
             if protocol(json.loads(text)["metadata"]) in ("json", "rest-json"):
-                yield service.name if file == versions[-1] else f"{service.name}.{file.parent.name}", file, text
+                yield (
+                    service.name if file == versions[-1] else f"{service.name}.{file.parent.name}",
+                    file,
+                    text,
+                )
 
 
 def shipped():
@@ -72,7 +76,10 @@ def main(folder: str, *names: str):
     if unknown:
         sys.exit(f"no such rest-json or json description: {', '.join(unknown)}")
     lay_out(pathlib.Path(folder), {f"{name}.json": found[name] for name in names})
-    lay_out(pathlib.Path(f"{folder}-paginators"), {f"{name}.json": text for name, text in paginators() if name in names})
+    lay_out(
+        pathlib.Path(f"{folder}-paginators"),
+        {f"{name}.json": text for name, text in paginators() if name in names},
+    )
 
 
 if __name__ == "__main__":

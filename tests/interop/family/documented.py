@@ -6,12 +6,17 @@ import math
 
 
 def documented(shape, value):
-    """The documented form of what botocore takes or gives: the JSON that our types read and write."""
+    """The documented form of what botocore takes or gives: the JSON that our types read and
+    write."""
     if shape is None or value is None or is_json(shape):
         return value
     kind = shape.type_name
     if kind == "structure":
-        return {n: documented(shape.members[n], v) for n, v in value.items() if v is not None and n in shape.members}
+        return {
+            n: documented(shape.members[n], v)
+            for n, v in value.items()
+            if v is not None and n in shape.members
+        }
     if kind == "list":
         return [documented(shape.member, v) for v in value]
     if kind == "map":
@@ -30,7 +35,9 @@ def documented(shape, value):
 def is_json(shape) -> bool:
     """Whether any JSON may be here: a document, or a header that carries JSON (rule J4)."""
     in_header = shape.serialization.get("location") == "header"
-    return bool(shape.metadata.get("document") or in_header and shape.serialization.get("jsonvalue"))
+    return bool(
+        shape.metadata.get("document") or in_header and shape.serialization.get("jsonvalue")
+    )
 
 
 def differences(shape, want, got, path: str = "") -> list[str]:
@@ -49,7 +56,11 @@ def differences(shape, want, got, path: str = "") -> list[str]:
         return found
     if isinstance(want, list) and isinstance(got, list) and len(want) == len(got):
         inner = part(shape, 0)
-        return [d for n, (a, b) in enumerate(zip(want, got)) for d in differences(inner, a, b, f"{path}[{n}]")]
+        return [
+            d
+            for n, (a, b) in enumerate(zip(want, got))
+            for d in differences(inner, a, b, f"{path}[{n}]")
+        ]
     return unequal(path, want, got)
 
 

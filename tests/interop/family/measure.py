@@ -29,8 +29,11 @@ def main() -> int:
     print(f"{'descriptions':>12}  verdict")
     for verdict, count in verdicts.most_common():
         print(f"{count:>12}  {verdict}")
-    print(f"{len(results):>12}  in all, {sum(result['bytes'] for result in results) / 1e6:.1f} MB of Rust,"
-          f" {sum(result['seconds'] for result in results):.1f} s")
+    print(
+        f"{len(results):>12}  in all, {sum(result['bytes'] for result in results) / 1e6:.1f} MB "
+        "of Rust,"
+        f" {sum(result['seconds'] for result in results):.1f} s"
+    )
     if files:
         print(f"\n{'descriptions':>12}  {'places':>6}  reason")
         for text, count in files.most_common():

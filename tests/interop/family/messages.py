@@ -1,13 +1,14 @@
 """Makes random messages from shapes. A server accepts them, the same seed gives the same message,
 and their values are as odd as those of a client may be.
 
-It does not make values that botocore cannot carry (our rule in brackets):
-- an empty label, `.` or `..` (U4); a fraction of a second in any header, whatever its format, and in http-dates (T2);
-- floats without a fraction in the query or in headers, which it writes as `1.0` (this is the same number);
-- elements with a comma or quote in the header lists of responses, which it splits at every comma, and empty ones (H2, H3);
-- a backslash in the header lists of requests, which it does not escape within quotes, so that a reader loses it (H2);
-- nulls in sparse lists and maps in a request, unless their values are strings;
-- capital letters in the keys of prefix headers, which are lower case in HTTP/2 (H4).
+It does not make values that botocore cannot carry (our rule in brackets): - an empty label, `.` or
+`..` (U4); a fraction of a second in any header, whatever its format, and in http-dates (T2); -
+floats without a fraction in the query or in headers, which it writes as `1.0` (this is the same
+number); - elements with a comma or quote in the header lists of responses, which it splits at every
+comma, and empty ones (H2, H3); - a backslash in the header lists of requests, which it does not
+escape within quotes, so that a reader loses it (H2); - nulls in sparse lists and maps in a request,
+unless their values are strings; - capital letters in the keys of prefix headers, which are lower
+case in HTTP/2 (H4).
 
 It does not make values that no message can carry either: a map of all headers, which also reads the
 headers of others; an empty required list in the query or in a header (Q2); a member for
@@ -74,7 +75,9 @@ class Maker:
         return member.serialization.get("location", "body")
 
     def needed(self, shape, name: str, member, place: str) -> bool:
-        token = member.metadata.get("idempotencyToken") and not self.answers  # each side would fill it differently
+        token = (
+            member.metadata.get("idempotencyToken") and not self.answers
+        )  # each side would fill it differently
         return bool(name in shape.required_members or token or place in ("uri", "host"))
 
     def union(self, shape, depth: int):
@@ -87,10 +90,16 @@ class Maker:
     def value(self, shape, place: str, depth: int):
         if shape.serialization.get("jsonvalue"):
             made = self.document(depth)
-            return made if place == "header" else json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+            return (
+                made
+                if place == "header"
+                else json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+            )
         made = getattr(self, shape.type_name, None)
         if made:
-            return made(shape, depth) if shape.type_name == "structure" else made(shape, place, depth)
+            return (
+                made(shape, depth) if shape.type_name == "structure" else made(shape, place, depth)
+            )
         return self.number(shape, place)
 
     def list(self, shape, place: str, depth: int):
@@ -112,7 +121,9 @@ class Maker:
 
     def sparse(self, shape) -> bool:
         inner = shape.member if shape.type_name == "list" else shape.value
-        return bool(shape._shape_model.get("sparse")) and (self.answers or inner.type_name == "string")
+        return bool(shape._shape_model.get("sparse")) and (
+            self.answers or inner.type_name == "string"
+        )
 
     def count(self, shape, depth: int) -> int:
         low, high = shape.metadata.get("min", 0), shape.metadata.get("max", 2**31)
@@ -125,7 +136,9 @@ class Maker:
 
     def blob(self, shape, place: str, depth: int) -> bytes:
         low = shape.metadata.get("min", 0)
-        return self.rng.randbytes(self.rng.randint(low, min(shape.metadata.get("max", 2**31), low + 20)))
+        return self.rng.randbytes(
+            self.rng.randint(low, min(shape.metadata.get("max", 2**31), low + 20))
+        )
 
     def string(self, shape, place: str, depth: int) -> str:
         if shape.enum:
@@ -137,12 +150,16 @@ class Maker:
             low, high, alphabet = max(low, 1), min(high, 63), patterns.LETTERS
         if place == "key-headers":
             low, alphabet = max(low, 1), "abcxyz019-"
-        return patterns.text(self.rng, shape.metadata.get("pattern"), low, high, alphabet, self.rule(place))
+        return patterns.text(
+            self.rng, shape.metadata.get("pattern"), low, high, alphabet, self.rule(place)
+        )
 
     def rule(self, place: str):
         """What this place requires of a text, besides its shape."""
         if place == "uri":
-            return lambda made: made.strip("/") == made and all(s not in ("", ".", "..") for s in made.split("/"))
+            return lambda made: (
+                made.strip("/") == made and all(s not in ("", ".", "..") for s in made.split("/"))
+            )
         if place == "element":
             banned = '",' if self.answers else "\\"
             return lambda made: made and is_bare(made) and not set(made) & set(banned)
@@ -155,11 +172,15 @@ class Maker:
         if shape.type_name in ("float", "double"):
             return self.fraction(shape, place, low, high)
         if place == "statusCode":
-            return self.rng.choice([status for status in range(200, 300) if status not in (204, 205)])
+            return self.rng.choice(
+                [status for status in range(200, 300) if status not in (204, 205)]
+            )
         span = RANGES.get(shape.type_name, 2**31)
         low, high = int(-span if low is None else low), int(span - 1 if high is None else high)
         near = [low, high, min(max(low, 0), high), min(max(low, 1), high)]
-        return self.rng.choice(near + [self.rng.randint(low, high), self.rng.randint(low, min(high, low + 1000))])
+        return self.rng.choice(
+            near + [self.rng.randint(low, high), self.rng.randint(low, min(high, low + 1000))]
+        )
 
     def fraction(self, shape, place: str, low, high) -> float:
         open_ended = low is None and high is None
@@ -174,7 +195,7 @@ class Maker:
         return self.rng.choice(odd + [near] * 5)
 
     def timestamp(self, shape, place: str, depth: int) -> datetime.datetime:
-        made = datetime.datetime.fromtimestamp(self.rng.randint(-10**9, 4 * 10**9), UTC)
+        made = datetime.datetime.fromtimestamp(self.rng.randint(-(10**9), 4 * 10**9), UTC)
         dated = shape.serialization.get("timestampFormat") == "rfc822" or place in HEADERS
         fraction = 0 if dated else self.rng.choice([0, 837_000, 500_000, 123_456, 1])
         return made.replace(microsecond=fraction)

@@ -13,10 +13,16 @@ class Harness:
     """The harness in a process of its own."""
 
     def __init__(self, program: str):
-        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
     def ask(self, operation, act: str, **fields) -> dict:
-        command = {"service": operation.service_model.service_name, "operation": operation.name, "act": {act: fields}}
+        command = {
+            "service": operation.service_model.service_name,
+            "operation": operation.name,
+            "act": {act: fields},
+        }
         self.process.stdin.write(json.dumps(command) + "\n")
         self.process.stdin.flush()
         reply = json.loads(self.process.stdout.readline() or '{"error": "the harness has ended"}')

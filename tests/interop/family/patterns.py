@@ -107,7 +107,9 @@ def text(rng, pattern: str | None, low: int, high: int, alphabet: str, accept) -
             made = "".join(rng.choice(alphabet) for _ in range(length(rng, low, high)))
         else:
             aim = length(rng, low, high) - rng.randint(0, 4)
-            made = Writer(rng, alphabet, rng.choice([0, 2, 5, attempt]), aim).sequence(grammar.parse(pattern))
+            made = Writer(rng, alphabet, rng.choice([0, 2, 5, attempt]), aim).sequence(
+                grammar.parse(pattern)
+            )
         if low <= len(made) <= high and (not allowed or allowed.fullmatch(made)) and accept(made):
             return made
     raise NoText(f"nothing found for {pattern!r} of {low} to {high} characters")

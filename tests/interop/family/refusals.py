@@ -1,8 +1,10 @@
-"""Breaks a valid request of each operation in every way that its shapes allow, and checks how our server rejects it (rules C8, C10, J9).
+"""Breaks a valid request of each operation in every way that its shapes allow, and checks how our
+server rejects it (rules C8, C10, J9).
 
-    refusals.py HARNESS FILE    the built harness, and the description of a service that it was built with
+    refusals.py HARNESS FILE    the built harness, and the description of a service in it
 
-Values of a wrong type come from the shapes, for each member in the body, in a header, in the query and in the path.
+Values of a wrong type come from the shapes, for each member in the body, in a header, in the query
+and in the path.
 """
 
 import base64
@@ -20,7 +22,11 @@ from documented import documented, is_json
 from ours import Harness, Refused
 
 UNREADABLE, INVALID = (400, "SerializationException"), (400, "ValidationException")
-UNKNOWN, MEDIA, ACCEPT = "UnknownOperationException", (415, "UnsupportedMediaTypeException"), (406, "NotAcceptableException")
+UNKNOWN, MEDIA, ACCEPT = (
+    "UnknownOperationException",
+    (415, "UnsupportedMediaTypeException"),
+    (406, "NotAcceptableException"),
+)
 # Values that are invalid for a type: JSON for a body, and texts for other locations.
 BAD = {
     "string": [1, True, [], {}],
@@ -52,7 +58,14 @@ def bad_values(shape, seen: tuple = ()):
         return
     yield from ((value, UNREADABLE) for value in BAD[shape.type_name])
     if shape.type_name == "timestamp":
-        yield ("2024-01-01T00:00:00Z" if shape.serialization.get("timestampFormat", "unixTimestamp") == "unixTimestamp" else 1), UNREADABLE
+        yield (
+            (
+                "2024-01-01T00:00:00Z"
+                if shape.serialization.get("timestampFormat", "unixTimestamp") == "unixTimestamp"
+                else 1
+            ),
+            UNREADABLE,
+        )
     if getattr(shape, "enum", None):
         yield "no such value", INVALID
     if shape.name in seen:
@@ -60,7 +73,11 @@ def bad_values(shape, seen: tuple = ()):
     seen += (shape.name,)
     if shape.type_name in ("list", "map"):
         inner = shape.member if shape.type_name == "list" else shape.value
-        around = (lambda value: [value]) if shape.type_name == "list" else (lambda value: {key_of(shape): value})
+        around = (
+            (lambda value: [value])
+            if shape.type_name == "list"
+            else (lambda value: {key_of(shape): value})
+        )
         yield from ((around(value), kind) for value, kind in bad_values(inner, seen))
         if not shape._shape_model.get("sparse") and not is_json(inner):
             yield around(None), UNREADABLE
@@ -72,7 +89,10 @@ def bad_members(shape, seen: tuple):
     if shape.is_tagged_union:
         (first, one), (second, two) = list(shape.members.items())[:2]
         whole = {key(first, one): "a", key(second, two): 1}
-        yield from ((value, UNREADABLE) for value in ({}, whole, {key(first, one): None}, {"no such member": 1}))
+        yield from (
+            (value, UNREADABLE)
+            for value in ({}, whole, {key(first, one): None}, {"no such member": 1})
+        )
     for name, member in shape.members.items():
         yield from (({key(name, member): value}, kind) for value, kind in bad_values(member, seen))
 
@@ -109,8 +129,14 @@ class Refusals:
         shape = operation.input_shape
         values = messages.Maker(f"{operation.name} refused", 0, False).message(shape)
         whole = documented(shape, values) if shape is not None else {}
-        good = self.harness.ask(operation, "encode_request", endpoint="https://endpoint", input=whole)
-        self.harness.ask(operation, "decode_request", **{part: good[part] for part in ("method", "uri", "headers", "body")})
+        good = self.harness.ask(
+            operation, "encode_request", endpoint="https://endpoint", input=whole
+        )
+        self.harness.ask(
+            operation,
+            "decode_request",
+            **{part: good[part] for part in ("method", "uri", "headers", "body")},
+        )
         self.heads(operation, good)
         if shape is None:
             return
@@ -124,33 +150,65 @@ class Refusals:
                 self.host_label(operation, name, whole)
 
     def heads(self, operation, good: dict):
-        """Another path, another method, an unexpected Content-Type, and an Accept for what is not produced."""
-        self.expect(operation, "another path", good | {"uri": "/no/such/path/at/all/of/any/operation/there"}, (404, UNKNOWN))
+        """Another path, another method, an unexpected Content-Type, and an Accept for what is not
+        produced."""
+        self.expect(
+            operation,
+            "another path",
+            good | {"uri": "/no/such/path/at/all/of/any/operation/there"},
+            (404, UNKNOWN),
+        )
         self.expect(operation, "another method", good | {"method": "OPTIONS"}, (405, UNKNOWN))
         payload = wire.payload_type(operation.input_shape)
         others = [[name, text] for name, text in good["headers"] if name.lower() != "content-type"]
         filled = good | {"body": good["body"] or base64.b64encode(b"{}").decode()}
         if payload != "blob":
             for text in ("image/jpeg", "application/xml", "application/jsonp"):
-                self.expect(operation, f"a body of the type {text}", filled | {"headers": others + [["content-type", text]]}, MEDIA)
+                self.expect(
+                    operation,
+                    f"a body of the type {text}",
+                    filled | {"headers": others + [["content-type", text]]},
+                    MEDIA,
+                )
         if payload != "blob" and good["body"]:
             self.expect(operation, "a body of no type", good | {"headers": others}, MEDIA)
         output = operation.output_shape
-        is_empty = operation.http.get("responseCode") == 204 and output is not None and not output.members  # rule C1
+        is_empty = (
+            operation.http.get("responseCode") == 204 and output is not None and not output.members
+        )  # rule C1
         if output is not None and not is_empty and wire.payload_type(output) != "blob":
             for text in ("image/jpeg", "image/*", "application/json;q=0, text/plain;q=0"):
-                self.expect(operation, f"accept: {text}", good | {"headers": good["headers"] + [["accept", text]]}, ACCEPT)
+                self.expect(
+                    operation,
+                    f"accept: {text}",
+                    good | {"headers": good["headers"] + [["accept", text]]},
+                    ACCEPT,
+                )
 
     def body(self, operation, name: str, member, good: dict):
         is_payload = operation.input_shape.serialization.get("payload") == name
         if is_payload and member.type_name in ("string", "blob"):
             return
         for value, wanted in bad_values(member):
-            broken = value if is_payload else json.loads(base64.b64decode(good["body"])) | {key(name, member): value}
+            broken = (
+                value
+                if is_payload
+                else json.loads(base64.b64decode(good["body"])) | {key(name, member): value}
+            )
             body = base64.b64encode(json.dumps(broken).encode()).decode()
-            self.expect(operation, f"{name}: {json.dumps(value)}", good | {"body": body, "headers": typed(good)}, wanted)
-        for text in (b"{", b"{} {}", b"\xff", b"{'a': 1}", b"{\"a\": 1,}"):
-            self.expect(operation, repr(text), good | {"body": base64.b64encode(text).decode(), "headers": typed(good)}, UNREADABLE)
+            self.expect(
+                operation,
+                f"{name}: {json.dumps(value)}",
+                good | {"body": body, "headers": typed(good)},
+                wanted,
+            )
+        for text in (b"{", b"{} {}", b"\xff", b"{'a': 1}", b'{"a": 1,}'):
+            self.expect(
+                operation,
+                repr(text),
+                good | {"body": base64.b64encode(text).decode(), "headers": typed(good)},
+                UNREADABLE,
+            )
 
     def text(self, operation, name: str, member, place: str, good: dict):
         if is_json(member):
@@ -162,13 +220,28 @@ class Refusals:
         wire_name = key(name, member)
         for text, wanted in cases:
             if place == "header":
-                others = [[header, value] for header, value in good["headers"] if header.lower() != wire_name.lower()]
+                others = [
+                    [header, value]
+                    for header, value in good["headers"]
+                    if header.lower() != wire_name.lower()
+                ]
                 request = good | {"headers": others + [[wire_name, text]]}
             elif place == "querystring":
-                parts = [part for part in re.split("[?&]", good["uri"])[1:] if part.split("=")[0] != wire_name]
-                request = good | {"uri": good["uri"].split("?")[0] + "?" + "&".join([*parts, f"{wire_name}={quote(text, safe='')}"])}
+                parts = [
+                    part
+                    for part in re.split("[?&]", good["uri"])[1:]
+                    if part.split("=")[0] != wire_name
+                ]
+                request = good | {
+                    "uri": good["uri"].split("?")[0]
+                    + "?"
+                    + "&".join([*parts, f"{wire_name}={quote(text, safe='')}"])
+                }
             else:
-                segments, template = good["uri"].split("?")[0].split("/"), operation.http["requestUri"].split("?")[0].split("/")
+                segments, template = (
+                    good["uri"].split("?")[0].split("/"),
+                    operation.http["requestUri"].split("?")[0].split("/"),
+                )
                 if f"{{{wire_name}}}" not in template:
                     continue
                 segments[template.index(f"{{{wire_name}}}")] = quote(text, safe="")
@@ -179,16 +252,25 @@ class Refusals:
         """Checks that a label that no host name can have is not sent."""
         for text in ("", "a b", "a/b", "a.b", "ä", "a@b", "a:1"):
             try:
-                self.harness.ask(operation, "encode_request", endpoint="https://endpoint", input=whole | {name: text})
+                self.harness.ask(
+                    operation,
+                    "encode_request",
+                    endpoint="https://endpoint",
+                    input=whole | {name: text},
+                )
                 self.failed += 1
-                print(f"FAILED {operation.name}: the host label {name}: {text!r} was sent", flush=True)
+                print(
+                    f"FAILED {operation.name}: the host label {name}: {text!r} was sent", flush=True
+                )
             except Refused:
                 self.passed += 1
 
 
 def typed(good: dict) -> list:
     """The headers of a body that is JSON, whether the good request has one or not."""
-    return [[name, text] for name, text in good["headers"] if name.lower() != "content-type"] + [["content-type", "application/json"]]
+    return [[name, text] for name, text in good["headers"] if name.lower() != "content-type"] + [
+        ["content-type", "application/json"]
+    ]
 
 
 def main(program: str, file: str) -> int:

@@ -44,7 +44,11 @@ def headers(shape, want: dict, got: list) -> list[str]:
             kinds[member.serialization.get("name", name).lower()] = member
 
     def meaning(pairs):
-        return {n.lower(): header(kinds.get(n.lower()), v) for n, v in pairs if n.lower() != "content-length"}
+        return {
+            n.lower(): header(kinds.get(n.lower()), v)
+            for n, v in pairs
+            if n.lower() != "content-length"
+        }
 
     return differences(None, meaning(want.items()), meaning(got), "headers ")
 
@@ -62,7 +66,11 @@ def settled(shape, value, status: int | None = None):
     which each side always knows."""
     if shape is None:
         return None
-    kept = {name: own_keys(shape, name, item) for name, item in value.items() if not reads_more(shape, name)}
+    kept = {
+        name: own_keys(shape, name, item)
+        for name, item in value.items()
+        if not reads_more(shape, name)
+    }
     kept = {name: item for name, item in kept.items() if not is_nothing(shape, name, item)}
     return kept | {name: status for name in status_members(shape) if status is not None}
 
@@ -79,10 +87,15 @@ def is_nothing(shape, name: str, item) -> bool:
 
 
 def own_keys(shape, name: str, item):
-    """A map of the query without the keys of the other members, which it reads as well (rule Q3); other values as they are."""
+    """A map of the query without the keys of the other members, which it reads as well (rule Q3);
+    other values as they are."""
     if shape.members[name].type_name != "map" or place_of(shape, name)[0] != "querystring":
         return item
-    beside = {key for place, key in (place_of(shape, other) for other in shape.members if other != name) if place == "querystring"}
+    beside = {
+        key
+        for place, key in (place_of(shape, other) for other in shape.members if other != name)
+        if place == "querystring"
+    }
     return {key: value for key, value in item.items() if key not in beside}
 
 
@@ -96,7 +109,10 @@ def reads_more(shape, name: str) -> bool:
 def has_body(shape, value: dict) -> bool:
     """Whether a value has a member in the body of its message."""
     payload = shape.serialization.get("payload")
-    return any((name == payload and value[name] != "") if payload else place_of(shape, name)[0] == "body" for name in value)
+    return any(
+        (name == payload and value[name] != "") if payload else place_of(shape, name)[0] == "body"
+        for name in value
+    )
 
 
 def place_of(shape, name: str) -> tuple[str, str]:

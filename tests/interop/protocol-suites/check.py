@@ -1,7 +1,8 @@
 """Runs the cases of botocore's protocol suites through generated code. Prints a table, and every
 case that fails with its reason.
 
-    check.py HARNESS SDIST    the harness built with the suites' descriptions, and the source package that has the cases
+    check.py HARNESS SDIST    the harness built with the suites' descriptions, and the source
+                              package that has the cases
 
 Exits with 1 after a failure that contradictions.toml does not list, and after a listed case that
 passes.
@@ -30,7 +31,9 @@ def listed() -> dict[tuple[str, str], dict]:
     if unknown:
         sys.exit(f"contradictions.toml has {unknown}, and not one of {KINDS}")
     found = [((entry["check"], case), entry) for entry in entries for case in entry["cases"]]
-    twice = [key for key, count in collections.Counter(key for key, _ in found).items() if count > 1]
+    twice = [
+        key for key, count in collections.Counter(key for key, _ in found).items() if count > 1
+    ]
     if twice:
         sys.exit(f"contradictions.toml lists {twice} twice")
     return dict(found)
@@ -51,21 +54,32 @@ def main(program: str, sdist: str) -> int:
     for suite in suites(sdist):
         for case in suite.content["cases"]:
             for name, check in CHECKS[suite.kind].items():
-                found, entry = outcome(check, harness, suite, case), known.pop((name, case["id"]), None)
+                found, entry = (
+                    outcome(check, harness, suite, case),
+                    known.pop((name, case["id"]), None),
+                )
                 verdict = "skipped" if found is None else "failed" if found else "passed"
                 if entry and verdict == "failed":
                     verdict = "listed"
                     because = f"{entry['kind']}: {entry['rule']}: {entry['why']}"
                     print(f"listed  {name}: {case['id']}: {'; '.join(found)}; {because}")
                 elif entry or verdict == "failed":
-                    print(f"FAILED  {name}: {case['id']}: {'; '.join(found or ['listed, and does not fail'])}")
+                    print(
+                        f"FAILED  {name}: {case['id']}: "
+                        f"{'; '.join(found or ['listed, and does not fail'])}"
+                    )
                     verdict = "failed"
                 table[name][verdict] += 1
     for name, case in known:
         print(f"FAILED  {name}: {case}: listed, and there is no such case")
     print(f"\n{'':<14}{'cases':>7}{'passed':>8}{'listed':>8}{'skipped':>8}{'failed':>8}")
     for name, counts in table.items():
-        print(f"{name:<14}{counts.total():>7}" + "".join(f"{counts[verdict]:>8}" for verdict in ("passed", "listed", "skipped", "failed")))
+        print(
+            f"{name:<14}{counts.total():>7}"
+            + "".join(
+                f"{counts[verdict]:>8}" for verdict in ("passed", "listed", "skipped", "failed")
+            )
+        )
     return 1 if known or not table or any(counts["failed"] for counts in table.values()) else 0
 
 

@@ -1,8 +1,8 @@
 """botocore's protocol test suites: each case with the description that it is for.
 
-    suites.py SDIST FOLDER    writes the description of each suite of the source package as
-                              FOLDER/<suite>.json, and the namespace of its errors, if servers write
-                              one, as FOLDER-namespaces/<suite>
+suites.py SDIST FOLDER    writes the description of each suite of the source package as
+                          FOLDER/<suite>.json, and the namespace of its errors, if servers write
+                          one, as FOLDER-namespaces/<suite>
 """
 
 import io
@@ -45,14 +45,24 @@ class Suite:
         for case in cases:
             given = operations.setdefault(case["given"]["name"], case["given"])
             if given != case["given"]:
-                sys.exit(f"{self.name}: {case['id']} is for another {case['given']['name']} than the cases before it")
-        ids = dict.fromkeys(("endpointPrefix", "serviceId", "serviceFullName", "signingName"), self.name)
-        metadata = METADATA | self.content["metadata"] | ids | {"signatureVersion": "v4", "uid": self.name}
+                sys.exit(
+                    f"{self.name}: {case['id']} is for another {case['given']['name']} than the "
+                    "cases before it"
+                )
+        ids = dict.fromkeys(
+            ("endpointPrefix", "serviceId", "serviceFullName", "signingName"), self.name
+        )
+        metadata = (
+            METADATA | self.content["metadata"] | ids | {"signatureVersion": "v4", "uid": self.name}
+        )
         shapes = {name: as_shipped(shape) for name, shape in self.content["shapes"].items()}
         return {"version": "2.0", "metadata": metadata, "operations": operations, "shapes": shapes}
 
     def namespace(self) -> str | None:
-        return next((namespace for start, namespace in NAMESPACES.items() if self.name.startswith(start)), None)
+        return next(
+            (namespace for start, namespace in NAMESPACES.items() if self.name.startswith(start)),
+            None,
+        )
 
     def operation(self, case: dict) -> OperationModel:
         """The operation of a case in the form of botocore."""
@@ -68,8 +78,14 @@ def as_shipped(shape: dict) -> dict:
     if shape["type"] != "map":
         shape = {key: value for key, value in shape.items() if key not in ("key", "value")}
     if shape["type"] == "structure":
-        labels = [name for name, member in shape.get("members", {}).items() if member.get("hostLabel")]
-        return {"members": {}} | shape | {"required": list(dict.fromkeys(shape.get("required", []) + labels))}
+        labels = [
+            name for name, member in shape.get("members", {}).items() if member.get("hostLabel")
+        ]
+        return (
+            {"members": {}}
+            | shape
+            | {"required": list(dict.fromkeys(shape.get("required", []) + labels))}
+        )
     return shape | {"type": "string"} if shape["type"] == "character" else shape
 
 
@@ -84,7 +100,16 @@ def suites(sdist: str):
                     if any(shape.get("eventstream") for shape in content["shapes"].values()):
                         continue  # the harness has no command for events
                     name = f"{kind}-{start}{number}"
-                    yield Suite(kind, name, content | {"cases": [whole(name, at, case) for at, case in enumerate(content["cases"])]})
+                    yield Suite(
+                        kind,
+                        name,
+                        content
+                        | {
+                            "cases": [
+                                whole(name, at, case) for at, case in enumerate(content["cases"])
+                            ]
+                        },
+                    )
 
 
 def whole(name: str, at: int, case: dict) -> dict:
@@ -99,7 +124,10 @@ def whole(name: str, at: int, case: dict) -> dict:
 
 def main(sdist: str, folder: str):
     all_suites = list(suites(sdist))
-    lay_out(pathlib.Path(folder), {f"{suite.name}.json": json.dumps(suite.description(), indent=1) for suite in all_suites})
+    lay_out(
+        pathlib.Path(folder),
+        {f"{suite.name}.json": json.dumps(suite.description(), indent=1) for suite in all_suites},
+    )
     namespaces = {suite.name: suite.namespace() for suite in all_suites if suite.namespace()}
     lay_out(pathlib.Path(f"{folder}-namespaces"), namespaces)
 

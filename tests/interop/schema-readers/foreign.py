@@ -14,8 +14,19 @@ SERVICES = ["appmesh", "glacier", "iot-data", "kafka", "protocol", "signer", "xr
 def check():
     descriptions, out = TARGET / "descriptions", TARGET / "foreign"
     shutil.rmtree(out, ignore_errors=True)
-    run([PYTHON, ROOT / "tests" / "interop" / "family" / "descriptions.py", descriptions, *SERVICES])
-    command = ["cargo", "run", "--locked", "--quiet", "--package", "chime-model-cli", "--", "schema"]
+    run(
+        [PYTHON, ROOT / "tests" / "interop" / "family" / "descriptions.py", descriptions, *SERVICES]
+    )
+    command = [
+        "cargo",
+        "run",
+        "--locked",
+        "--quiet",
+        "--package",
+        "chime-model-cli",
+        "--",
+        "schema",
+    ]
     for service in SERVICES:
         run([*command, descriptions / f"{service}.json", "--out", out / service])
     openapi = sorted(out.rglob("openapi-*.json"))
@@ -26,7 +37,11 @@ def check():
 
 
 def run(command):
-    done = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
     if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(map(str, command))}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        raise RuntimeError(
+            f"{' '.join(map(str, command))}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        )
     return done.stdout

@@ -24,7 +24,11 @@ PYTHON = TARGET / "venv" / "bin" / "python"
 TRAPS = TARGET / "traps" / "traps" / "2020-01-01"
 #: Whether serde_json gets the features that another crate in a user's dependency graph may turn on.
 FEATURES = bool(os.environ.get("SERDE_JSON_FEATURES"))
-WORKSPACE_FEATURES = ["--package", "chime-model-tests", "--features", "chime-model-tests/serde-json-features"] if FEATURES else []
+WORKSPACE_FEATURES = (
+    ["--package", "chime-model-tests", "--features", "chime-model-tests/serde-json-features"]
+    if FEATURES
+    else []
+)
 READER_FEATURES = ["--features", "serde-json-features"] if FEATURES else []
 
 DEBIAN = {
@@ -41,14 +45,26 @@ def install(environment):
     compiles."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor() as pool:
-        jobs = [pool.submit(debian), pool.submit(npm), pool.submit(pip), pool.submit(cargo, environment)]
+        jobs = [
+            pool.submit(debian),
+            pool.submit(npm),
+            pool.submit(pip),
+            pool.submit(cargo, environment),
+        ]
         for job in jobs:
             job.result()
 
 
 def run(command, **options):
     """Runs a command; its output is shown if it fails."""
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **options)
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        **options,
+    )
     if done.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stdout[-8000:]}")
 
@@ -57,7 +73,17 @@ def debian():
     missing = [package for package, file in DEBIAN.items() if not file.exists()]
     if missing:
         run(["apt-get", "update", "--option", "DPkg::Lock::Timeout=300"])
-        run(["apt-get", "install", "--yes", "--option", "DPkg::Lock::Timeout=300", "--no-install-recommends", *missing])
+        run(
+            [
+                "apt-get",
+                "install",
+                "--yes",
+                "--option",
+                "DPkg::Lock::Timeout=300",
+                "--no-install-recommends",
+                *missing,
+            ]
+        )
 
 
 def npm():
@@ -78,16 +104,58 @@ def pip():
     with Fresh("venv", requirements, constraints) as is_fresh:
         if not is_fresh:
             run([sys.executable, "-m", "venv", "--clear", TARGET / "venv"])
-            run([PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--requirement", requirements, "--constraint", constraints])
+            run(
+                [
+                    PYTHON,
+                    "-m",
+                    "pip",
+                    "install",
+                    "--disable-pip-version-check",
+                    "--requirement",
+                    requirements,
+                    "--constraint",
+                    constraints,
+                ]
+            )
 
 
 def cargo(environment):
     """Builds the emulator and the documents, and then the Rust readers. Two builds at once would
     compete for the same cores."""
-    run(["cargo", "build", "--locked", "--package", "chime-model", "--example", "emulator", *WORKSPACE_FEATURES], cwd=ROOT)
+    run(
+        [
+            "cargo",
+            "build",
+            "--locked",
+            "--package",
+            "chime-model",
+            "--example",
+            "emulator",
+            *WORKSPACE_FEATURES,
+        ],
+        cwd=ROOT,
+    )
     shutil.rmtree(TARGET / "traps", ignore_errors=True)
-    run(["cargo", "run", "--locked", "--package", "chime-model-cli", "--", "schema", HERE / "traps.json", "--out", TARGET / "traps"], cwd=ROOT)
-    run(["cargo", "build", "--locked", *READER_FEATURES], cwd=HERE / "rust", env={**environment, "CARGO_TARGET_DIR": str(TARGET / "rust")})
+    run(
+        [
+            "cargo",
+            "run",
+            "--locked",
+            "--package",
+            "chime-model-cli",
+            "--",
+            "schema",
+            HERE / "traps.json",
+            "--out",
+            TARGET / "traps",
+        ],
+        cwd=ROOT,
+    )
+    run(
+        ["cargo", "build", "--locked", *READER_FEATURES],
+        cwd=HERE / "rust",
+        env={**environment, "CARGO_TARGET_DIR": str(TARGET / "rust")},
+    )
 
 
 class Fresh:
@@ -109,9 +177,13 @@ class Fresh:
 def versions():
     """The pinned version of every package, by its source."""
     found = {}
-    for package, about in json.loads((HERE / "package.json").read_text())["devDependencies"].items():
+    for package, about in json.loads((HERE / "package.json").read_text())[
+        "devDependencies"
+    ].items():
         found["npm", package] = about
-    for package, version in re.findall(r"^([\w-]+)==(.+)$", (HERE / "requirements.txt").read_text(), flags=re.MULTILINE):
+    for package, version in re.findall(
+        r"^([\w-]+)==(.+)$", (HERE / "requirements.txt").read_text(), flags=re.MULTILINE
+    ):
         found["pip", package] = version
     for package in tomllib.loads((HERE / "rust" / "Cargo.lock").read_text())["package"]:
         found["cargo", package["name"]] = package["version"]

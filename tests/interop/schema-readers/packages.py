@@ -9,11 +9,25 @@ from install import PYTHON, TARGET
 
 # An import, a line that a type checker must accept in strict mode, and a line that it must refuse.
 TYPED = {
-    "use.py": ("import chime_schema", "names: list[str] = chime_schema.NAMES", "document: int = chime_schema.load('')"),
-    "use.ts": ("import { load, names } from 'chime-schema';", "const all: string[] = names;", "const document: number = load('');"),
+    "use.py": (
+        "import chime_schema",
+        "names: list[str] = chime_schema.NAMES",
+        "document: int = chime_schema.load('')",
+    ),
+    "use.ts": (
+        "import { load, names } from 'chime-schema';",
+        "const all: string[] = names;",
+        "const document: number = load('');",
+    ),
 }
-JAVASCRIPT = "import { load, names } from 'chime-schema'; console.log(JSON.stringify(names.map((name) => [name, load(name)])));"
-PYTHON_CODE = "import json, chime_schema; print(json.dumps([[name, chime_schema.load(name)] for name in chime_schema.NAMES]))"
+JAVASCRIPT = (
+    "import { load, names } from 'chime-schema'; "
+    "console.log(JSON.stringify(names.map((name) => [name, load(name)])));"
+)
+PYTHON_CODE = (
+    "import json, chime_schema; print(json.dumps([[name, chime_schema.load(name)] for "
+    "name in chime_schema.NAMES]))"
+)
 
 
 def check(folder):
@@ -72,7 +86,11 @@ def check_types(work):
 
 
 def run(command, folder):
-    done = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
     if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(map(str, command))}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+        raise RuntimeError(
+            f"{' '.join(map(str, command))}\n{done.stdout[-2000:]}{done.stderr[-2000:]}"
+        )
     return done.stdout

@@ -27,7 +27,9 @@ def title(name):
     if name == "boto3":
         return pinned(HERE / "python/requirements.txt", "boto3==")
     if name == "js":
-        version = json.loads((HERE / "js/package.json").read_text())["dependencies"]["@aws-sdk/client-chime"]
+        version = json.loads((HERE / "js/package.json").read_text())["dependencies"][
+            "@aws-sdk/client-chime"
+        ]
         return f"@aws-sdk/client-chime {version}"
     if name == "rust":
         return pinned(HERE / "rust/Cargo.toml", 'aws-sdk-chime = { version = "=')
@@ -36,7 +38,7 @@ def title(name):
 
 def pinned(file, key):
     line = next(line for line in file.read_text("utf-8").splitlines() if line.startswith(key))
-    return f"{key.split('=')[0].strip()} {line[len(key):].split(chr(34))[0].strip()}"
+    return f"{key.split('=')[0].strip()} {line[len(key) :].split(chr(34))[0].strip()}"
 
 
 def ask(name, endpoint, questions):

@@ -38,13 +38,34 @@ def refusals(tally, endpoint):
     too_large, bad = "RequestEntityTooLargeException", "BadRequestException"
     expect(tally, endpoint + "/nowhere", "an unknown path", 404, unknown)
     expect(tally, endpoint, "another method", 405, unknown, method="PUT")
-    expect(tally, endpoint, "another Accept", 406, "NotAcceptableException", headers={"Accept": "text/html"})
-    expect(tally, endpoint, "another Content-Type", 415, media_type, headers={"Content-Type": "text/plain"})
+    expect(
+        tally,
+        endpoint,
+        "another Accept",
+        406,
+        "NotAcceptableException",
+        headers={"Accept": "text/html"},
+    )
+    expect(
+        tally,
+        endpoint,
+        "another Content-Type",
+        415,
+        media_type,
+        headers={"Content-Type": "text/plain"},
+    )
     expect(tally, endpoint, "no Content-Type", 415, media_type, headers={"Content-Type": ""})
     expect(tally, endpoint, "a body that is too large", 413, too_large, data=large)
     expect(tally, endpoint, "a body that is not JSON", 400, bad, data=secret + b"!")
     expect(tally, endpoint, "a body that is not an object", 400, bad, data=secret)
-    expect(tally, endpoint, "a body with more after it", 400, bad, data=b'{"Name":' + secret + b"} more")
+    expect(
+        tally,
+        endpoint,
+        "a body with more after it",
+        400,
+        bad,
+        data=b'{"Name":' + secret + b"} more",
+    )
     expect(tally, endpoint, "an empty body", 400, bad, data=b"")
     expect(tally, endpoint, "a name of another type", 400, bad, data=b'{"Name":[' + secret + b"]}")
     expect(tally, endpoint, "no name", 400, bad, data=b"{}")
@@ -79,7 +100,10 @@ def vanishing(tally, endpoint):
     """Clients that are killed in mid-request, at every stage, and then one that sends a whole
     request."""
     body = b'{"Name":"%s"}' % SECRET.encode()
-    head = b"POST /accounts/a-1/rooms HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+    head = (
+        b"POST /accounts/a-1/rooms HTTP/1.1\r\nHost: x\r\nContent-Type: "
+        b"application/json\r\nContent-Length: %d\r\n\r\n"
+    )
     whole = head % len(body) + body
     place = urlsplit(endpoint)
     for reset in (False, True):
@@ -87,20 +111,31 @@ def vanishing(tally, endpoint):
             with socket.create_connection((place.hostname, place.port)) as connection:
                 connection.sendall(whole[:length])
                 if reset:  # as when a process is killed: no orderly close
-                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    connection.setsockopt(
+                        socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+                    )
     room = client(endpoint).create_room(**PLAIN)["Room"]
-    tally.check(room["Name"] == PLAIN["Name"], "the emulator does not respond after clients have vanished")
+    tally.check(
+        room["Name"] == PLAIN["Name"], "the emulator does not respond after clients have vanished"
+    )
 
 
 def signals(tally):
     """Stops an emulator that has an idle client and one in mid-request."""
     for by in (signal.SIGINT, signal.SIGTERM):
-        process = subprocess.Popen([emulator.EMULATOR, "--port", "0"], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [emulator.EMULATOR, "--port", "0"], stdout=subprocess.PIPE, text=True
+        )
         place = urlsplit(process.stdout.readline().removeprefix("listening on ").strip())
         address = (place.hostname, place.port)
         with socket.create_connection(address), socket.create_connection(address) as busy:
-            busy.sendall(b"POST /accounts/a-1/rooms HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{")
+            busy.sendall(
+                b"POST /accounts/a-1/rooms HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"
+            )
             code = emulator.stop(process, by)
         last = process.stdout.read().splitlines()[-1:]
         process.stdout.close()
-        tally.check(code == 0 and last == ["stopped"], f"{by.name} ends the emulator with {code}, after {last}")
+        tally.check(
+            code == 0 and last == ["stopped"],
+            f"{by.name} ends the emulator with {code}, after {last}",
+        )

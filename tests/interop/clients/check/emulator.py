@@ -16,7 +16,9 @@ def running(log=None):
     `log`."""
     with tempfile.TemporaryFile() as complaints:
         command = [EMULATOR, "--port", "0"]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, text=True, encoding="utf-8")
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=complaints, text=True, encoding="utf-8"
+        )
         first = process.stdout.readline()
         reader = threading.Thread(target=collect, args=(process.stdout, [] if log is None else log))
         reader.start()

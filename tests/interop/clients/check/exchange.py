@@ -1,4 +1,5 @@
-"""Every client creates rooms on the emulator and gets its errors; what it reports must match what the emulator sent."""
+"""Every client creates rooms on the emulator and gets its errors; what it reports must match what
+the emulator sent."""
 
 import json
 
@@ -18,16 +19,25 @@ def exchange(name, tally):
     with emulator.running(log) as endpoint, wire.recording(endpoint) as (url, pairs):
         readings = clients.ask(name, url, CASES)
     sent = [one["case"] for one in readings if one["kind"] != "refused"]
-    tally.check(len(sent) == len(pairs), f"{name}: {len(pairs)} requests went out for {len(sent)} cases")
+    tally.check(
+        len(sent) == len(pairs), f"{name}: {len(pairs)} requests went out for {len(sent)} cases"
+    )
     exchanges = dict(zip(sent, pairs))
     by_case = {one["case"]: one for one in readings}
     for case in CASES:
         wrong = judge(name, case, by_case, exchanges)
         tally.check(not wrong, f"{name}, case “{case['case']}”: {wrong}")
-    secrets = [case[key] for case in CASES for key in ("Name", "ClientRequestToken") if len(case.get(key, "")) > 3]
+    secrets = [
+        case[key]
+        for case in CASES
+        for key in ("Name", "ClientRequestToken")
+        if len(case.get(key, "")) > 3
+    ]
     shown = [secret for secret in secrets if any(secret in line for line in log)]
     tally.check(not shown, f"the emulator's log shows {shown}")
-    tally.check(len(log) == len(pairs) + 1, f"{name}: {len(log)} lines in the log for {len(pairs)} requests")
+    tally.check(
+        len(log) == len(pairs) + 1, f"{name}: {len(log)} lines in the log for {len(pairs)} requests"
+    )
     return {case: request for case, (request, _) in exchanges.items()}
 
 
@@ -52,7 +62,11 @@ def room(case, reading, told, readings):
     asked = {key: case[key] for key in ("AccountId", "Name")}
     if {key: told.get(key) for key in asked} != asked:
         wrong += f" asked for {asked}, got {told}"
-    ids = {one["case"]: (one["room"] or {}).get("RoomId") for one in readings.values() if one["kind"] == "room"}
+    ids = {
+        one["case"]: (one["room"] or {}).get("RoomId")
+        for one in readings.values()
+        if one["kind"] == "room"
+    }
     sharing = {other for other, id in ids.items() if id == told.get("RoomId")} - {case["case"]}
     meant = {one["case"] for one in meant_alike(case)}
     if sharing != meant:
@@ -68,7 +82,12 @@ def meant_alike(case):
 
 
 def error(meant, reading, told, response):
-    meant = {"kind": "modeled", "message": message(told), "request_id": response.header("x-amzn-requestid"), **meant}
+    meant = {
+        "kind": "modeled",
+        "message": message(told),
+        "request_id": response.header("x-amzn-requestid"),
+        **meant,
+    }
     member = meant.pop("names", "")
     wrong = difference(meant, reading)
     if response.header("x-amzn-errortype") != meant["type"]:

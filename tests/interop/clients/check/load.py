@@ -18,11 +18,18 @@ def run(tally):
         again = fire(endpoint, range(COUNT))
         crowd = fire(endpoint, CROWDED)
     for numbers, rooms in ((range(COUNT), first), (CROWDED, crowd)):
-        mixed = [n for n, room in zip(numbers, rooms) if (room.get("Name"), room.get("AccountId")) != (name(n), account(n))]
+        mixed = [
+            n
+            for n, room in zip(numbers, rooms)
+            if (room.get("Name"), room.get("AccountId")) != (name(n), account(n))
+        ]
         tally.check(not mixed, f"load: mixed up or lost {mixed}")
     tally.check(len(ids(first)) == COUNT, "load: two rooms share an id")
     tally.check(first == again, "load: the same tokens gave other rooms when they were sent again")
-    tally.check(len(ids(crowd)) == CROWD, f"load: {CROWD} tokens gave {len(ids(crowd))} rooms when they were sent together")
+    tally.check(
+        len(ids(crowd)) == CROWD,
+        f"load: {CROWD} tokens gave {len(ids(crowd))} rooms when they were sent together",
+    )
 
 
 def ids(rooms):
@@ -44,8 +51,14 @@ async def create(place, n, ready):
     reader, writer = await asyncio.open_connection(place.hostname, place.port)
     await ready.wait()
     body = json.dumps({"Name": name(n), "ClientRequestToken": f"token-{n}"}).encode()
-    head = f"POST /accounts/{account(n)}/rooms HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\n"
-    writer.write(f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
+    head = (
+        f"POST /accounts/{account(n)}/rooms HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: "
+        "close\r\n"
+    )
+    writer.write(
+        f"{head}Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+        + body
+    )
     await writer.drain()
     response = await reader.read()
     writer.close()

@@ -26,7 +26,10 @@ def check_page(tally, page: Path, text: str):
     """Checks that the page is up to date; with `UPDATE_FILES=1` writes it first."""
     if os.environ.get("UPDATE_FILES"):
         page.write_text(text, "utf-8")
-    tally.check(page.exists() and page.read_text("utf-8") == text, f"{page.name} is stale; UPDATE_FILES=1 regenerates it")
+    tally.check(
+        page.exists() and page.read_text("utf-8") == text,
+        f"{page.name} is stale; UPDATE_FILES=1 regenerates it",
+    )
 
 
 def row(cells):

@@ -13,7 +13,9 @@ OURS = "ours"
 
 def run(tally):
     responses = json.loads(DATA.read_text("utf-8"))["cases"]
-    questions = [{"case": one["case"], "AccountId": "a-1", "Name": "Team room"} for one in responses]
+    questions = [
+        {"case": one["case"], "AccountId": "a-1", "Name": "Team room"} for one in responses
+    ]
     columns = {name: read(name, responses, questions) for name in clients.NAMES}
     for one in responses:
         wrong = columns[OURS][one["case"]]
@@ -35,10 +37,16 @@ def message(response):
     """The bytes of a response."""
     content = body(response)
     status = response["status"]
-    headers = {"Content-Type": "application/json", **response.get("headers", {}), "Connection": "close"}
+    headers = {
+        "Content-Type": "application/json",
+        **response.get("headers", {}),
+        "Connection": "close",
+    }
     if status != HTTPStatus.NO_CONTENT:
         headers["Content-Length"] = str(len(content))
-    lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase if status in set(HTTPStatus) else 'Other'}"]
+    lines = [
+        f"HTTP/1.1 {status} {HTTPStatus(status).phrase if status in set(HTTPStatus) else 'Other'}"
+    ]
     lines += [f"{name}: {value}" for name, value in headers.items() if value is not None]
     return "\r\n".join([*lines, "", ""]).encode() + content
 
@@ -56,17 +64,27 @@ def page(responses, columns):
     lines = [
         "# How clients read the same responses",
         "",
-        f"Written by `tests/interop/clients/run`: {len(responses)} responses of `responses.json`, each given to every client byte for byte.",
-        "A tick means that the client read the response as meant. Otherwise the cell says what it read.",
+        f"Written by `tests/interop/clients/run`: {len(responses)} responses of "
+        "`responses.json`, each given to every client byte for byte.",
+        "A tick means that the client read the response as meant. Otherwise the cell says what "
+        "it read.",
         "",
         "| rule | response | status | meant | " + " | ".join(titles) + " |",
         "|---|---|---|---|" + "---|" * len(titles),
     ]
     counts = [sum(not words for words in column.values()) for column in columns.values()]
-    lines.append("| | **read as meant** | | | " + " | ".join(f"**{n} of {len(responses)}**" for n in counts) + " |")
+    lines.append(
+        "| | **read as meant** | | | "
+        + " | ".join(f"**{n} of {len(responses)}**" for n in counts)
+        + " |"
+    )
     for one in responses:
         cells = [column[one["case"]] or "✓" for column in columns.values()]
-        lines.append(report.row([one["rule"], one["case"], str(one["status"]), meaning(one["meant"]), *cells]))
+        lines.append(
+            report.row(
+                [one["rule"], one["case"], str(one["status"]), meaning(one["meant"]), *cells]
+            )
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -75,6 +93,13 @@ def meaning(meant):
         return "malformed"
     if meant["kind"] == "room":
         return "room " + shown(meant["room"])
-    members = [f"{key} `{meant[key]}`" for key in ("code", "message", "request_id") if meant.get(key)]
+    members = [
+        f"{key} `{meant[key]}`" for key in ("code", "message", "request_id") if meant.get(key)
+    ]
     name = meant["type"] or "unknown error"
-    return " ".join([name if meant["kind"] == "modeled" or not meant["type"] else f"unknown error {name}", *members])
+    return " ".join(
+        [
+            name if meant["kind"] == "modeled" or not meant["type"] else f"unknown error {name}",
+            *members,
+        ]
+    )

@@ -56,7 +56,11 @@ def time(value):
 def summary(reading):
     kind = reading["kind"]
     if kind == "room":
-        return "success, room lost" if not reading["room"] else f"success, room {shown(reading['room'])}"
+        return (
+            "success, room lost"
+            if not reading["room"]
+            else f"success, room {shown(reading['room'])}"
+        )
     if kind in ("modeled", "unknown"):
         return f"{kind} error {reading['type']}" if reading["type"] else "unknown error"
     words = {"malformed": "cannot be parsed", "refused": "not sent", "crash": "crash"}[kind]

@@ -19,7 +19,9 @@ const client = new chime.ChimeClient({
 
 async function ask({ AccountId, Name, ClientRequestToken }) {
   try {
-    const response = await client.send(new chime.CreateRoomCommand({ AccountId, Name, ClientRequestToken }));
+    const response = await client.send(
+      new chime.CreateRoomCommand({ AccountId, Name, ClientRequestToken }),
+    );
     return { kind: "room", room: room(response.Room), ...metadata(response) };
   } catch (error) {
     return failure(error);

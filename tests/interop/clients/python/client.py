@@ -22,7 +22,9 @@ def client(endpoint):
 
 
 def ask(chime, case):
-    parameters = {key: case[key] for key in ("AccountId", "Name", "ClientRequestToken") if key in case}
+    parameters = {
+        key: case[key] for key in ("AccountId", "Name", "ClientRequestToken") if key in case
+    }
     try:
         response = chime.create_room(**parameters)
         return {"kind": "room", "room": room(response.get("Room")), **metadata(response)}

@@ -26,11 +26,20 @@ def read(stream):
 def converse(bedrock):
     messages = [{"role": "user", "content": [{"text": "Say hello."}]}]
     start = {"messageStart": {"role": "assistant"}}
-    words = [{"contentBlockDelta": {"delta": {"text": text}, "contentBlockIndex": 0}} for text in ("Hello, ", "wörld")]
+    words = [
+        {"contentBlockDelta": {"delta": {"text": text}, "contentBlockIndex": 0}}
+        for text in ("Hello, ", "wörld")
+    ]
     response = bedrock.converse_stream(modelId="amazon.nova", messages=messages)
-    assert response["ResponseMetadata"]["HTTPHeaders"]["content-type"] == "application/vnd.amazon.eventstream", response
+    assert (
+        response["ResponseMetadata"]["HTTPHeaders"]["content-type"]
+        == "application/vnd.amazon.eventstream"
+    ), response
     assert response["ResponseMetadata"]["HTTPHeaders"]["transfer-encoding"] == "chunked", response
-    assert read(response["stream"]) == ([start, *words, {"messageStop": {"stopReason": "end_turn"}}], None)
+    assert read(response["stream"]) == (
+        [start, *words, {"messageStop": {"stopReason": "end_turn"}}],
+        None,
+    )
 
     response = bedrock.converse_stream(modelId="broken", messages=messages)
     assert response["ResponseMetadata"]["HTTPStatusCode"] == 200
@@ -50,7 +59,10 @@ def invoke(bedrock):
     response = bedrock.invoke_model_with_response_stream(modelId="amazon.nova", body=body)
     assert response["contentType"] == "text/plain"
     events, error = read(response["body"])
-    assert b"".join(event["chunk"]["bytes"] for event in events) == body and error is None, (events, error)
+    assert b"".join(event["chunk"]["bytes"] for event in events) == body and error is None, (
+        events,
+        error,
+    )
     response = bedrock.invoke_model_with_response_stream(modelId="broken", body=b"12345678")
     events, error = read(response["body"])
     assert [event["chunk"]["bytes"] for event in events] == [b"1234", b"5678"]
@@ -59,7 +71,10 @@ def invoke(bedrock):
 
 def run(functions):
     response = functions.invoke_with_response_stream(FunctionName="echo", Payload=b"1234567")
-    assert (response["ExecutedVersion"], response["ResponseStreamContentType"]) == ("7", "text/plain"), response
+    assert (response["ExecutedVersion"], response["ResponseStreamContentType"]) == (
+        "7",
+        "text/plain",
+    ), response
     assert response["StatusCode"] == 200
     chunks = [{"PayloadChunk": {"Payload": bytes}} for bytes in (b"123", b"456", b"7")]
     assert read(response["EventStream"]) == ([*chunks, {"InvokeComplete": {}}], None)
@@ -73,11 +88,17 @@ def tail(logs):
     response = logs.start_live_tail(logGroupIdentifiers=[group])
     events, error = read(response["responseStream"])
     start = {"sessionStart": {"sessionId": "s-1", "logGroupIdentifiers": [group]}}
-    assert events == [start, {"sessionUpdate": {"sessionResults": [{"message": "started", "timestamp": 7}]}}], events
+    assert events == [
+        start,
+        {"sessionUpdate": {"sessionResults": [{"message": "started", "timestamp": 7}]}},
+    ], events
     timeout = {"Code": "SessionTimeoutException", "Message": "three hours"}
     assert error == timeout, error
     # boto3 needs the first message even if an error is next.
-    assert read(logs.start_live_tail(logGroupIdentifiers=["timeout"])["responseStream"]) == ([], timeout)
+    assert read(logs.start_live_tail(logGroupIdentifiers=["timeout"])["responseStream"]) == (
+        [],
+        timeout,
+    )
     try:
         logs.start_live_tail(logGroupIdentifiers=["refused"])
     except logs.exceptions.ResourceNotFoundException:
@@ -88,9 +109,15 @@ def tail(logs):
 
 def words(bedrock):
     """Reads the words of the server that RECIPES.md shows."""
-    response = bedrock.converse_stream(modelId="nova", messages=[{"role": "user", "content": [{"text": "Who is this?"}]}])
+    response = bedrock.converse_stream(
+        modelId="nova", messages=[{"role": "user", "content": [{"text": "Who is this?"}]}]
+    )
     events, error = read(response["stream"])
-    assert [event["contentBlockDelta"]["delta"]["text"] for event in events] == ["This ", "is ", "nova"] and error is None
+    assert [event["contentBlockDelta"]["delta"]["text"] for event in events] == [
+        "This ",
+        "is ",
+        "nova",
+    ] and error is None
 
 
 def main(folder: str):

@@ -15,7 +15,10 @@ from serving import SETTINGS, served  # noqa: E402
 
 def drive(endpoint: str):
     rooms = boto3.resource("dynamodb", endpoint_url=endpoint, **SETTINGS).Table("rooms")
-    made = [{"AccountId": "boto3", "RoomId": f"room-{number}", "Size": number, "Tags": {"a", "b"}} for number in range(1, 6)]
+    made = [
+        {"AccountId": "boto3", "RoomId": f"room-{number}", "Size": number, "Tags": {"a", "b"}}
+        for number in range(1, 6)
+    ]
     for item in made:
         rooms.put_item(Item=item)
     rooms.put_item(Item={"AccountId": "other", "RoomId": "room-1"})
@@ -28,9 +31,15 @@ def drive(endpoint: str):
     assert rooms.query(KeyConditionExpression=of_account)["Count"] == 5
     one = rooms.query(KeyConditionExpression=of_account & Key("RoomId").eq("room-3"))["Items"]
     assert one == [made[2]], one
-    some = rooms.query(KeyConditionExpression=of_account & Key("RoomId").begins_with("room-"), Limit=3)
-    rest = rooms.query(KeyConditionExpression=of_account, ExclusiveStartKey=some["LastEvaluatedKey"])
-    assert [item["RoomId"] for item in some["Items"] + rest["Items"]] == [item["RoomId"] for item in made]
+    some = rooms.query(
+        KeyConditionExpression=of_account & Key("RoomId").begins_with("room-"), Limit=3
+    )
+    rest = rooms.query(
+        KeyConditionExpression=of_account, ExclusiveStartKey=some["LastEvaluatedKey"]
+    )
+    assert [item["RoomId"] for item in some["Items"] + rest["Items"]] == [
+        item["RoomId"] for item in made
+    ]
     assert "LastEvaluatedKey" not in rest, rest
 
     client = rooms.meta.client

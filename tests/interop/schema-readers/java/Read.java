@@ -1,4 +1,5 @@
-// The Java classes that quicktype generates from all schemas together read the table. The argument is the table.
+// The Java classes that quicktype generates from all schemas together read the table. The argument
+// is the table.
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
@@ -22,8 +23,10 @@ public class Read {
             messages.Converter.class.getMethod(type + "FromJsonString", String.class).invoke(null, message);
             System.out.println("accepts\t" + type + "/" + name);
         } catch (InvocationTargetException thrown) {
-            if (!(thrown.getCause() instanceof IOException) && !(thrown.getCause() instanceof java.time.DateTimeException)) throw thrown;
-            String why = thrown.getCause().getMessage().replaceAll("\\s+", " ");
+            Throwable cause = thrown.getCause();
+            boolean refuses = cause instanceof IOException || cause instanceof java.time.DateTimeException;
+            if (!refuses) throw thrown;
+            String why = cause.getMessage().replaceAll("\\s+", " ");
             System.out.println("refuses\t" + type + "/" + name + "\t" + why);
         }
     }

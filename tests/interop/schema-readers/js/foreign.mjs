@@ -1,4 +1,5 @@
-// Swagger-parser and ajv, strict, read every document of a folder that the command has written. The argument is the folder.
+// Swagger-parser and ajv, strict, read every document of a folder that the command has written. The
+// argument is the folder.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import SwaggerParser from "@apidevtools/swagger-parser";
@@ -7,7 +8,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
 let count = 0;
-for (const file of readdirSync(process.argv[2], { recursive: true }).map((file) => join(process.argv[2], file))) {
+for (const file of readdirSync(process.argv[2], { recursive: true }).map((file) =>
+  join(process.argv[2], file),
+)) {
   if (!/(draft-07|2020-12).*\.json$|openapi-.*\.json$/.test(file)) continue;
   try {
     if (file.includes("openapi-")) {

@@ -1,14 +1,24 @@
-// Renders the OpenAPI file with redoc as one HTML file that needs no network. The argument is the file to write.
+// Renders the OpenAPI file with redoc as one HTML file that needs no network. The argument is the
+// file to write.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const document = JSON.parse(readFileSync(process.env.OPENAPI, "utf8"));
-const bundle = readFileSync(createRequire(import.meta.url).resolve("redoc/bundles/redoc.standalone.js"), "utf8");
-const options = { expandResponses: "all", schemasExpansionLevel: "all", hideDownloadButtons: true, sortRequiredPropsFirst: true };
+const bundle = readFileSync(
+  createRequire(import.meta.url).resolve("redoc/bundles/redoc.standalone.js"),
+  "utf8",
+);
+const options = {
+  expandResponses: "all",
+  schemasExpansionLevel: "all",
+  hideDownloadButtons: true,
+  sortRequiredPropsFirst: true,
+};
 /** Inside a script element no text may look like its end tag. */
 const inline = (text) => text.replaceAll(/<(?=\/script|!--)/gi, "\\u003c");
 const script = (text) => `<script>${inline(text)}</script>`;
-const policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:; worker-src blob:";
+const policy =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; font-src data:; worker-src blob:";
 
 writeFileSync(
   process.argv[2],

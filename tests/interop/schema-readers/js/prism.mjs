@@ -21,10 +21,15 @@ async function freePort() {
 // Runs Prism for as long as the calls take.
 async function withPrism(arguments_, calls) {
   const port = await freePort();
-  const process_ = spawn(prism, [...arguments_, "--host", "127.0.0.1", "--port", String(port)], { stdio: ["ignore", "pipe", "inherit"] });
+  const process_ = spawn(prism, [...arguments_, "--host", "127.0.0.1", "--port", String(port)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   try {
     await new Promise((listens, ended) => {
-      process_.stdout.on("data", (part) => String(part).includes("Prism is listening") && listens());
+      process_.stdout.on(
+        "data",
+        (part) => String(part).includes("Prism is listening") && listens(),
+      );
       process_.on("exit", () => ended(new Error("prism ended")));
     });
     await calls(`http://127.0.0.1:${port}`);
@@ -36,7 +41,13 @@ async function withPrism(arguments_, calls) {
 async function createRoom(server, account, headers) {
   const body = JSON.stringify({ Name: "Team room" });
   const response = await fetch(`${server}/accounts/${account}/rooms`, {
-    method: "POST", body, headers: { "content-type": "application/json", authorization: "AWS4-HMAC-SHA256 none", ...headers },
+    method: "POST",
+    body,
+    headers: {
+      "content-type": "application/json",
+      authorization: "AWS4-HMAC-SHA256 none",
+      ...headers,
+    },
   });
   return [response, await response.json()];
 }
@@ -46,15 +57,23 @@ await withPrism(["proxy", process.env.OPENAPI, address, "--errors"], async (serv
     const [{ status, headers }, body] = await createRoom(server, account);
     const violations = headers.get("sl-violations");
     if (violations) throw new Error(`${account}: ${violations}`);
-    console.log([account, status, ...(status === 201 ? [body.Room.Name] : [headers.get("x-amzn-errortype"), body.Code])].join("\t"));
+    console.log(
+      [
+        account,
+        status,
+        ...(status === 201 ? [body.Room.Name] : [headers.get("x-amzn-errortype"), body.Code]),
+      ].join("\t"),
+    );
   }
 });
 await withPrism(["mock", process.env.OPENAPI], async (server) => {
   const [{ status }, { Room }] = await createRoom(server, "a");
-  if (status !== 201 || Room?.Name !== "Team room") throw new Error(`the mock's room: ${status} ${JSON.stringify(Room)}`);
+  if (status !== 201 || Room?.Name !== "Team room")
+    throw new Error(`the mock's room: ${status} ${JSON.stringify(Room)}`);
   for (const code of [400, 404, 503]) {
     const [{ status, headers }, body] = await createRoom(server, "a", { prefer: `code=${code}` });
     const type = headers.get("x-amzn-errortype");
-    if (status !== code || !type.endsWith("Exception") || !body.Code) throw new Error(`the mock's ${code}: ${status} ${type} ${JSON.stringify(body)}`);
+    if (status !== code || !type.endsWith("Exception") || !body.Code)
+      throw new Error(`the mock's ${code}: ${status} ${type} ${JSON.stringify(body)}`);
   }
 });

@@ -1,5 +1,5 @@
-// The TypeScript converters that quicktype generates from all schemas together, compiled, read the table.
-// The arguments are the draft and the folder for the generated code.
+// The TypeScript converters that quicktype generates from all schemas together, compiled, read the
+// table. The arguments are the draft and the folder for the generated code.
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { compile, judge, schemas } from "./table.mjs";
@@ -7,7 +7,11 @@ import { compile, judge, schemas } from "./table.mjs";
 const [draft, folder] = process.argv.slice(2);
 const source = join(folder, "messages.ts");
 const options = ["--src-lang", "schema", "--no-combine-classes", "--lang", "ts", "--out", source];
-execFileSync(join(import.meta.dirname, "../node_modules/.bin/quicktype"), [...options, ...schemas(draft).values()], { stdio: ["ignore", 2, 2] });
+execFileSync(
+  join(import.meta.dirname, "../node_modules/.bin/quicktype"),
+  [...options, ...schemas(draft).values()],
+  { stdio: ["ignore", 2, 2] },
+);
 const complaints = compile([source]);
 if (complaints.size) throw new Error([...complaints.values()].join("; "));
 

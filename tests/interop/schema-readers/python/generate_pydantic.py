@@ -16,11 +16,28 @@ sys.path.insert(0, folder)
 def generate(source, target):
     """Generates one module from one schema, without the timestamp in its header."""
     subprocess.run(
-        [sys.executable, "-m", "datamodel_code_generator", "--input", source, "--input-file-type", "jsonschema",
-         "--output", target, "--output-model-type", "pydantic_v2.BaseModel", "--target-python-version", "3.11",
-         "--snake-case-field", "--use-annotated", "--formatters", "builtin", "--disable-timestamp"],
+        [
+            sys.executable,
+            "-m",
+            "datamodel_code_generator",
+            "--input",
+            source,
+            "--input-file-type",
+            "jsonschema",
+            "--output",
+            target,
+            "--output-model-type",
+            "pydantic_v2.BaseModel",
+            "--target-python-version",
+            "3.11",
+            "--snake-case-field",
+            "--use-annotated",
+            "--formatters",
+            "builtin",
+            "--disable-timestamp",
+        ],
         check=True,
-    )  # fmt: skip
+    )
 
 
 for path in sorted((SCHEMA / draft).iterdir()):

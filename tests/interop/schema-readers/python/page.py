@@ -17,10 +17,27 @@ document = json.loads(Path(os.environ["OPENAPI"]).read_text())
 
 def render():
     """The text of the page as the browser shows it, without a network."""
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic", "--no-first-run"]
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", *quiet, f"--user-data-dir={folder / 'profile'}",
-               "--host-resolver-rules=MAP * ~NOTFOUND", "--virtual-time-budget=10000", "--window-size=1500,4000",
-               f"--screenshot={folder / 'page.png'}", "--dump-dom", page.absolute().as_uri()]  # fmt: skip
+    quiet = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+        "--no-first-run",
+    ]
+    command = [
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        *quiet,
+        f"--user-data-dir={folder / 'profile'}",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+        "--virtual-time-budget=10000",
+        "--window-size=1500,4000",
+        f"--screenshot={folder / 'page.png'}",
+        "--dump-dom",
+        page.absolute().as_uri(),
+    ]
     dom = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
     body = re.sub(r"<(script|style)\b.*?</\1>", " ", dom[dom.index("<body") :], flags=re.DOTALL)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())

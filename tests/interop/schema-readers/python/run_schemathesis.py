@@ -22,10 +22,25 @@ del document["security"]
 unsigned = Path(folder) / "unsigned.json"
 unsigned.write_text(json.dumps(document))
 done = subprocess.run(
-    [Path(sys.executable).parent / "schemathesis", "run", unsigned, "--url", address, "--max-examples", "200", "--seed", "1",
-     "--exclude-checks", EXCLUDED, "--generation-database", "none", "--no-color"],
-    capture_output=True, text=True,
-)  # fmt: skip
+    [
+        Path(sys.executable).parent / "schemathesis",
+        "run",
+        unsigned,
+        "--url",
+        address,
+        "--max-examples",
+        "200",
+        "--seed",
+        "1",
+        "--exclude-checks",
+        EXCLUDED,
+        "--generation-database",
+        "none",
+        "--no-color",
+    ],
+    capture_output=True,
+    text=True,
+)
 if done.returncode != 0:
     sys.exit(done.stdout[-6000:] + done.stderr[-2000:])
 print(re.search(r"\d+ generated.*", done.stdout)[0])

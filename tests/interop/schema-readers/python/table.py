@@ -8,7 +8,8 @@ SCHEMA = Path(os.environ["SCHEMA"])
 
 
 def judge(read):
-    """Prints, for every message of the table, whether `read(type, message)` accepts it or raises."""
+    """Prints, for every message of the table, whether `read(type, message)` accepts it or
+    raises."""
     for group in json.loads(Path(os.environ["INSTANCES"]).read_text())["groups"]:
         for type_name in group["types"]:
             for instance in group["instances"]:
