@@ -63,7 +63,7 @@ fn shapes(code: &str, derives: &str) -> TokenStream {
     let shapes = items.into_iter().filter(is_shape);
     if derives == "ours" {
         return quote! {
-            use chime_model::__private::prelude::*;
+            use chime_model::prelude::*;
             #(#shapes)*
         };
     }

@@ -102,16 +102,17 @@ pub fn union(input: TokenStream) -> TokenStream {
     expand::UNION.derive(input.into()).into()
 }
 
-/// Makes a union the events of a stream. Each event is one message of
-/// `application/vnd.amazon.eventstream`.
+/// Derives `EventStream` for a union: its variants are the events of a stream. Each event is one
+/// message of `application/vnd.amazon.eventstream`.
 ///
 /// Derive it beside [`macro@Union`], with the feature `event-stream` of `chime-model`. Each variant
 /// holds the structure of an event. The enum takes `#[event_stream(error = …)]`, the errors that
 /// may end the stream: an enum with [`macro@OperationError`] derived, whose variants take
 /// `#[serde(rename = "…")]` where an error has another name in the stream.
 ///
-/// A member of an event is in its JSON object. With `#[http(payload)]` it is the payload itself,
-/// and with `#[http(event_header = "…")]` it is the header of that name.
+/// By default, the members of an event are a JSON object in the payload. A member with
+/// `#[http(payload)]` is the payload itself, and one with `#[http(event_header = "…")]` is the
+/// header of that name.
 ///
 /// ```
 /// use chime_model::{Blob, EventStream, NoEvents, Structure, Union, UnknownMember};
@@ -198,15 +199,15 @@ pub fn exception(input: TokenStream) -> TokenStream {
     expand::EXCEPTION.derive(input.into()).into()
 }
 
-/// Makes an enum the errors of an operation. Each variant holds an error with [`macro@Exception`]
-/// derived.
+/// Derives `OperationError` for an enum: its variants are the errors of an operation. Each variant
+/// holds an error with [`macro@Exception`] derived.
 ///
 /// The enum becomes an error itself, and each of its errors converts into it by `From`. Derive
 /// `Clone`, `Debug` and `PartialEq` yourself. An operation without errors has an enum without
 /// variants.
 ///
-/// The errors of a stream are such an enum too: `#[serde(rename = "…")]` is the name of an error
-/// in its messages.
+/// The errors of a stream are such an enum too: `#[serde(rename = "…")]` gives the name that
+/// an error has in the messages of the stream.
 ///
 /// ```
 /// use chime_model::{Exception, OperationError, ServiceError, Structure};
@@ -233,8 +234,8 @@ pub fn operation_error(input: TokenStream) -> TokenStream {
     expand::OPERATION_ERROR.derive(input.into()).into()
 }
 
-/// Makes an enum the routes of a server with several operations. It finds the operation that a
-/// request is for.
+/// Derives `Routing` for an enum: its variants are the operations of a server. The enum finds the
+/// operation that a request is for.
 ///
 /// Each variant has no fields and has the name of an operation's type, which must be in scope. The
 /// enum must be `Copy`. The derive also implements `Display` and `FromStr`, which write and read
@@ -279,7 +280,8 @@ pub fn routing(input: TokenStream) -> TokenStream {
 ///   `idempotent`, `readonly`, `no_auth`, `unsigned_payload`, `needs_checksum` and
 ///   `compression = ["gzip"]` each set a constant of `chime_model::Operation`. With
 ///   `input_events = …` or `output_events = …`, which are unions with [`macro@EventStream`]
-///   derived, it implements `chime_model::Streaming`. Mark that input or output `#[event_stream]`.
+///   derived, it implements `chime_model::Streaming`. Mark the struct of that input or output with
+///   `#[event_stream]`.
 /// - `#[http(method = "POST", uri = "/accounts/{accountId}/rooms", code = 201)]`: `code` is the
 ///   status of a success; the default is 200. Each label of `uri` is a whole segment of the path
 ///   and a member of the input. An operation of awsJson has no such attribute.

@@ -3,7 +3,8 @@
 use crate::Structure;
 
 /// The input of an operation that takes none, and the output of one that returns none. Its
-/// documented form is `{}`; in a message it has no body.
+/// documented form is `{}`. In a message it has no body, except that a request of awsJson has the
+/// body `{}`.
 ///
 /// ```
 /// use chime_model::Empty;

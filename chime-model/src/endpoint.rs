@@ -34,8 +34,8 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// Returns this endpoint without the host prefixes of requests, for a proxy or an emulator of
-    /// several services.
+    /// Makes [`resolve`](Self::resolve) leave out the host prefixes of requests, for a proxy or an
+    /// emulator of several services.
     ///
     /// If the host is an IP address or `localhost`, the prefix is always left out, since such a
     /// host has no subdomains.

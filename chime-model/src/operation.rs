@@ -105,7 +105,7 @@ pub trait Operation: Sized + Send + Sync + 'static {
     ///
     /// # Errors
     /// Fails if members cannot be sent, such as a label that would change the path, or a header
-    /// value that no header can carry.
+    /// value with a character that headers do not allow.
     fn encode_request(input: &Self::Input) -> Result<Request<Vec<u8>>, EncodeError> {
         request::encode(input, const { &address::<Self>() }, protocol::<Self>)
     }
@@ -124,7 +124,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// Encodes an output as a response, for a server.
     ///
     /// # Errors
-    /// Fails if members cannot be sent, such as a header value that no header can carry.
+    /// Fails if members cannot be sent, such as a header value with a character that headers do not
+    /// allow.
     fn encode_response(output: &Self::Output) -> Result<Response<Vec<u8>>, EncodeError> {
         encode_response::encode(output, Self::CODE, responder::<Self>())
     }
@@ -142,7 +143,8 @@ pub trait Operation: Sized + Send + Sync + 'static {
     /// Encodes an error as a response, for a server.
     ///
     /// # Errors
-    /// Fails if members cannot be sent, such as a header value that no header can carry.
+    /// Fails if members cannot be sent, such as a header value with a character that headers do not
+    /// allow.
     fn encode_error(error: &Self::Error) -> Result<Response<Vec<u8>>, EncodeError> {
         error.encode(responder::<Self>())
     }

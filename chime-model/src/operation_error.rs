@@ -85,7 +85,8 @@ pub trait OperationError: ServiceError + Clone + PartialEq {
     /// ```
     ///
     /// # Errors
-    /// Fails if members cannot be sent, such as a header value that no header can carry.
+    /// Fails if members cannot be sent, such as a header value with a character that headers do not
+    /// allow.
     fn to_response(&self, protocol: &'static Protocol) -> Result<Response<Vec<u8>>, EncodeError> {
         let operation = self.name();
         self.encode(Responder { operation, is_head: false, is_error: true, protocol })

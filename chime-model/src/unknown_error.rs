@@ -88,16 +88,16 @@ impl UnknownError {
         &self.response.body
     }
 
-    /// Whether it makes sense to send the same request again. The status decides, or one of the
-    /// [names](crate::ServiceError::is_retryable) that the clients of AWS retry.
+    /// Whether it makes sense to send the same request again. True if the status says so, or if the
+    /// name is one of [those](crate::ServiceError::is_retryable) that the clients of AWS retry.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         retries::is_retryable(self.name.as_deref(), self.status)
     }
 
-    /// Whether the service refused the request because it gets too many requests. The status
-    /// decides, or one of the [names](crate::ServiceError::is_throttling) that the clients of AWS
-    /// know.
+    /// Whether the service refused the request because it gets too many requests. True if the
+    /// status says so, or if the name is one of [those](crate::ServiceError::is_throttling) that
+    /// the clients of AWS know.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
         retries::is_throttling(self.name.as_deref(), self.status)

@@ -113,7 +113,7 @@ pub enum Reason {
     },
     /// A label that would change the path: empty, `.` or `..`.
     InvalidLabel,
-    /// A header value with a character that no header can carry.
+    /// A header value with a character that headers do not allow.
     InvalidHeaderValue,
     /// Percent-encoding that is malformed or does not decode to UTF-8.
     InvalidPercentEncoding,
@@ -124,8 +124,8 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Whether the value could be read. It then breaks a constraint or lacks a required member
-    /// (rule [C10](crate::rules#c10)).
+    /// Whether this is a broken constraint or a missing required member, and not a value that
+    /// cannot be read (rule [C10](crate::rules#c10)).
     #[must_use]
     pub fn is_constraint(&self) -> bool {
         match self {

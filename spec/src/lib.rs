@@ -32,11 +32,12 @@ pub use generator::Generator;
 /// The description of Amazon Chime's `CreateRoom` that `chime-model` is generated from.
 pub const CHIME: &str = include_str!("../chime.json");
 
-/// Examples of `CreateRoom`, in the form of botocore's `examples-1.json`, with errors.
+/// Examples of `CreateRoom`, in the form of botocore's `examples-1.json`, and examples of its
+/// errors.
 pub const EXAMPLES: &str = include_str!("../examples.json");
 
-/// Generates the Rust text of a description, for a `build.rs` to write and a crate that depends on
-/// `chime-model` to include.
+/// Generates Rust code from a description. A `build.rs` writes it to a file, and a crate that
+/// depends on `chime-model` includes the file.
 ///
 /// Problems show `file` as the name of the description. [`Generator`] also takes files beside the
 /// description.

@@ -1,10 +1,10 @@
-"""Finds files of a crate that need each other, and rooms that use a room below themselves.
+"""Finds files of a crate that need each other, and layers that use a layer below themselves.
 
     layers.py CRATE...     folders of crates, each with src/
 
 The `use` declarations of a file and the paths in its code tell which files it needs. A name that a
-`mod.rs` re-exports counts for the file that defines it. The order of rooms is the table in the
-documentation of a `mod.rs` whose first column is headed `room`: a room may use those above it.
+`mod.rs` re-exports counts for the file that defines it. The order of layers is the table in the
+documentation of a `mod.rs` whose first column is headed `layer`: a layer may use those above it.
 """
 
 import pathlib
@@ -99,12 +99,12 @@ class Crate:
             needs[module] = {target for target in targets if target is not None} - {module}
         return needs
 
-    def rooms(self) -> list[tuple[tuple, list[str]]]:
-        """The modules with a table of rooms, and the rooms in their order."""
+    def layers(self) -> list[tuple[tuple, list[str]]]:
+        """The modules with a table of layers, and the layers in their order."""
         found = []
         for module, file in self.files.items():
             rows = re.findall(r"^//! \|(.*?)\|", file.read_text("utf-8"), re.M)
-            if rows and rows[0].strip() == "room":
+            if rows and rows[0].strip() == "layer":
                 names = [re.findall(r"`(\w+)`", row) for row in rows[1:]]
                 found.append((module, [row for row in names if row]))
         return found
@@ -149,8 +149,8 @@ def check(folder: pathlib.Path) -> list[str]:
         inside = [(m, t) for m in cycle for t in inner[m] if t in cycle]
         arrows = ", ".join(f"{name(m)} -> {name(t)}" for m, t in inside)
         problems.append(f"{folder}: files need each other: {arrows}")
-    for module, rows in crate.rooms():
-        rank = {room: at for at, row in enumerate(rows) for room in row}
+    for module, rows in crate.layers():
+        rank = {layer: at for at, row in enumerate(rows) for layer in row}
         depth = len(module)
         for file, targets in needs.items():
             if file[:depth] != module or len(file) == depth:
@@ -164,13 +164,13 @@ def check(folder: pathlib.Path) -> list[str]:
                         f"{name(module)}: {own if own not in rank else other} is not in its table"
                     )
                 elif rank[other] > rank[own]:
-                    problems.append(f"{name(file)} uses {name(target)}, a room below its own")
+                    problems.append(f"{name(file)} uses {name(target)}, a layer below its own")
     return sorted(set(problems))
 
 
 def main(*folders: str) -> int:
     problems = [problem for folder in folders for problem in check(pathlib.Path(folder))]
-    print("\n".join(problems) or f"{len(folders)} crates: no cycle, and no room uses one below it")
+    print("\n".join(problems) or f"{len(folders)} crates: no cycle, and no layer uses one below it")
     return 1 if problems else 0
 
 

@@ -82,7 +82,7 @@ fn expand(union: &Enum<'_>) -> Option<TokenStream> {
     })
 }
 
-/// The implementation of `Value`: a union as a value of others.
+/// The implementation of `Value`, so that other types can hold the union.
 fn value(
     union: &Enum<'_>,
     unknown: &Ident,
@@ -156,7 +156,7 @@ fn value(
     }
 }
 
-/// Runs tokens inside the value, which may be sensitive.
+/// Wraps the tokens in `context.sensitive` if the union is sensitive.
 fn within(union: &Enum<'_>, run: &TokenStream) -> TokenStream {
     if union.is_sensitive { quote!(context.sensitive(|context| { #run })) } else { run.clone() }
 }

@@ -38,7 +38,7 @@ pub enum CallError<E> {
     Body(BoxError),
     /// The body of the response is longer than the client's limit.
     TooLarge {
-        /// the most bytes that the client takes
+        /// the limit, in bytes
         limit: usize,
     },
     /// The response has no output: an error of the operation, another error, or a success that

@@ -115,7 +115,8 @@ impl<T> Client<T> {
         self
     }
 
-    /// Sets the most bytes of a response's body. The default is 64 MiB. A longer body is an error.
+    /// Sets the limit of a response's body, in bytes. The default is 64 MiB. A longer body is an
+    /// error.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limit = bytes;
@@ -140,7 +141,7 @@ impl<T> Client<T> {
         self.send::<O>(input).await
     }
 
-    /// Calls an operation that is a type parameter of generic code.
+    /// Calls the operation `O`. This is for generic code, which has the type and no value.
     ///
     /// ```
     /// use chime_model::Operation;

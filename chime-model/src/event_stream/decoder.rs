@@ -61,7 +61,7 @@ impl<E: EventStream> EventDecoder<E> {
         decoder.payload_limit(MAX_PAYLOAD)
     }
 
-    /// Sets the most bytes of the payload of an event. The default is 24 MiB (rule
+    /// Sets the limit of the payload of an event, in bytes. The default is 24 MiB (rule
     /// [F4](crate::rules#f4)).
     #[must_use]
     pub fn payload_limit(mut self, bytes: usize) -> Self {
@@ -96,9 +96,9 @@ impl<E: EventStream> EventDecoder<E> {
         Ok(None)
     }
 
-    /// Takes the first message of a stream in awsJson, and returns the JSON of the members beside
-    /// the stream. `Ok(None)` means that the message is still incomplete, and `Ok(Some(None))` that
-    /// another message comes first (rule [S4](crate::rules#s4)).
+    /// Takes the first message of a stream in awsJson, and returns the JSON of the other members,
+    /// which are not the stream. `Ok(None)` means that the message is still incomplete, and
+    /// `Ok(Some(None))` that another message comes first (rule [S4](crate::rules#s4)).
     ///
     /// # Errors
     /// Fails if the bytes are not a message.

@@ -101,8 +101,8 @@ impl<E: EventStream> EventEncoder<E> {
         self.seal(&error.header(":error-code", code).header(":error-message", message))
     }
 
-    /// The bytes of the first message of a stream in awsJson. It holds the members beside the
-    /// stream as JSON (rule [S3](crate::rules#s3)).
+    /// The bytes of the first message of a stream in awsJson. It holds the other members,
+    /// which are not the stream, as JSON (rule [S3](crate::rules#s3)).
     ///
     /// # Errors
     /// Fails if the JSON is longer than a payload can be.

@@ -58,8 +58,8 @@ impl<E: EventStream> Events<E> {
         &self.extensions
     }
 
-    /// Sets the most bytes of the payload of an event. The default is the router's body limit in a
-    /// server, and 24 MiB in a client.
+    /// Sets the limit of the payload of an event, in bytes. The default is the router's body limit
+    /// in a server, and 24 MiB in a client.
     pub fn payload_limit(mut self, bytes: usize) -> Self {
         self.decoder = self.decoder.payload_limit(bytes);
         self

@@ -17,10 +17,10 @@ pub enum FrameError {
     TooLong {
         /// what is too long, such as `the payload`
         part: &'static str,
-        /// the most bytes of it
+        /// the limit, in bytes
         limit: usize,
     },
-    /// A header lacks what it must have, such as a name of 1 to 255 bytes.
+    /// A header is malformed. The text says what it must have, such as a name of 1 to 255 bytes.
     Header(&'static str),
     /// The bytes end inside a message.
     Incomplete,

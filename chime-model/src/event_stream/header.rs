@@ -25,9 +25,9 @@ pub enum HeaderValue {
     Integer(i32),
     /// An integer of 64 bits.
     Long(i64),
-    /// Up to 32,767 bytes.
+    /// Bytes: at most 32,767 to be written. A value that was read may have up to 65,535.
     Bytes(Vec<u8>),
-    /// A text of up to 32,767 bytes.
+    /// A text, with the same limits.
     String(String),
     /// A time in milliseconds since 1970. [`as_timestamp`](Self::as_timestamp) converts it.
     Timestamp(i64),

@@ -50,7 +50,7 @@ impl MessageDecoder {
         Self { start: Vec::new(), lengths: None, limit: MAX_PAYLOAD, error: None }
     }
 
-    /// Sets the most bytes of a payload. A message may have 128 KiB of headers in addition.
+    /// Sets the limit of a payload, in bytes. A message may have 128 KiB of headers in addition.
     #[must_use]
     pub fn payload_limit(mut self, bytes: usize) -> Self {
         self.limit = bytes;

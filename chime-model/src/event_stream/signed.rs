@@ -21,8 +21,8 @@ pub struct Signature {
     pub bytes: [u8; 32],
 }
 
-/// A signed message: a frame in an envelope with a date and a signature (rule
-/// [G1](crate::rules#g1)). The signature is not verified here (rule [G4](crate::rules#g4)).
+/// A signed message: the bytes of a message (a *frame*) in an envelope with a date and a signature
+/// (rule [G1](crate::rules#g1)). The signature is not verified here (rule [G4](crate::rules#g4)).
 ///
 /// ```
 /// use chime_model::Timestamp;

@@ -5,9 +5,10 @@ use crate::operation::Operation;
 
 /// An operation whose input or output is a stream of events.
 ///
-/// The functions of [`Operation`](trait@Operation) handle everything but the stream. Their messages
-/// have no body. A message with a stream has the Content-Type `application/vnd.amazon.eventstream`
-/// (rule [S5](crate::rules#s5)), and an [`EventEncoder`] writes its body.
+/// The functions of [`Operation`](trait@Operation) handle everything but the stream. They
+/// encode a message that has a stream without its body. Such a message has the Content-Type
+/// `application/vnd.amazon.eventstream` (rule [S5](crate::rules#s5)), and an [`EventEncoder`]
+/// writes its body.
 ///
 /// Implement it with [`#[derive(Operation)]`](macro@crate::Operation) and its attributes
 /// `input_events = …` and `output_events = …`.

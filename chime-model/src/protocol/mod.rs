@@ -1,4 +1,4 @@
-//! [`Protocol`]: every difference between the protocols. Each function here has one arm for each
+//! [`Protocol`]: every difference between the protocols. Each function here answers for every
 //! protocol. Except for the constructors of `Service`, no other file asks which protocol a service
 //! speaks.
 

@@ -75,8 +75,12 @@ impl Hooks {
     }
 }
 
-/// A failure of a server, for the hook of [`Router::on_failure`](super::Router::on_failure). The
-/// client gets status 500.
+/// A failure of a server, for the hook of [`Router::on_failure`](super::Router::on_failure).
+///
+/// Before a stream begins, the client gets status 500, or the error that
+/// [`Router::refuse_with`](super::Router::refuse_with) returns for
+/// [`Rejection::InternalFailure`](crate::Rejection::InternalFailure). A stream that has begun ends
+/// with an unmodeled error.
 ///
 /// ```
 /// use chime_model::server::{FailureCause, Router};

@@ -99,7 +99,8 @@ use crate::{Operation, OperationError, Rejection};
 /// a handler panics or its output cannot be sent, the response has status 500.
 ///
 /// Each response has the header `x-amzn-requestid`. It is a random UUID unless the handler has set
-/// it. The extensions of the response have the [`OperationShape`] of the operation.
+/// it. If the request was for an operation, the extensions of the response have its
+/// [`OperationShape`].
 ///
 /// A clone is cheap, and shares the state.
 #[must_use = "a router has to be served"]
@@ -223,9 +224,9 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// Responds with an error of the service instead of the protocol's refusal, for example to a
-    /// request that breaks the contract. `refuse` is called with each rejection. If it returns
-    /// `None`, the next added function is called. If all return `None`, the protocol's refusal is
-    /// sent. See the [module](self) for an example.
+    /// request that breaks the contract. The functions are called in the order in which
+    /// they were added, until one returns an error. If none does, the protocol's refusal is sent.
+    /// See the [module](self) for an example.
     pub fn refuse_with<E: OperationError>(
         mut self,
         refuse: impl Fn(&Rejection) -> Option<E> + Send + Sync + 'static,
@@ -235,7 +236,7 @@ impl<S: Send + Sync + 'static> Router<S> {
     }
 
     /// Calls `hook` when the server fails: a handler panics, or its output cannot be sent. The
-    /// client gets status 500 and does not see why.
+    /// client does not see why: [`Failure`] says what it gets.
     ///
     /// ```
     /// use chime_model::server::Router;
@@ -247,14 +248,15 @@ impl<S: Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Sets the most bytes of a body. The default is 2 MiB. A longer body is refused with status
-    /// 413.
+    /// Sets the limit of a body, in bytes. The default is 2 MiB. A longer body is refused with
+    /// status 413.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.table().limit = bytes;
         self
     }
 
-    /// Sets the most bytes of a body for one operation, which must have been added before.
+    /// Sets the limit of a body for one operation, in bytes. The operation must have been added
+    /// before.
     ///
     /// # Panics
     /// Panics if the router does not have the operation.
@@ -269,10 +271,11 @@ impl<S: Send + Sync + 'static> Router<S> {
         self
     }
 
-    /// Adds the operations of another router. They keep their state and their body limits, even if
-    /// the other router sets no limit. Their rejections go first to the functions of the other
-    /// router's [`refuse_with`](Self::refuse_with), then to those of this router. Their failures go
-    /// to the hook of the other router, or to that of this router if the other has none.
+    /// Adds the operations of another router. They keep their state, and the body limit of the
+    /// other router, which is 2 MiB if it was not set. Their rejections go first to the functions
+    /// of the other router's [`refuse_with`](Self::refuse_with), then to those of this router.
+    /// Their failures go to the hook of the other router, or to that of this router if the other
+    /// has none.
     ///
     /// # Panics
     /// Panics if both have an operation with the same method, path and query, or with the same
@@ -292,7 +295,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     ///
     /// # Panics
     /// Panics if the base path does not begin with a slash, if it ends with one, or if it has a
-    /// brace, a question mark or a number sign.
+    /// brace, a question mark or a number sign. Panics if this router already has an operation that
+    /// takes the same requests.
     #[track_caller]
     pub fn nest<T>(mut self, base: &'static str, other: Router<T>) -> Self {
         let is_path = base.starts_with('/') && !base.ends_with('/');

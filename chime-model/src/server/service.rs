@@ -165,7 +165,8 @@ impl Table {
         self.respond(refused, None)
     }
 
-    /// Adds the operation to the extensions of the response.
+    /// The response for a reply, with the operation in its extensions. A reply that cannot be sent
+    /// is a failure.
     fn respond(&self, reply: Reply, endpoint: Option<&Endpoint>) -> Response<Body> {
         match reply {
             Ok(response) => with_operation(response, endpoint),
@@ -204,7 +205,7 @@ async fn whole_request<B: http_body::Body>(
     Ok(Request::from_parts(head, body))
 }
 
-/// Reports a failure that ends a stream of events to the nearest hook.
+/// Reports to the nearest hook a failure that ends a stream of events.
 #[cfg(feature = "event-stream")]
 fn reporter(table: &Arc<Table>, at: usize) -> Reporter {
     let table = table.clone();

@@ -57,7 +57,8 @@ impl<S: Send + Sync + 'static> Router<S> {
     /// ```
     ///
     /// # Panics
-    /// Panics if the router has an operation with the same method, path and query.
+    /// Panics if the router has an operation with the same method, path and query, or with the same
+    /// target.
     #[track_caller]
     pub fn on_stream<O, F, St>(self, _operation: O, handler: F) -> Self
     where

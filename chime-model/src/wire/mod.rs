@@ -2,9 +2,10 @@
 //! and the code that reads and writes through them. Nothing here does I/O or knows a particular
 //! operation.
 //!
-//! A *room* is a folder, or the files of one row. A room uses only the rooms above it in this list:
+//! A *layer* is a row of this table: a folder, or one or more files. A layer uses only the layers
+//! above it:
 //!
-//! | room | what is in it | rules |
+//! | layer | what is in it | rules |
 //! |---|---|---|
 //! | `fault` | the error of readers and writers | |
 //! | `json` | JSON text over serde's traits | J3, J5, C7 |

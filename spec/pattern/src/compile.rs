@@ -16,7 +16,7 @@ pub const SIZE_LIMIT: usize = 4096;
 /// A matcher of the runtime. Each pattern has the cheapest one that is exact for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Matcher {
-    /// Every character is in the first set, and one is in the second if there is one.
+    /// Every character is in the first set. If there is a second set, at least one is in it.
     ClassOnly,
     /// An automaton that reads from the start to the end.
     Forward,
@@ -91,7 +91,7 @@ fn check_size(size: usize) -> Result<(), Error> {
         return Ok(());
     }
     Err(Error::whole(format!(
-        "its compiled form has {size} steps and ranges of characters, more than {SIZE_LIMIT}"
+        "its compiled form has {size} instructions and character ranges, more than {SIZE_LIMIT}"
     )))
 }
 
@@ -128,8 +128,8 @@ struct Compiler {
 }
 
 impl Compiler {
-    /// The subprograms, the main program last, and the sets. `ends` says whether a match begins at
-    /// the start of the text, and whether it ends at its end.
+    /// The subprograms, the main program last, and the sets. `ends` says whether a match must begin
+    /// at the start of the text, and whether it must end at the end of it.
     fn run(mut self, node: &Node, ends: (bool, bool)) -> (Vec<Vec<Op>>, Vec<CharSet>) {
         self.is_backward = self.matcher == Matcher::Backward;
         let (begins, stops) = if self.is_backward { (ends.1, ends.0) } else { ends };
@@ -151,7 +151,8 @@ impl Compiler {
         self.code.extend([Op::Split(2), Op::Jump(4), any, Op::Jump(0)]);
     }
 
-    /// Writes a node; `may_count` says whether no loop around it counts.
+    /// Writes a node. `may_count` is false inside a counted loop, since a subprogram has one
+    /// counter.
     fn emit(&mut self, node: &Node, may_count: bool) {
         match node {
             Node::Set(set) => {
@@ -295,7 +296,7 @@ impl Compiler {
     }
 }
 
-/// The index of the set in the list, which it is added to.
+/// The index of the set in the list. Adds the set if it is not there.
 fn index(sets: &mut Vec<CharSet>, set: &CharSet) -> u16 {
     let index = sets.iter().position(|other| other == set).unwrap_or_else(|| {
         sets.push(set.clone());

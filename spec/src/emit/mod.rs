@@ -80,7 +80,7 @@ impl Emitter<'_> {
         self.out.docs(&docs::structure(structure));
         self.sections(&named.ident);
         self.out.line(format_args!("#[derive({traits}, Structure{error})]"));
-        // An error may travel under another name than its type's.
+        // A shape may have another name than its type.
         if named.name != named.ident {
             self.out.line(format_args!("#[serde(rename = {:?})]", named.name));
         }

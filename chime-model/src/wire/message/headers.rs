@@ -6,9 +6,8 @@ use std::str::Utf8Error;
 use http::header::AsHeaderName;
 use http::{HeaderMap, HeaderValue};
 
-/// Appends an element to the line of a list. An element is quoted if the line would be split
-/// differently without quotes: if it has a comma or a quote, begins or ends with a space or a tab,
-/// or is empty (rule H2). An http-date keeps its comma.
+/// Appends an element to the line of a list. An element is quoted if it has a comma or a quote,
+/// begins or ends with a space or a tab, or is empty (rule H2). An http-date keeps its comma.
 pub(super) fn append(line: &mut Option<String>, element: &str, is_http_date: bool) {
     let line = match line {
         Some(line) => {
@@ -55,7 +54,8 @@ fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t'])
 }
 
-/// Splits one line at its commas, except for those in quotes and, among dates, those of http-dates.
+/// Splits a line at its commas. A comma in quotes does not split, nor, if `are_dates`, does the
+/// comma of an http-date.
 fn split(line: &str, are_dates: bool) -> Vec<Cow<'_, str>> {
     let mut elements = Vec::new();
     let mut rest = trim(line);

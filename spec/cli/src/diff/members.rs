@@ -184,7 +184,7 @@ impl<'d> Comparison<'_, 'd> {
         }
     }
 
-    /// Compares whether a string holds JSON, which only one in a header does (rule J4).
+    /// Compares whether a string holds JSON, which only a string in a header can (rule J4).
     fn json_in_a_string(
         &mut self,
         (old, before): (&'d Shape<'d>, &'d Member<'d>),

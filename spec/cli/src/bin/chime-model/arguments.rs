@@ -6,7 +6,8 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-/// Descriptions of AWS restJson1 and awsJson services in botocore's service-2.json format
+/// Checks, slices and compares descriptions of AWS restJson1 and awsJson services in botocore's
+/// service-2.json format, and generates code and schemas from them
 #[derive(Parser)]
 #[command(name = env!("CARGO_BIN_NAME"), version, styles = STYLES, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
@@ -79,10 +80,10 @@ pub(crate) enum Command {
     /// Compare two descriptions and say whom each difference breaks
     #[command(after_help = DIFF_EXIT_CODES)]
     Diff {
-        /// The description as it was; - is the standard input
+        /// The old description; - is the standard input
         #[arg(value_hint = ValueHint::FilePath)]
         old: PathBuf,
-        /// The description as it is
+        /// The new description
         #[arg(value_hint = ValueHint::FilePath)]
         new: PathBuf,
         /// How differences are shown; as text, differences of documentation are only counted
@@ -144,17 +145,17 @@ pub(crate) enum Format {
     Human,
     /// One line each, FILE:LINE:COLUMN: PATH: MESSAGE
     Short,
-    /// One JSON object each, a line each, for editors
+    /// One JSON object on each line, for editors
     Json,
 }
 
 /// How operations and differences are shown.
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListFormat {
-    /// One line each, and a line with their number
+    /// One line each, then a line with the count
     #[default]
     Text,
-    /// One JSON object each, a line each
+    /// One JSON object on each line
     Json,
 }
 

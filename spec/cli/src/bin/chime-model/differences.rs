@@ -68,7 +68,7 @@ fn text(differences: &[Difference]) -> String {
     text
 }
 
-/// How many members an object names: each difference of a shape has all of them.
+/// The most members that an object lists. A difference of a shape has every member that uses it.
 const MOST_MEMBERS: usize = 100;
 
 /// A difference for programs. Lines and columns are counted from 1, columns in characters.

@@ -1,5 +1,5 @@
 //! The command `chime-model`: checks a description, lists its operations, prints its Rust types,
-//! cuts operations out of it, writes its documents, and compares two.
+//! cuts operations out of it, writes its documents, compares two, and prints completions.
 
 mod arguments;
 mod differences;
@@ -64,7 +64,8 @@ fn run(command: Command) -> Result<(String, ExitCode), Failure> {
     Ok((text, ExitCode::SUCCESS))
 }
 
-/// The Rust types, with the examples of a file for the documentation of this module.
+/// The Rust types. Examples, if there are any, are shown in the documentation, and import the types
+/// from the module.
 fn rust(description: &Description, examples: Option<(&Path, &str)>) -> Result<String, Failure> {
     let Some((file, module)) = examples else {
         return Ok(description.read()?.through(generate)?.0);

@@ -12,7 +12,7 @@ use crate::problems::printable;
 /// The widest column, in characters. A longer name shifts the rest of its line.
 const WIDEST: usize = 60;
 
-/// Lists the operations. Those that cannot be generated are no failure of the command.
+/// Lists the operations. Those that cannot be generated do not make the command fail.
 pub(crate) fn run(file: &Path, format: ListFormat) -> Result<String, Failure> {
     let (operations, _) = Input::read(file, format.of_problems())?.through(operations)?;
     Ok(match format {
