@@ -109,6 +109,11 @@ impl<'a> Structure<'a> {
 impl<'a> Member<'a> {
     fn read(field: &'a Field, report: &mut Report) -> Option<Self> {
         let ident = field.ident.as_ref()?;
+        // With its feature `full`, which another crate may turn on, syn takes `_` for a name.
+        if ident == "_" {
+            report.error(ident, "a member must have a name");
+            return None;
+        }
         refuse_trait_object(&field.ty, report);
         attr::refuse(&field.attrs, &["sensitive"], SENSITIVE_MEMBER, report);
         Some(Self {

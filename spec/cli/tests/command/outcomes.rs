@@ -15,7 +15,10 @@ fn success() {
         (&["check", "-"][..], "<stdin>: no problems\n"),
         (&["rust", "-"], "// "),
         (&["slice", "-", "CreateRoom"], "{\n  \"version\": \"2.0\""),
-        (&["help"], "Checks, slices and compares descriptions of AWS restJson1 and awsJson services"),
+        (
+            &["help"],
+            "Checks, slices and compares descriptions of AWS restJson1 and awsJson services",
+        ),
         (&["--version"], "chime-model 0."),
     ] {
         let output = run(arguments, CHIME);

@@ -22,7 +22,19 @@ use expand::{
 use libfuzzer_sys::{fuzz_mutator, fuzz_target, fuzzer_mutate};
 use proc_macro2::{TokenStream, TokenTree};
 
+/// syn reads nested types and expressions by recursion, as in every derive. A stack of this size
+/// holds what the longest input can nest.
+const STACK: usize = 4 << 30;
+
 fuzz_target!(|text: &str| {
+    let thread = std::thread::Builder::new().stack_size(STACK);
+    std::thread::scope(|scope| {
+        let derived = thread.spawn_scoped(scope, || derive(text)).expect("a thread starts");
+        derived.join().expect("the derive ends");
+    });
+});
+
+fn derive(text: &str) {
     let Some((name, item)) = text.split_once(char::is_whitespace) else { return };
     let Ok(tokens) = item.parse::<TokenStream>() else { return };
     let derive = match name {
@@ -38,7 +50,7 @@ fuzz_target!(|text: &str| {
     };
     let code = derive.derive(tokens);
     syn::parse2::<syn::File>(code.clone()).unwrap_or_else(|error| panic!("{error}: {code}"));
-});
+}
 
 fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     let text = std::str::from_utf8(&data[..size]).ok();

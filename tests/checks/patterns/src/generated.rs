@@ -12,10 +12,10 @@ use crate::texts::{self, Random};
 const PATTERNS: u64 = 10_000;
 /// Parts of our error messages for patterns that ECMAScript allows and we refuse.
 const LIMITS: [&str; 4] = [
-    "beside a back-reference",
+    "with a back-reference",
     "inside the lookaround",
     "lookaround has a group",
-    "steps and ranges",
+    "instructions and character ranges",
 ];
 /// How many disagreements are shown.
 const SHOWN: usize = 20;
