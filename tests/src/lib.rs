@@ -7,7 +7,7 @@ pub mod examples {
     //! examples.
     include!(concat!(env!("OUT_DIR"), "/examples.rs"));
 }
-pub mod answers;
+
 pub mod events;
 pub mod frames;
 pub mod json;
@@ -15,5 +15,6 @@ pub mod message;
 pub mod random;
 pub mod sample;
 pub mod seeds;
+pub mod sender;
 pub mod snapshots;
 pub mod strategy;

@@ -65,11 +65,11 @@ class Travel:
             for shape in operation.error_shapes:
                 self.all(operation, shape.name, shape, True)
 
-    def all(self, operation, what: str, shape, answers: bool):
+    def all(self, operation, what: str, shape, is_response: bool):
         for variant, chance in messages.variants(self.count):
             seed = f"{operation.service_model.service_name}.{operation.name} {what} {variant}"
             try:
-                values = Maker(seed, chance, answers).message(shape)
+                values = Maker(seed, chance, is_response).message(shape)
             except (patterns.NoText, ValueError):
                 self.impossible += 1  # a text that a label or a header cannot carry
                 continue

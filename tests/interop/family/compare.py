@@ -201,13 +201,15 @@ class Comparison:
             flush=True,
         )
 
-    def all(self, operation, what: str, shape, answers: bool, check):
+    def all(self, operation, what: str, shape, is_response: bool, check):
         """One message of every variant; the name of the case is its seed."""
         for variant, chance in messages.variants(self.count):
             seed = f"{operation.service_model.service_name}.{operation.name} {what} {variant}"
             try:
                 found = check(
-                    self.harness, operation, messages.Maker(seed, chance, answers).message(shape)
+                    self.harness,
+                    operation,
+                    messages.Maker(seed, chance, is_response).message(shape),
                 )
             except (Refused, patterns.NoText) as refusal:
                 found = [str(refusal)]

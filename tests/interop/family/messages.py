@@ -36,11 +36,11 @@ def is_bare(text: str) -> bool:
 
 
 class Maker:
-    """Makes one message. `chance` is how likely an optional member is set, and `answers` is whether
-    a server sends it."""
+    """Makes one message. `chance` is how likely an optional member is set. `is_response` is whether
+    a server sends the message."""
 
-    def __init__(self, seed: str, chance: float, answers: bool):
-        self.rng, self.chance, self.answers = random.Random(seed), chance, answers
+    def __init__(self, seed: str, chance: float, is_response: bool):
+        self.rng, self.chance, self.is_response = random.Random(seed), chance, is_response
 
     def message(self, shape):
         """A value for an input, output or error as a whole; None for an absent one."""
@@ -76,7 +76,7 @@ class Maker:
 
     def needed(self, shape, name: str, member, place: str) -> bool:
         token = (
-            member.metadata.get("idempotencyToken") and not self.answers
+            member.metadata.get("idempotencyToken") and not self.is_response
         )  # each side would fill it differently
         return bool(name in shape.required_members or token or place in ("uri", "host"))
 
@@ -122,7 +122,7 @@ class Maker:
     def sparse(self, shape) -> bool:
         inner = shape.member if shape.type_name == "list" else shape.value
         return bool(shape._shape_model.get("sparse")) and (
-            self.answers or inner.type_name == "string"
+            self.is_response or inner.type_name == "string"
         )
 
     def count(self, shape, depth: int) -> int:
@@ -161,7 +161,7 @@ class Maker:
                 made.strip("/") == made and all(s not in ("", ".", "..") for s in made.split("/"))
             )
         if place == "element":
-            banned = '",' if self.answers else "\\"
+            banned = '",' if self.is_response else "\\"
             return lambda made: made and is_bare(made) and not set(made) & set(banned)
         if place in HEADERS:
             return is_bare

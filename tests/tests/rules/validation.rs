@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chime_model::{
     Blob, CreateRoom, CreateRoomRequest, CreateRoomResponse, Enumeration, ErrorCode,
-    NotFoundException, Operation, Rejection, Room, Sensitive, Structure, Union, UnknownMember,
-    Validate,
+    NotFoundException, Operation, Rejection, Room, Sensitive, Structure, Timestamp, Union,
+    UnknownMember, Validate,
 };
 use chime_model_tests::message::{decode_request, decode_response, encode_request};
 
@@ -28,6 +28,8 @@ struct Bounded {
     list: Option<Vec<String>>,
     #[constraint(unique)]
     tokens: Option<Sensitive<Vec<String>>>,
+    #[constraint(unique)]
+    times: Option<Vec<Timestamp>>,
     #[constraint(each(unique))]
     sets: Option<BTreeMap<String, Vec<Either>>>,
     #[constraint(keys(pattern = "[a-z]+"), each(range(max = 5)))]
@@ -214,6 +216,9 @@ fn v7_an_element_that_equals_an_earlier_one_is_a_violation() {
         r#"{"sets":{"a":[{"Text":"aa"},{"Colour":"Red"},{"Text":"aa"}]}}"#,
         &format!("sets[\"a\"][2] {repeats}"),
     );
+    // A year below 0 has no date-time, and nanoseconds count.
+    keeps(r#"{"times":[-62198755200,1.000000001,1.000000002]}"#);
+    breaks(r#"{"times":[-62198755200,-62198755200.0]}"#, &format!("times[1] {repeats}"));
     // The time to compare the elements is linear in their number.
     let elements: Vec<String> = (0..200_000).map(|number| format!("\"{number}\"")).collect();
     keeps(&format!(r#"{{"tokens":[{}]}}"#, elements.join(",")));

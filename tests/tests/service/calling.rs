@@ -11,8 +11,8 @@ use chime_model::client::{CallError, Client, Sender};
 use chime_model::http::{Request, Response};
 use chime_model::server::Router;
 use chime_model::{Body, CreateRoom, CreateRoomRequest, ResponseError};
-use chime_model_tests::answers::Answers;
 use chime_model_tests::message;
+use chime_model_tests::sender::SenderFn;
 use tower_service::Service;
 
 use crate::bodies::Pieces;
@@ -27,7 +27,7 @@ fn client<T: Sender>(sender: T) -> Client<T> {
 
 /// A client whose every response is this text.
 fn answered(text: &'static str) -> Client<impl Sender> {
-    client(Answers(move |_| Ok::<_, Infallible>(message::response(text).map(Body::from))))
+    client(SenderFn(move |_| Ok::<_, Infallible>(message::response(text).map(Body::from))))
 }
 
 fn shop() -> Client<impl Sender> {
@@ -56,7 +56,7 @@ async fn a_call_has_the_output_or_the_error_of_the_operation() {
 async fn a_request_has_an_absolute_uri_and_names_its_operation() {
     let sent = Arc::new(Mutex::new(None));
     let for_sender = sent.clone();
-    let sender = Answers(move |request: Request<Body>| {
+    let sender = SenderFn(move |request: Request<Body>| {
         *for_sender.lock().expect("no panic") = Some(request);
         Ok::<_, Infallible>(Response::new(Body::default()))
     });
@@ -86,20 +86,20 @@ async fn each_kind_of_failure_is_told_apart() {
     assert!(unsendable.to_string().starts_with("GetBook cannot be sent: id must"), "{unsendable}");
 
     let refused = || io::Error::new(io::ErrorKind::ConnectionRefused, "connection refused");
-    let down = client(Answers(move |_| Err::<Response<Body>, _>(refused())));
+    let down = client(SenderFn(move |_| Err::<Response<Body>, _>(refused())));
     let down = down.call(GetBook, &input).await.expect_err("no response");
     assert!(matches!(&down, CallError::Transport(error) if error.is::<io::Error>()));
     assert_eq!(down.to_string(), "no response: connection refused");
     assert!(down.is_retryable() && down.status().is_none() && down.name().is_none());
 
-    let cut = client(Answers(|_| {
+    let cut = client(SenderFn(|_| {
         Ok::<_, Infallible>(Response::new(Pieces::of("{\"title\":", 4).then(Err("gone"))))
     }));
     let cut = cut.call(GetBook, &input).await.expect_err("half a body");
     assert!(matches!(cut, CallError::Body(_)) && cut.is_retryable());
     assert_eq!(cut.to_string(), "the body of the response broke off: gone");
 
-    let announced = client(Answers(|_| {
+    let announced = client(SenderFn(|_| {
         let least = 64 * 1024 * 1024 + 1;
         Ok::<_, Infallible>(Response::new(Pieces { least, ..Pieces::default() }))
     }));
@@ -165,7 +165,7 @@ fn throttling(first: usize) -> (Client<impl Sender>, Arc<Throttle>) {
     let throttle = Arc::new(Throttle { sent: Mutex::default(), first });
     let router = Router::with_state(throttle.clone()).on_sync(PutBook, Throttle::put);
     let for_sender = throttle.clone();
-    let sender = Answers(move |request: Request<Body>| {
+    let sender = SenderFn(move |request: Request<Body>| {
         for_sender.sent.lock().expect("no panic").push(request.body().as_ref().to_vec());
         assert_eq!(operation(request.extensions()), Some("PutBook"));
         Ok::<_, Infallible>(request)
@@ -175,7 +175,7 @@ fn throttling(first: usize) -> (Client<impl Sender>, Arc<Throttle>) {
 
 /// A sender that passes each request to a function, and then to a router.
 #[derive(Clone)]
-struct Chained<F>(Answers<F>, Router);
+struct Chained<F>(SenderFn<F>, Router);
 
 impl<F> Service<Request<Body>> for Chained<F>
 where

@@ -9,7 +9,7 @@ use chime_model::event_stream::{EventDecoder, EventEncoder, Events, Signature, S
 use chime_model::http::{Request, Response, Version};
 use chime_model::server::{FailureCause, Router};
 use chime_model::{Body, NoEvents, Operation, Timestamp};
-use chime_model_tests::answers::Answers;
+use chime_model_tests::sender::SenderFn;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use http_body_util::BodyExt as _;
 use tower_service::Service as _;
@@ -331,5 +331,5 @@ async fn a_response_that_is_not_a_stream_is_an_error_of_the_call() {
 pub(crate) fn tower_sender(
     respond: impl Fn(Request<Body>) -> Response<Body> + Clone,
 ) -> impl Sender<ResponseBody: std::marker::Send + 'static> {
-    Answers(move |request| Ok::<_, Infallible>(respond(request)))
+    SenderFn(move |request| Ok::<_, Infallible>(respond(request)))
 }

@@ -119,11 +119,12 @@ impl<T> Elements for Vec<T> {
 
 impl Context {
     /// Checks that the elements of a list differ (rule V7). They are compared as JSON, in time
-    /// linear in their length. An element that cannot be written has a violation of its own.
+    /// linear in their length. Only epoch seconds can write every timestamp. An element that cannot
+    /// be written is not compared.
     pub fn unique(&mut self, value: &impl List) {
         let mut known = HashSet::new();
         value.each(self, |element, context| {
-            let written = element.to_payload(context.form, TimestampFormat::DateTime);
+            let written = element.to_payload(context.form, TimestampFormat::EpochSeconds);
             if written.is_ok_and(|json| !known.insert(json)) {
                 context.report(Reason::Repeated);
             }

@@ -11,8 +11,8 @@ use super::comparison::Comparison;
 use super::difference::{Breaks, Kind};
 use super::uses::Uses;
 
-/// The constraints of a shape or a member, as a description names them.
-const NAMES: [&str; 4] = ["min", "max", "pattern", "uniqueItems"];
+/// The keys of constraints, of a shape or a member.
+pub(super) const KEYS: [&str; 4] = ["min", "max", "pattern", "uniqueItems"];
 
 /// A constraint as the file writes it, with its place.
 type Limit<'s, 'd> = Option<&'s (String, Cursor<'d>)>;
@@ -33,7 +33,7 @@ impl<'d> Comparison<'_, 'd> {
             let of_limit = after.or(before).map(|(_, cursor)| cursor);
             reference.or(of_limit).unwrap_or(&new.cursor).clone()
         };
-        for name in NAMES {
+        for name in KEYS {
             let limits = [named(before, name), named(after, name)];
             let order = order(name, (limits[0], old), (limits[1], new));
             self.constraint(name, order, limits, uses, &place(limits[0], limits[1]));
@@ -55,7 +55,7 @@ impl<'d> Comparison<'_, 'd> {
         }
         let own = [&before.constraints, &after.constraints];
         let of_shape = [&old.constraints, &new.constraints];
-        for name in NAMES {
+        for name in KEYS {
             let own = own.map(|constraints| named(constraints, name));
             if own[0].map(|(text, _)| text) == own[1].map(|(text, _)| text) {
                 continue;

@@ -10,9 +10,9 @@ use chime_model_spec::model::{self, Type};
 use chime_model_vocabulary::Location;
 
 use super::comparison::Comparison;
-use super::details;
 use super::difference::{Audience, Breaks, Kind};
 use super::uses::{Uses, both};
+use super::{constraints, details};
 
 impl<'d> Comparison<'_, 'd> {
     /// Compares the members of two structures or unions.
@@ -61,6 +61,7 @@ impl<'d> Comparison<'_, 'd> {
             details::entries(&old.0.cursor, "members"),
             details::entries(&new.0.cursor, "members"),
         );
+        let compared = [&KNOWN[..], &constraints::KEYS].concat();
         for (before, after) in both(&old.1.members, &new.1.members) {
             self.required((old, before), (new, after), uses);
             self.location(before, after, (old.0, new.0), uses);
@@ -72,7 +73,7 @@ impl<'d> Comparison<'_, 'd> {
             let has_other_difference = self.found.len() > known;
             self.target((&before.shape, &after.shape), &after.cursor, has_other_difference);
             if let Some((old, new)) = raw.0.get(&before.name).zip(raw.1.get(&after.name)) {
-                self.details(old, new, &KNOWN);
+                self.details(old, new, &compared);
             }
         }
     }
@@ -211,8 +212,8 @@ impl<'d> Comparison<'_, 'd> {
     }
 }
 
-/// The keys of a member that are compared one by one.
-const KNOWN: [&str; 11] = [
+/// The keys of a member that are compared one by one, beside its constraints.
+const KNOWN: [&str; 7] = [
     "shape",
     "location",
     "locationName",
@@ -220,8 +221,4 @@ const KNOWN: [&str; 11] = [
     "idempotencyToken",
     "jsonvalue",
     "hostLabel",
-    "min",
-    "max",
-    "pattern",
-    "uniqueItems",
 ];

@@ -8,9 +8,9 @@ use chime_model_spec::description::{self, Shape, Structure};
 use chime_model_spec::resolve::exception;
 
 use super::comparison::Comparison;
-use super::details;
 use super::difference::{Audience, Breaks, Kind};
 use super::uses::{Uses, is_structure};
+use super::{constraints, details};
 
 /// Types, each with a type that has all of its values.
 const WIDER: [(&str, &str); 3] = [("integer", "long"), ("integer", "double"), ("float", "double")];
@@ -192,7 +192,7 @@ impl<'d> Comparison<'_, 'd> {
 
     /// Compares the other keys of two shapes with the same name, and of their references.
     fn shape_details(&mut self, old: &'d Shape<'d>, new: &'d Shape<'d>) {
-        let mut known = KNOWN.to_vec();
+        let mut known = [&KNOWN[..], &constraints::KEYS].concat();
         if type_name(old) != type_name(new) {
             known.extend(TYPE);
         } else if type_name(new) == "document" {
@@ -216,18 +216,14 @@ pub(super) fn in_place(before: &str, after: &str) -> String {
     format!(": {after:?} in the place of {before:?}")
 }
 
-/// The keys of a shape that are compared one by one.
-const KNOWN: [&str; 16] = [
+/// The keys of a shape that are compared one by one, beside its constraints.
+const KNOWN: [&str; 12] = [
     "type",
     "members",
     "required",
     "payload",
     "enum",
     "sensitive",
-    "min",
-    "max",
-    "pattern",
-    "uniqueItems",
     "member",
     "key",
     "value",

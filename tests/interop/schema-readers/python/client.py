@@ -38,11 +38,11 @@ from generated_client.models import CreateRoomRequestContent  # noqa: E402
 create_room = importlib.import_module("generated_client.api.chime.create_room")
 client = Client(base_url=address)
 for account in accounts:
-    answer = create_room.sync_detailed(
+    response = create_room.sync_detailed(
         account, client=client, body=CreateRoomRequestContent(name="Team room")
     )
-    if answer.status_code == 201:
-        print(account, 201, answer.parsed.room.name, sep="\t")
+    if response.status_code == 201:
+        print(account, 201, response.parsed.room.name, sep="\t")
     else:
-        kind = answer.headers.get("x-amzn-errortype", "")
-        print(account, int(answer.status_code), kind, answer.parsed.code, sep="\t")
+        kind = response.headers.get("x-amzn-errortype", "")
+        print(account, int(response.status_code), kind, response.parsed.code, sep="\t")

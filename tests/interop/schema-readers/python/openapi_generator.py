@@ -37,10 +37,10 @@ with generated_client.ApiClient(generated_client.Configuration(host=address)) as
     chime = generated_client.ChimeApi(client)
     for account in accounts:
         try:
-            answer = chime.create_room_with_http_info(
+            response = chime.create_room_with_http_info(
                 account, generated_client.CreateRoomRequestContent(Name="Team room")
             )
-            print(account, answer.status_code, answer.data.room.name, sep="\t")
+            print(account, response.status_code, response.data.room.name, sep="\t")
         except generated_client.ApiException as error:
             print(
                 account,

@@ -1,4 +1,4 @@
-//! A sender for the tests of the client: it makes each response with a function, without a network.
+//! [`SenderFn`]: a sender for the tests of the client, which uses no network.
 
 use std::future::{Ready, ready};
 use std::task::{Context, Poll};
@@ -9,9 +9,9 @@ use tower_service::Service;
 
 /// A sender that makes its responses with a function.
 #[derive(Clone, Debug)]
-pub struct Answers<F>(pub F);
+pub struct SenderFn<F>(pub F);
 
-impl<F, B, E> Service<Request<Body>> for Answers<F>
+impl<F, B, E> Service<Request<Body>> for SenderFn<F>
 where
     F: FnMut(Request<Body>) -> Result<Response<B>, E>,
 {
