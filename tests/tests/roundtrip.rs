@@ -162,9 +162,9 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
     let valid = prop_oneof![Just(request), Just(response)];
     let broken =
         (valid, any::<prop::sample::Index>(), any::<prop::sample::Index>(), vec(any::<u8>(), 0..4))
-            .prop_map(|(mut bytes, one, other, new)| {
-                let (one, other) = (one.index(bytes.len()), other.index(bytes.len()));
-                bytes.splice(one.min(other)..one.max(other), new);
+            .prop_map(|(mut bytes, first, second, new)| {
+                let (first, second) = (first.index(bytes.len()), second.index(bytes.len()));
+                bytes.splice(first.min(second)..first.max(second), new);
                 bytes
             });
     prop_oneof![

@@ -37,7 +37,7 @@ fn k3_json_needs_a_version_and_a_target_prefix() {
     let messages = |metadata: Value, operations: Value| {
         let problems = generate("d", &of_json(&metadata, &operations, &json!({})));
         let problems = problems.expect_err("problems");
-        problems.iter().map(|one| one.message().to_owned()).collect::<Vec<_>>()
+        problems.iter().map(|problem| problem.message().to_owned()).collect::<Vec<_>>()
     };
     let missing = messages(json!({ "protocol": "json" }), json!({}));
     assert_eq!(missing, ["missing key \"jsonVersion\"", "missing key \"targetPrefix\""]);
@@ -147,7 +147,11 @@ fn x8_codes_of_query_and_the_namespace_come_from_the_user() {
             None => generator.generate(),
         };
         generated.map_err(|problems| {
-            problems.iter().map(|one| one.message().to_owned()).collect::<Vec<_>>().join("\n")
+            problems
+                .iter()
+                .map(|problem| problem.message().to_owned())
+                .collect::<Vec<_>>()
+                .join("\n")
         })
     };
     let json = json!({ "jsonVersion": "1.0", "protocol": "json", "targetPrefix": "A" });

@@ -25,28 +25,28 @@ fn shapes(count: usize, form: impl Fn(usize, usize) -> String) -> String {
 fn hostile(kind: &str, size: usize) -> String {
     let text = r#""Text": { "type": "string" }"#;
     match kind {
-        "a chain of lists" => shapes(size, |one, next| match next {
-            0 => format!(r#""L{one}": {{ "type": "string" }}"#),
-            _ => format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "L{next}" }} }}"#),
+        "a chain of lists" => shapes(size, |this, next| match next {
+            0 => format!(r#""L{this}": {{ "type": "string" }}"#),
+            _ => format!(r#""L{this}": {{ "type": "list", "member": {{ "shape": "L{next}" }} }}"#),
         }),
-        "a cycle of maps" => shapes(size, |one, next| {
+        "a cycle of maps" => shapes(size, |this, next| {
             format!(
-                r#""M{one}": {{ "type": "map", "key": {{ "shape": "M{one}" }}, "value": {{ "shape": "M{next}" }} }}"#
+                r#""M{this}": {{ "type": "map", "key": {{ "shape": "M{this}" }}, "value": {{ "shape": "M{next}" }} }}"#
             )
         }),
-        "a cycle of structures" => shapes(size, |one, next| {
+        "a cycle of structures" => shapes(size, |this, next| {
             format!(
-                r#""S{one}": {{ "type": "structure", "required": ["A"], "members": {{ "A": {{ "shape": "S{next}" }} }} }}"#
+                r#""S{this}": {{ "type": "structure", "required": ["A"], "members": {{ "A": {{ "shape": "S{next}" }} }} }}"#
             )
         }),
-        "a chain of structures, the last first" => shapes(size, |one, _| {
-            let held = one.saturating_sub(1);
+        "a chain of structures, the last first" => shapes(size, |this, _| {
+            let held = this.saturating_sub(1);
             format!(
-                r#""S{one}": {{ "type": "structure", "members": {{ "A": {{ "shape": "S{held}" }} }} }}"#
+                r#""S{this}": {{ "type": "structure", "members": {{ "A": {{ "shape": "S{held}" }} }} }}"#
             )
         }),
-        "unknown shapes" => shapes(size, |one, _| {
-            format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "K{one}" }} }}"#)
+        "unknown shapes" => shapes(size, |this, _| {
+            format!(r#""L{this}": {{ "type": "list", "member": {{ "shape": "K{this}" }} }}"#)
         }),
         "unknown keys" => {
             let keys: Vec<String> =
@@ -160,8 +160,8 @@ fn nesting_that_is_too_deep_for_the_compiler_is_a_problem() {
 
 #[test]
 fn a_shape_that_contains_itself_without_a_structure_between_is_a_problem() {
-    let cycle = shapes(3, |one, next| {
-        format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "L{next}" }} }}"#)
+    let cycle = shapes(3, |this, next| {
+        format!(r#""L{this}": {{ "type": "list", "member": {{ "shape": "L{next}" }} }}"#)
     });
     let problems = generate("hostile.json", &cycle).expect_err("endless");
     let expected =
@@ -172,8 +172,8 @@ fn a_shape_that_contains_itself_without_a_structure_between_is_a_problem() {
 /// A constraint and a timestamp format inside many lists are not lost.
 #[test]
 fn deeply_nested_constraints_and_formats_are_kept() {
-    let list = |one: usize| {
-        format!(r#""L{one}": {{ "type": "list", "member": {{ "shape": "L{}" }} }}"#, one + 1)
+    let list = |this: usize| {
+        format!(r#""L{this}": {{ "type": "list", "member": {{ "shape": "L{}" }} }}"#, this + 1)
     };
     let lists: Vec<String> = (0..30).map(list).collect();
     for (last, expected) in [

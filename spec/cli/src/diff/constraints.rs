@@ -194,7 +194,7 @@ impl PartialEq for Number {
 impl PartialOrd for Number {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {
-            (Self::Whole(one), Self::Whole(other)) => Some(one.cmp(other)),
+            (Self::Whole(left), Self::Whole(right)) => Some(left.cmp(right)),
             _ => self.float().partial_cmp(&other.float()),
         }
     }

@@ -72,7 +72,7 @@ fn differences_are_those_of_the_rest_alone() {
     let expected = differences(TOUR, &changed);
     for is_first in [true, false] {
         let found = differences(&with(TOUR, WATCH, is_first), &with(&changed, WATCH, is_first));
-        let of = |found: &[Difference]| -> Vec<_> {
+        let compared = |found: &[Difference]| -> Vec<_> {
             let rest = found.iter().filter(|difference| !is_not_compared(difference));
             let about = |difference: &Difference| {
                 (
@@ -83,7 +83,7 @@ fn differences_are_those_of_the_rest_alone() {
             };
             rest.map(about).collect()
         };
-        assert_eq!(of(&found), of(&expected));
+        assert_eq!(compared(&found), compared(&expected));
     }
 }
 

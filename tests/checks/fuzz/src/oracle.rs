@@ -106,16 +106,16 @@ fn documented<T: Structure>(value: &T) {
 /// Whether both messages or neither have a body, and the same for a Content-Type. Both may be
 /// members, and encoding can add them: an absent payload is sent as an empty one, and a body gets a
 /// Content-Type (rules C3 and C8).
-fn same_parts(one: (&HeaderMap, &Vec<u8>), other: (&HeaderMap, &Vec<u8>)) -> bool {
-    one.1.is_empty() == other.1.is_empty()
-        && one.0.contains_key(CONTENT_TYPE) == other.0.contains_key(CONTENT_TYPE)
+fn same_parts(left: (&HeaderMap, &Vec<u8>), right: (&HeaderMap, &Vec<u8>)) -> bool {
+    left.1.is_empty() == right.1.is_empty()
+        && left.0.contains_key(CONTENT_TYPE) == right.0.contains_key(CONTENT_TYPE)
 }
 
 /// Checks that two values have the same documented form. `==` is not used, since NaN is not equal
 /// to itself.
-fn equal<T: Structure>(one: &T, other: &T) {
+fn equal<T: Structure>(left: &T, right: &T) {
     let text = |value| serde_json::to_string(value).map_err(|error| error.to_string());
-    assert_eq!(text(one), text(other));
+    assert_eq!(text(left), text(right));
 }
 
 /// The encoded message, or `None` after an error, which must show no secret.
