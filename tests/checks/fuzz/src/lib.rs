@@ -7,8 +7,8 @@ use chime_model::http::{Request, Response};
 mod message;
 mod oracle;
 
-/// The types of the tour of the protocol, of which no target uses the routes.
-#[expect(dead_code)]
+/// The types of the tour of the protocol.
+#[allow(dead_code, reason = "no target routes its requests")]
 mod tour {
     include!(concat!(env!("OUT_DIR"), "/tour.rs"));
 }
