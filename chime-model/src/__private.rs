@@ -10,7 +10,7 @@ pub use std::hash::{Hash, Hasher};
 // name of a prelude item.
 pub use std::prelude::rust_2024::*;
 pub use std::str::FromStr;
-pub use std::sync::LazyLock;
+pub use std::sync::OnceLock;
 pub use std::{fmt, matches};
 
 pub use crate as model;

@@ -28,13 +28,15 @@ fn expand(routes: &Enum<'_>) -> TokenStream {
                 }
             }
 
+            // Inline, so that only a server compiles the map.
+            #[inline]
             fn routes() -> &'static __::RouteMap<Self> {
-                static ROUTES: __::LazyLock<__::RouteMap<#ident>> = __::LazyLock::new(|| {
+                static ROUTES: __::OnceLock<__::RouteMap<#ident>> = __::OnceLock::new();
+                ROUTES.get_or_init(|| {
                     __::RouteMap::of([
                         #((<#variants as __::model::Operation>::ROUTE, #ident::#variants)),*
                     ])
-                });
-                &ROUTES
+                })
             }
         }
 

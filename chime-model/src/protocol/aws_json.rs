@@ -4,6 +4,7 @@ use chime_model_vocabulary::AwsJsonVersion;
 use http::Response;
 use http::header::CONTENT_LENGTH;
 
+use crate::Document;
 use crate::query_error::QueryError;
 use crate::service_error::ErrorShape;
 
@@ -51,7 +52,7 @@ impl AwsJson {
 pub(super) fn with_type(name: &str, object: &[u8]) -> Vec<u8> {
     let members = object.strip_prefix(b"{").unwrap_or(b"}");
     let comma = if members == b"}" { "" } else { "," };
-    let mut body = format!("{{\"__type\":{}{comma}", serde_json::Value::from(name)).into_bytes();
+    let mut body = format!("{{\"__type\":{}{comma}", Document::from(name)).into_bytes();
     body.extend_from_slice(members);
     body
 }

@@ -13,6 +13,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 pub use self::aws_json::AwsJson;
 use self::aws_json::with_type;
 pub(crate) use self::target::Target;
+use crate::Document;
 use crate::query_error::QueryError;
 use crate::service_error::ErrorShape;
 use crate::wire::{
@@ -274,7 +275,7 @@ impl Protocol {
         name: &'static str,
         message: &str,
     ) -> Response<Vec<u8>> {
-        let body = serde_json::json!({ "message": message }).to_string().into_bytes();
+        let body = format!("{{\"message\":{}}}", Document::from(message)).into_bytes();
         let mut response = Response::new(body);
         *response.status_mut() = status;
         let content_type = match self {

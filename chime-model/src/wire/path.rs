@@ -82,7 +82,8 @@ fn shorten(texts: &mut Vec<String>) {
     let start = count_within(&mut texts.iter()).max(1);
     let end = texts.len() - count_within(&mut texts.iter().rev()).max(1);
     if start < end {
-        texts.splice(start..end, ["…".to_owned()]);
+        texts.drain(start + 1..end);
+        "…".clone_into(&mut texts[start]);
     }
 }
 

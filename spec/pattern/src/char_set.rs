@@ -7,14 +7,23 @@ use chime_model_vocabulary::CompiledSet;
 pub struct CharSet(Vec<(char, char)>);
 
 impl CharSet {
-    /// The set of these ranges of code points, both ends included.
-    pub fn of(ranges: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let halves = |(from, to): (u32, u32)| [(from, to.min(0xD7FF)), (from.max(0xE000), to)];
-        let chars = |(from, to): (u32, u32)| {
-            if from <= to { char::from_u32(from).zip(char::from_u32(to)) } else { None }
-        };
-        let mut ranges: Vec<(char, char)> =
-            ranges.into_iter().flat_map(halves).filter_map(chars).collect();
+    /// The set of these ranges of code points, both ends included. A range that ends before its
+    /// start is empty.
+    #[must_use]
+    pub fn of(ranges: &[(u32, u32)]) -> Self {
+        let mut chars = Vec::new();
+        for (from, to) in ranges.iter().copied() {
+            for (from, to) in [(from, to.min(0xD7FF)), (from.max(0xE000), to)] {
+                if from <= to {
+                    chars.extend(char::from_u32(from).zip(char::from_u32(to)));
+                }
+            }
+        }
+        Self::joined(chars)
+    }
+
+    /// The set of these ranges, of which those that touch or overlap become one.
+    fn joined(mut ranges: Vec<(char, char)>) -> Self {
         ranges.sort_unstable();
         let mut set: Vec<(char, char)> = Vec::new();
         for (from, to) in ranges {
@@ -35,31 +44,33 @@ impl CharSet {
 
     /// What `.` matches: every character except line terminators.
     pub(crate) fn dot() -> Self {
-        Self::of([(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]).complement()
+        Self::of(&[(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]).complement()
     }
 
     /// What `\d` matches.
     pub(crate) fn digits() -> Self {
-        Self::of([(0x30, 0x39)])
+        Self::of(&[(0x30, 0x39)])
     }
 
     /// What `\w` matches.
     pub(crate) fn word() -> Self {
-        Self::of([(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
+        Self::of(&[(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)])
     }
 
     /// What `\s` matches: ECMAScript's white space and line terminators.
     pub(crate) fn space() -> Self {
-        let zs = [
+        Self::of(&[
+            (0x09, 0x0D),
             (0x20, 0x20),
             (0xA0, 0xA0),
             (0x1680, 0x1680),
             (0x2000, 0x200A),
+            (0x2028, 0x2029),
             (0x202F, 0x202F),
             (0x205F, 0x205F),
             (0x3000, 0x3000),
-        ];
-        Self::of([(0x09, 0x0D), (0x2028, 0x2029), (0xFEFF, 0xFEFF)].into_iter().chain(zs))
+            (0xFEFF, 0xFEFF),
+        ])
     }
 
     /// The ranges, sorted, neither touching nor overlapping.
@@ -89,31 +100,41 @@ impl CharSet {
         }
     }
 
-    pub(crate) fn union(sets: impl IntoIterator<Item = CharSet>) -> Self {
-        Self::of(sets.into_iter().flat_map(|set| set.0).map(points))
+    pub(crate) fn union(sets: &[CharSet]) -> Self {
+        Self::joined(sets.iter().flat_map(|set| &set.0).copied().collect())
     }
 
     /// Every character that is not in the set.
     pub(crate) fn complement(&self) -> Self {
-        let starts = [0].into_iter().chain(self.0.iter().map(|(_, to)| u32::from(*to) + 1));
-        let ends = self
-            .0
-            .iter()
-            .map(|(from, _)| u32::from(*from).checked_sub(1))
-            .chain([Some(0x0010_FFFF)]);
-        Self::of(starts.zip(ends).filter_map(|(start, end)| Some((start, end?))))
+        let mut ranges = Vec::new();
+        let mut start = 0;
+        for (from, to) in self.points() {
+            if start < from {
+                ranges.push((start, from - 1));
+            }
+            start = to + 1;
+        }
+        ranges.push((start, 0x0010_FFFF));
+        Self::of(&ranges)
     }
 
     /// Both cases of the ASCII letters in the set, which is what Java's `(?i)` means.
     pub(crate) fn ignore_case(&self) -> Self {
-        let letters = |first: u8| {
-            self.0.iter().filter_map(move |(from, to)| {
-                let from = u32::from(*from).max(first.into());
-                let to = u32::from(*to).min(u32::from(first) + 25);
-                (from <= to).then_some((from ^ 0x20, to ^ 0x20))
-            })
-        };
-        Self::of(self.0.iter().copied().map(points).chain(letters(b'A')).chain(letters(b'a')))
+        let mut ranges: Vec<(u32, u32)> = self.points().collect();
+        for (from, to) in self.points() {
+            for first in [0x41, 0x61] {
+                let (from, to) = (from.max(first), to.min(first + 25));
+                if from <= to {
+                    ranges.push((from ^ 0x20, to ^ 0x20));
+                }
+            }
+        }
+        Self::of(&ranges)
+    }
+
+    /// The ranges as code points.
+    fn points(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.0.iter().map(|(from, to)| (u32::from(*from), u32::from(*to)))
     }
 
     pub(crate) fn is_subset(&self, other: &CharSet) -> bool {
@@ -144,10 +165,6 @@ fn item(c: char) -> String {
         point @ ..=0xFFFF => format!("\\u{point:04x}"),
         _ => c.to_string(),
     }
-}
-
-fn points((from, to): (char, char)) -> (u32, u32) {
-    (from.into(), to.into())
 }
 
 fn next(c: char) -> Option<char> {

@@ -61,20 +61,20 @@ impl Parser {
             }
             self.out.push('-');
             match self.element(opened)? {
-                Item::Point(to) if from <= to => sets.push(CharSet::of([(from, to)])),
+                Item::Point(to) if from <= to => sets.push(CharSet::of(&[(from, to)])),
                 Item::Point(_) => {
                     return Err(self.error_before("the range ends before its start"));
                 }
                 // A hyphen between a character and a set stands for itself. Java refuses it.
                 second => {
                     self.out.insert(at, '\\');
-                    sets.extend([first.set(), CharSet::of([(0x2D, 0x2D)]), second.set()]);
+                    sets.extend([first.set(), CharSet::of(&[(0x2D, 0x2D)]), second.set()]);
                     self.escape_hyphen();
                 }
             }
         }
         self.out.push(']');
-        let listed = CharSet::union(sets);
+        let listed = CharSet::union(&sets);
         let folded = self.with_case(listed, start);
         if is_negated && !self.out[start..].starts_with("[^") {
             self.out.insert(start + 1, '^');
@@ -263,7 +263,7 @@ impl Parser {
 impl Item {
     fn set(self) -> CharSet {
         match self {
-            Item::Point(point) => CharSet::of([(point, point)]),
+            Item::Point(point) => CharSet::of(&[(point, point)]),
             Item::Set(set) => set,
             Item::Other(_) => CharSet::default(),
         }

@@ -187,7 +187,7 @@ fn choice(nodes: impl Iterator<Item = Node>) -> Node {
         }
     }
     if !sets.is_empty() {
-        others.push(Node::Set(CharSet::union(sets)));
+        others.push(Node::Set(CharSet::union(&sets)));
     }
     let node = if others.len() == 1 { others.remove(0) } else { Node::Choice(others) };
     match (is_optional, node) {

@@ -90,7 +90,7 @@ impl Parser {
     fn literal(&mut self, c: char) -> Node {
         let start = self.out.len();
         self.out.push(c);
-        Node::Set(self.with_case(CharSet::of([(c.into(), c.into())]), start))
+        Node::Set(self.with_case(CharSet::of(&[(c.into(), c.into())]), start))
     }
 
     fn group(&mut self) -> Result<Option<Node>> {

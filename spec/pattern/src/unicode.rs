@@ -17,22 +17,24 @@ pub(crate) struct Class {
 /// The class of this name between the braces of `\p{…}`.
 pub(crate) fn class(name: &str) -> Option<Class> {
     if let Some(ranges) = ascii(name) {
-        return Some(Class { set: CharSet::of(ranges.iter().copied()), portable: Vec::new() });
+        return Some(Class { set: CharSet::of(ranges), portable: Vec::new() });
     }
     let (set, portable) = match name {
-        "ASCII" => (CharSet::of([(0, 0x7F)]), name),
+        "ASCII" => (CharSet::of(&[(0, 0x7F)]), name),
         "Any" | "all" => (CharSet::any(), "Any"),
-        "Alphabetic" | "IsAlphabetic" => (category(|_, is_alphabetic| is_alphabetic), "Alphabetic"),
+        "Alphabetic" | "IsAlphabetic" => {
+            (category(&|_, is_alphabetic| is_alphabetic), "Alphabetic")
+        }
         // This is Java's name for letters and decimal digits.
         "LD" => {
-            let sets = ["L", "Nd"].map(|name| category(|category, _| category.starts_with(name)));
+            let sets = ["L", "Nd"].map(|name| category(&|category, _| category.starts_with(name)));
             let portable = vec!["L".to_owned(), "Nd".to_owned()];
-            return Some(Class { set: CharSet::union(sets), portable });
+            return Some(Class { set: CharSet::union(&sets), portable });
         }
         "White_Space" | "IsWhite_Space" | "IsWhitespace" => (white_space(), "White_Space"),
         _ => {
             let name = name.strip_prefix("Is").filter(|name| name.len() <= 2).unwrap_or(name);
-            let set = category(|category, _| {
+            let set = category(&|category, _| {
                 category == name || (name.len() == 1 && category.starts_with(name))
             });
             (set, name)
@@ -43,31 +45,29 @@ pub(crate) fn class(name: &str) -> Option<Class> {
         .then(|| Class { set, portable: vec![portable.to_owned()] })
 }
 
-fn category(is_in: impl Fn(&str, bool) -> bool) -> CharSet {
-    let words: Vec<&str> = CATEGORIES
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect();
-    let starts =
-        || words.iter().step_by(2).map(|start| u32::from_str_radix(start, 16).unwrap_or_default());
-    let ends = starts().skip(1).map(|next| next - 1).chain([0x0010_FFFF]);
-    let categories =
-        words.iter().skip(1).step_by(2).map(|category| match category.strip_suffix('+') {
+/// The characters whose category, and whether they are alphabetic, the function accepts.
+fn category(is_in: &dyn Fn(&str, bool) -> bool) -> CharSet {
+    let lines = CATEGORIES.lines().filter(|line| !line.starts_with('#'));
+    let mut words = lines.flat_map(str::split_whitespace);
+    let mut ranges = Vec::new();
+    // The start of the last run, if it is in the class.
+    let mut open: Option<u32> = None;
+    while let (Some(start), Some(category)) = (words.next(), words.next()) {
+        let start = u32::from_str_radix(start, 16).unwrap_or_default();
+        ranges.extend(open.map(|from| (from, start - 1)));
+        let is_included = match category.strip_suffix('+') {
             Some(category) => is_in(category, true),
             None => is_in(category, false),
-        });
-    CharSet::of(
-        starts()
-            .zip(ends)
-            .zip(categories)
-            .filter_map(|(run, is_included)| is_included.then_some(run)),
-    )
+        };
+        open = is_included.then_some(start);
+    }
+    ranges.extend(open.map(|from| (from, 0x0010_FFFF)));
+    CharSet::of(&ranges)
 }
 
 /// The characters of Unicode's property `White_Space`.
 fn white_space() -> CharSet {
-    CharSet::of([
+    CharSet::of(&[
         (0x09, 0x0D),
         (0x20, 0x20),
         (0x85, 0x85),

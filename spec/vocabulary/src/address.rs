@@ -30,6 +30,8 @@ pub fn is_of_message(header: &str) -> bool {
 ///
 /// # Errors
 /// Why no member can have that location.
+// Only generators and derives call this. Inline, so that no other program compiles it.
+#[inline]
 pub fn check_header(location: &Location<String>) -> Result<(), String> {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     match location {
@@ -69,6 +71,8 @@ pub struct UriTemplate<'u> {
 
 impl<'u> UriTemplate<'u> {
     /// Reads a template. A label is a whole segment of the path, and one label may be greedy.
+    // Only generators and derives call this. Inline, so that no other program compiles it.
+    #[inline]
     #[must_use]
     pub fn new(uri: &'u str) -> Self {
         let mut template = Self::default();
@@ -133,7 +137,13 @@ pub fn is_path(path: &str) -> bool {
 /// Whether a segment stands for another path. Most readers of a URI treat percent-encoded dots as
 /// dots.
 fn is_dots(segment: &str) -> bool {
-    matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..")
+    let mut rest = segment;
+    let mut dots = 0;
+    while let Some(after) = [".", "%2e", "%2E"].iter().find_map(|dot| rest.strip_prefix(dot)) {
+        rest = after;
+        dots += 1;
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
 }
 
 /// Checks that a URI can contain a text without encoding.

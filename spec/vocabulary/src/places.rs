@@ -18,6 +18,8 @@ impl Places {
     ///
     /// # Errors
     /// The message of the problem, if another member has the place already.
+    // Only generators and derives call this. Inline, so that no other program compiles it.
+    #[inline]
     pub fn take(&mut self, member: &str, location: &Location<String>) -> Result<(), String> {
         let words = location.words();
         let mut name = location.name().cloned().unwrap_or_default();

@@ -8,16 +8,20 @@ const LONGEST_NAME: usize = 100;
 /// close.
 #[must_use]
 pub fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+    closest(name, &mut known.into_iter())
+        .map(|known| format!("; did you mean {known:?}?"))
+        .unwrap_or_default()
+}
+
+fn closest<'k>(name: &str, known: &mut dyn Iterator<Item = &'k str>) -> Option<&'k str> {
     if name.len() > LONGEST_NAME {
-        return String::new();
+        return None;
     }
     let limit = name.chars().count().div_ceil(4).min(3);
-    let known = known.into_iter().filter(|known| known.len() <= LONGEST_NAME);
-    let closest = known
-        .map(|known| (distance(name, known), known))
-        .filter(|(distance, _)| (1..=limit).contains(distance))
-        .min();
-    closest.map(|(_, known)| format!("; did you mean {known:?}?")).unwrap_or_default()
+    let known = known.filter(|known| known.len() <= LONGEST_NAME);
+    let distances = known.map(|known| (distance(name, known), known));
+    let close = distances.filter(|(distance, _)| (1..=limit).contains(distance));
+    close.min().map(|(_, known)| known)
 }
 
 /// The edit distance: how many characters have to be inserted, removed or replaced.

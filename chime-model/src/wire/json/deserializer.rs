@@ -1,4 +1,5 @@
-//! [`Reader`] as a deserializer of serde, and [`Elements`] as what it passes to visitors.
+//! [`Reader`] as a deserializer of serde, [`Elements`] as what it passes to visitors, and [`Key`],
+//! the deserializer of a key.
 
 use serde_core::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
@@ -12,11 +13,7 @@ impl<'t> Deserializer<'t> for &mut Reader<'t> {
     #[inline]
     fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
         match self.peek()? {
-            b'"' => match self.string()? {
-                Text::Plain(text) => visitor.visit_borrowed_str(text),
-                Text::Unescaped => visitor.visit_str(&self.unescaped),
-                Text::Broken => visitor.visit_bytes(&[]),
-            },
+            b'"' => Key(self).deserialize_any(visitor),
             b'{' => self.elements(b'}', |members| visitor.visit_map(members)),
             b'[' => self.elements(b']', |elements| visitor.visit_seq(elements)),
             b't' => self.word("true").and_then(|()| visitor.visit_bool(true)),
@@ -51,6 +48,30 @@ impl<'t> Deserializer<'t> for &mut Reader<'t> {
     }
 }
 
+/// The string that comes next, whose first quote has been seen. A key is always a string, so it
+/// needs much less code than a value.
+struct Key<'r, 't>(&'r mut Reader<'t>);
+
+impl<'t> Deserializer<'t> for Key<'_, 't> {
+    type Error = Fault;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value> {
+        match self.0.string()? {
+            Text::Plain(text) => visitor.visit_borrowed_str(text),
+            Text::Unescaped => visitor.visit_str(&self.0.unescaped),
+            Text::Broken => visitor.visit_bytes(&[]),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        <W: Visitor<'t>>
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier
+        ignored_any
+    }
+}
+
 impl<'t> MapAccess<'t> for Elements<'_, 't> {
     type Error = Fault;
 
@@ -58,7 +79,7 @@ impl<'t> MapAccess<'t> for Elements<'_, 't> {
     fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, seed: K) -> Result<Option<K::Value>> {
         match self.next(b'}')? {
             None => Ok(None),
-            Some(b'"') => seed.deserialize(&mut *self.reader).map(Some),
+            Some(b'"') => seed.deserialize(Key(self.reader)).map(Some),
             Some(_) => Err(Fault),
         }
     }

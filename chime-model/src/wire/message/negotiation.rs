@@ -48,23 +48,27 @@ fn is_type(given: &str, media_type: &str) -> bool {
 /// Whether the `Accept` headers accept a media type. Without such a header, any type is accepted.
 /// Otherwise the most specific range decides.
 pub(crate) fn accepts(headers: &HeaderMap, media_type: &str) -> bool {
-    if !headers.contains_key(ACCEPT) {
-        return true;
+    let mut has_ranges = false;
+    let mut closest = None;
+    for line in headers.get_all(ACCEPT) {
+        for range in outside_quotes(line.to_str().unwrap_or(""), ',') {
+            if !range.is_empty() {
+                has_ranges = true;
+                // If several ranges are equally specific, one that accepts the type wins.
+                closest = closest.max(match_range(range, media_type));
+            }
+        }
     }
-    let lines = headers.get_all(ACCEPT).iter().filter_map(|line| line.to_str().ok());
-    let ranges = lines.flat_map(|line| outside_quotes(line, ','));
-    let mut ranges = ranges.filter(|range| !range.is_empty()).peekable();
-    if ranges.peek().is_none() {
-        return true;
-    }
-    let closest = ranges.filter_map(|range| {
-        let mut parts = outside_quotes(range, ';');
-        let closeness = closeness(parts.next()?, media_type)?;
-        let weight = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
-        Some((closeness, weight.is_none_or(|weight| weight.parse() != Ok(0.0))))
-    });
-    // If several ranges are equally specific, one that accepts the type wins.
-    closest.max().is_some_and(|(_, is_taken)| is_taken)
+    !has_ranges || closest.is_some_and(|(_, is_accepted)| is_accepted)
+}
+
+/// How specifically a range with its parameters names a type, and whether it accepts the type;
+/// `None` if it does not name the type.
+fn match_range(range: &str, media_type: &str) -> Option<(u8, bool)> {
+    let mut parts = outside_quotes(range, ';');
+    let closeness = closeness(parts.next()?, media_type)?;
+    let weight = parts.find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("Q=")));
+    Some((closeness, weight.is_none_or(|weight| weight.parse() != Ok(0.0))))
 }
 
 /// How specifically a media range names a type; `None` if it does not.

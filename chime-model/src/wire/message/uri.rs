@@ -147,12 +147,12 @@ impl Template {
 
     /// Whether another template has the same literal query, in any order.
     pub(crate) fn has_same_query(&self, other: &Self) -> bool {
-        let sorted = |template: &Self| {
-            let mut pairs: Vec<_> = template.literal_query().collect();
-            pairs.sort_unstable();
-            pairs
-        };
-        sorted(self) == sorted(other)
+        let mut others: Vec<_> = other.literal_query().collect();
+        let is_in_both = self.literal_query().all(|pair| {
+            let found = others.iter().position(|other| *other == pair);
+            found.map(|at| others.swap_remove(at)).is_some()
+        });
+        is_in_both && others.is_empty()
     }
 
     /// The segments of the path, between its slashes.

@@ -1,5 +1,8 @@
 //! Values without a shape: [`Document`], which is any JSON value, and [`JsonValue`], a document
 //! that travels as text.
+//!
+//! The functions that read a document are `#[inline]`, so that a program without documents does not
+//! compile them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -68,6 +71,7 @@ impl Value for Document {
     }
 
     /// A null is a value here, since it is not a member.
+    #[inline]
     fn from_payload(payload: &[u8], reading: Reading<'_>) -> Option<Self> {
         let Reading { context, format, .. } = reading;
         super::read_json(payload, Reading::new(context, format, Null::Mismatch))
@@ -98,14 +102,16 @@ impl Value for Document {
     }
 
     fn from_number(text: &str, reading: Reading<'_>) -> Option<Self> {
-        let number = serde_json::from_str(text).ok().map(Document::Number);
+        let number = text.parse().ok().map(Document::Number);
         number.or_else(|| reading.refuse(Reason::expected(KEPT)))
     }
 
+    #[inline]
     fn from_text(text: &str, reading: Reading<'_>) -> Option<Self> {
         Self::from_string(text.to_owned(), reading)
     }
 
+    #[inline]
     fn from_string(text: String, reading: Reading<'_>) -> Option<Self> {
         if reading.context.form == Form::Binary {
             let document = from_json(&text);
@@ -181,6 +187,7 @@ fn write_number<S: Serializer>(
 }
 
 /// Reads a document from its text, as a body is read; `None` for any problem.
+#[inline]
 fn from_json(text: &str) -> Option<Document> {
     let mut context = Context::new(Form::Client);
     let reading = Reading::new(&mut context, TimestampFormat::EpochSeconds, Null::Mismatch);
@@ -273,6 +280,7 @@ impl Value for JsonValue {
         self.0.is_null()
     }
 
+    #[inline]
     fn from_text(text: &str, reading: Reading<'_>) -> Option<Self> {
         let value = from_json(text).map(Self);
         value.or_else(|| reading.refuse(Reason::expected(Self::EXPECTED)))
@@ -284,6 +292,7 @@ impl Text for JsonValue {
         Ok(STANDARD.encode(self.0.to_string()).into())
     }
 
+    #[inline]
     fn from_text(text: &str, _: TimestampFormat, _: Form) -> Result<Self, &'static str> {
         let bytes = STANDARD.decode(text).ok();
         let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
