@@ -45,7 +45,7 @@ def clients(folder: pathlib.Path, peers: list[str]) -> dict[str, dict[str, float
         for _ in range(RUNS):
             for peer in peers:
                 shutil.rmtree(target, ignore_errors=True)
-                # A user's packages come from a registry, and cargo never builds those incrementally.
+                # A user's packages come from a registry. Cargo builds none of those incrementally.
                 build = ["build", "--package", f"client-{peer}", *flags]
                 seconds = cargo(target, *build, CARGO_INCREMENTAL="0")
                 found[peer][profile] = min(seconds, found[peer].get(profile, seconds))
