@@ -59,6 +59,50 @@ def clients(folder: pathlib.Path, peers: list[str]) -> dict[str, dict[str, float
     return found
 
 
+# The parts of a build, and the crates of each.
+CRATES = {
+    "the generator, with patterns and vocabulary": {
+        "chime_model_pattern",
+        "chime_model_spec",
+        "chime_model_vocabulary",
+        "json_event_parser",
+    },
+    "the derives": {"chime_model_derive", "serde", "serde_derive"},
+    "syn, quote and proc-macro2": {"proc_macro2", "quote", "syn", "unicode_ident"},
+    "the runtime and the client": {"bench_hand", "chime_model", "client_hand", "client_ours"},
+    "jiff": {"jiff", "jiff_core"},
+    "serde_json": {"memchr", "serde_json", "zmij"},
+}
+OTHERS = "other crates and build scripts"
+
+
+def profile(folder: pathlib.Path, peer: str, flags: list[str]) -> dict[str, float]:
+    """The CPU seconds of each part of a clean build."""
+    target, notes = folder / "clean", folder / "notes"
+    build = ["build", "--package", f"client-{peer}", *flags]
+    found: dict[str, float] = {}
+    for _ in range(RUNS):
+        shutil.rmtree(target, ignore_errors=True)
+        notes.write_text("")
+        wrapper = {"NOTES": str(notes), "RUSTC_WRAPPER": str(HERE / "rustc.py")}
+        cargo(target, *build, CARGO_INCREMENTAL="0", **wrapper)
+        times = dict.fromkeys([*CRATES, OTHERS], 0.0)
+        for line in notes.read_text().splitlines():
+            seconds, name = line.split()
+            times[next((part for part in CRATES if name in CRATES[part]), OTHERS)] += float(seconds)
+        found = {part: min(time, found.get(part, time)) for part, time in times.items()}
+    shutil.rmtree(target)
+    return found
+
+
+def show_profile(folder: pathlib.Path, tables: Tables):
+    ours, hand = (profile(folder, peer, PROFILES["release"]) for peer in ("ours", "hand"))
+    tables.add(
+        ["a clean build in release, CPU seconds of rustc", "ours", "by hand"],
+        [[part, f"{ours[part]:.1f}", f"{hand[part]:.1f}"] for part in ours],
+    )
+
+
 # The part of a program that a function or a table belongs to: that of the first text in its name.
 PARTS = [
     ("lexical", "exact floats of serde_json"),
@@ -131,20 +175,34 @@ COMMANDS = {
 }
 
 
-def compiled(
-    folder: pathlib.Path, description: pathlib.Path, part: str, command: str, uses: str = ""
-) -> float:
-    """The seconds of compiling the code of a description, without its dependencies."""
-    target, build = folder / "shapes", [*COMMANDS[command], "--package", "bench-shapes"]
-    # An incremental build would find that nothing has changed.
-    environment = {"DESCRIPTION": str(description), "PART": part, "USES": uses}
-    environment["CARGO_INCREMENTAL"] = "0"
-    cargo(target, *build, **environment)
-    times = []
-    for _ in range(RUNS):
+class Shapes:
+    """The code that is generated for a description, or a part of it, in a target folder of its own:
+    so several can take turns, and nothing is generated again in between."""
+
+    def __init__(self, folder: pathlib.Path, description: pathlib.Path, part: str, uses: str = ""):
+        self.target = folder / f"shapes-{part}"
+        # An incremental build would find that nothing has changed.
+        self.environment = {"DESCRIPTION": str(description), "PART": part, "USES": uses}
+        self.environment["CARGO_INCREMENTAL"] = "0"
+
+    def build(self, command: str) -> float:
+        build = [*COMMANDS[command], "--package", "bench-shapes"]
+        return cargo(self.target, *build, **self.environment)
+
+    def compile(self, command: str) -> float:
+        """The seconds of compiling the code, whose dependencies have been built."""
         os.utime(HERE / "shapes/src/lib.rs")
-        times.append(cargo(target, *build, **environment))
-    return min(times)
+        return self.build(command)
+
+
+def compiled(all_shapes: dict[str, Shapes], command: str) -> dict[str, float]:
+    """The seconds of compiling each. They take turns, so that other load affects all."""
+    for shapes in all_shapes.values():
+        shapes.build(command)
+    turns = [
+        {name: each.compile(command) for name, each in all_shapes.items()} for _ in range(RUNS)
+    ]
+    return {name: min(turn[name] for turn in turns) for name in all_shapes}
 
 
 def services(folder: pathlib.Path, tables: Tables):
@@ -157,10 +215,9 @@ def services(folder: pathlib.Path, tables: Tables):
     }
     for service, name in {"chime": "Chime", "medialive": "MediaLive"}.items():
         file = folder / "data" / f"{service}.json"
-        found = {
-            part: [compiled(folder, file, part, command) for command in COMMANDS]
-            for part in parts.values()
-        }
+        all_shapes = {part: Shapes(folder, file, part) for part in parts.values()}
+        times = [compiled(all_shapes, command) for command in COMMANDS]
+        found = {part: [time[part] for time in times] for part in parts.values()}
         rows = []
         for text, part in parts.items():
             ratio = [time / base for time, base in zip(found[part], found["serde"])]
@@ -220,7 +277,8 @@ def structures(folder: pathlib.Path, tables: Tables):
 
     def seconds(size: int, types: list[tuple[bool, str]], uses: str = "ours") -> float:
         file.write_text(large(size, types), "utf-8")
-        return compiled(folder, file, "serde" if uses == "serde" else "whole", release, uses)
+        shapes = Shapes(folder, file, "serde" if uses == "serde" else "whole", uses)
+        return compiled({"": shapes}, release)[""]
 
     sizes, rows = [300, 1000, 2000], []
     for text, types in KINDS.items():
@@ -252,7 +310,7 @@ def generator(folder: pathlib.Path, tables: Tables):
 def main(folder: str):
     subprocess.run(["cargo", "fetch", "--quiet"], cwd=HERE, check=True)
     tables = Tables("benches/run cost")
-    for part in (show_clients, services, structures, generator):
+    for part in (show_clients, show_profile, services, structures, generator):
         part(pathlib.Path(folder), tables)
     tables.finish(writes=True)
 
