@@ -25,12 +25,13 @@ pub fn request<O: Operation>(message: &Request<Vec<u8>>) {
     documented(&input);
     let Some(encoded) = message_of(O::encode_request(&input)) else { return };
     let again = O::decode_request(&encoded).expect("an encoded request can be decoded");
-    let pairs = |request: &Request<Vec<u8>>| {
-        request.uri().query().map_or(0, |query| query.split('&').count())
-    };
-    // If a key of one member occurs more than once, the first value is read (rule Q3).
+    let (given, written) = (pairs(message), pairs(&encoded));
+    // If a key of one member occurs more than once, the first value is read. `FilterNamed` has a map
+    // of the query with the texts of other members too, such as `01`, which is written as `1` (rule
+    // Q3).
     if same_parts((message.headers(), message.body()), (encoded.headers(), encoded.body()))
-        && pairs(message) == pairs(&encoded)
+        && given.len() == written.len()
+        && (O::NAME != "FilterNamed" || given == written)
     {
         equal(&input, &again);
     }
@@ -101,6 +102,14 @@ fn documented<T: Structure>(value: &T) {
     let mut bytes = Vec::new();
     ciborium::into_writer(value, &mut bytes).expect("CBOR takes every value");
     equal(value, &ciborium::from_reader::<T, _>(&*bytes).expect("a written value can be read"));
+}
+
+/// The pairs of the query, sorted.
+fn pairs(request: &Request<Vec<u8>>) -> Vec<&str> {
+    let query = request.uri().query();
+    let mut pairs: Vec<_> = query.into_iter().flat_map(|query| query.split('&')).collect();
+    pairs.sort_unstable();
+    pairs
 }
 
 /// Whether both messages or neither have a body, and the same for a Content-Type. Both may be
