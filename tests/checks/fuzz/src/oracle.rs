@@ -26,9 +26,9 @@ pub fn request<O: Operation>(message: &Request<Vec<u8>>) {
     let Some(encoded) = message_of(O::encode_request(&input)) else { return };
     let again = O::decode_request(&encoded).expect("an encoded request can be decoded");
     let (given, written) = (pairs(message), pairs(&encoded));
-    // If a key of one member occurs more than once, the first value is read. `FilterNamed` has a map
-    // of the query with the texts of other members too, such as `01`, which is written as `1` (rule
-    // Q3).
+    // If a key of one member occurs more than once, the first value is read (rule Q3). In
+    // `FilterNamed`, a map of the query has the texts of other members too. An integer may be `01`
+    // there, and is written as `1`.
     if same_parts((message.headers(), message.body()), (encoded.headers(), encoded.body()))
         && given.len() == written.len()
         && (O::NAME != "FilterNamed" || given == written)
