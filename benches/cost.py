@@ -36,6 +36,14 @@ def cargo(target: pathlib.Path, *arguments: str, **environment: str) -> float:
     return used() - before
 
 
+def clean_build(target: pathlib.Path, peer: str, flags: list[str], **environment: str) -> float:
+    """The seconds of a clean build of a client. A user's packages come from a registry, and cargo
+    builds none of those incrementally."""
+    shutil.rmtree(target, ignore_errors=True)
+    build = ["build", "--package", f"client-{peer}", *flags]
+    return cargo(target, *build, CARGO_INCREMENTAL="0", **environment)
+
+
 def clients(folder: pathlib.Path, peers: list[str]) -> dict[str, dict[str, float]]:
     """For each peer the seconds of a clean build in each profile, the KB of the stripped binary,
     and those of its parts. The peers take turns, so that other load on the machine affects all."""
@@ -44,10 +52,7 @@ def clients(folder: pathlib.Path, peers: list[str]) -> dict[str, dict[str, float
     for profile, flags in PROFILES.items():
         for _ in range(RUNS):
             for peer in peers:
-                shutil.rmtree(target, ignore_errors=True)
-                # A user's packages come from a registry. Cargo builds none of those incrementally.
-                build = ["build", "--package", f"client-{peer}", *flags]
-                seconds = cargo(target, *build, CARGO_INCREMENTAL="0")
+                seconds = clean_build(target, peer, flags)
                 found[peer][profile] = min(seconds, found[peer].get(profile, seconds))
                 if profile == "dev" or "size" in found[peer]:
                     continue
@@ -79,13 +84,11 @@ OTHERS = "other crates and build scripts"
 def profile(folder: pathlib.Path, peer: str, flags: list[str]) -> dict[str, float]:
     """The CPU seconds of each part of a clean build."""
     target, notes = folder / "clean", folder / "notes"
-    build = ["build", "--package", f"client-{peer}", *flags]
+    wrapper = {"NOTES": str(notes), "RUSTC_WRAPPER": str(HERE / "rustc.py")}
     found: dict[str, float] = {}
     for _ in range(RUNS):
-        shutil.rmtree(target, ignore_errors=True)
         notes.write_text("")
-        wrapper = {"NOTES": str(notes), "RUSTC_WRAPPER": str(HERE / "rustc.py")}
-        cargo(target, *build, CARGO_INCREMENTAL="0", **wrapper)
+        clean_build(target, peer, flags, **wrapper)
         times = dict.fromkeys([*CRATES, OTHERS], 0.0)
         for line in notes.read_text().splitlines():
             seconds, name = line.split()
@@ -195,14 +198,12 @@ class Shapes:
         return self.build(command)
 
 
-def compiled(all_shapes: dict[str, Shapes], command: str) -> dict[str, float]:
+def compiled(all_shapes: list[Shapes], command: str) -> list[float]:
     """The seconds of compiling each. They take turns, so that other load affects all."""
-    for shapes in all_shapes.values():
+    for shapes in all_shapes:
         shapes.build(command)
-    turns = [
-        {name: each.compile(command) for name, each in all_shapes.items()} for _ in range(RUNS)
-    ]
-    return {name: min(turn[name] for turn in turns) for name in all_shapes}
+    turns = [[shapes.compile(command) for shapes in all_shapes] for _ in range(RUNS)]
+    return [min(times) for times in zip(*turns)]
 
 
 def services(folder: pathlib.Path, tables: Tables):
@@ -215,13 +216,13 @@ def services(folder: pathlib.Path, tables: Tables):
     }
     for service, name in {"chime": "Chime", "medialive": "MediaLive"}.items():
         file = folder / "data" / f"{service}.json"
-        all_shapes = {part: Shapes(folder, file, part) for part in parts.values()}
+        all_shapes = [Shapes(folder, file, part) for part in parts.values()]
         times = [compiled(all_shapes, command) for command in COMMANDS]
-        found = {part: [time[part] for time in times] for part in parts.values()}
+        found = dict(zip(parts.values(), zip(*times)))
         rows = []
         for text, part in parts.items():
             ratio = [time / base for time, base in zip(found[part], found["serde"])]
-            rows.append([text, *(f"{figure:.2f}" for figure in found[part] + ratio)])
+            rows.append([text, *(f"{figure:.2f}" for figure in [*found[part], *ratio])])
         against = [f"{command.split(' ')[-1].strip('-')} / serde" for command in COMMANDS]
         tables.add([f"compiling the whole of {name}, CPU seconds", *COMMANDS, *against], rows)
         for part, what in {"ours": "the structures and enumerations of", "whole": "all of"}.items():
@@ -278,7 +279,7 @@ def structures(folder: pathlib.Path, tables: Tables):
     def seconds(size: int, types: list[tuple[bool, str]], uses: str = "ours") -> float:
         file.write_text(large(size, types), "utf-8")
         shapes = Shapes(folder, file, "serde" if uses == "serde" else "whole", uses)
-        return compiled({"": shapes}, release)[""]
+        return compiled([shapes], release)[0]
 
     sizes, rows = [300, 1000, 2000], []
     for text, types in KINDS.items():

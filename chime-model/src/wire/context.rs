@@ -209,7 +209,7 @@ impl Context {
 
     #[cold]
     fn into_violations(self) -> Violations {
-        // There are few, so insertion is fast enough. A sort takes longer to compile.
+        // There are at most a hundred, so insertion is fast enough. A sort takes longer to compile.
         let mut sorted: Vec<(Path, Reason)> = Vec::with_capacity(self.violations.len());
         for violation in self.violations {
             let at = sorted.partition_point(|(path, _)| path.cmp(&violation.0).is_le());

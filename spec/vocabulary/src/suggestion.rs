@@ -13,6 +13,7 @@ pub fn did_you_mean<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) ->
         .unwrap_or_default()
 }
 
+/// The closest name. The iterator is `dyn`, so that this is compiled once.
 fn closest<'k>(name: &str, known: &mut dyn Iterator<Item = &'k str>) -> Option<&'k str> {
     if name.len() > LONGEST_NAME {
         return None;

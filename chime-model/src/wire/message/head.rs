@@ -4,7 +4,8 @@ use chime_model_vocabulary::{TimestampFormat, is_of_message};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::headers;
-use super::uri::{Template, UriWriter};
+use super::template::Template;
+use super::uri::UriWriter;
 use crate::violation::{Reason, Violations};
 use crate::wire::context::Context;
 use crate::wire::form::Form;

@@ -6,6 +6,8 @@ mod head;
 mod headers;
 mod negotiation;
 mod parts;
+mod query;
+mod template;
 mod uri;
 
 pub use self::body::Content;
@@ -15,4 +17,5 @@ pub(crate) use self::head::MemberStatus;
 pub(crate) use self::headers::first_header;
 pub(crate) use self::negotiation::{accepts, check_content_type};
 pub use self::parts::Message;
-pub(crate) use self::uri::{Path, Segment, Template, parse_query};
+pub(crate) use self::query::parse_query;
+pub(crate) use self::template::{Path, Segment, Template};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chime_model_vocabulary::{TimestampFormat, is_of_message};
 use http::HeaderMap;
 
-use super::{headers, uri};
+use super::{headers, query};
 use crate::violation::Reason;
 use crate::wire::context::Context;
 use crate::wire::value::{Status, TextMap, Texts};
@@ -41,7 +41,7 @@ impl Message<'_> {
         context: &mut Context,
     ) -> Option<T> {
         let encoded = self.labels.iter().find(|(name, _)| *name == label);
-        match encoded.map(|(_, text)| uri::decode(text)) {
+        match encoded.map(|(_, text)| query::decode(text)) {
             None => context.refuse(Reason::Missing),
             Some(None) => context.refuse(Reason::InvalidPercentEncoding),
             Some(Some(text)) => T::from_texts(&[text], format, context),
