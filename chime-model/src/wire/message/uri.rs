@@ -1,5 +1,5 @@
-//! [`UriWriter`]: fills a template with labels and a query, percent-encoded (rules U1, U2, U4, Q1 to
-//! Q3).
+//! [`UriWriter`]: fills a template with labels and a query, percent-encoded (rules U1, U2, U4, Q1,
+//! Q2 and Q3).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
